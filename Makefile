@@ -1,0 +1,43 @@
+# Names things; Python does them. See README.md.
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+RUN := $(VENV)/bin
+
+.PHONY: pdf check test lint benchmark lock clean help
+
+pdf: $(READY)  ## build every publication into output/
+	@$(RUN)/pressmark build
+
+check: $(READY)  ## read and validate all sources, lay nothing out
+	@$(RUN)/pressmark check
+
+test: $(READY) lint  ## set up, then pass all tests
+	@$(RUN)/pytest
+
+lint: $(READY)
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@$(RUN)/mypy
+
+benchmark: $(READY)  ## time the build by stage, and its growth
+	@$(RUN)/python benchmarks/build.py
+
+lock:  ## pin the libraries anew
+	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes \
+	  --no-emit-index-url --no-header -o requirements.lock
+
+clean:  ## take away what was made
+	rm -rf $(VENV) output
+
+help:  ## say this
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Pressmark needs Python 3.11 or newer: make PYTHON=python3.12 pdf" if sys.version_info < (3, 11) else 0)'
+	@echo "setting up $(VENV): a minute, once"
+	@$(PYTHON) -m venv $(VENV)
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(RUN)/python -m pipeline.startup
+	@touch $(READY)
