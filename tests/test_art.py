@@ -1,0 +1,389 @@
+"""The drawn ornament: the knot, the covers' patterns and the symbols."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import partial
+from itertools import combinations, pairwise
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import weasyprint
+import yaml
+from defusedxml import ElementTree
+
+from pipeline.art.arrangement import DARK, LIGHT, Grid
+from pipeline.art.braid import Piece, Port, Tile, braid
+from pipeline.art.cover import PATTERNS, CoverArt, cover_svg, rows_for
+from pipeline.art.knot import Knot, headroom, knot_svg, pieces, score
+from pipeline.art.outline import Edge, Loop, Point, area, merge, node, polygon
+from pipeline.art.ribbon import band
+from pipeline.art.strands import Strand, strands
+from pipeline.art.stream import Stream
+
+ROOT = Path(__file__).parent.parent
+ICONS = ROOT / "icons"
+RED, BLUE, CREAM = "#aa1122", "#1122aa", "#fbf5ea"
+
+PLAIN = Knot(columns=6, rows=4, side=20, seed=7, colours=(RED, BLUE), ground=CREAM)
+STEPPED = replace(PLAIN, columns=10, rows=5, skyline=(3, 3, 3, 3, 3, 0, 0, 0, 0, 0), stroke=0.5)
+JAGGED = replace(PLAIN, skyline=(2, 0, 3, 0, 1, 3))
+KNOTS = [replace(base, seed=n) for base in (PLAIN, STEPPED, JAGGED) for n in range(1, 7)]
+
+TITLES = (
+    "Networks",
+    "Diamond",
+    "Who leads?",
+    "A first year",
+    "Leading together",
+    "Learning from others",
+    "What makes a network?",
+    "Evidence from networks",
+    "Finding the path",
+    "The power of protocols",
+    "Growth",
+    "Two routes",
+)
+
+
+def str_of(knot: Knot) -> str:
+    """A knot's name among the tests'."""
+    return f"{knot.columns}x{knot.rows}-{max(knot.skyline, default=0)}-{knot.seed}"
+
+
+def cover(pattern: str, key: str, rows: int = 3) -> CoverArt:
+    """A thumbnail's pattern."""
+    return CoverArt(pattern, key, 4, rows, 6.3, "#000000", RED, BLUE)
+
+
+def flat(loop: Loop) -> list[Point]:
+    """An outline as a polygon; an arc becomes eight chords."""
+    points: list[Point] = []
+    for edge in loop:
+        points += [_along(edge, n / 8) for n in range(8)] if edge.centre else [edge.start]
+    return points
+
+
+def _along(edge: Edge, part: float) -> Point:
+    """A point on an arc: the chord's point pushed out to the radius."""
+    assert edge.centre
+    cx, cy = edge.centre
+    x = edge.start[0] + (edge.end[0] - edge.start[0]) * part - cx
+    y = edge.start[1] + (edge.end[1] - edge.start[1]) * part - cy
+    out = edge.radius / (x * x + y * y) ** 0.5
+    return cx + x * out, cy + y * out
+
+
+def covers(outlines: list[list[Point]], point: Point) -> bool:
+    """Is the point inside, by the winding rule?"""
+    x, y = point
+    turns = 0
+    for corners in outlines:
+        for (ax, ay), (bx, by) in pairwise([*corners, corners[0]]):
+            if (ay <= y) != (by <= y) and ax + (y - ay) / (by - ay) * (bx - ax) > x:
+                turns += 1 if by > ay else -1
+    return turns != 0
+
+
+def drawn(strand: Strand, stroke: float) -> list[list[Point]]:
+    """The strand's outlines as polygons."""
+    return [flat(loop) for loop in band(strand, stroke)]
+
+
+def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
+    """Nothing that is drawn depends on `hash()`, on the order of a set or on the process."""
+    program = (
+        "from tests.test_art import *\n"
+        "import hashlib\n"
+        "text = ''.join([knot_svg(k) for k in KNOTS] + [cover_svg(cover(p, t)) "
+        "for p in PATTERNS for t in TITLES])\n"
+        "print(hashlib.sha256(text.encode()).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "4711")
+    }
+    assert len(digests) == 1
+
+
+def test_a_stream_is_pinned() -> None:
+    """A new Python or a new machine draws what the old one drew: the seeds in the data hold."""
+    stream = Stream("pinned")
+    assert [round(stream.at("a", n), 6) for n in range(3)] == PINNED
+    assert sorted(stream.order("abcdef", "order")) == list("abcdef")
+
+
+PINNED = [0.463681, 0.747115, 0.422417]
+
+
+@pytest.mark.parametrize("knot", KNOTS, ids=str_of)
+def test_strands_take_every_tile_edge_once(knot: Knot) -> None:
+    """Each piece is in one strand, and one strand passes the middle of each tile edge, once."""
+    laid, found = pieces(knot), strands(pieces(knot))
+    assert Counter(p for s in found for p in s.pieces) == Counter(laid)
+    passed = Counter(port for s in found for port in s.entered)
+    left = [_last_port(s) for s in found if not s.closed]
+    passed.update(left)
+    assert set(passed.values()) == {1}
+    sky = knot.skyline or (0,) * knot.columns
+    inside = {(i, j) for i in range(knot.columns) for j in range(sky[i], knot.rows)}
+    edges = {port for i, j in inside for kind in "VH" for port in Piece((i, j), kind).ports}
+    assert edges <= set(passed)
+
+
+def _last_port(strand: Strand) -> Port:
+    first, second = strand.pieces[-1].ports
+    return second if first == strand.entered[-1] else first
+
+
+@pytest.mark.parametrize("knot", KNOTS, ids=str_of)
+def test_no_strand_is_sliced_at_the_upper_edge(knot: Knot) -> None:
+    """An open end lies on the left, right or lower edge, or where a loop runs off the side."""
+    for strand in strands(pieces(knot)):
+        if not strand.closed:
+            for x, y in (strand.entered[0], _last_port(strand)):
+                assert x in (0, 2 * knot.columns) or y == 2 * knot.rows
+
+
+@pytest.mark.parametrize("knot", [PLAIN, STEPPED, JAGGED])
+def test_the_headroom_is_what_the_loops_need(knot: Knot) -> None:
+    """The highest point drawn is the upper edge of the SVG, to a micrometre."""
+    found = strands(pieces(knot))
+    top = min(y for s in found for loop in band(s, knot.stroke) for _, y in flat(loop))
+    assert top * knot.side + headroom(knot) == pytest.approx(0, abs=1e-3)
+    root = ElementTree.fromstring(knot_svg(knot))
+    assert float(root.attrib["height"].removesuffix("mm")) == pytest.approx(
+        headroom(knot) + knot.rows * knot.side
+    )
+
+
+@pytest.mark.parametrize("knot", KNOTS[::2], ids=str_of)
+def test_under_strands_are_cut_and_nothing_overlaps(knot: Knot) -> None:
+    """At a crossing the gap is bare ground, and no point of the knot is in two strands."""
+    outlines = [drawn(s, knot.stroke) for s in strands(pieces(knot))]
+    crossings = [p for p in pieces(knot) if p.kind in "VH"]
+    for piece in crossings:
+        (i, j), near = piece.tile, 0.5 - knot.stroke / 2 - 0.05
+        gap = (i + near, j + 0.5) if piece.kind == "H" else (i + 0.5, j + near)
+        held = sum(covers(outline, gap) for outline in outlines)
+        assert held == (0 if piece.under else 1), piece
+    for x in range(knot.columns * 9):
+        for y in range(-6, knot.rows * 9):
+            point = ((x + 0.437) / 9, (y + 0.391) / 9)
+            assert sum(covers(outline, point) for outline in outlines) <= 1
+
+
+def test_the_vertical_strand_is_over_where_column_and_row_add_up_to_an_odd_number() -> None:
+    """So that a strand in a field of crossings goes over and under by turns."""
+    woven = braid(4, 4, (), lambda tile: "X")
+    straight = [p for p in woven if p.kind in "VH"]
+    assert all(p.under == ((p.kind == "V") != (sum(p.tile) % 2 == 1)) for p in straight)
+
+
+def test_a_ring_is_over_all_round() -> None:
+    """A closed circle lies on top of what brushes past it, never half under."""
+    about = {(1, 1): "A", (2, 1): "B", (1, 2): "B", (2, 2): "A"}
+    for shift in (0, 1):
+        ring = {(x + shift, y): kind for (x, y), kind in about.items()}
+        woven = braid(5, 4, (), partial(_kind, ring))
+        rings = [s for s in strands(woven) if s.ring]
+        assert len(rings) == 1
+        assert not any(p.under for p in rings[0].pieces)
+
+
+def _kind(kinds: dict[Tile, str], tile: Tile) -> str:
+    return kinds.get(tile, "X")
+
+
+@pytest.mark.parametrize("skyline", [(0, 0), (0, 0, 0, 9), (0, 0, 0, -1)])
+def test_a_skyline_that_does_not_fit_the_grid_is_refused(skyline: tuple[int, ...]) -> None:
+    """One row for each column, and within the grid."""
+    with pytest.raises(ValueError, match="skyline"):
+        knot_svg(replace(PLAIN, columns=4, rows=4, skyline=skyline))
+
+
+def test_more_strands_score_higher_than_one_that_winds_through_all() -> None:
+    """A field of rings and a plait are told apart, and 1 is the best."""
+    scores = {score(replace(PLAIN, columns=12, rows=6, seed=n)) for n in range(40)}
+    assert len(scores) > 10
+    assert max(scores) <= 1
+
+
+def test_touching_shapes_become_one() -> None:
+    """Two squares that share an edge are one outline of the same area."""
+    left = polygon((0, 0), (1, 0), (1, 1), (0, 1))
+    right = polygon((1, 0), (2, 0), (2, 1), (1, 1))
+    (one,) = merge([left, right])
+    assert len(one) == 6
+    assert area(one) == pytest.approx(2)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_no_two_shapes_of_one_ink_share_an_edge(pattern: str) -> None:
+    """Where they would, a screen shows a hairline of the ground between them."""
+    for title in TITLES:
+        layers = PATTERNS[pattern](Grid(4, 3, Stream(title)))
+        for ink in (LIGHT, DARK):
+            edges = [e for loop in merge(layers[ink]) for e in loop if e.centre is None]
+            runs = Counter((node(e.start), node(e.end)) for e in edges)
+            assert not any((end, start) in runs for start, end in runs)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_titles_are_told_apart_at_a_glance(pattern: str) -> None:
+    """Any two of twelve covers of one pattern differ in a twentieth of their area or more."""
+    masks = {title: _mask(pattern, title) for title in TITLES}
+    for one, other in combinations(TITLES, 2):
+        differing = sum(a != b for a, b in zip(masks[one], masks[other], strict=True))
+        assert differing >= len(masks[one]) / 20, (one, other)
+
+
+def _mask(pattern: str, title: str) -> list[str]:
+    """Which ink is where, on a lattice of eight points a tile each way."""
+    data = {
+        path.attrib["fill"]: _polygons(path.attrib["d"])
+        for path in ElementTree.fromstring(cover_svg(cover(pattern, title)))
+    }
+    lattice = [((x + 0.51) * 6.3 / 4, (y + 0.49) * 6.3 / 4) for y in range(12) for x in range(16)]
+    return [
+        next((ink for ink in (RED, BLUE) if ink in data and covers(data[ink], point)), "")
+        for point in lattice
+    ]
+
+
+def _polygons(data: str) -> list[list[Point]]:
+    """The corners of a path's runs; an arc by its chord and the middle of its bow."""
+    runs: list[list[Point]] = []
+    for letter, text in re.findall(r"([MLA])([^MLAZ]*)", data):
+        values = [float(v) for v in text.split()]
+        if letter == "M":
+            runs.append([])
+        if letter == "A":
+            runs[-1].append(_bow(runs[-1][-1], values))
+        runs[-1].append((values[-2], values[-1]))
+    return runs
+
+
+def _bow(start: Point, arc: list[float]) -> Point:
+    """The middle of an arc of less than a half turn."""
+    (sx, sy), (ex, ey), sign = start, (arc[5], arc[6]), 1 if arc[4] else -1
+    half = (((ex - sx) ** 2 + (ey - sy) ** 2) ** 0.5) / 2
+    rise = arc[0] - max(arc[0] ** 2 - half**2, 0) ** 0.5
+    out = sign * rise / (2 * half)
+    return (sx + ex) / 2 + (ey - sy) * out, (sy + ey) / 2 - (ex - sx) * out
+
+
+SVGS = {
+    **{f"knot-{n}": (knot_svg(k), {RED, BLUE, CREAM}) for n, k in enumerate(KNOTS[::4])},
+    **{p: (cover_svg(cover(p, "Growth")), {RED, BLUE}) for p in PATTERNS},
+}
+
+
+@pytest.mark.parametrize("name", SVGS)
+def test_an_svg_parses_and_holds_only_the_colours_given(name: str) -> None:
+    """No ground, no black by default, no colour of our own; the root fills nothing."""
+    text, allowed = SVGS[name]
+    root = ElementTree.fromstring(text)
+    assert root.attrib["fill"] == "none"
+    assert root.attrib["viewBox"].split()[2:] == [
+        root.attrib[side].removesuffix("mm") for side in ("width", "height")
+    ]
+    used = {part.attrib.get(way) for part in root for way in ("fill", "stroke")} - {None}
+    assert used
+    assert used <= allowed
+    assert set(re.findall(r"#\w+", text)) == used
+
+
+@pytest.mark.parametrize("name", SVGS)
+def test_numbers_are_short_and_arcs_a_quarter_turn_at_most(name: str) -> None:
+    """Three decimals, no "-0", and no arc that the engine would draw as one bad curve."""
+    text, _ = SVGS[name]
+    for data in re.findall(r' d="([^"]*)"', text):
+        assert not re.search(r"\.\d{4}|-0(?![.\d])|e|n", data)
+        at = (0.0, 0.0)
+        for letter, rest in re.findall(r"([MLA])([^MLAZ]*)", data):
+            values = [float(v) for v in rest.split()]
+            end = (values[-2], values[-1])
+            if letter == "A":
+                chord = ((end[0] - at[0]) ** 2 + (end[1] - at[1]) ** 2) ** 0.5
+                assert chord <= values[0] * 2**0.5 + 0.01
+            at = end
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@pytest.mark.parametrize("size", [(4, 2), (4, 3), (4, 4), (6, 5)])
+def test_no_cover_is_bare(pattern: str, size: tuple[int, int]) -> None:
+    """Every arrangement keeps some light, so that no title gets an empty box."""
+    for n in range(40):
+        art = replace(cover(pattern, f"Title {n}"), columns=size[0], rows=size[1])
+        assert f'fill="{RED}"' in cover_svg(art)
+
+
+def test_an_unknown_pattern_is_a_key_error() -> None:
+    """Whoever reads the catalogue asks PATTERNS first and says what is known."""
+    with pytest.raises(KeyError, match="stripes"):
+        cover_svg(cover("stripes", "Growth"))
+
+
+@pytest.mark.parametrize(("length", "rows"), [(0, 4), (20, 4), (21, 3), (52, 3), (53, 2), (90, 2)])
+def test_a_longer_title_leaves_fewer_rows(length: int, rows: int) -> None:
+    """Up to 20 characters four rows, up to 52 three, over that two."""
+    assert rows_for("n" * length) == rows
+
+
+def test_the_table_of_symbols_names_every_drawing_once() -> None:
+    """A symbol is one SVG and one row: neither without the other."""
+    table = yaml.safe_load((ICONS / "symbols.yaml").read_text(encoding="utf-8"))
+    assert sorted(row["file"] for row in table.values()) == sorted(path.name for path in ICONS.glob("*.svg"))
+    for name, row in table.items():
+        assert set(row) == {"label", "meaning", "group", "file"}, name
+        assert row["group"] in ("kind", "format")
+        assert 2 <= len(row["meaning"].split()) <= 6
+
+
+@pytest.mark.parametrize("path", sorted(ICONS.glob("*.svg")), ids=lambda p: p.stem)
+def test_a_symbol_is_one_path_in_the_current_colour(path: Path) -> None:
+    """The word is there once, to be replaced; holes are cut by the even-odd rule; no strokes."""
+    text = path.read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    (shape,) = root
+    assert root.attrib["viewBox"] == "0 0 20 20"
+    assert shape.attrib["fill"] == "currentColor"
+    assert shape.attrib["fill-rule"] == "evenodd"
+    assert text.count("currentColor") == 1
+    assert "stroke" not in text
+    assert "#" not in text
+
+
+def test_symbols_keep_within_their_square_and_fill_it_alike() -> None:
+    """Nothing is drawn outside 0 to 20, and each covers 30 to 70 % of the square."""
+    for path in sorted(ICONS.glob("*.svg")):
+        ink = _ink(path.read_text(encoding="utf-8").replace("currentColor", "#000000"))
+        for x, y in ink:
+            assert 40 <= x < 240, path.name
+            assert 40 <= y < 240, path.name
+        assert 0.3 <= len(ink) / 200**2 <= 0.7, path.name
+
+
+def _ink(svg: str) -> set[tuple[int, int]]:
+    """The dark pixels of a symbol drawn 200 pixels square, 40 pixels from the edges."""
+    framed = svg.replace('viewBox="0 0 20 20"', 'viewBox="-4 -4 28 28"')
+    page = "<style>@page{size:280pt 280pt;margin:0}body{margin:0}svg{display:block}</style>"
+    sized = framed.replace('width="20" height="20"', 'width="280pt" height="280pt"')
+    image = pypdfium2.PdfDocument(weasyprint.HTML(string=page + sized).write_pdf())[0]
+    grey = image.render(scale=1).to_pil().convert("L")
+    width, data = grey.width, grey.tobytes()
+    return {(n % width, n // width) for n, value in enumerate(data) if value < 128}
