@@ -1,0 +1,1 @@
+"""Pressmark: Markdown and YAML sources to print-ready PDF directories and booklets."""

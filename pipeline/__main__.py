@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `pressmark`."""
+
+from pipeline.cli import main
+
+main()

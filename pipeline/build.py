@@ -1,0 +1,162 @@
+"""The one way through: read, resolve, measure and compose, typeset, prove, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from pipeline.compose.pages import Composition
+from pipeline.findings import Finding, Span, has_errors, in_order
+from pipeline.output import Product
+from pipeline.pdf.editions import Facts, Sheet, pressed, screen
+from pipeline.pdf.joined import joined
+from pipeline.pdf.places import bookmarks, spots
+from pipeline.pdf.readback import font_names, read_pages
+from pipeline.prove.expected import expected
+from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
+from pipeline.prove.links import prove_links
+from pipeline.prove.places import prove_places
+from pipeline.prove.words import prove_words
+from pipeline.read.sources import House
+from pipeline.resolve.book import Book
+from pipeline.resolve.checked import book_of
+from pipeline.typeset.engine import Engine, Laid, LaidPage
+from pipeline.typeset.layout import Layout, template_finding
+from pipeline.typeset.tokens import tokens
+
+EDITIONS = ("screen", "press")
+
+# Told which stage begins, for progress.
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A book as it was set: its composition and its parts, in the order of the pages."""
+
+    composition: Composition
+    parts: tuple[Laid, ...]
+
+    @property
+    def pages(self) -> tuple[LaidPage, ...]:
+        """Every page as it was set, the cover's around the text's."""
+        return tuple(page for part in self.parts for page in part.pages)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each page is called."""
+        return tuple(page.label for part in self.composition.parts for page in part.pages)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a publication: its files, none when there were errors, and its findings."""
+
+    products: tuple[Product, ...]
+    findings: tuple[Finding, ...]
+
+
+def build(
+    root: Path,
+    house: House,
+    id: str,
+    editions: Sequence[str] = EDITIONS,
+    tell: Tell = lambda _: None,
+) -> Built:
+    """A publication from its sources to its files' bytes; nothing is written to disk."""
+    tell("reading")
+    book, findings = book_of(root, house, id)
+    if book is None:
+        return Built((), in_order(findings))
+    try:
+        typeset = _typeset(root, book, findings, tell)
+    except TemplateError as error:
+        return Built((), in_order([*findings, template_finding(error, root)]))
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    tell("proving")
+    products = tuple(_products(book, typeset, editions, findings))
+    findings += _proved(root, book, typeset, products)
+    return Built(() if has_errors(findings) else products, in_order(findings))
+
+
+def _typeset(root: Path, book: Book, findings: list[Finding], tell: Tell) -> Typeset:
+    engine = Engine(root, [f"styles/{name}" for name in book.grid.styles], tokens(book))
+    findings += engine.findings
+    layout = Layout(book, root, engine)
+    tell("composing")
+    composition, found = layout.compose()
+    findings += found
+    if has_errors(findings):
+        return Typeset(composition, ())
+    parts: list[Laid] = []
+    for composed in composition.parts:
+        tell(f"typesetting {composed.id}")
+        html = layout.html(composed, composition.numbers)
+        laid, found = engine.typeset(html, Span(f"{book.id}: {composed.id}"))
+        findings += found
+        parts.append(laid)
+    return Typeset(composition, tuple(parts))
+
+
+def _products(
+    book: Book, typeset: Typeset, editions: Sequence[str], findings: list[Finding]
+) -> Iterator[Product]:
+    publication = book.publication
+    sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
+    trim = f"{sheet.width.css} x {sheet.height.css}"
+    facts = Facts(
+        title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
+        author=publication.publisher.name,
+        language=publication.language,
+        day=publication.date,
+        keywords=publication.keywords,
+        rights=publication.rights or "",
+    )
+    raw = [part.pdf for part in typeset.parts]
+    if "press" in editions:
+        cover = [i for i, label in enumerate(typeset.labels) if not label.isdigit()]
+        text = [i for i in range(len(typeset.labels)) if i not in cover]
+        for name, pages in (("text", text), ("cover", cover)):
+            if pages:
+                content = pressed(joined(raw), pages, sheet, facts)
+                yield Product(f"{book.id}-press-{name}.pdf", "press", len(pages), trim, content)
+    if "screen" in editions:
+        at = spots(book, typeset.pages)
+        marks = bookmarks(book, typeset.composition, at)
+        content, lost = screen(joined(raw), sheet, typeset.labels, at, marks, facts)
+        findings += prove_links(lost, book.span)
+        yield Product(f"{book.id}-screen.pdf", "screen", len(typeset.labels), trim, content)
+
+
+def _proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
+    """What was lost between the sources and the written files."""
+    wanted = expected(book)
+    spans = {text.id: text.span for text in wanted}
+    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
+        yield from prove_places(composed, laid.pages, spans, book.span)
+    if any(
+        len(composed.pages) != len(laid.pages)
+        for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True)
+    ):
+        return
+    own = own_fonts(root)
+    for product in products:
+        pages = _pages_of(product, typeset)
+        read = read_pages(product.content, book.publication.trim.height)
+        labels = [typeset.labels[i] for i in pages]
+        yield from prove_fonts(font_names(product.content), own, book.span)
+        yield from prove_glyphs(read, labels, book.span)
+        if product.edition == "screen" or not any(p.edition == "screen" for p in products):
+            yield from prove_words(wanted, [typeset.pages[i] for i in pages], read)
+
+
+def _pages_of(product: Product, typeset: Typeset) -> list[int]:
+    """Which pages of the book a file holds."""
+    if product.edition == "screen":
+        return list(range(len(typeset.labels)))
+    wants_cover = product.name.endswith("-cover.pdf")
+    return [i for i, label in enumerate(typeset.labels) if label.isdigit() != wants_cover]

@@ -1,0 +1,201 @@
+"""The command `pressmark`: reads its words, runs the pipeline, says what it found."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from pipeline.findings import FORMATS, Finding, did_you_mean, has_errors, in_order
+
+
+class Exit(IntEnum):
+    """Exit codes: part of the contract."""
+
+    DONE = 0
+    ERRORS = 1
+    USAGE = 2
+    OURS = 70
+
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=ROOT, default=".", help="The folder with source/, layouts/, styles/ and icons/.")
+@click.version_option(package_name="pressmark", prog_name="pressmark")
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """Markdown and YAML to print-ready PDF directories and booklets."""
+    context.obj = root.resolve()
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@click.option(
+    "--edition",
+    "editions",
+    type=click.Choice(["screen", "press"]),
+    multiple=True,
+    help="Only this edition; both when not given.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(FORMATS)),
+    default="human",
+    help="How findings are written.",
+)
+@click.pass_obj
+def build(root: Path, publication: Sequence[str], editions: Sequence[str], style: str) -> None:
+    """Build publications into output/: all of them, or those that are named."""
+    from pipeline.startup import engine_missing
+
+    missing = engine_missing()
+    if missing is not None:
+        _say([missing], style)
+        sys.exit(Exit.ERRORS)
+    gc.disable()  # a build is one short process; collecting costs a fifth of it
+    from pipeline.build import EDITIONS
+    from pipeline.build import build as build_one
+    from pipeline.output import failed, locked, write
+    from pipeline.read.sources import read_house
+
+    names = _named(root, publication)
+    house, found = read_house(root)
+    if house is None:
+        _say(in_order(found), style)
+        sys.exit(Exit.ERRORS)
+    everything: list[Finding] = list(found)
+    progress = Progress(style)
+    output = root / "output"
+    with locked(output):
+        for name in names:
+            built = build_one(root, house, name, editions or EDITIONS, progress.of(name))
+            everything += built.findings
+            if built.products:
+                progress.made(write(output, name, built.products), root)
+            else:
+                progress.not_made(name, failed(output, name, built.findings), root)
+    progress.done()
+    findings = in_order(everything)
+    _say(findings, style)
+    sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(list(FORMATS)),
+    default="human",
+    help="How findings are written.",
+)
+@click.pass_obj
+def check(root: Path, publication: Sequence[str], style: str) -> None:
+    """Read and validate the sources; lay nothing out."""
+    from pipeline.read.sources import read_house
+    from pipeline.resolve.checked import checked
+
+    names = _named(root, publication)
+    house, found = read_house(root)
+    findings = list(found)
+    if house is not None:
+        for name in names:
+            findings += checked(root, house, name)
+    shown = in_order(findings)
+    _say(shown, style)
+    sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> None:
+    """Write a complete root into DIRECTORY: layouts, styles, fonts, icons, a small publication."""
+    from pipeline.starter import NotEmptyError, write_root
+
+    try:
+        written = write_root(directory)
+    except NotEmptyError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(f"{len(written)} files in {directory}")
+    click.echo(f"next: pressmark --root {directory} build")
+
+
+def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
+    """The publications to work on; a name that is none of the root's is wrong usage."""
+    from pipeline.read.sources import publications
+
+    there = publications(root)
+    if not there:
+        raise click.UsageError(f"there is no publication in {root / 'source'}")
+    for name in wanted:
+        if name not in there:
+            raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
+    return wanted or there
+
+
+def _say(findings: Sequence[Finding], style: str) -> None:
+    text = FORMATS[style](findings)
+    if text:
+        click.echo(text, err=style == "human")
+
+
+class Progress:
+    """What is being done: a line that changes on a terminal, plain lines elsewhere."""
+
+    def __init__(self, style: str) -> None:
+        self.console = Console(stderr=True, quiet=style != "human")
+        self.status = self.console.status("") if self.console.is_terminal else None
+        self.files: list[str] = []
+        if self.status:
+            self.status.start()
+
+    def of(self, name: str) -> Callable[[str], None]:
+        """What build is to call at each stage of publication `name`."""
+
+        def tell(stage: str) -> None:
+            if self.status:
+                self.status.update(f"{name}: {stage}")
+            elif not stage.startswith("typesetting") or stage.endswith("cover"):
+                self.console.print(f"{name}: {stage.split()[0]}", highlight=False)
+
+        return tell
+
+    def made(self, paths: Sequence[Path], root: Path) -> None:
+        """Remember the files of a publication that stands."""
+        for path in paths:
+            size = f"{path.stat().st_size / 1000:,.0f} kB"
+            self.files.append(f"{path.relative_to(root)}  {size}")
+
+    def not_made(self, name: str, report: Path, root: Path) -> None:
+        """Remember that a publication was not made, and where it is said why."""
+        self.files.append(f"{name}: not made; see {report.relative_to(root)}/findings.txt")
+
+    def done(self) -> None:
+        """List what was made."""
+        if self.status:
+            self.status.stop()
+        for line in self.files:
+            self.console.print(line, highlight=False)
+
+
+def main() -> None:
+    """Run the command; a fault of ours is said as one, with exit code 70."""
+    try:
+        cli(prog_name="pressmark")
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(
+            f"pressmark: this is a fault of ours, not of your sources ({type(error).__name__})",
+            err=True,
+        )
+        sys.exit(Exit.OURS)

@@ -1,0 +1,361 @@
+"""A section on its spreads.
+
+An extract closes its spread and takes its recto; a section ends its spread. That rule alone gives
+the grouping of entries; what follows here is only how a group stands on its spreads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.compose.columns import fill, partition, stacked
+from pipeline.compose.grid import Frames
+from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
+from pipeline.findings import Finding, finding
+from pipeline.resolve.book import Entry, Extract, Section
+from pipeline.units import ZERO, Length
+
+# The deepest search for a group's number of spreads; a group of entries needs far fewer.
+MOST_SPREADS = 400
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that stand together on their spreads, and the extract that closes them."""
+
+    entries: tuple[Entry, ...]
+    extract: Extract | None
+    opens: bool
+
+
+def groups(section: Section) -> tuple[Group, ...]:
+    """The section's items as groups: each ends at an extract, a forced break or the section's end."""
+    made: list[Group] = []
+    entries: list[Entry] = []
+    for item in section.items:
+        if isinstance(item, Entry):
+            entries.append(item)
+            continue
+        extract = item if isinstance(item, Extract) else None
+        if entries or extract or not made:
+            made.append(Group(tuple(entries), extract, not made))
+        entries = []
+    if entries or not made:
+        made.append(Group(tuple(entries), None, not made))
+    return tuple(made)
+
+
+def compose_section(
+    section: Section, frames: Frames, heights: Heights
+) -> tuple[tuple[Page, ...], list[Finding]]:
+    """The section's pages, an even number of them, the first a verso.
+
+    Raises UnmeasuredError for heights that are not known yet.
+    """
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    wanted = Wanted()
+    for group in groups(section):
+        with wanted:
+            made, more = _group(group, frames, heights)
+            pages += made
+            findings += more
+    wanted.ask()
+    return tuple(pages), findings
+
+
+def _group(group: Group, frames: Frames, heights: Heights) -> tuple[list[Page], list[Finding]]:
+    blocks = [entry.id for entry in group.entries]
+    closing: Page | None = None
+    findings: list[Finding] = []
+    banded = 0
+    wanted = Wanted()
+    with wanted:
+        closing, findings = _closing(group, frames, heights)
+    with wanted:
+        banded = _banded(blocks, frames, heights) if group.opens else 0
+    wanted.ask()
+    pages = _spreads(group, blocks, banded, closing, frames, heights)
+    for page in pages:
+        findings += _overset(page, group, frames)
+    return pages, findings
+
+
+def _closing(group: Group, frames: Frames, heights: Heights) -> tuple[Page | None, list[Finding]]:
+    """The recto that a group's extract takes: in the first of its forms that fits."""
+    if group.extract is None:
+        return None, []
+    id = group.extract.id
+    height, form = ZERO, ""
+    for form in frames.grid.panel_forms:
+        height = heights.of(form, id)[0].height
+        if height.fits(frames.depth):
+            break
+    placed = Placed(id, form, frames.in_panel, frames.top, frames.form(form), height)
+    page = Page(
+        "extract",
+        Side.RECTO,
+        (placed,),
+        extract=id,
+        extract_form=form,
+        feature=True,
+        room=frames.depth - height,
+    )
+    if height.fits(frames.depth):
+        return page, []
+    body = group.extract
+    words = _words_over(height, frames.depth, body.introduction.words + body.body.words)
+    values = {"what": f'the extract from "{body.title.text}"', "words": words}
+    over = (height - frames.depth).mm
+    return page, [finding("E401", body.span, over=f"{over:.0f}", **values)]
+
+
+def _words_over(height: Length, depth: Length, words: int) -> int:
+    """About how many words must go for the block to fit."""
+    return max(1, round(words * (height - depth).mm / height.mm))
+
+
+def _overset(page: Page, group: Group, frames: Frames) -> Iterator[Finding]:
+    """Entries that stand below the foot of the text area."""
+    by_id = {entry.id: entry for entry in group.entries}
+    foot = frames.top + frames.depth
+    for placed in page.placed:
+        entry = by_id.get(placed.block)
+        if entry is not None and not (placed.y + placed.height).fits(foot):
+            over = placed.y + placed.height - foot
+            words = _words_over(placed.height, placed.height - over, entry.prose.words)
+            yield finding(
+                "E401",
+                entry.span,
+                what=f'the entry "{entry.text}"',
+                words=words,
+                over=f"{over.mm:.0f}",
+            )
+
+
+def _spreads(
+    group: Group,
+    blocks: Sequence[str],
+    banded: int,
+    closing: Page | None,
+    frames: Frames,
+    heights: Heights,
+) -> list[Page]:
+    """The pages of a group, `banded` of its blocks beside the band: the fewest that hold it."""
+    rest = blocks[banded:]
+    opener = _opener(blocks[:banded], frames, heights) if group.opens else None
+    if closing is not None and opener is not None and rest:
+        column = _inner_column(rest, closing, frames, heights)
+        if column is not None:
+            return [opener, column]
+    first = Side.RECTO if opener else Side.VERSO
+    shelves = _shelves(rest, frames, heights, first, closed=closing is not None)
+    pages = ([opener] if opener else []) + shelves
+    if closing is not None:
+        if len(pages) % 2 == 0:
+            pages.append(_leaf(pages))
+        pages.append(closing)
+    if len(pages) % 2:
+        pages.append(_leaf(pages))
+    return pages
+
+
+def _leaf(pages: Sequence[Page]) -> Page:
+    """A page without text, drawn only."""
+    return Page("leaf", Side.RECTO if len(pages) % 2 else Side.VERSO)
+
+
+def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
+    """How many of the blocks stand beside the opener's band."""
+    gap = frames.u(frames.grid.entry_gap)
+    unit = frames.grid.unit
+    # No more than this many can stand there, so no more need be measured.
+    most = int(frames.grid.depth // frames.grid.thumb_height) + 1
+    measured = [m.height.up_to(unit) for m in heights.of("wide", *blocks[:most])]
+    count = 0
+    while count < len(measured) and stacked(measured[: count + 1], gap).fits(frames.depth):
+        count += 1
+    tight = frames.u(frames.grid.tight_gap)
+    while count < len(measured) and stacked(measured[: count + 1], tight).fits(frames.depth):
+        count += 1
+    return count
+
+
+def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
+    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("wide", *blocks)]
+    gap = frames.u(frames.grid.entry_gap)
+    if not stacked(measured, gap).fits(frames.depth):
+        gap = frames.u(frames.grid.tight_gap)
+    y = frames.top
+    placed = []
+    for block, height in zip(blocks, measured, strict=True):
+        placed.append(Placed(block, "wide", frames.beside_band, y, frames.form("wide"), height))
+        y = y + height + gap
+    return Page("opener", Side.VERSO, tuple(placed))
+
+
+def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights: Heights) -> Page | None:
+    """The closing recto with what is over from the opener in its inner column, if it fits."""
+    if len(blocks) > 3:
+        return None
+    wanted = Wanted()
+    entries, line = [ZERO], ZERO
+    with wanted:
+        entries = [m.height.up_to(frames.grid.unit) for m in heights.of("stacked", *blocks)]
+    with wanted:
+        line = heights.of("readon", f"readon/{closing.extract}")[0].height
+    wanted.ask()
+    gap = frames.u(frames.grid.shelf.gap)
+    used = stacked([*entries, line], gap)
+    if not used.fits(frames.depth):
+        return None
+    x, width, y = frames.left(Side.RECTO), frames.form("stacked"), frames.top
+    placed = list(closing.placed)
+    for block, height in zip(blocks, entries, strict=True):
+        placed.append(Placed(block, "stacked", x, y, width, height))
+        y = y + height + gap
+    foot = frames.top + frames.depth - line.up_to(frames.grid.unit)
+    placed.append(Placed(f"readon/{closing.extract}", "readon", x, foot, width, line))
+    return replace(closing, placed=tuple(placed), feature=False)
+
+
+def _shelves(
+    blocks: Sequence[str], frames: Frames, heights: Heights, first: Side, closed: bool
+) -> list[Page]:
+    """Entries on pages of columns, filled down, evenly over the pages that the group has.
+
+    `closed` says that an extract takes the last recto, so that the pages end on a verso.
+    """
+    if not blocks:
+        return []
+    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("shelf", *blocks)]
+    tall = [not h.fits(frames.depth) for h in measured]
+    pages: list[Page] = []
+    side = first
+    start = 0
+    while start < len(blocks):
+        end = next((i for i in range(start, len(blocks)) if tall[i]), len(blocks))
+        if end > start:
+            last = end == len(blocks)
+            then = (Side.RECTO if closed else Side.VERSO) if last else None
+            made = _even(blocks[start:end], measured[start:end], frames, side, then)
+            pages += made
+            side = _after(side, len(made))
+            start = end
+        elif tall[start]:
+            height = heights.of("full", blocks[start])[0].height
+            at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
+            pages.append(Page("shelf", side, (at,), (_rule(at, frames),)))
+            side = _after(side, 1)
+            start += 1
+    return pages
+
+
+def _after(side: Side, pages: int) -> Side:
+    if pages % 2 == 0:
+        return side
+    return Side.VERSO if side is Side.RECTO else Side.RECTO
+
+
+def _even(
+    blocks: Sequence[str],
+    measured: Sequence[Length],
+    frames: Frames,
+    first: Side,
+    then: Side | None,
+) -> list[Page]:
+    """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
+    columns = frames.grid.shelf.columns
+    for gap_units in (frames.grid.shelf.gap, frames.grid.tight_gap):
+        gap = frames.u(gap_units)
+        for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
+            if then is not None and _after(first, pages) is not then:
+                continue
+            ends = _over_pages(measured, pages, columns, gap, frames.depth)
+            if ends is not None:
+                return _pages(blocks, measured, ends, gap, frames, first)
+    raise AssertionError("a block that fits a column fits a page")
+
+
+def _over_pages(
+    measured: Sequence[Length], pages: int, columns: int, gap: Length, depth: Length
+) -> tuple[int, ...] | None:
+    """Where each column of each page ends: pages evenly full, then columns evenly full."""
+
+    def over_columns(a: int, b: int) -> tuple[int, ...] | None:
+        return partition(b - a, columns, lambda _, c, d: fill(measured[a + c : a + d], gap, depth))
+
+    def page_cost(_: int, a: int, b: int) -> float | None:
+        if over_columns(a, b) is None:
+            return None
+        return (stacked(measured[a:b], gap) / depth) ** 2
+
+    ends = partition(len(measured), pages, page_cost)
+    if ends is None:
+        return None
+    starts = (0, *ends[:-1])
+    return tuple(a + end for a, b in zip(starts, ends, strict=True) for end in over_columns(a, b) or ())
+
+
+def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
+    """No fewer pages than this hold the blocks."""
+    total = stacked(measured, gap) + gap
+    per_page = (frames.depth + gap) * frames.grid.shelf.columns
+    return max(1, int(total / per_page - 1e-9) + 1)
+
+
+def _pages(
+    blocks: Sequence[str],
+    measured: Sequence[Length],
+    ends: Sequence[int],
+    gap: Length,
+    frames: Frames,
+    first: Side,
+) -> list[Page]:
+    """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
+    columns = frames.grid.shelf.columns
+    starts = [0, *ends[:-1]]
+    runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
+    pages: list[Page] = []
+    side = first
+    for p in range(0, len(runs), columns):
+        own = runs[p : p + columns]
+        pitch = _pitch([[measured[i] for i in run] for run in own], frames)
+        placed: list[Placed] = []
+        rules: list[Rule] = []
+        for c, run in enumerate(own):
+            width = frames.form("shelf")
+            x, y = frames.column(side, c, width), frames.top
+            for i in run:
+                at = Placed(blocks[i], "shelf", x, y, width, measured[i])
+                placed.append(at)
+                rules.append(_rule(at, frames))
+                y = y + (pitch if pitch else measured[i] + gap)
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules) if pitch else rules)))
+        side = _after(side, 1)
+    return pages
+
+
+def _rule(at: Placed, frames: Frames) -> Rule:
+    """The rule that stands one unit above an entry of a shelf."""
+    return Rule(at.x, at.y - frames.grid.unit, at.width)
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules at one height as one rule across the columns."""
+    rows: dict[float, list[Rule]] = {}
+    for rule in rules:
+        rows.setdefault(round(rule.y.mm, 3), []).append(rule)
+    return [Rule(row[0].x, row[0].y, row[-1].x + row[-1].width - row[0].x) for row in rows.values()]
+
+
+def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
+    """The fixed distance between rows, where every row of the page fits it."""
+    rows = max(len(column) for column in columns)
+    if not 1 < rows <= len(frames.grid.shelf.pitches) + 1:
+        return None
+    pitch = frames.u(frames.grid.shelf.pitches[rows - 2])
+    room = pitch - frames.u(frames.grid.tight_gap)
+    fits = all(height.fits(room) for column in columns for height in column)
+    return pitch if fits else None

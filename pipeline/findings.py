@@ -1,0 +1,148 @@
+"""What the pipeline has to say: findings, each with its place, its code and its cure.
+
+Every stage returns its value and its findings; nothing is raised at the user. The rules are one
+table: what a finding says stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pipeline.rules import RULES
+
+
+class Severity(StrEnum):
+    """How bad it is. An error stops the publication; a warning and a notice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+# Which severity does the first letter of a code stand for?
+SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A place in a source: the file from the root, its line and column from 1.
+
+    A line or column of 0 says that it is not known; it is never invented.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        known = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(known)
+
+    def down(self, lines: int, column: int = 0) -> Span:
+        """The place `lines` further down the same file."""
+        return Span(self.file, self.line + lines, column)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One thing to say of one place. Findings sort by place, then code."""
+
+    span: Span
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """What the code's first letter says."""
+        return SEVERITIES[self.code[0]]
+
+    def __str__(self) -> str:
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{self.span}: {self.code} {self.message}{hint}"
+
+
+def finding(code: str, span: Span, **values: object) -> Finding:
+    """The finding that rule `code` makes of `values` at `span`.
+
+    Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
+    """
+    rule = RULES[code]
+    return Finding(span, code, rule.message.format(**values), rule.hint.format(**values))
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that names the nearest of `known`, or the names themselves when few."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    if names and len(names) <= 12:
+        return "one of: " + ", ".join(names)
+    return "see the editors' guide for the names that are known"
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Is there an error among them?"""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place, each said once."""
+    return tuple(sorted(set(findings)))
+
+
+def as_human(findings: Sequence[Finding]) -> str:
+    """One block of lines a finding, and the count."""
+    if not findings:
+        return ""
+    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
+    total = ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
+    return "\n".join([*(str(f) for f in findings), total])
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
+    rows = [
+        {
+            "file": f.span.file,
+            "line": f.span.line or None,
+            "column": f.span.column or None,
+            "code": f.code,
+            "severity": str(f.severity),
+            "message": f.message,
+            "hint": f.hint,
+        }
+        for f in findings
+    ]
+    return json.dumps(rows, indent=2, ensure_ascii=False)
+
+
+def as_github(findings: Sequence[Finding]) -> str:
+    """Workflow commands, which a hosted build shows beside the line of the change."""
+
+    def line(f: Finding) -> str:
+        place = [f"file={f.span.file}"]
+        place += [f"line={f.span.line}"] if f.span.line else []
+        place += [f"col={f.span.column}"] if f.span.column else []
+        text = f"{f.code} {f.message}" + (f" ({f.hint})" if f.hint else "")
+        text = text.replace("%", "%25").replace("\n", "%0A")
+        return f"::{f.severity} {','.join(place)}::{text}"
+
+    return "\n".join(line(f) for f in findings)
+
+
+FORMATS = {"human": as_human, "json": as_json, "github": as_github}
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path as findings write it: from the root, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

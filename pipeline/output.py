@@ -1,0 +1,133 @@
+"""The folder output/: a publication is built whole to one side, then swapped in; the manifest last."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.findings import Finding, as_human, as_json
+
+MANIFEST = "manifest.json"
+FAILED = ".failed"
+BUILDING = ".building"
+
+
+@dataclass(frozen=True)
+class Product:
+    """One file of a publication, ready to be written."""
+
+    name: str
+    edition: str
+    pages: int
+    trim: str
+    content: bytes
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold output/ for one build at a time; what a killed build left half made is cleared."""
+    output.mkdir(parents=True, exist_ok=True)
+    with (output / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        shutil.rmtree(output / BUILDING, ignore_errors=True)
+        yield
+
+
+def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
+    """Put a finished publication in its place; the paths of its files.
+
+    Whoever looks sees the old files or the new, never some of each.
+    """
+    aside = output / BUILDING / publication
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    place = output / publication
+    made = {product.name for product in products}
+    for kept in sorted(place.glob("*")) if place.is_dir() else []:
+        if kept.is_file() and kept.name not in made and not _replaced(kept.name, products):
+            shutil.copy2(kept, aside / kept.name)
+    for product in products:
+        _synced(aside / product.name, product.content)
+    _swap(aside, place)
+    shutil.rmtree(output / BUILDING, ignore_errors=True)
+    shutil.rmtree(output / FAILED / publication, ignore_errors=True)
+    _manifest(output, publication, products)
+    return tuple(place / product.name for product in products)
+
+
+def _replaced(name: str, products: Sequence[Product]) -> bool:
+    """Does a file of the last build belong to an edition that this build has made anew?"""
+    editions = {product.edition for product in products}
+    return ("-press" in name and "press" in editions) or ("-screen" in name and "screen" in editions)
+
+
+def failed(output: Path, publication: str, findings: Sequence[Finding]) -> Path:
+    """Leave the report of a failed build; the last good files stay as they were."""
+    folder = output / FAILED / publication
+    folder.mkdir(parents=True, exist_ok=True)
+    _synced(folder / "findings.json", as_json(findings).encode())
+    _synced(folder / "findings.txt", (as_human(findings) + "\n").encode())
+    return folder
+
+
+def _synced(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+# renameat2(2): exchange two paths in one step.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _swap(aside: Path, place: Path) -> None:
+    """Put `aside` where `place` is, in one step where the system can; `aside` then holds the old."""
+    if not place.exists():
+        aside.rename(place)
+        return
+    if not _exchanged(aside, place):
+        old = aside.with_name(aside.name + ".old")
+        place.rename(old)
+        aside.rename(place)
+
+
+def _exchanged(a: Path, b: Path) -> bool:
+    try:
+        exchange = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done = exchange(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE)
+    if done == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(b))
+
+
+def _manifest(output: Path, publication: str, products: Sequence[Product]) -> None:
+    """Every file that stands in output/, with its pages and its SHA-256."""
+    path = output / MANIFEST
+    files: dict[str, Mapping[str, object]] = {}
+    try:
+        files = {row["file"]: row for row in json.loads(path.read_text("utf-8"))["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        files = {}
+    for product in products:
+        row = {k: v for k, v in asdict(product).items() if k not in ("content", "name")}
+        digest = hashlib.sha256(product.content).hexdigest()
+        name = f"{publication}/{product.name}"
+        files[name] = {"file": name, "publication": publication, **row, "sha256": digest}
+    there = [files[name] for name in sorted(files) if (output / name).is_file()]
+    aside = path.with_suffix(".new")
+    _synced(aside, (json.dumps({"files": there}, indent=2) + "\n").encode())
+    aside.replace(path)

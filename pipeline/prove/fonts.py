@@ -1,0 +1,40 @@
+"""Are the fonts on the pages the project's own, and has every character a picture in them?"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from fontTools.ttLib import TTFont, TTLibError
+
+from pipeline.findings import Finding, Span, finding
+from pipeline.pdf.readback import ReadPage
+
+
+@functools.cache
+def own_fonts(root: Path) -> frozenset[str]:
+    """The PostScript names of the fonts under styles/fonts/ (name 6 of the OpenType name table)."""
+    names = set()
+    for path in sorted(root.glob("styles/fonts/**/*")):
+        if path.suffix.lower() not in (".ttf", ".otf", ".woff2"):
+            continue
+        try:
+            with TTFont(path, lazy=True) as font:
+                names.add(str(font["name"].getDebugName(6)))
+        except (TTLibError, OSError):
+            continue
+    return frozenset(names)
+
+
+def prove_fonts(used: frozenset[str], own: frozenset[str], where: Span) -> Iterator[Finding]:
+    """Fonts that came from elsewhere: the engine takes them without a word."""
+    for name in sorted(used - own):
+        yield finding("E704", where, font=name)
+
+
+def prove_glyphs(read: Sequence[ReadPage], labels: Sequence[str], where: Span) -> Iterator[Finding]:
+    """Pages on which a character has no picture."""
+    for page, label in zip(read, labels, strict=True):
+        if any(glyph.text in ("\ufffd", "\ufffe", "\uffff") for glyph in page.glyphs):
+            yield finding("E707", where, page=label)

@@ -1,0 +1,91 @@
+"""Are all words of the sources on the pages, in order and as often as they were written?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.findings import Finding, finding
+from pipeline.pdf.readback import ReadPage
+from pipeline.prove.expected import Expected, letters
+from pipeline.typeset.engine import LaidPage, Rect
+
+# A character's middle may lie this far outside the box that layout gave its line.
+SLACK_MM = 0.4
+
+
+def prove_words(
+    wanted: Iterable[Expected], laid: Sequence[LaidPage], read: Sequence[ReadPage]
+) -> Iterator[Finding]:
+    """Each text that is not on the pages, or not as it was written."""
+    found = printed(laid, read)
+    for text in wanted:
+        if text.id not in found:
+            yield finding("E702", text.span, what=text.what)
+        elif letters(found[text.id]) != letters(text.words):
+            yield finding("E701", text.span, what=text.what, loss=difference(text.words, found[text.id]))
+
+
+def printed(laid: Sequence[LaidPage], read: Sequence[ReadPage]) -> Mapping[str, str]:
+    """What the written pages hold where layout put each text, by its id."""
+    found: dict[str, str] = {}
+    for laid_page, read_page in zip(laid, read, strict=True):
+        places: dict[str, list[Rect]] = {}
+        for box in laid_page.boxes:
+            if box.kind == "source":
+                places.setdefault(box.id, []).append(box.rect)
+        for id, rects in places.items():
+            around = Rect(
+                min(r.x for r in rects),
+                min(r.y for r in rects),
+                max(r.right for r in rects),
+                max(r.bottom for r in rects),
+            )
+            glyphs = [
+                g.text
+                for g in read_page.glyphs
+                if around.holds(g.x, g.y, SLACK_MM)
+                and any(r.holds(g.x, g.y, SLACK_MM) for r in rects)
+                and not any(r.holds(g.x, g.y) for r in laid_page.generated)
+            ]
+            found[id] = found.get(id, "") + "".join(glyphs)
+    return found
+
+
+def difference(wanted: str, found: str) -> str:
+    """The first difference, in words of the source: what is missing or too many, and after what."""
+    words = wanted.split()
+    whole = "".join(letters(word) for word in words)
+    got = letters(found)
+    matcher = difflib.SequenceMatcher(None, whole, got, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        if tag == "insert":
+            return f'"{got[c:d][:60]}" is printed after "{_word_at(words, a)}"'
+        lost = _words_between(words, a, b)
+        return f'"{lost}" is missing' if tag == "delete" else f'"{lost}" is printed "{got[c:d][:60]}"'
+    return "the words differ"
+
+
+def _words_between(words: Sequence[str], start: int, end: int) -> str:
+    """The words that hold the letters start..end, at most twelve."""
+    at = 0
+    kept: list[str] = []
+    for word in words:
+        after = at + len(letters(word))
+        if after > start and at < end:
+            kept.append(word)
+        at = after
+    return " ".join(kept[:12]) + (" …" if len(kept) > 12 else "")
+
+
+def _word_at(words: Sequence[str], end: int) -> str:
+    at = 0
+    last = ""
+    for word in words:
+        if at >= end:
+            break
+        at += len(letters(word))
+        last = word
+    return last

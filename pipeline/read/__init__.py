@@ -1,0 +1,1 @@
+"""Read: the files of a root, into validated values that know the line they came from."""

@@ -1,0 +1,182 @@
+"""Prose: Markdown to the HTML that layouts place, with the dialect's few additions.
+
+Raw HTML, Jinja marks and anything else that is not Markdown are plain text and print as such.
+Straight quotes, double hyphens and three dots are set as a typesetter sets them.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from pipeline.findings import Finding, Span, did_you_mean, finding
+
+REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
+_RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
+_CODE = re.compile(r"`[^`\n]*`")
+_SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
+
+# An item opens with a lead-in: its label in bold, a dash, then the text.
+_AFTER_LEAD_IN = re.compile(r"^\s*[–—:.-]\s+")
+
+Titles = Callable[[str], str | None]
+
+
+class _Reference(InlineProcessor):
+    """`[[record]]`: the title of a record, as `titles` gives it, in italics."""
+
+    titles: Titles = staticmethod(lambda _: None)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        title = self.titles(m[1])
+        element = Element("cite")
+        element.text = m[0] if title is None else self.md.htmlStash.store(title)
+        return element, m.start(0), m.end(0)
+
+
+class _LeadIns(Treeprocessor):
+    """Marks a list each item of which opens with a bold label: class "lead-ins"."""
+
+    def run(self, root: Element) -> None:
+        for tag in ("ul", "ol"):
+            for items in root.iter(tag):
+                if len(items) and all(_lead_in(item) is not None for item in items):
+                    items.set("class", "lead-ins")
+                    for item in items:
+                        _mark(item)
+
+
+def _lead_in(item: Element) -> Element | None:
+    """The bold label that an item opens with, if it does."""
+    holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+    if (holder.text or "").strip() or not len(holder) or holder[0].tag != "strong":
+        return None
+    return holder[0]
+
+
+def _mark(item: Element) -> None:
+    label = _lead_in(item)
+    if label is None:
+        return
+    label.set("class", "lead-in")
+    match = _AFTER_LEAD_IN.match(label.tail or "")
+    if match and label.tail:
+        # The dash belongs to the run-in form only; a label on a line of its own does without.
+        holder = item[0] if label not in item else item
+        dash = Element("span", {"class": "lead-in-dash"})
+        dash.text = match[0]
+        rest = Element("span", {"class": "lead-in-text"})
+        rest.text = label.tail[match.end() :]
+        rest.extend(list(holder)[1:])
+        for child in list(holder)[1:]:
+            holder.remove(child)
+        label.tail = None
+        holder.extend([dash, rest])
+
+
+class _SafeLinks(Treeprocessor):
+    """A link leads to an address or to a place in the publication, never into the file system."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("a"):
+            if not _SAFE.match(element.get("href", "")):
+                element.attrib.pop("href", None)
+
+
+class _Dialect(Extension):
+    """Our Markdown: no raw HTML, no pictures by address, references, lead-ins."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        for name in ("image_link", "image_reference", "short_image_ref"):
+            md.inlinePatterns.deregister(name)
+        md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "title-reference", 175)
+        md.treeprocessors.register(_LeadIns(md), "lead-ins", 5)
+        md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
+
+
+_TYPOGRAPHY = {
+    "left-single-quote": "‘",
+    "right-single-quote": "’",
+    "left-double-quote": "“",
+    "right-double-quote": "”",
+    "ellipsis": "…",
+    "ndash": "–",
+    "mdash": "—",
+}
+
+# What opens a block in Markdown? A line of text (a title, say) knows none of it.
+_BLOCKS = (
+    "indent",
+    "code",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
+)
+
+
+@functools.cache
+def _markdown(blocks: bool) -> Markdown:
+    md = Markdown(
+        extensions=[_Dialect(), "sane_lists", "smarty"],
+        extension_configs={"smarty": {"substitutions": _TYPOGRAPHY}},
+        output_format="xhtml",
+    )
+    for name in () if blocks else _BLOCKS:
+        md.parser.blockprocessors.deregister(name)
+    return md
+
+
+def to_html(markdown: str, titles: Titles = lambda _: None) -> str:
+    """The XHTML of a Markdown text; `titles` gives a record's title as HTML, or None."""
+    return _converted(_markdown(True), markdown, titles)
+
+
+@functools.lru_cache(maxsize=20_000)
+def inline(text: str) -> str:
+    """The XHTML of one line of text: emphasis and typography, never a paragraph or a list."""
+    made = _converted(_markdown(False), " ".join(text.split()), lambda _: None)
+    return made.removeprefix("<p>").removesuffix("</p>")
+
+
+def _converted(md: Markdown, markdown: str, titles: Titles) -> str:
+    pattern = md.inlinePatterns["title-reference"]
+    pattern.titles = titles  # type: ignore[attr-defined]
+    return md.reset().convert(markdown)
+
+
+def plain(markup: str) -> str:
+    """The words of an HTML fragment, one space between them."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
+
+
+def text(written: str) -> str:
+    """One line of text as it prints, without markup: for bookmarks, file data and covers."""
+    return plain(inline(written))
+
+
+def check(body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any]) -> Iterator[Finding]:
+    """What is wrong in a prose text that begins at `at`: raw HTML, references to nothing."""
+    for down, line in enumerate(body.split("\n")):
+        bare = _CODE.sub(lambda m: " " * len(m[0]), line)
+        for match in REFERENCE.finditer(bare):
+            if not known(match[1]):
+                span = at.down(down, match.start(1) + 1)
+                yield finding("E201", span, name=match[1], guess=did_you_mean(match[1], ids()))
+        for match in _RAW_HTML.finditer(_ADDRESS.sub(lambda m: " " * len(m[0]), bare)):
+            yield finding("E126", at.down(down, match.start() + 1), tag=match[0][:40])

@@ -1,0 +1,153 @@
+"""The files of a root, read and validated one by one; what joins them is resolve's business."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
+from pipeline.read.blocks import Document, read_document
+from pipeline.read.located import Located, read_text, read_yaml, validated
+from pipeline.read.models import (
+    Grid,
+    Name,
+    Palette,
+    Publication,
+    SectionFront,
+    Series,
+    Symbol,
+)
+
+M = TypeVar("M", bound=BaseModel)
+
+PUBLICATION = "publication.yaml"
+LAYOUT = "layout.yaml"
+
+
+class Symbols(RootModel[dict[Name, Symbol]]):
+    """icons/symbols.yaml: every symbol by name, in the order of the Guide to symbols."""
+
+
+@dataclass(frozen=True)
+class Sourced(Generic[M]):
+    """A value of a model and the places it was read from."""
+
+    value: M
+    located: Located
+
+    def at(self, *path: str | int) -> Span:
+        """The span of the value at `path`."""
+        return self.located.at(*path)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every publication of a root shares: inks, symbols and the catalogue."""
+
+    root: Path
+    palette: Sourced[Palette]
+    symbols: Sourced[Symbols]
+    series: Mapping[str, Sourced[Series]]
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """What one publication brings: its own file, its layout's numbers and its Markdown."""
+
+    id: str
+    publication: Sourced[Publication]
+    grid: Sourced[Grid]
+    documents: Mapping[str, Document]
+    fronts: Mapping[str, SectionFront]
+
+
+def confined(root: Path, path: Path) -> bool:
+    """Does `path`, its symbolic links followed, stay inside `root`?"""
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def publications(root: Path) -> tuple[str, ...]:
+    """The ids of the publications of a root: the folders of source/ that hold a publication."""
+    return tuple(sorted(p.parent.name for p in root.glob(f"source/*/{PUBLICATION}")))
+
+
+def read_house(root: Path) -> tuple[House | None, list[Finding]]:
+    """The shared files of a root, or every reason why they cannot be used."""
+    palette, findings = _read(root, root / "styles" / "palette.yaml", Palette)
+    symbols, more = _read(root, root / "icons" / "symbols.yaml", Symbols)
+    findings += more
+    series: dict[str, Sourced[Series]] = {}
+    for path in sorted((root / "source" / "catalogue").glob("*.yaml")):
+        one, more = _read(root, path, Series)
+        findings += more
+        if one is not None:
+            series[path.stem] = one
+    if palette is None or symbols is None or has_errors(findings):
+        return None, findings
+    return House(root, palette, symbols, series), findings
+
+
+def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Finding]]:
+    """One publication's own files, or every reason why they cannot be used."""
+    folder = root / "source" / id
+    publication, findings = _read(root, folder / PUBLICATION, Publication)
+    if publication is None:
+        return None, findings
+    grid, more = _read_grid(root, publication)
+    findings += more
+    documents: dict[str, Document] = {}
+    fronts: dict[str, SectionFront] = {}
+    for i, part in enumerate(publication.value.parts):
+        if part.file is None or part.file in documents:
+            continue
+        document, more = _read_document(root, folder / part.file, publication.at("parts", i, "file"))
+        findings += more
+        if document is None:
+            continue
+        documents[part.file] = document
+        front, more = validated(SectionFront, document.front)
+        findings += more
+        if front is not None:
+            fronts[part.file] = front
+    if grid is None or has_errors(findings):
+        return None, findings
+    return Manuscript(id, publication, grid, documents, fronts), findings
+
+
+def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, list[Finding]]:
+    file = relative(path, root)
+    if not path.is_file() or not confined(root, path):
+        return None, [finding("E106", Span(file), problem="there is no such file in the root")]
+    located, findings = read_yaml(path, file)
+    if located.data is None and not findings:
+        return None, [finding("E108", Span(file, 1))]
+    value, more = validated(model, located)
+    return (None if value is None else Sourced(value, located)), findings + more
+
+
+def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[Grid] | None, list[Finding]]:
+    name = publication.value.layout
+    path = root / "layouts" / name / LAYOUT
+    if not path.is_file():
+        known = [p.parent.name for p in root.glob(f"layouts/*/{LAYOUT}")]
+        guess = did_you_mean(name, known)
+        return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
+    return _read(root, path, Grid)
+
+
+def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | None, list[Finding]]:
+    file = relative(path, root)
+    if not confined(root, path):
+        return None, [finding("E109", named_at, file=file)]
+    if not path.is_file():
+        there = [p.name for p in path.parent.glob("*.md")]
+        return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
+    text, findings = read_text(path, file)
+    if text is None:
+        return None, findings
+    document, more = read_document(text, file)
+    return document, findings + more

@@ -1,0 +1,1 @@
+"""Resolve: names into what they name; every reference to nothing is found here."""

@@ -1,0 +1,196 @@
+"""The catalogue as titles: each record of each series, ready to be printed anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.located import Path_
+from pipeline.read.models import Group, Record, Series
+from pipeline.read.prose import inline, plain, text
+from pipeline.read.sources import House, Sourced, confined
+from pipeline.resolve.book import Mark, Title
+
+# How many characters of a title does a generated cover bear? The art direction's measure.
+COVER_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record, the series it stands in, and its place there."""
+
+    record: Record
+    series: str
+    path: Path_
+    source: Sourced[Series]
+
+    def at(self, *path: str | int) -> Span:
+        """The span of a field of the record."""
+        return self.source.at(*self.path, *path)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every record by its id, in printed order."""
+
+    rows: Mapping[str, Row]
+    titles: Mapping[str, Title]
+
+
+def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[Finding]]:
+    """The titles of a house; every name in a record that names nothing is a finding."""
+    rows, findings = _rows(house)
+    marks, more = _marks(house)
+    findings += more
+    for row in rows.values():
+        findings += _wrong_names(row, rows, house)
+    titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
+    return Catalogue(rows, titles), findings
+
+
+def _rows(house: House) -> tuple[dict[str, Row], list[Finding]]:
+    rows: dict[str, Row] = {}
+    findings: list[Finding] = []
+    for name, source in house.series.items():
+        for i, record in enumerate(source.value.records):
+            row = Row(record, name, ("records", i), source)
+            first = rows.get(record.id)
+            if first is not None:
+                span = row.at("id")
+                findings.append(finding("E203", span, name=record.id, first=first.at("id")))
+                continue
+            rows[record.id] = row
+    return rows, findings
+
+
+def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
+    """The symbols with their drawings."""
+    marks: dict[str, Mark] = {}
+    findings: list[Finding] = []
+    folder = house.root / "icons"
+    for name, symbol in house.symbols.value.root.items():
+        path = folder / symbol.file
+        span = house.symbols.at(name, "file")
+        if not confined(folder, path) or not path.is_file():
+            there = [p.name for p in folder.glob("*.svg")]
+            guess = did_you_mean(symbol.file, there)
+            findings.append(finding("E206", span, file=symbol.file, guess=guess))
+            continue
+        svg, problem = drawing(path.read_bytes())
+        if problem:
+            findings.append(finding("E207", span, file=symbol.file, problem=problem))
+        marks[name] = Mark(name, symbol, svg)
+    return marks, findings
+
+
+def drawing(raw: bytes) -> tuple[str, str]:
+    """A symbol's SVG as text, and what is wrong with it ("" when nothing is).
+
+    A symbol draws in one colour and reaches for nothing outside itself.
+    """
+    from defusedxml import ElementTree
+    from defusedxml.common import DefusedXmlException
+
+    if len(raw) > 200_000:
+        return "", "it is far too large for a symbol"
+    try:
+        root = ElementTree.fromstring(raw)
+    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+        return "", f"it cannot be read as SVG ({type(error).__name__})"
+    if not root.tag.endswith("svg") or "viewBox" not in root.attrib:
+        return "", "it has no <svg> with a viewBox"
+    for element in root.iter():
+        if element.tag.rpartition("}")[2] in ("script", "image", "foreignObject", "use", "style"):
+            return "", f"it holds <{element.tag.rpartition('}')[2]}>"
+        for key, value in element.attrib.items():
+            if "href" in key or "url(" in value or key.lower().startswith("on"):
+                return "", f"it reaches outside itself ({key.rpartition('}')[2]})"
+    return raw.decode("utf-8"), ""
+
+
+def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
+    record = row.record
+    for key in ("part_of", "taken_from"):
+        name = getattr(record, key)
+        if name is not None and (name not in rows or name == record.id):
+            guess = did_you_mean(name, (r for r in rows if r != record.id))
+            yield finding("E201", row.at(key), name=name, guess=guess)
+    groups: tuple[Group, ...] = row.source.value.groups
+    if record.group is not None and record.group not in (g.id for g in groups):
+        guess = did_you_mean(record.group, (g.id for g in groups))
+        yield finding("E204", row.at("group"), name=record.group, guess=guess)
+    symbols = house.symbols.value.root
+    for key, group in (("kinds", "kind"), ("formats", "format")):
+        known = [name for name, symbol in symbols.items() if symbol.group == group]
+        for i, name in enumerate(getattr(record, key)):
+            if name not in known:
+                guess = did_you_mean(name, known)
+                yield finding("E205", row.at(key, i), group=group, name=name, guess=guess)
+    if record.cover is not None:
+        path = house.root / "source" / record.cover
+        if not confined(house.root, path) or not path.is_file():
+            yield finding("E208", row.at("cover"), file=record.cover)
+
+
+def _title(
+    row: Row,
+    rows: Mapping[str, Row],
+    house: House,
+    marks: Mapping[str, Mark],
+    base: str | None,
+) -> Title:
+    record = row.record
+    parent = rows.get(record.part_of or "")
+    index = inline(record.index_title or record.title)
+    if record.label:
+        index = f"{inline(record.label)}: {index}"
+    if record.date:
+        index = f"{index}, {inline(record.date)}"
+    by_name: Callable[[tuple[str, ...]], tuple[Mark, ...]] = lambda names: tuple(  # noqa: E731
+        mark for name, mark in marks.items() if name in names
+    )
+    source = rows.get(record.taken_from or "")
+    return Title(
+        id=record.id,
+        markup=inline(record.title),
+        entry_markup=inline(record.entry_title or record.title),
+        index_markup=index,
+        index_text=plain(index),
+        cover_text=shortened(text(record.cover_title or record.title)),
+        text=text(record.title),
+        kinds=by_name(record.kinds),
+        formats=by_name(record.formats),
+        series_line=_series_line(row, parent),
+        pattern=row.source.value.pattern,
+        taken_from=inline(source.record.title) if source else "",
+        note=inline(record.note or ""),
+        authors=inline(record.authors or ""),
+        authors_text=text(record.authors or ""),
+        subtitle=inline(record.subtitle or ""),
+        index_note=inline(record.index_note or ""),
+        index_intro=record.index_intro or "",
+        group=record.group or "",
+        part_of=record.part_of or "",
+        pack=record.pack,
+        address=urljoin(base, record.download or record.id) if base and "download" in record.formats else "",
+        picture=record.cover or "",
+        span=row.at("title"),
+    )
+
+
+def _series_line(row: Row, parent: Row | None) -> str:
+    if parent is not None and parent.record.names_series:
+        return inline(parent.record.title)
+    shown = row.record.series_line
+    if shown is None:
+        shown = row.source.value.series_line
+    return inline(row.source.value.title) if shown else ""
+
+
+def shortened(title: str) -> str:
+    """A title as a generated cover bears it: whole words of the first `COVER_TITLE` characters."""
+    if len(title) <= COVER_TITLE:
+        return title
+    return title[:COVER_TITLE].rpartition(" ")[0].rstrip(" ,;:–-") + "…"

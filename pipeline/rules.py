@@ -1,0 +1,144 @@
+"""Every rule a finding can come from: its code, what it says, and how to mend it.
+
+A code's first letter is its severity (E error, W warning, N notice), its hundreds the stage:
+1 read, 2 resolve, 3 content, 4 copyfitting, 5 pages, 6 engine, 7 proof, 8 output. Codes are
+stable: one that is taken out is not used again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The wording of one finding; names in braces are filled in by whoever finds."""
+
+    code: str
+    message: str
+    hint: str
+
+
+_TABLE = (
+    Rule("E101", "this is not YAML: {problem}", "look at this line and the one above it"),
+    Rule("E103", 'the key "{key}" stands twice; the first is on line {first}', "take one out"),
+    Rule("E104", "the file nests or repeats itself without end", "write it out without aliases"),
+    Rule("E105", "the file is far too large to be a source ({size} MB)", "split it"),
+    Rule("E106", "the file cannot be read: {problem}", "check its name and its place"),
+    Rule("E107", "the byte {byte} is not UTF-8", "save the file as UTF-8"),
+    Rule("E108", "the file is empty", "see the editors' guide for what it holds"),
+    Rule("E109", "{file} is outside the root, or a link that leads there", "move the file inside"),
+    Rule("E110", "there is no file {file}", "{guess}"),
+    Rule("E111", '"{name}" is missing', "add a line for it"),
+    Rule("E112", '"{name}" is not known here', "{guess}"),
+    Rule("E113", '"{value}" is not a {name} that is known', "{guess}"),
+    Rule("E114", '"{name}" cannot be used: {problem}', "see the editors' guide for what it holds"),
+    Rule("E121", "the front matter is not closed", "end it with a line of ---"),
+    Rule("E122", "the front matter is not a list of names and values", "write lines as title: …"),
+    Rule("E123", 'the block "{name}" is not closed', "end it with a line of {fence}"),
+    Rule("E124", "this fence closes a block that was never opened", "take it out, or open one above"),
+    Rule(
+        "E125",
+        'this looks like a fence but opens nothing: "{line}"',
+        "begin with /// at the margin",
+    ),
+    Rule("E126", "HTML is not set: {tag} prints as it is typed", "use Markdown, or a block"),
+    Rule(
+        "E127",
+        "this text stands outside any block, so it would not be printed",
+        "put it in a block",
+    ),
+    Rule("E128", 'there is no block "{name}" here', "{guess}"),
+    Rule(
+        "E129",
+        'the block "{name}" does not say which title it is about',
+        "write | and the title's id",
+    ),
+    Rule("E201", 'unknown title "{name}"', "{guess}"),
+    Rule("E202", 'there is no layout "{name}"', "{guess}"),
+    Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),
+    Rule("E204", 'the series has no group "{name}"', "{guess}"),
+    Rule("E205", 'unknown {group} "{name}"', "{guess}"),
+    Rule("E206", "there is no drawing {file} in icons/", "{guess}"),
+    Rule("E207", "the drawing {file} cannot be used: {problem}", "draw it as plain filled paths"),
+    Rule("E208", "there is no picture {file} in source/", "check its name, or take the line out"),
+    Rule("E209", 'the palette has no colour "{name}"', "{guess}"),
+    Rule("E210", "a {part} needs a Markdown file", "add a line file: …"),
+    Rule("E211", 'the catalogue has no series "{name}"', "{guess}"),
+    Rule("E212", '{first} and "{name}" look the same (sRGB {srgb})', "give one another sRGB value"),
+    Rule(
+        "E213",
+        "the page is {width} x {height}, but the layout's grid fills {grid}",
+        "change trim, or the unit and margins in the layout's layout.yaml",
+    ),
+    Rule("W301", 'the entry of "{title}" has no description', "write one"),
+    Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
+    Rule("W303", 'the entry "{title}" stands twice; the first is at {first}', "take one out"),
+    Rule("W304", "{part} has neither entries nor extracts", "add some, or take the section out"),
+    Rule(
+        "E401",
+        "{what} is {over} mm too long for its page: about {words} words",
+        "cut about {words} words",
+    ),
+    Rule(
+        "E402",
+        "the page numbers do not settle: each change of one moves another",
+        "put the index after the sections",
+    ),
+    Rule(
+        "E403",
+        "{what} is {over} mm too long for page {page}: about {words} words",
+        "cut about {words} words",
+    ),
+    Rule(
+        "N501",
+        "a page without text was added before page {folio}, so that {part} opens on its side",
+        "nothing to do",
+    ),
+    Rule("N502", "{count} pages of notes were set, which makes {pages} pages", "nothing to do"),
+    Rule(
+        "W501",
+        "{pages} pages cannot be saddle-stitched: they are not a multiple of {multiple}",
+        "add a part notes, which fills up the last sheet",
+    ),
+    Rule("E601", "the typesetting engine says: {message}", "mend what it names"),
+    Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),
+    Rule("E603", "the typesetting engine cannot start: {problem}", "{cure}"),
+    Rule(
+        "E701",
+        "{what} is not on the pages as it was written: {loss}",
+        "the layout has lost it; give the block more room, or mend the layout",
+    ),
+    Rule("E702", "{what} is not on any page", "the layout has lost it"),
+    Rule("E703", 'page {page}: "{text}" is cut off or runs off the page', "shorten {what}"),
+    Rule(
+        "E704",
+        "a font that is not of this project is on the pages: {font}",
+        "the fonts lack a character, or a style sheet names another family",
+    ),
+    Rule(
+        "E705",
+        "page {page}: {what} came out {over} mm {way} than it was measured",
+        "the layout's styles differ between measuring and placing",
+    ),
+    Rule(
+        "E706",
+        "{part} came to {count} pages where {expected} were composed",
+        "something in it is taller than its page",
+    ),
+    Rule(
+        "E707",
+        "page {page}: a character has no picture in the fonts (it prints as a box)",
+        "use another character, or a font that has it",
+    ),
+    Rule(
+        "E708",
+        '{what} stands on page {page}, but "{printed}" is printed',
+        "the numbers did not settle: report this",
+    ),
+    Rule("E709", "the link to {target} leads nowhere", "the layout lost its target"),
+    Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
+)
+
+RULES: Mapping[str, Rule] = {rule.code: rule for rule in _TABLE}

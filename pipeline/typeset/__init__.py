@@ -1,0 +1,1 @@
+"""Typeset: blocks to HTML by the layout's templates, HTML to pages by the engine."""

@@ -1,0 +1,67 @@
+"""Every block of a book by its id: the template that sets it, and what that template is given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.compose.index import level
+from pipeline.resolve.book import Book, Contents, Entry, Extract, Index, Prose, Section
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A block's template, its values, and the colour that it is set in."""
+
+    template: str
+    colour: str
+    values: Mapping[str, Any]
+
+
+def settings(book: Book) -> dict[str, Setting]:
+    """Every block that composition may place."""
+    made: dict[str, Setting] = {}
+    for part in book.parts:
+        if isinstance(part, Section):
+            _section(part, made)
+        elif isinstance(part, Contents):
+            _contents(part, made)
+        elif isinstance(part, Index):
+            _index(part, made)
+    return made
+
+
+def _section(section: Section, made: dict[str, Setting]) -> None:
+    for item in section.items:
+        if isinstance(item, Entry):
+            made[item.id] = Setting("entry", section.colour, {"entry": item})
+        elif isinstance(item, Extract):
+            made[item.id] = Setting("extract", section.colour, {"extract": item})
+            made[f"readon/{item.id}"] = Setting("readon", section.colour, {"extract": item})
+
+
+def _contents(contents: Contents, made: dict[str, Setting]) -> None:
+    for panel in contents.panels:
+        made[panel.id] = Setting("panel", "", {"panel": panel})
+    made["contents/guide"] = Setting("guide", "", {"marks": contents.marks})
+
+
+def _index(index: Index, made: dict[str, Setting]) -> None:
+    for series in index.series:
+        made[f"{series.id}/head"] = Setting("index-series", index.colour, {"series": series})
+        if series.introduction:
+            made[series.introduction.id] = _intro(series.introduction, "series", index)
+        for id, group in series.groups.items():
+            made[f"{series.id}/group/{id}"] = Setting("index-group", index.colour, {"title": group})
+        for title in series.titles:
+            at = level(title, series)
+            values = {"title": title, "level": at, "series": series}
+            made[f"index/{title.id}/row"] = Setting("index-row", index.colour, values)
+            intro = series.introductions.get(title.id)
+            if intro:
+                made[intro.id] = _intro(intro, at, index)
+
+
+def _intro(prose: Prose, at: str, index: Index) -> Setting:
+    return Setting("index-intro", index.colour, {"prose": prose, "level": at})

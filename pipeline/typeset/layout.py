@@ -1,0 +1,182 @@
+"""A book through its layout: measured, composed, and each part as the HTML that is typeset."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from markupsafe import Markup
+
+from pipeline.compose.compose import compose, frames_of
+from pipeline.compose.matter import tab_pitch
+from pipeline.compose.pages import (
+    ComposedPart,
+    Composition,
+    Heights,
+    Measure,
+    Numbers,
+    Placed,
+    Request,
+    UnmeasuredError,
+)
+from pipeline.findings import Finding, Span, finding
+from pipeline.resolve.book import Book, Contents, Index, PartContent
+from pipeline.typeset.engine import Engine, Fragment
+from pipeline.typeset.fragments import settings
+from pipeline.typeset.slices import sliced
+from pipeline.typeset.templates import environment
+
+# Composition asks for heights in waves; each asks for something new, and the ladder is this short.
+MOST_WAVES = 40
+
+
+class Layout:
+    """One book in its layout. What is measured is kept by the very HTML that was measured."""
+
+    def __init__(self, book: Book, root: Path, engine: Engine) -> None:
+        self.book = book
+        self.engine = engine
+        self.frames = frames_of(book)
+        self.settings = settings(book)
+        self.env = environment(root, book.colours, book.neutrals)
+        self.measured: dict[Fragment, Measure] = {}
+        self.template = functools.cache(
+            lambda name: self.env.get_template(f"{book.publication.layout}/{name}.html.j2")
+        )
+
+    def compose(self) -> tuple[Composition, list[Finding]]:
+        """The book on its pages, measuring what composition asks for until it asks no more.
+
+        Page numbers that blocks print are those of the pass before; the last pass printed the
+        numbers that it came to.
+        """
+        findings: list[Finding] = []
+        numbers = Numbers()
+        settled = False
+        known: dict[Request, Measure] = {}
+        for _ in range(MOST_WAVES):
+            try:
+                composition = compose(self.book, Heights(known))
+            except UnmeasuredError as wanted:
+                if wanted.numbers is not None and not settled:
+                    numbers = wanted.numbers
+                findings += self._measure(wanted.requests, known, numbers)
+                continue
+            numbers, settled = composition.numbers, True
+            stale = [r for r in known if self._fragment(r, numbers) not in self.measured]
+            if not stale:
+                return composition, findings + list(composition.findings)
+            for request in stale:
+                del known[request]
+        return composition, [*findings, finding("E402", self.book.span)]
+
+    def _fragment(self, request: Request, numbers: Numbers) -> Fragment:
+        return Fragment(
+            self.markup(request.block, request.form, numbers),
+            self.frames.form(request.form),
+            self._colour(request.block),
+        )
+
+    def _colour(self, block: str) -> str:
+        return self.settings[block].colour or self.default_colour
+
+    def _measure(
+        self, requests: frozenset[Request], known: dict[Request, Measure], numbers: Numbers
+    ) -> list[Finding]:
+        wanted = {request: self._fragment(request, numbers) for request in sorted(requests)}
+        new = list(dict.fromkeys(f for f in wanted.values() if f not in self.measured))
+        findings: list[Finding] = []
+        if new:
+            measures, findings = self.engine.measure(new)
+            self.measured.update(zip(new, measures, strict=True))
+        known.update({request: self.measured[f] for request, f in wanted.items()})
+        return findings
+
+    def markup(self, block: str, form: str, numbers: Numbers) -> str:
+        """A block's HTML in a form, its colour around it."""
+        setting = self.settings[block]
+        values = {
+            **setting.values,
+            "id": block,
+            "form": form,
+            "colour": self._colour(block),
+            "numbers": numbers,
+            "book": self.book,
+        }
+        return str(self.template(f"blocks/{setting.template}").render(values)).strip()
+
+    def part_of(self, composed: ComposedPart) -> PartContent:
+        """The content that a composed part was made of."""
+        return next(part for part in self.book.parts if part.id == composed.content)
+
+    def html(self, composed: ComposedPart, numbers: Numbers) -> str:
+        """A composed part as the HTML document that is typeset."""
+        part = self.part_of(composed)
+
+        def placed(at: Placed) -> Markup:
+            return Markup(self._placed(at, numbers))
+
+        values: dict[str, Any] = {
+            "book": self.book,
+            "part": part,
+            "pages": composed.pages,
+            "colour": getattr(part, "colour", "") or self.default_colour,
+            "numbers": numbers,
+            "frames": self.frames,
+            "tabs": self._tabs(),
+            "pitch": self._pitch(),
+            "own_tab": part.id,
+            "placed": placed,
+            "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
+            "footer": self._footer(),
+            "cover_inks": [f"{s.colour}-base" for s in self.book.sections],
+        }
+        return str(self.template("document").render(values))
+
+    @property
+    def default_colour(self) -> str:
+        """The colour of parts that have none: the first of the publication's parts'."""
+        return next(
+            (p.colour for p in self.book.parts if hasattr(p, "colour")),
+            next(iter(self.book.colours)),
+        )
+
+    def _placed(self, at: Placed, numbers: Numbers) -> str:
+        markup = self.markup(at.block, at.form, numbers)
+        if at.lines is None:
+            return markup
+        lines = self.measured[self._fragment(Request(at.block, at.form), numbers)].lines
+        start = sum(chars for _, chars in lines[: at.lines[0]])
+        end = sum(chars for _, chars in lines[: at.lines[1]])
+        return sliced(markup, start, end)
+
+    def _pitch(self) -> Any:
+        return tab_pitch(len(self._tabs()), self.frames)
+
+    def _tabs(self) -> list[dict[str, str]]:
+        """The edge tabs: one a section, and the index's."""
+        tabs = [
+            {"id": s.id, "label": str(s.number), "title": s.title, "colour": s.colour}
+            for s in self.book.sections
+        ]
+        for part in self.book.parts:
+            if isinstance(part, Index):
+                tabs.append({"id": part.id, "label": part.title, "title": part.title, "colour": part.colour})
+        return tabs
+
+    def _footer(self) -> list[Any]:
+        """The marks of availability that the footer explains: those that the contents guide has."""
+        contents = next((p for p in self.book.parts if isinstance(p, Contents)), None)
+        return [m for m in contents.marks if m.symbol.group == "format"] if contents else []
+
+
+def template_finding(error: TemplateError, root: Path) -> Finding:
+    """What is wrong in a template, at its line."""
+    name = getattr(error, "filename", None) or getattr(error, "name", None) or "layouts"
+    line = getattr(error, "lineno", 0) or 0
+    file = str(name)
+    if Path(file).is_absolute() and Path(file).is_relative_to(root):
+        file = Path(file).relative_to(root).as_posix()
+    return finding("E602", Span(file, line), message=str(error.message or error))

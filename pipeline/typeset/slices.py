@@ -1,0 +1,67 @@
+"""A part of a block: some of its lines, for a paragraph that goes on in the next column.
+
+Ragged lines are broken one after the other, so the rest of a paragraph, set anew at the same
+width, breaks where it broke before.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+_SPACE = re.compile(r"\s")
+
+
+def sliced(markup: str, start: int, end: int) -> str:
+    """The XHTML `markup` with only its characters start..end, spaces not counted.
+
+    An element of which only the later part is left gets the class "continued". Raises
+    xml.etree.ElementTree.ParseError for markup that is not well formed.
+    """
+    root = ElementTree.fromstring(f"<div>{markup.replace('&nbsp;', '&#160;')}</div>")
+    _cut(root, 0, start, end)
+    inner = ElementTree.tostring(root, encoding="unicode")
+    return inner.removeprefix("<div>").removesuffix("</div>")
+
+
+def _cut(element: Element, at: int, start: int, end: int) -> int:
+    """Cut what lies outside start..end from `element`, which begins at `at`; its end."""
+    element.text, at = _kept(element.text, at, start, end)
+    for child in list(element):
+        before = at
+        at = _cut(child, at, start, end)
+        if at <= start or before >= end:
+            tail, at = _kept(child.tail, at, start, end)
+            _take_out(element, child, tail)
+            continue
+        if before < start:
+            child.set("class", f"{child.get('class', '')} continued".strip())
+        child.tail, at = _kept(child.tail, at, start, end)
+    return at
+
+
+def _take_out(parent: Element, child: Element, tail: str | None) -> None:
+    i = list(parent).index(child)
+    parent.remove(child)
+    if not tail:
+        return
+    if i:
+        parent[i - 1].tail = (parent[i - 1].tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+
+
+def _kept(text: str | None, at: int, start: int, end: int) -> tuple[str | None, int]:
+    if not text:
+        return text, at
+    kept: list[str] = []
+    for char in text:
+        if _SPACE.match(char):
+            if start < at < end or (at == start and kept):
+                kept.append(char)
+            continue
+        if start <= at < end:
+            kept.append(char)
+        at += 1
+    return "".join(kept), at
