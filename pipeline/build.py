@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from pipeline.compose.pages import Composition
 from pipeline.findings import Finding, Span, has_errors, in_order
 from pipeline.output import Product
@@ -24,7 +22,8 @@ from pipeline.read.sources import House
 from pipeline.resolve.book import Book
 from pipeline.resolve.checked import book_of
 from pipeline.typeset.engine import Engine, Laid, LaidPage
-from pipeline.typeset.layout import Layout, template_finding
+from pipeline.typeset.layout import Layout
+from pipeline.typeset.templates import TemplateFault
 from pipeline.typeset.tokens import tokens
 
 EDITIONS = ("screen", "press")
@@ -73,8 +72,8 @@ def build(
         return Built((), in_order(findings))
     try:
         typeset = _typeset(root, book, findings, tell)
-    except TemplateError as error:
-        return Built((), in_order([*findings, template_finding(error, root)]))
+    except TemplateFault as fault:
+        return Built((), in_order([*findings, fault.finding]))
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")

@@ -67,6 +67,7 @@ _TABLE = (
     Rule("E210", "a {part} needs a Markdown file", "add a line file: …"),
     Rule("E211", 'the catalogue has no series "{name}"', "{guess}"),
     Rule("E212", '{first} and "{name}" look the same (sRGB {srgb})', "give one another sRGB value"),
+    Rule("E214", 'there is no cover pattern "{name}"', "{guess}"),
     Rule(
         "E213",
         "the page is {width} x {height}, but the layout's grid fills {grid}",
@@ -85,11 +86,6 @@ _TABLE = (
         "E402",
         "the page numbers do not settle: each change of one moves another",
         "put the index after the sections",
-    ),
-    Rule(
-        "E403",
-        "{what} is {over} mm too long for page {page}: about {words} words",
-        "cut about {words} words",
     ),
     Rule(
         "N501",

@@ -86,8 +86,11 @@ def _lines(drawn: Sequence[Arc]) -> list[list[Arc]]:
 
 def _radii(cell: Cell, rings: int) -> list[tuple[int, float, float]]:
     """Lane, inner and outer radius of each ring, which is as wide as the gap to the next."""
-    numbers = [(n, n % rings) for n in range(rings * cell.size)]
-    return [(min(place, rings - 1 - place), (n + 0.25) / rings, (n + 0.75) / rings) for n, place in numbers]
+    found = []
+    for n in range(rings * cell.size):
+        lane = min(n % rings, rings - 1 - n % rings)
+        found.append((lane, (n + 0.25) / rings, (n + 0.75) / rings))
+    return found
 
 
 def _ends(cell: Cell, turn: int, inner: float, outer: float) -> tuple[Point, Point]:

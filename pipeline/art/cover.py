@@ -29,7 +29,7 @@ PATTERNS: Mapping[str, Callable[[Grid], Layers]] = {
 ROWS = ((52, 2), (20, 3), (-1, 4))
 
 # What is every arrangement drawn with, beside its title? Any word would do; another deals anew.
-DEAL = "cover 293"
+DEAL = "cover 250"
 
 # How much of the grid must be light, so that no cover is dim or bare?
 LEAST_LIGHT = 0.2
@@ -43,7 +43,7 @@ TRAP = 0.03
 class CoverArt:
     """The pattern on a generated cover: `columns` x `rows` tiles of `tile` mm.
 
-    `key` is the title as it stands on the cover and settles the arrangement. `light` and `dark` are
+    `key` is the title; it settles the arrangement. `light` and `dark` are
     the sRGB hex of the shapes; `ground` that of the cover behind them, which is never drawn.
     """
 

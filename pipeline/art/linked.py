@@ -30,7 +30,8 @@ def knots(grid: Grid) -> Layers:
     head = (0.5 + STROKE / 2) * side
     whole, part = divmod((grid.rows - head) / side, 1)
     foot = next(at for at in FEET if at <= part)
-    own = Grid(columns, int(whole) + (foot > 0), grid.stream)
+    shift = grid.stream.pick((0.0, 0.5), "shift")
+    own = Grid(columns + (shift > 0), int(whole) + (foot > 0), grid.stream)
     weave = grid.stream.pick(WEAVES, "weave")
     sky = _skyline(own)
     flaw = grid.stream.pick((0.1, 0.2, 0.3), "flaw")
@@ -40,12 +41,12 @@ def knots(grid: Grid) -> Layers:
         kind = grid.stream.pick("ABX", "other", *tile)
         return kind if grid.stream.at("flaw", *tile) < flaw else weave(own, *tile)
 
-    found = strands(braid(columns, own.rows, sky, kind_at))
+    found = strands(braid(own.columns, own.rows, sky, kind_at))
     deal = grid.stream.pick(DEALS, "deal")
     top = grid.rows - (whole + foot) * side
     return layers(
         [
-            (deal(found, n), moved(loop, side, top))
+            (deal(found, n), moved(loop, side, -shift * side, top))
             for n, strand in enumerate(found)
             for loop in band(strand, STROKE)
         ]
@@ -83,7 +84,17 @@ def _linked(grid: Grid, x: int, y: int) -> str:
 
 
 def _rings(grid: Grid, x: int, y: int) -> str:
-    return "AB"[(x + y + grid.stream.pick(range(2), "phase")) % 2]
+    return "AB"[(x + y + _phase(grid)) % 2]
+
+
+def _phase(grid: Grid) -> int:
+    return grid.stream.pick(range(2), "phase")
+
+
+def _gable(grid: Grid, x: int, y: int) -> str:
+    """Turns of one kind up to some column and of the other from there: a roof or a valley."""
+    split = grid.stream.pick(range(1, max(2, grid.columns)), "split")
+    return "AB"[((x >= split) + _phase(grid)) % 2]
 
 
 WEAVES: Sequence[Weave] = (
@@ -93,12 +104,12 @@ WEAVES: Sequence[Weave] = (
     _mirrored,
     _linked,
     _rings,
+    _gable,
     lambda g, x, y: "X",
-    lambda g, x, y: "X" if (x + y) % 3 == 0 else "AB"[x % 2],
-    lambda g, x, y: "AB"[x % 2],
-    lambda g, x, y: "AB"[y % 2],
-    lambda g, x, y: "AB"[2 * x >= g.columns],
-    lambda g, x, y: "X" if y % 2 else "AB"[x % 2],
+    lambda g, x, y: "X" if (x + y + _phase(g)) % 3 == 0 else "AB"[x % 2],
+    lambda g, x, y: "AB"[(x + _phase(g)) % 2],
+    lambda g, x, y: "AB"[(y + _phase(g)) % 2],
+    lambda g, x, y: "X" if (y + _phase(g)) % 2 else "AB"[x % 2],
 )
 
 

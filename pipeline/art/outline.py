@@ -76,13 +76,16 @@ def area(loop: Sequence[Edge]) -> float:
     return total
 
 
-def moved(loop: Sequence[Edge], factor: float, down: float) -> Loop:
-    """The outline `factor` times as large, then moved `down`."""
+def moved(loop: Sequence[Edge], factor: float, right: float, down: float) -> Loop:
+    """The outline `factor` times as large, then moved `right` and `down`."""
 
     def at(point: Point) -> Point:
-        return (point[0] * factor, point[1] * factor + down)
+        return (point[0] * factor + right, point[1] * factor + down)
 
-    return tuple(Edge(at(e.start), at(e.end), at(e.centre) if e.centre else None, e.clockwise) for e in loop)
+    def edge_at(e: Edge) -> Edge:
+        return Edge(at(e.start), at(e.end), at(e.centre) if e.centre else None, e.clockwise)
+
+    return tuple(edge_at(edge) for edge in loop)
 
 
 def join(edges: Iterable[Edge]) -> tuple[Loop, ...]:

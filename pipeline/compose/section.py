@@ -79,7 +79,19 @@ def _group(group: Group, frames: Frames, heights: Heights) -> tuple[list[Page], 
     pages = _spreads(group, blocks, banded, closing, frames, heights)
     for page in pages:
         findings += _overset(page, group, frames)
-    return pages, findings
+    return _with_room(pages, frames), findings
+
+
+def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
+    """Facing shelves know how much room both leave at the foot, for what is drawn across the fold."""
+    made = list(pages)
+    for i in range(0, len(pages) - 1, 2):
+        facing = pages[i : i + 2]
+        if all(page.design == "shelf" for page in facing):
+            foot = max(at.y + at.height for page in facing for at in page.placed)
+            room = frames.top + frames.depth - foot
+            made[i : i + 2] = [replace(page, room=room) for page in facing]
+    return made
 
 
 def _closing(group: Group, frames: Frames, heights: Heights) -> tuple[Page | None, list[Finding]]:
@@ -281,9 +293,15 @@ def _even(
 def _over_pages(
     measured: Sequence[Length], pages: int, columns: int, gap: Length, depth: Length
 ) -> tuple[int, ...] | None:
-    """Where each column of each page ends: pages evenly full, then columns evenly full."""
+    """Where each column of each page ends: pages evenly full, then columns of as many entries."""
 
     def over_columns(a: int, b: int) -> tuple[int, ...] | None:
+        even = tuple(-(-(b - a) * (c + 1) // columns) for c in range(columns))
+        starts = (0, *even[:-1])
+        if all(
+            fill(measured[a + c : a + d], gap, depth) is not None for c, d in zip(starts, even, strict=True)
+        ):
+            return even
         return partition(b - a, columns, lambda _, c, d: fill(measured[a + c : a + d], gap, depth))
 
     def page_cost(_: int, a: int, b: int) -> float | None:

@@ -36,5 +36,5 @@ def prove_fonts(used: frozenset[str], own: frozenset[str], where: Span) -> Itera
 def prove_glyphs(read: Sequence[ReadPage], labels: Sequence[str], where: Span) -> Iterator[Finding]:
     """Pages on which a character has no picture."""
     for page, label in zip(read, labels, strict=True):
-        if any(glyph.text in ("\ufffd", "\ufffe", "\uffff") for glyph in page.glyphs):
+        if any(run.blank for run in page.runs):
             yield finding("E707", where, page=label)

@@ -10,8 +10,9 @@ from pipeline.pdf.readback import ReadPage
 from pipeline.prove.expected import Expected, letters
 from pipeline.typeset.engine import LaidPage, Rect
 
-# A character's middle may lie this far outside the box that layout gave its line.
-SLACK_MM = 0.4
+# A run's base line begins this far inside its line's box, and may lie this far outside its edge.
+INSIDE_MM = 0.05
+SLACK_MM = 0.3
 
 
 def prove_words(
@@ -35,20 +36,13 @@ def printed(laid: Sequence[LaidPage], read: Sequence[ReadPage]) -> Mapping[str, 
             if box.kind == "source":
                 places.setdefault(box.id, []).append(box.rect)
         for id, rects in places.items():
-            around = Rect(
-                min(r.x for r in rects),
-                min(r.y for r in rects),
-                max(r.right for r in rects),
-                max(r.bottom for r in rects),
-            )
-            glyphs = [
-                g.text
-                for g in read_page.glyphs
-                if around.holds(g.x, g.y, SLACK_MM)
-                and any(r.holds(g.x, g.y, SLACK_MM) for r in rects)
-                and not any(r.holds(g.x, g.y) for r in laid_page.generated)
+            runs = [
+                run.text
+                for run in read_page.runs
+                if any(r.holds(run.x + INSIDE_MM, run.y, SLACK_MM) for r in rects)
+                and not any(r.holds(run.x + INSIDE_MM, run.y) for r in laid_page.generated)
             ]
-            found[id] = found.get(id, "") + "".join(glyphs)
+            found[id] = found.get(id, "") + "".join(runs)
     return found
 
 

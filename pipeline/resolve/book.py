@@ -74,6 +74,7 @@ class Entry:
     titles: tuple[Title, ...]
     markup: str
     text: str
+    cover_text: str
     prose: Prose
     span: Span
 

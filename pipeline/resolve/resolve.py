@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 
@@ -27,7 +27,7 @@ from pipeline.resolve.book import (
     Prose,
     Section,
 )
-from pipeline.resolve.titles import Catalogue, catalogue
+from pipeline.resolve.titles import Catalogue, catalogue, shortened
 
 COVER_PAGES = ("inside-front", "inside-back", "back")
 
@@ -83,6 +83,9 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
     parts = _named_once(parts, findings)
     if has_errors(findings):
         return None, findings
+    findings += _grid(manuscript)
+    if has_errors(findings):
+        return None, findings
     book = Book(
         id=manuscript.id,
         publication=publication,
@@ -95,6 +98,22 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
         span=manuscript.publication.at(),
     )
     return book, findings
+
+
+def _grid(manuscript: Manuscript) -> Iterator[Finding]:
+    """A grid that does not fill the page would put text where nobody drew room for it."""
+    grid, trim = manuscript.grid.value, manuscript.publication.value.trim
+    margins = grid.margins
+    width = grid.unit * (margins.inner + grid.measure + margins.outer)
+    height = grid.unit * (margins.top + grid.depth + margins.bottom)
+    if abs(width.mm - trim.width.mm) > 0.5 or abs(height.mm - trim.height.mm) > 0.5:
+        yield finding(
+            "E213",
+            manuscript.publication.at("trim"),
+            width=trim.width.css,
+            height=trim.height.css,
+            grid=f"{width.css} x {height.css}",
+        )
 
 
 def _listed(manuscript: Manuscript) -> frozenset[str]:
@@ -226,12 +245,14 @@ def _section(desk: _Desk, part: Part, document: Document | None, colour: str, nu
                 _unknown(desk, block, ("standfirst", "entry", "extract", "break"))
     title = desk.heading(part, f"Section {number}")
     span = document.front.at("title")
+    if not any(isinstance(item, Entry | Extract) for item in items):
+        desk.findings.append(finding("W304", span, part=f'the section "{text(title)}"'))
     return Section(id, number, inline(title), text(title), colour, standfirst, tuple(items), span)
 
 
 def _entry(desk: _Desk, block: Block) -> list[Item]:
     """The entry of a block, or nothing when it names no record."""
-    _options(desk, block, ("title",))
+    _options(desk, block, ("title", "cover_title"))
     names = _names(block)
     titles = desk.catalogue.titles
     if not names:
@@ -246,11 +267,21 @@ def _entry(desk: _Desk, block: Block) -> list[Item]:
         return []
     if not block.body:
         desk.findings.append(finding("W301", block.span, title=named[0].text))
-    given = block.options.data.get("title")
-    markup = inline(str(given)) if given else named[0].entry_markup
+    given = {name: str(value) for name, value in block.options.data.items()}
+    markup = inline(given["title"]) if "title" in given else named[0].entry_markup
+    cover = given.get("cover_title") or given.get("title")
     id = f"entry/{named[0].id}"
-    prose = desk.prose(id, block.body, block.body_at)
-    return [Entry(id, named, markup, text(str(given)) if given else plain(markup), prose, block.span)]
+    return [
+        Entry(
+            id=id,
+            titles=named,
+            markup=markup,
+            text=plain(markup),
+            cover_text=shortened(text(cover)) if cover else named[0].cover_text,
+            prose=desk.prose(id, block.body, block.body_at),
+            span=block.span,
+        )
+    ]
 
 
 def _extract(desk: _Desk, block: Block) -> list[Item]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from pipeline.art.cover import PATTERNS
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
 from pipeline.read.models import Group, Record, Series
@@ -44,10 +45,36 @@ def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[
     rows, findings = _rows(house)
     marks, more = _marks(house)
     findings += more
+    findings += _alike(house)
+    findings += _patterns(house)
     for row in rows.values():
         findings += _wrong_names(row, rows, house)
     titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
     return Catalogue(rows, titles), findings
+
+
+def _alike(house: House) -> Iterator[Finding]:
+    """Two inks that look the same on the screen could not be told apart on their way to the press."""
+    palette = house.palette.value
+    inks: list[tuple[tuple[str, ...], str]] = [
+        (("colours", name, role), getattr(colour, role).srgb)
+        for name, colour in palette.colours.items()
+        for role in ("base", "deep", "mid", "tint")
+    ]
+    inks += [(("neutrals", name), ink.srgb) for name, ink in palette.neutrals.items()]
+    seen: dict[str, tuple[str, ...]] = {}
+    for path, srgb in inks:
+        if srgb in seen:
+            first, name = "-".join(seen[srgb][1:]), "-".join(path[1:])
+            yield finding("E212", house.palette.at(*path), first=first, name=name, srgb=srgb)
+        seen.setdefault(srgb, path)
+
+
+def _patterns(house: House) -> Iterator[Finding]:
+    for source in house.series.values():
+        name = source.value.pattern
+        if name not in PATTERNS:
+            yield finding("E214", source.at("pattern"), name=name, guess=did_you_mean(name, PATTERNS))
 
 
 def _rows(house: House) -> tuple[dict[str, Row], list[Finding]]:

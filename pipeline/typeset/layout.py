@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
 from pipeline.compose.compose import compose, frames_of
@@ -21,12 +21,12 @@ from pipeline.compose.pages import (
     Request,
     UnmeasuredError,
 )
-from pipeline.findings import Finding, Span, finding
+from pipeline.findings import Finding, finding
 from pipeline.resolve.book import Book, Contents, Index, PartContent
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.slices import sliced
-from pipeline.typeset.templates import environment
+from pipeline.typeset.templates import environment, faults
 
 # Composition asks for heights in waves; each asks for something new, and the ladder is this short.
 MOST_WAVES = 40
@@ -37,6 +37,7 @@ class Layout:
 
     def __init__(self, book: Book, root: Path, engine: Engine) -> None:
         self.book = book
+        self.root = root
         self.engine = engine
         self.frames = frames_of(book)
         self.settings = settings(book)
@@ -94,6 +95,10 @@ class Layout:
         known.update({request: self.measured[f] for request, f in wanted.items()})
         return findings
 
+    def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
+        with faults(self.root):
+            return str(self.template(template).render(values))
+
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it."""
         setting = self.settings[block]
@@ -105,7 +110,7 @@ class Layout:
             "numbers": numbers,
             "book": self.book,
         }
-        return str(self.template(f"blocks/{setting.template}").render(values)).strip()
+        return self._rendered(f"blocks/{setting.template}", values).strip()
 
     def part_of(self, composed: ComposedPart) -> PartContent:
         """The content that a composed part was made of."""
@@ -133,7 +138,7 @@ class Layout:
             "footer": self._footer(),
             "cover_inks": [f"{s.colour}-base" for s in self.book.sections],
         }
-        return str(self.template("document").render(values))
+        return self._rendered("document", values)
 
     @property
     def default_colour(self) -> str:
@@ -170,13 +175,3 @@ class Layout:
         """The marks of availability that the footer explains: those that the contents guide has."""
         contents = next((p for p in self.book.parts if isinstance(p, Contents)), None)
         return [m for m in contents.marks if m.symbol.group == "format"] if contents else []
-
-
-def template_finding(error: TemplateError, root: Path) -> Finding:
-    """What is wrong in a template, at its line."""
-    name = getattr(error, "filename", None) or getattr(error, "name", None) or "layouts"
-    line = getattr(error, "lineno", 0) or 0
-    file = str(name)
-    if Path(file).is_absolute() and Path(file).is_relative_to(root):
-        file = Path(file).relative_to(root).as_posix()
-    return finding("E602", Span(file, line), message=str(error.message or error))

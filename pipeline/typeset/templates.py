@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.art.cover import CoverArt, rows_for
 from pipeline.art.knot import Knot
 from pipeline.compose.pages import as_pages
+from pipeline.findings import Finding, Span, finding, relative
 from pipeline.read.models import Colour
 from pipeline.resolve.book import Mark, Title
 from pipeline.typeset.drawing import cover_address, knot_address
@@ -40,6 +43,30 @@ def environment(root: Path, colours: Mapping[str, Colour], neutrals: Mapping[str
     )
     env.filters.update(css=_css, pages=as_pages, html=Markup)
     return env
+
+
+class TemplateFault(Exception):  # noqa: N818
+    """A template cannot be used; `finding` says which line of it and why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+@contextmanager
+def faults(root: Path) -> Iterator[None]:
+    """Whatever goes wrong in a template is the template's fault, and found at its line."""
+    try:
+        yield
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        file, line = "layouts", 0
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.endswith(".j2"):
+                file, line = relative(Path(frame.filename), root), frame.lineno or 0
+        if isinstance(error, TemplateSyntaxError):
+            file, line = relative(Path(error.filename or file), root), error.lineno
+        message = str(getattr(error, "message", "") or error) or type(error).__name__
+        raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
 
 
 def _css(value: Length) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.resolve.book import Book
+from pipeline.units import ZERO
 
 
 def tokens(book: Book) -> str:
@@ -14,6 +15,7 @@ def tokens(book: Book) -> str:
         "trim-width": trim.width.css,
         "trim-height": trim.height.css,
         "bleed": bleed.css,
+        "out": (ZERO - bleed).css,
         **book.neutrals,
     }
     roles = ("base", "deep", "mid", "tint")
