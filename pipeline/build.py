@@ -21,8 +21,9 @@ from pipeline.prove.words import prove_words
 from pipeline.read.sources import House
 from pipeline.resolve.book import Book
 from pipeline.resolve.checked import book_of
-from pipeline.typeset.engine import Engine, Laid, LaidPage
+from pipeline.typeset.engine import Laid, LaidPage
 from pipeline.typeset.layout import Layout
+from pipeline.typeset.pool import Pool
 from pipeline.typeset.templates import TemplateFault
 from pipeline.typeset.tokens import tokens
 
@@ -63,6 +64,7 @@ def build(
     house: House,
     id: str,
     editions: Sequence[str] = EDITIONS,
+    jobs: int = 1,
     tell: Tell = lambda _: None,
 ) -> Built:
     """A publication from its sources to its files' bytes; nothing is written to disk."""
@@ -71,7 +73,7 @@ def build(
     if book is None:
         return Built((), in_order(findings))
     try:
-        typeset = _typeset(root, book, findings, tell)
+        typeset = _typeset(root, book, jobs, findings, tell)
     except TemplateFault as fault:
         return Built((), in_order([*findings, fault.finding]))
     if has_errors(findings):
@@ -82,23 +84,23 @@ def build(
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
-def _typeset(root: Path, book: Book, findings: list[Finding], tell: Tell) -> Typeset:
-    engine = Engine(root, [f"styles/{name}" for name in book.grid.styles], tokens(book))
-    findings += engine.findings
-    layout = Layout(book, root, engine)
-    tell("composing")
-    composition, found = layout.compose()
-    findings += found
-    if has_errors(findings):
-        return Typeset(composition, ())
-    parts: list[Laid] = []
-    for composed in composition.parts:
-        tell(f"typesetting {composed.id}")
-        html = layout.html(composed, composition.numbers)
-        laid, found = engine.typeset(html, Span(f"{book.id}: {composed.id}"))
+def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: Tell) -> Typeset:
+    sheets = [f"styles/{name}" for name in book.grid.styles]
+    with Pool(root, sheets, tokens(book), jobs) as pool:
+        findings += pool.findings
+        layout = Layout(book, root, pool)
+        tell("composing")
+        composition, found = layout.compose()
         findings += found
-        parts.append(laid)
-    return Typeset(composition, tuple(parts))
+        if has_errors(findings):
+            return Typeset(composition, ())
+        parts = [
+            (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+            for part in composition.parts
+        ]
+        laid, found = pool.typeset(parts, tell)
+        findings += found
+    return Typeset(composition, tuple(laid))
 
 
 def _products(

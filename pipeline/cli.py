@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Sequence
 from enum import IntEnum
@@ -51,9 +52,15 @@ def cli(context: click.Context, root: Path) -> None:
     default="human",
     help="How findings are written.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: min(os.cpu_count() or 1, 8),
+    help="How many processes lay out; the files come out the same.  [default: the processors]",
+)
 @click.pass_obj
-def build(root: Path, publication: Sequence[str], editions: Sequence[str], style: str) -> None:
-    """Build publications into output/: all of them, or those that are named."""
+def build(root: Path, publication: Sequence[str], editions: Sequence[str], style: str, jobs: int) -> None:
+    """Build publications into output/."""
     from pipeline.startup import engine_missing
 
     missing = engine_missing()
@@ -76,7 +83,7 @@ def build(root: Path, publication: Sequence[str], editions: Sequence[str], style
     output = root / "output"
     with locked(output):
         for name in names:
-            built = build_one(root, house, name, editions or EDITIONS, progress.of(name))
+            built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name))
             everything += built.findings
             if built.products:
                 progress.made(write(output, name, built.products), root)
@@ -111,13 +118,15 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
             findings += checked(root, house, name)
     shown = in_order(findings)
     _say(shown, style)
+    if style == "human" and not shown:
+        click.echo("nothing to say", err=True)
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
 
 
 @cli.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 def init(directory: Path) -> None:
-    """Write a complete root into DIRECTORY: layouts, styles, fonts, icons, a small publication."""
+    """Write a complete, small root into DIRECTORY."""
     from pipeline.starter import NotEmptyError, write_root
 
     try:

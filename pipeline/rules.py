@@ -55,6 +55,7 @@ _TABLE = (
         'the block "{name}" does not say which title it is about',
         "write | and the title's id",
     ),
+    Rule("E130", 'the block "{name}" stands twice here; only one can be printed', "make one of them"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),
@@ -73,10 +74,13 @@ _TABLE = (
         "the page is {width} x {height}, but the layout's grid fills {grid}",
         "change trim, or the unit and margins in the layout's layout.yaml",
     ),
+    Rule("E215", "there can be only one part {part}; the first is at {first}", "take one out"),
     Rule("W301", 'the entry of "{title}" has no description', "write one"),
     Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
     Rule("W303", 'the entry "{title}" stands twice; the first is at {first}', "take one out"),
     Rule("W304", "{part} has neither entries nor extracts", "add some, or take the section out"),
+    Rule("W305", "the index lists no series", "add a line series: [...] with the catalogue's series"),
+    Rule("W306", 'the extract from "{title}" is an introduction and nothing else', "add what it introduces"),
     Rule(
         "E401",
         "{what} is {over} mm too long for its page: about {words} words",
@@ -93,6 +97,8 @@ _TABLE = (
         "nothing to do",
     ),
     Rule("N502", "{count} pages of notes were set, which makes {pages} pages", "nothing to do"),
+    Rule("N503", "there is no part cover, so no cover is made", "add a part cover if there is to be one"),
+    Rule("N504", "page {page} of {part} holds no text and is drawn only", "nothing to do"),
     Rule(
         "W501",
         "{pages} pages cannot be saddle-stitched: they are not a multiple of {multiple}",
@@ -134,6 +140,7 @@ _TABLE = (
         "the numbers did not settle: report this",
     ),
     Rule("E709", "the link to {target} leads nowhere", "the layout lost its target"),
+    Rule("E710", 'page {page}: "{one}" is printed over "{other}"', "shorten one, or give them more room"),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )
 

@@ -126,6 +126,13 @@ def test_a_stream_is_pinned() -> None:
     assert sorted(stream.order("abcdef", "order")) == list("abcdef")
 
 
+def test_a_chosen_seed_keeps_its_knot() -> None:
+    """Seeds are chosen by eye and stand in the data: another knot for the same seed is a defect."""
+    first = [p.kind for p in pieces(replace(PLAIN, seed=3012)) if p.tile[1] == 0]
+    assert " ".join(first) == CHOSEN
+
+
+CHOSEN = "V H NE SW NE SW V H V H NW SE"
 PINNED = [0.463681, 0.747115, 0.422417]
 
 
@@ -327,7 +334,7 @@ def test_numbers_are_short_and_arcs_a_quarter_turn_at_most(name: str) -> None:
 @pytest.mark.parametrize("size", [(4, 2), (4, 3), (4, 4), (6, 5)])
 def test_no_cover_is_bare(pattern: str, size: tuple[int, int]) -> None:
     """Every arrangement keeps some light, so that no title gets an empty box."""
-    for n in range(40):
+    for n in range(16):
         art = replace(cover(pattern, f"Title {n}"), columns=size[0], rows=size[1])
         assert f'fill="{RED}"' in cover_svg(art)
 
@@ -347,7 +354,8 @@ def test_a_longer_title_leaves_fewer_rows(length: int, rows: int) -> None:
 def test_the_table_of_symbols_names_every_drawing_once() -> None:
     """A symbol is one SVG and one row: neither without the other."""
     table = yaml.safe_load((ICONS / "symbols.yaml").read_text(encoding="utf-8"))
-    assert sorted(row["file"] for row in table.values()) == sorted(path.name for path in ICONS.glob("*.svg"))
+    drawings = sorted(path.name for path in ICONS.glob("*.svg"))
+    assert sorted(row["file"] for row in table.values()) == drawings
     for name, row in table.items():
         assert set(row) == {"label", "meaning", "group", "file"}, name
         assert row["group"] in ("kind", "format")

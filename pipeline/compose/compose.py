@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.compose.grid import Frames
@@ -43,9 +44,11 @@ def compose(book: Book, heights: Heights) -> Composition:
     covers: list[ComposedPart] = []
     for part in book.parts:
         if isinstance(part, Cover):
-            before, after = compose_cover(part)
-            parts.append(ComposedPart(part.id, part.id, before))
-            covers.append(ComposedPart(f"{part.id}/after", part.id, after))
+            with wanted:
+                before, after, found = compose_cover(part, frames, heights)
+                parts.append(ComposedPart(part.id, part.id, before))
+                covers.append(ComposedPart(f"{part.id}/after", part.id, after))
+                findings += found
             continue
         if wanted.requests and isinstance(part, Index):
             break  # it prints page numbers that are not known yet
@@ -57,13 +60,15 @@ def compose(book: Book, heights: Heights) -> Composition:
             continue
         findings += more
         if pages[0].side is not side_of(folio) and parts and parts[-1].start:
-            findings.append(finding("N501", book.span, folio=folio, part=part.id))
+            name = f'"{getattr(part, "text", part.id)}"'
+            findings.append(finding("N501", book.places[part.id], folio=folio, part=name))
             parts[-1] = _with_blank(parts[-1])
             folio += 1
         numbered = tuple(
             replace(page, folio=str(folio + i), label=str(folio + i), side=side_of(folio + i))
             for i, page in enumerate(pages)
         )
+        findings += _leaves(numbered, part, book)
         parts.append(ComposedPart(part.id, part.id, numbered, folio))
         folio += len(numbered)
     if wanted.requests:
@@ -78,14 +83,29 @@ def _pages(
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     match part:
         case Contents():
-            return compose_contents(part, len(book.sections) + 1, frames, heights), []
+            return compose_contents(part, tabs_of(book), frames, heights)
         case Section():
             return compose_section(part, frames, heights)
         case Index():
-            return compose_index(part, frames, heights), []
+            return compose_index(part, frames, heights)
     count = notes_pages(folio - 1, MULTIPLE)
-    padded = [finding("N502", book.span, count=count, pages=folio - 1 + count)] if count > 1 else []
+    padded = (
+        [finding("N502", book.places[part.id], count=count, pages=folio - 1 + count)] if count > 1 else []
+    )
     return tuple(Page("notes", side_of(folio + i)) for i in range(count)), padded
+
+
+def tabs_of(book: Book) -> list[str]:
+    """The parts that have an edge tab and a row of the contents: the sections and the index."""
+    return [part.id for part in book.parts if isinstance(part, Section | Index)]
+
+
+def _leaves(pages: Iterable[Page], part: PartContent, book: Book) -> Iterator[Finding]:
+    """A page that was added to fill a spread is said."""
+    for page in pages:
+        if page.design == "leaf":
+            name = f'"{getattr(part, "text", part.id)}"'
+            yield finding("N504", book.places[part.id], page=page.folio, part=name)
 
 
 def _with_blank(part: ComposedPart) -> ComposedPart:

@@ -6,16 +6,26 @@ from collections.abc import Iterator
 
 from pipeline.compose.columns import Item, flow, stacked
 from pipeline.compose.grid import Frames
-from pipeline.compose.pages import Heights, Measure, Page, Placed, Side
+from pipeline.compose.pages import Heights, Measure, Page, Placed, Side, Wanted
+from pipeline.compose.section import compose_band, with_band
+from pipeline.findings import Finding
 from pipeline.resolve.book import Index, IndexSeries, Title
 from pipeline.units import ZERO, Length
 
 FORM = "index"
 
 
-def compose_index(index: Index, frames: Frames, heights: Heights) -> tuple[Page, ...]:
+def compose_index(index: Index, frames: Frames, heights: Heights) -> tuple[tuple[Page, ...], list[Finding]]:
     """The pages of the index, the first a verso. Raises UnmeasuredError."""
-    items = list(_items(index, frames, heights))
+    wanted = Wanted()
+    items: list[Item] = []
+    band: Placed | None = None
+    findings: list[Finding] = []
+    with wanted:
+        items = list(_items(index, frames, heights))
+    with wanted:
+        band, findings = compose_band(index.id, index.standfirst, frames, heights)
+    wanted.ask()
     width = frames.form(FORM)
     per_page = _columns_in(frames.form("full"), width, frames)
     on_opener = _columns_in(frames.form("wide"), width, frames)
@@ -34,7 +44,7 @@ def compose_index(index: Index, frames: Frames, heights: Heights) -> tuple[Page,
                 placed.append(Placed(piece.item.block, FORM, x, y, width, piece.height, piece.lines))
         pages.append(Page("index" if pages else "index-opener", side, tuple(placed)))
         taken += count
-    return tuple(pages)
+    return (with_band(pages[0], band, frames), *pages[1:]), findings
 
 
 def _columns_in(room: Length, width: Length, frames: Frames) -> int:

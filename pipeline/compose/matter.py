@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from pipeline.compose.grid import Frames
-from pipeline.compose.pages import Heights, Page, Placed, Rule, Side
-from pipeline.resolve.book import Contents, Cover
+from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
+from pipeline.findings import Finding, finding
+from pipeline.resolve.book import Contents, Cover, Prose
 from pipeline.units import Length
 
 # The pages of a separate cover, in the order in which a reader meets them, and what they are called.
@@ -16,14 +20,52 @@ COVER_PAGES = (
 )
 
 
-def compose_cover(cover: Cover) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+def compose_cover(
+    cover: Cover, frames: Frames, heights: Heights
+) -> tuple[tuple[Page, ...], tuple[Page, ...], list[Finding]]:
     """The pages of a cover before the text and after it, each drawn by its own design."""
-    pages = tuple(Page(design, side, label=label) for design, side, label in COVER_PAGES)
-    return pages[:2], pages[2:]
+    pages: list[Page] = []
+    findings: list[Finding] = []
+    wanted = Wanted()
+    for design, side, label in COVER_PAGES:
+        page = Page(design, side, label=label, room=frames.depth)
+        name = design.removeprefix("cover-")
+        prose = cover.panels.get(name)
+        if prose is not None:
+            with wanted:
+                page, found = _with_text(page, prose, frames, heights)
+                findings += found
+        pages.append(page)
+    wanted.ask()
+    return tuple(pages[:2]), tuple(pages[2:]), findings
 
 
-def compose_contents(contents: Contents, rows: int, frames: Frames, heights: Heights) -> tuple[Page, ...]:
-    """The contents page: panels down its left column, the `rows` of sections at its right."""
+def _with_text(page: Page, prose: Prose, frames: Frames, heights: Heights) -> tuple[Page, list[Finding]]:
+    """A cover page with its text, at the head of the text area."""
+    form = "motto" if page.design == "cover-back" else "inside"
+    height = heights.of(form, prose.id)[0].height
+    depth = frames.u(frames.grid.motto_depth) if form == "motto" else frames.depth
+    placed = Placed(prose.id, form, frames.left(page.side), frames.top, frames.form(form), height)
+    found = too_long(prose, f"the text of the {page.label.lower()}", height, depth)
+    return replace(page, placed=(placed,), room=frames.depth - height), found
+
+
+def too_long(prose: Prose, what: str, height: Length, depth: Length) -> list[Finding]:
+    """The finding that a block does not fit its place, in words; none when it fits."""
+    if height.fits(depth):
+        return []
+    over = height - depth
+    words = max(1, round(prose.words * (over / height)))
+    return [finding("E401", prose.span, what=what, over=f"{over.mm:.0f}", words=words)]
+
+
+def compose_contents(
+    contents: Contents, tabs: Sequence[str], frames: Frames, heights: Heights
+) -> tuple[tuple[Page, ...], list[Finding]]:
+    """The contents page: panels down its left column, a row for each of `tabs` at its right.
+
+    Rows that do not all fit their pitch are set close.
+    """
     width = frames.form("contents")
     blocks = [*(panel.id for panel in contents.panels), "contents/guide"]
     x, y = frames.left(Side.RECTO), frames.top
@@ -36,7 +78,22 @@ def compose_contents(contents: Contents, rows: int, frames: Frames, heights: Hei
         rules.append(Rule(x, y, width))
         placed.append(Placed(block, "contents", x, y + gap, width, height))
         y = y + gap + height + gap
-    return (Page("contents", Side.RECTO, tuple(placed), tuple(rules)),)
+    findings: list[Finding] = []
+    if contents.panels:
+        longest = max(contents.panels, key=lambda panel: panel.prose.words)
+        what = f'what stands beside the contents, of which "{longest.title}" is the longest,'
+        findings = too_long(longest.prose, what, y - frames.top - gap, frames.depth)
+    rows = [f"contents/row/{tab}" for tab in tabs]
+    pitch = tab_pitch(len(tabs), frames)
+    form = "row"
+    for form in ("row", "row-close"):
+        if all(m.height.fits(pitch) for m in heights.of(form, *rows)):
+            break
+    x = frames.u(frames.grid.contents_column)
+    for i, (block, measure) in enumerate(zip(rows, heights.of(form, *rows), strict=True)):
+        at = frames.top + pitch * i
+        placed.append(Placed(block, form, x, at, frames.form(form), measure.height))
+    return (Page("contents", Side.RECTO, tuple(placed), tuple(rules)),), findings
 
 
 def tab_pitch(tabs: int, frames: Frames) -> Length:

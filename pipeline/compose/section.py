@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from pipeline.compose.columns import fill, partition, stacked
 from pipeline.compose.grid import Frames
+from pipeline.compose.matter import too_long
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
 from pipeline.findings import Finding, finding
-from pipeline.resolve.book import Entry, Extract, Section
+from pipeline.resolve.book import Entry, Extract, Prose, Section
 from pipeline.units import ZERO, Length
 
 # The deepest search for a group's number of spreads; a group of entries needs far fewer.
@@ -56,13 +57,35 @@ def compose_section(
     pages: list[Page] = []
     findings: list[Finding] = []
     wanted = Wanted()
+    band: Placed | None = None
+    with wanted:
+        band, findings = compose_band(section.id, section.standfirst, frames, heights)
     for group in groups(section):
         with wanted:
             made, more = _group(group, frames, heights)
             pages += made
             findings += more
     wanted.ask()
-    return tuple(pages), findings
+    return (with_band(pages[0], band, frames), *pages[1:]), findings
+
+
+def compose_band(
+    id: str, standfirst: Prose | None, frames: Frames, heights: Heights
+) -> tuple[Placed, list[Finding]]:
+    """What stands in an opener's band: the title, the standfirst and what belongs to them."""
+    height = heights.of("band", f"{id}/band")[0].height
+    y = frames.top - frames.grid.unit
+    placed = Placed(f"{id}/band", "band", frames.left(Side.VERSO), y, frames.form("band"), height)
+    if standfirst is None:
+        return placed, []
+    return placed, too_long(standfirst, "the standfirst", height, frames.depth)
+
+
+def with_band(page: Page, band: Placed | None, frames: Frames) -> Page:
+    """The opener with its band, and the room that the band's text leaves under it."""
+    assert band is not None
+    room = frames.top + frames.depth - band.y - band.height
+    return replace(page, placed=(band, *page.placed), room=room)
 
 
 def _group(group: Group, frames: Frames, heights: Heights) -> tuple[list[Page], list[Finding]]:

@@ -40,6 +40,27 @@ def prove_places(
                     over=f"{over:.1f}",
                     way="higher",
                 )
+        for one, other in _collisions(set_page):
+            yield finding("E710", where, page=page.label, one=one[:40], other=other[:40])
         for id, text in set_page.cut:
             span = spans.get(id, where)
             yield finding("E703", span, page=page.label, text=text[:60], what=id or "it")
+
+
+# Lines set close overlap by their ascenders; words are printed over words when their middles meet.
+MIDDLE = 0.3
+
+
+def _collisions(page: LaidPage) -> Iterator[tuple[str, str]]:
+    """Pairs of texts of a page that are printed over one another."""
+    middles = []
+    for text, rect in page.texts:
+        inset = (rect.bottom - rect.y) * MIDDLE
+        middles.append((rect.y + inset, rect.bottom - inset, rect.x, rect.right, text))
+    middles.sort()
+    for i, (_, bottom, left, right, one) in enumerate(middles):
+        for top, _, other_left, other_right, other in middles[i + 1 :]:
+            if top >= bottom:
+                break
+            if min(right, other_right) - max(left, other_left) > SLACK_MM:
+                yield one, other

@@ -194,6 +194,9 @@ def _explained(error: ValidationError, model: type[BaseModel], located: Located)
                 expected = str(problem.get("ctx", {}).get("expected", ""))
                 known = [w.strip(" '\"") for w in expected.replace(" or ", ", ").split(",")]
                 yield finding("E113", span, name=name, value=given, guess=did_you_mean(str(given), known))
+            case "date_from_datetime_parsing" | "date_parsing" | "date_type":
+                problem_said = f'"{problem["input"]}" is not a date: write it as 2006-06-30'
+                yield finding("E114", span, name=name, problem=problem_said)
             case _:
                 said = problem["msg"].removeprefix("Value error, ")
                 yield finding("E114", span, name=name, problem=said)

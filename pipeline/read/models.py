@@ -179,11 +179,14 @@ class Trim(Model):
 
 
 class Artwork(Model):
-    """The seeds of the drawn pattern; with the same seed it is drawn the same for ever."""
+    """The seeds of the drawn pattern; with the same seed it is drawn the same for ever.
+
+    Of `inside` (the two inner covers) and `bands` (the openers) there may be several, taken in turn.
+    """
 
     cover: int = 1
-    inside: int = 1
-    band: int = 1
+    inside: tuple[int, ...] = Field(default=(1,), min_length=1)
+    bands: tuple[int, ...] = Field(default=(1,), min_length=1)
     foot: int = 1
 
 
@@ -238,27 +241,22 @@ class Grid(Model):
     measure: float
     depth: float
     gutter: float
-    band: float
     forms: dict[str, float]
     entry_gap: float
     tight_gap: float
     shelf: Shelf
-    inner_column: float
     panel: float
     panel_inset: float
     panel_forms: tuple[str, ...] = Field(min_length=1)
-    feature: float
     foot_room: float
+    band_knot_room: float
+    inside_knot_room: float
+    motto_depth: float
     tab: float
-    index_column: float
-    index_gap: float
     contents_column: float
-    contents_rows: float
-    notes_pitch: float
     thumb_height: float
     series_gap: float
     title_gap: float
     row_gap: float
-    contents_top: float
     panel_gap: float
     styles: tuple[Text, ...] = Field(min_length=1)

@@ -194,6 +194,7 @@ class Book:
     colours: Mapping[str, Colour]
     neutrals: Mapping[str, str]
     parts: tuple[PartContent, ...]
+    places: Mapping[str, Span]
     span: Span
 
     @property

@@ -75,11 +75,20 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
     colours = _part_colours(desk)
     number = 0
     parts: list[PartContent] = []
+    places: dict[str, Span] = {}
     for i, part in enumerate(publication.parts):
         number += part.part == "section"
         made = _part(desk, i, part, colours[i], number)
-        if made is not None:
-            parts.append(made)
+        if made is None:
+            continue
+        at = manuscript.publication.at("parts", i)
+        if made.id in places:
+            findings.append(finding("E215", at, part=part.part, first=places[made.id]))
+            continue
+        places[made.id] = at
+        parts.append(made)
+    if not any(isinstance(part, Cover) for part in parts):
+        findings.append(finding("N503", manuscript.publication.at("parts")))
     parts = _named_once(parts, findings)
     if has_errors(findings):
         return None, findings
@@ -95,6 +104,7 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
         colours=house.palette.value.colours,
         neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
         parts=tuple(parts),
+        places=places,
         span=manuscript.publication.at(),
     )
     return book, findings
@@ -190,6 +200,9 @@ def _cover(desk: _Desk, document: Document | None, colour: str) -> Cover:
         if block.name not in COVER_PAGES:
             _unknown(desk, block, COVER_PAGES)
             continue
+        if block.name in panels:
+            desk.findings.append(finding("E130", block.span, name=block.name))
+            continue
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
     return Cover("cover", colour, panels)
 
@@ -233,6 +246,8 @@ def _section(desk: _Desk, part: Part, document: Document | None, colour: str, nu
     items: list[Item] = []
     for block in document.blocks:
         match block.name:
+            case "standfirst" if standfirst is not None:
+                desk.findings.append(finding("E130", block.span, name=block.name))
             case "standfirst":
                 standfirst = desk.prose(f"{id}/standfirst", block.body, block.body_at)
             case "entry":
@@ -299,6 +314,8 @@ def _extract(desk: _Desk, block: Block) -> list[Item]:
     intro, _, body = block.body.partition("\n\n")
     skipped = len(body) - len(body.lstrip("\n"))
     body_at = block.body_at.down(intro.count("\n") + 2 + skipped, 1)
+    if not body.strip():
+        desk.findings.append(finding("W306", block.span, title=title.text))
     id = f"extract/{title.id}"
     return [
         Extract(
@@ -314,11 +331,15 @@ def _extract(desk: _Desk, block: Block) -> list[Item]:
 def _index(desk: _Desk, i: int, part: Part, document: Document | None, colour: str) -> Index:
     standfirst: Prose | None = None
     for block in document.blocks if document else ():
-        if block.name == "standfirst":
+        if block.name == "standfirst" and standfirst is not None:
+            desk.findings.append(finding("E130", block.span, name=block.name))
+        elif block.name == "standfirst":
             standfirst = desk.prose("index/standfirst", block.body, block.body_at)
         else:
             _unknown(desk, block, ("standfirst",))
     series: list[IndexSeries] = []
+    if not part.series:
+        desk.findings.append(finding("W305", desk.manuscript.publication.at("parts", i)))
     for j, name in enumerate(part.series):
         if name in desk.house.series:
             series.append(_index_series(desk, name))

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.compose.pages import Measure
 from pipeline.findings import Finding, Span, finding
@@ -44,7 +44,10 @@ _BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MAX_FILE = 50_000_000
 
 # Taller than anything that is measured; the engine has no page without a height.
-_ENDLESS = "@page { size: 1000mm 100000mm; margin: 0; bleed: 0 }"
+_ENDLESS = """
+@page { size: 1000mm 100000mm; margin: 0; bleed: 0 }
+.measure { display: flow-root }
+"""
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class LaidPage:
     boxes: tuple[LaidBox, ...]
     generated: tuple[Rect, ...]
     cut: tuple[tuple[str, str], ...]
+    texts: tuple[tuple[str, Rect], ...]
     anchors: tuple[tuple[str, float, float], ...]
 
 
@@ -97,7 +101,7 @@ class Laid:
     pages: tuple[LaidPage, ...]
 
 
-class _RefusedError(FatalURLFetchingError):  # type: ignore[misc]
+class _RefusedError(ValueError):
     """Something outside the root, or nothing, was asked for."""
 
 
@@ -105,7 +109,7 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
     """Gives the files of one root and the drawings made for it; refuses everything else."""
 
     def __init__(self, root: Path) -> None:
-        super().__init__(allowed_protocols=["https"], allow_redirects=False, fail_on_errors=True)
+        super().__init__(allowed_protocols=["https"], allow_redirects=False)
         self.root = root.resolve()
         self.blank = False  # while blocks are measured, drawings need not be drawn
 
@@ -200,6 +204,7 @@ def _laid(page: Any) -> LaidPage:
     boxes: list[LaidBox] = []
     generated: list[Rect] = []
     cut: list[tuple[str, str]] = []
+    texts: list[tuple[str, Rect]] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
 
@@ -214,6 +219,8 @@ def _laid(page: Any) -> LaidPage:
                     id = name
         if type(box).__name__ == "TextBox":
             rect = _rect(box)
+            if box.text.strip():
+                texts.append((box.text.strip(), rect))
             if not _is_source(own):
                 generated.append(rect)
             elif box.text.strip() and not _inside(rect, clip):
@@ -225,7 +232,7 @@ def _laid(page: Any) -> LaidPage:
 
     walk(root, sheet, "")
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
-    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), anchors)
+    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(texts), anchors)
 
 
 # A pseudo-element that holds text of the source, not of the style sheet.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.compose.index import level
-from pipeline.resolve.book import Book, Contents, Entry, Extract, Index, Prose, Section
+from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,14 @@ def settings(book: Book) -> dict[str, Setting]:
             _contents(part, made)
         elif isinstance(part, Index):
             _index(part, made)
+        elif isinstance(part, Cover):
+            _cover(part, made)
+    _rows(book, made)
     return made
 
 
 def _section(section: Section, made: dict[str, Setting]) -> None:
+    made[f"{section.id}/band"] = Setting("band", section.colour, {"part": section})
     for item in section.items:
         if isinstance(item, Entry):
             made[item.id] = Setting("entry", section.colour, {"entry": item})
@@ -47,7 +51,20 @@ def _contents(contents: Contents, made: dict[str, Setting]) -> None:
     made["contents/guide"] = Setting("guide", "", {"marks": contents.marks})
 
 
+def _cover(cover: Cover, made: dict[str, Setting]) -> None:
+    for prose in cover.panels.values():
+        made[prose.id] = Setting("cover-text", cover.colour, {"prose": prose})
+
+
+def _rows(book: Book, made: dict[str, Setting]) -> None:
+    """The rows of the contents: one a section, and the index's."""
+    for part in book.parts:
+        if isinstance(part, Section | Index):
+            made[f"contents/row/{part.id}"] = Setting("contents-row", part.colour, {"part": part})
+
+
 def _index(index: Index, made: dict[str, Setting]) -> None:
+    made[f"{index.id}/band"] = Setting("band", index.colour, {"part": index})
     for series in index.series:
         made[f"{series.id}/head"] = Setting("index-series", index.colour, {"series": series})
         if series.introduction:

@@ -25,6 +25,7 @@ from pipeline.findings import Finding, finding
 from pipeline.resolve.book import Book, Contents, Index, PartContent
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
+from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
 from pipeline.typeset.templates import environment, faults
 
@@ -35,7 +36,7 @@ MOST_WAVES = 40
 class Layout:
     """One book in its layout. What is measured is kept by the very HTML that was measured."""
 
-    def __init__(self, book: Book, root: Path, engine: Engine) -> None:
+    def __init__(self, book: Book, root: Path, engine: Engine | Pool) -> None:
         self.book = book
         self.root = root
         self.engine = engine
@@ -109,6 +110,7 @@ class Layout:
             "colour": self._colour(block),
             "numbers": numbers,
             "book": self.book,
+            "footer": self._footer(),
         }
         return self._rendered(f"blocks/{setting.template}", values).strip()
 
@@ -134,6 +136,7 @@ class Layout:
             "pitch": self._pitch(),
             "own_tab": part.id,
             "placed": placed,
+            "colour_of": self._colour,
             "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
             "footer": self._footer(),
             "cover_inks": [f"{s.colour}-base" for s in self.book.sections],
