@@ -79,8 +79,9 @@ def build(
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")
-    products = tuple(_products(book, typeset, editions, findings))
-    findings += _proved(root, book, typeset, products)
+    products, found = files(book, typeset, editions)
+    findings += found
+    findings += proved(root, book, typeset, products)
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
@@ -103,9 +104,8 @@ def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: T
     return Typeset(composition, tuple(laid))
 
 
-def _products(
-    book: Book, typeset: Typeset, editions: Sequence[str], findings: list[Finding]
-) -> Iterator[Product]:
+def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[Product, ...], list[Finding]]:
+    """The files of a typeset book, in the editions that are asked for."""
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
@@ -118,22 +118,26 @@ def _products(
         rights=publication.rights or "",
     )
     raw = [part.pdf for part in typeset.parts]
+    products: list[Product] = []
+    findings: list[Finding] = []
     if "press" in editions:
         cover = [i for i, label in enumerate(typeset.labels) if not label.isdigit()]
         text = [i for i in range(len(typeset.labels)) if i not in cover]
         for name, pages in (("text", text), ("cover", cover)):
             if pages:
                 content = pressed(joined(raw), pages, sheet, facts)
-                yield Product(f"{book.id}-press-{name}.pdf", "press", len(pages), trim, content)
+                products.append(Product(f"{book.id}-press-{name}.pdf", "press", len(pages), trim, content))
     if "screen" in editions:
         at = spots(book, typeset.pages)
         marks = bookmarks(book, typeset.composition, at)
         content, lost = screen(joined(raw), sheet, typeset.labels, at, marks, facts)
         findings += prove_links(lost, book.span)
-        yield Product(f"{book.id}-screen.pdf", "screen", len(typeset.labels), trim, content)
+        name = f"{book.id}-screen.pdf"
+        products.append(Product(name, "screen", len(typeset.labels), trim, content))
+    return tuple(products), findings
 
 
-def _proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
+def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
     """What was lost between the sources and the written files."""
     wanted = expected(book)
     spans = {text.id: text.span for text in wanted}

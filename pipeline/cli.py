@@ -71,11 +71,13 @@ def build(root: Path, publication: Sequence[str], editions: Sequence[str], style
     from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
-    from pipeline.read.sources import read_house
+    from pipeline.read.sources import read_house, read_manuscript
 
     names = _named(root, publication)
     house, found = read_house(root)
     if house is None:
+        for name in names:
+            found += read_manuscript(root, name)[1]
         _say(in_order(found), style)
         sys.exit(Exit.ERRORS)
     everything: list[Finding] = list(found)
@@ -107,15 +109,14 @@ def build(root: Path, publication: Sequence[str], editions: Sequence[str], style
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    from pipeline.read.sources import read_house
+    from pipeline.read.sources import read_house, read_manuscript
     from pipeline.resolve.checked import checked
 
     names = _named(root, publication)
     house, found = read_house(root)
     findings = list(found)
-    if house is not None:
-        for name in names:
-            findings += checked(root, house, name)
+    for name in names:
+        findings += checked(root, house, name) if house else read_manuscript(root, name)[1]
     shown = in_order(findings)
     _say(shown, style)
     if style == "human" and not shown:

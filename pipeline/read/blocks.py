@@ -72,7 +72,14 @@ def _front_matter(lines: Sequence[str], file: str) -> tuple[Located, int, list[F
                 findings.append(finding("E122", Span(file, 2, 1)))
                 return nothing, i + 1, findings
             return located, i + 1, findings
-    return nothing, 1, [finding("E121", Span(file, 1, 1))]
+    # It is said that it is open; what stands up to the first empty line is taken for it all the same.
+    end = next((i for i, line in enumerate(lines) if not line.strip()), len(lines))
+    located, _ = parse("\n".join(lines[1:end]), file, line_offset=1)
+    return (
+        located if isinstance(located.data, dict) else nothing,
+        end,
+        [finding("E121", Span(file, 1, 1))],
+    )
 
 
 def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Finding]]:

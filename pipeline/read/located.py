@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from yaml.reader import ReaderError
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 
@@ -123,7 +124,7 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
     try:
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return nothing, [_syntax(error, file, line_offset)]
+        return nothing, [_syntax(error, text, file, line_offset)]
     if node is None:
         return nothing, []
     builder = _Builder(file, line_offset)
@@ -134,9 +135,14 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
     return Located(data, file, builder.places, builder.keys), builder.findings
 
 
-def _syntax(error: Exception, file: str, line_offset: int) -> Finding:
+def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "it cannot be read as YAML"
+    if isinstance(error, ReaderError):
+        before = text[: error.position]
+        column = error.position - (before.rfind("\n") + 1) + 1
+        problem = f"it holds the control character {ord(text[error.position]):#04x}"
+        return finding("E101", Span(file, before.count("\n") + 1 + line_offset, column), problem=problem)
     if mark is None:
         return finding("E101", Span(file), problem=problem)
     span = Span(file, mark.line + 1 + line_offset, mark.column + 1)

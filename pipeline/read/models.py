@@ -44,7 +44,10 @@ def _srgb(value: str) -> str:
 
 def _build(value: object) -> object:
     """ "96 0 40 40" is a build as a designer says it."""
-    return value.split() if isinstance(value, str) else value
+    values = value.split() if isinstance(value, str) else value
+    if not isinstance(values, list | tuple) or len(values) != 4:
+        raise ValueError("a build is four numbers, per cent of C, M, Y and K, as 96 0 40 40")
+    return values
 
 
 def _trim(value: object) -> object:
@@ -62,7 +65,21 @@ def _address(value: str) -> str:
     return value
 
 
-Size = Annotated[Length, BeforeValidator(_length)]
+def _positive(value: Length) -> Length:
+    if not value.mm > 0:
+        raise ValueError("it must be more than nought")
+    return value
+
+
+def _not_negative(value: Length) -> Length:
+    if value.mm < 0:
+        raise ValueError("it must not be less than nought")
+    return value
+
+
+Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive)]
+Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative)]
+Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Text = Annotated[str, AfterValidator(_some)]
 Name = Annotated[str, AfterValidator(_slug)]
 Srgb = Annotated[str, AfterValidator(_srgb)]
@@ -198,7 +215,7 @@ class Publication(Model):
     layout: Name
     language: Text = "en-GB"
     trim: Annotated[Trim, BeforeValidator(_trim)]
-    bleed: Size = Length(3.0)
+    bleed: Around = Length(3.0)
     binding: Literal["saddle-stitch"] = "saddle-stitch"
     cover: Literal["separate"] = "separate"
     date: datetime.date
@@ -219,18 +236,18 @@ class SectionFront(Model):
 class Margins(Model):
     """Margins in units of the grid."""
 
-    inner: float
-    outer: float
-    top: float
-    bottom: float
+    inner: Units
+    outer: Units
+    top: Units
+    bottom: Units
 
 
 class Shelf(Model):
     """How entries stand on pages without a band."""
 
     columns: int = Field(ge=1, le=4)
-    gap: float
-    pitches: tuple[float, ...] = ()
+    gap: Units
+    pitches: tuple[Units, ...] = ()
 
 
 class Grid(Model):
@@ -238,25 +255,25 @@ class Grid(Model):
 
     unit: Size
     margins: Margins
-    measure: float
-    depth: float
-    gutter: float
-    forms: dict[str, float]
-    entry_gap: float
-    tight_gap: float
+    measure: Units
+    depth: Units
+    gutter: Units
+    forms: dict[str, Units]
+    entry_gap: Units
+    tight_gap: Units
     shelf: Shelf
-    panel: float
-    panel_inset: float
+    panel: Units
+    panel_inset: Units
     panel_forms: tuple[str, ...] = Field(min_length=1)
-    foot_room: float
-    band_knot_room: float
-    inside_knot_room: float
-    motto_depth: float
-    tab: float
-    contents_column: float
-    thumb_height: float
-    series_gap: float
-    title_gap: float
-    row_gap: float
-    panel_gap: float
+    foot_room: Units
+    band_knot_room: Units
+    inside_knot_room: Units
+    motto_depth: Units
+    tab: Units
+    contents_column: Units
+    thumb_height: Units
+    series_gap: Units
+    title_gap: Units
+    row_gap: Units
+    panel_gap: Units
     styles: tuple[Text, ...] = Field(min_length=1)

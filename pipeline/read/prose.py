@@ -170,13 +170,29 @@ def text(written: str) -> str:
     return plain(inline(written))
 
 
-def check(body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any]) -> Iterator[Finding]:
-    """What is wrong in a prose text that begins at `at`: raw HTML, references to nothing."""
-    for down, line in enumerate(body.split("\n")):
-        bare = _CODE.sub(lambda m: " " * len(m[0]), line)
-        for match in REFERENCE.finditer(bare):
-            if not known(match[1]):
-                span = at.down(down, match.start(1) + 1)
-                yield finding("E201", span, name=match[1], guess=did_you_mean(match[1], ids()))
-        for match in _RAW_HTML.finditer(_ADDRESS.sub(lambda m: " " * len(m[0]), bare)):
-            yield finding("E126", at.down(down, match.start() + 1), tag=match[0][:40])
+def check(
+    body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any], in_value: bool = False
+) -> Iterator[Finding]:
+    """What is wrong in a prose text that begins at `at`: raw HTML, references to nothing.
+
+    Of a text `in_value`, a value of YAML, only the file knows how its lines were folded: what is
+    wrong in it is found at the value.
+    """
+
+    def place(offset: int) -> Span:
+        if in_value:
+            return at
+        before = body[:offset]
+        column = offset - (before.rfind("\n") + 1) + 1
+        return at.down(before.count("\n"), column)
+
+    def blanked(match: re.Match[str]) -> str:
+        return " " * len(match[0])
+
+    bare = _CODE.sub(blanked, body)
+    for match in REFERENCE.finditer(bare):
+        if not known(match[1]):
+            guess = did_you_mean(match[1], ids())
+            yield finding("E201", place(match.start(1)), name=match[1], guess=guess)
+    for match in _RAW_HTML.finditer(_ADDRESS.sub(blanked, bare)):
+        yield finding("E126", place(match.start()), tag=" ".join(match[0].split())[:40])

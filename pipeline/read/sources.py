@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -65,9 +66,26 @@ class Manuscript:
     fronts: Mapping[str, SectionFront]
 
 
-def confined(root: Path, path: Path) -> bool:
-    """Does `path`, its symbolic links followed, stay inside `root`?"""
-    return path.resolve().is_relative_to(root.resolve())
+class Standing(Enum):
+    """Where a path that a source names leads."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    NOWHERE = "nowhere"
+
+
+def standing(root: Path, path: Path) -> Standing:
+    """Does `path`, its symbolic links followed, lead to a file, and does that lie inside `root`?
+
+    A name that no disk can hold, and a link that leads to itself, lead nowhere.
+    """
+    try:
+        resolved = path.resolve()
+        if not resolved.is_relative_to(root.resolve()):
+            return Standing.OUTSIDE
+        return Standing.INSIDE if resolved.is_file() else Standing.NOWHERE
+    except (OSError, RuntimeError, ValueError):
+        return Standing.NOWHERE
 
 
 def publications(root: Path) -> tuple[str, ...]:
@@ -120,7 +138,7 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Findin
 
 def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, list[Finding]]:
     file = relative(path, root)
-    if not path.is_file() or not confined(root, path):
+    if standing(root, path) is not Standing.INSIDE:
         return None, [finding("E106", Span(file), problem="there is no such file in the root")]
     located, findings = read_yaml(path, file)
     if located.data is None and not findings:
@@ -132,7 +150,7 @@ def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, li
 def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[Grid] | None, list[Finding]]:
     name = publication.value.layout
     path = root / "layouts" / name / LAYOUT
-    if not path.is_file():
+    if standing(root, path) is not Standing.INSIDE:
         known = [p.parent.name for p in root.glob(f"layouts/*/{LAYOUT}")]
         guess = did_you_mean(name, known)
         return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
@@ -141,9 +159,10 @@ def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[G
 
 def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | None, list[Finding]]:
     file = relative(path, root)
-    if not confined(root, path):
+    where = standing(root, path)
+    if where is Standing.OUTSIDE:
         return None, [finding("E109", named_at, file=file)]
-    if not path.is_file():
+    if where is Standing.NOWHERE:
         there = [p.name for p in path.parent.glob("*.md")]
         return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
     text, findings = read_text(path, file)

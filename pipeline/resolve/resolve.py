@@ -42,7 +42,7 @@ class _Desk:
     listed: frozenset[str]
     findings: list[Finding]
 
-    def prose(self, id: str, body: str, at: Span) -> Prose:
+    def prose(self, id: str, body: str, at: Span, in_value: bool = False) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
 
         def cited(name: str) -> str | None:
@@ -54,7 +54,7 @@ class _Desk:
             return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
 
         titles = self.catalogue.titles
-        self.findings.extend(check(body, at, titles.__contains__, lambda: titles))
+        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
         source = REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
         return Prose(id, to_html(body, cited), source, at)
 
@@ -64,7 +64,12 @@ class _Desk:
     def heading(self, part: Part, otherwise: str) -> str:
         """The part's title: its file's, or the one that publication.yaml gives it."""
         front = self.manuscript.fronts.get(part.file or "")
-        return front.title if front else part.title or otherwise
+        document = self.document(part)
+        if front is None or document is None:
+            return part.title or otherwise
+        at = document.front.at("title")
+        self.findings.extend(check(front.title, at, lambda _: True, tuple, in_value=True))
+        return front.title
 
 
 def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Finding]]:
@@ -138,7 +143,16 @@ def _listed(manuscript: Manuscript) -> frozenset[str]:
 
 
 def _names(block: Block) -> tuple[str, ...]:
-    return tuple(name.strip() for name in block.argument.split(",") if name.strip())
+    return tuple(name for name, _ in _names_at(block))
+
+
+def _names_at(block: Block) -> Iterator[tuple[str, int]]:
+    """The ids of a block's argument, and how far into it each begins."""
+    offset = 0
+    for piece in block.argument.split(","):
+        if piece.strip():
+            yield piece.strip(), offset + len(piece) - len(piece.lstrip())
+        offset += len(piece) + 1
 
 
 def _part_colours(desk: _Desk) -> list[str]:
@@ -203,6 +217,7 @@ def _cover(desk: _Desk, document: Document | None, colour: str) -> Cover:
         if block.name in panels:
             desk.findings.append(finding("E130", block.span, name=block.name))
             continue
+        _options(desk, block, ())
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
     return Cover("cover", colour, panels)
 
@@ -213,6 +228,7 @@ def _contents(desk: _Desk, part: Part, document: Document | None) -> Contents:
         if block.name != "panel":
             _unknown(desk, block, ("panel",))
             continue
+        _options(desk, block, ())
         id = f"contents/{len(panels) + 1}"
         panels.append(Panel(id, inline(block.argument), desk.prose(id, block.body, block.body_at)))
     used = _used_marks(desk)
@@ -245,6 +261,8 @@ def _section(desk: _Desk, part: Part, document: Document | None, colour: str, nu
     standfirst: Prose | None = None
     items: list[Item] = []
     for block in document.blocks:
+        if block.name in ("standfirst", "break"):
+            _options(desk, block, ())
         match block.name:
             case "standfirst" if standfirst is not None:
                 desk.findings.append(finding("E130", block.span, name=block.name))
@@ -255,12 +273,14 @@ def _section(desk: _Desk, part: Part, document: Document | None, colour: str, nu
             case "extract":
                 items += _extract(desk, block)
             case "break":
+                if block.body:
+                    desk.findings.append(finding("E127", block.body_at))
                 items.append(Break(block.span))
             case _:
                 _unknown(desk, block, ("standfirst", "entry", "extract", "break"))
     title = desk.heading(part, f"Section {number}")
     span = document.front.at("title")
-    if not any(isinstance(item, Entry | Extract) for item in items):
+    if not any(block.name in ("entry", "extract") for block in document.blocks):
         desk.findings.append(finding("W304", span, part=f'the section "{text(title)}"'))
     return Section(id, number, inline(title), text(title), colour, standfirst, tuple(items), span)
 
@@ -272,9 +292,9 @@ def _entry(desk: _Desk, block: Block) -> list[Item]:
     titles = desk.catalogue.titles
     if not names:
         desk.findings.append(finding("E129", block.span, name=block.name))
-    for name in names:
+    for name, offset in _names_at(block):
         if name not in titles:
-            span = block.argument_at.down(0, block.argument_at.column + block.argument.index(name))
+            span = block.argument_at.down(0, block.argument_at.column + offset)
             guess = did_you_mean(name, titles)
             desk.findings.append(finding("E201", span, name=name, guess=guess))
     named = tuple(titles[name] for name in names if name in titles)
@@ -357,7 +377,7 @@ def _index_series(desk: _Desk, name: str) -> IndexSeries:
     rows = [row for row in desk.catalogue.rows.values() if row.series == name]
 
     def introduction(id: str, written: str | None, at: Span) -> Prose | None:
-        return desk.prose(id, written.strip(), at) if written else None
+        return desk.prose(id, written.strip(), at, in_value=True) if written else None
 
     introductions = {
         row.record.id: prose

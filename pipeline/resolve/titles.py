@@ -10,8 +10,8 @@ from pipeline.art.cover import PATTERNS
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
 from pipeline.read.models import Group, Record, Series
-from pipeline.read.prose import inline, plain, text
-from pipeline.read.sources import House, Sourced, confined
+from pipeline.read.prose import check, inline, plain, text
+from pipeline.read.sources import House, Sourced, Standing, standing
 from pipeline.resolve.book import Mark, Title
 
 # How many characters of a title does a generated cover bear? The art direction's measure.
@@ -49,6 +49,7 @@ def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[
     findings += _patterns(house)
     for row in rows.values():
         findings += _wrong_names(row, rows, house)
+        findings += _html(row)
     titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
     return Catalogue(rows, titles), findings
 
@@ -100,7 +101,7 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
     for name, symbol in house.symbols.value.root.items():
         path = folder / symbol.file
         span = house.symbols.at(name, "file")
-        if not confined(folder, path) or not path.is_file():
+        if standing(folder, path) is not Standing.INSIDE:
             there = [p.name for p in folder.glob("*.svg")]
             guess = did_you_mean(symbol.file, there)
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
@@ -124,8 +125,9 @@ def drawing(raw: bytes) -> tuple[str, str]:
         return "", "it is far too large for a symbol"
     try:
         root = ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
-        return "", f"it cannot be read as SVG ({type(error).__name__})"
+        text = raw.decode("utf-8")
+    except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
+        return "", f"it cannot be read as SVG in UTF-8 ({type(error).__name__})"
     if not root.tag.endswith("svg") or "viewBox" not in root.attrib:
         return "", "it has no <svg> with a viewBox"
     for element in root.iter():
@@ -134,7 +136,29 @@ def drawing(raw: bytes) -> tuple[str, str]:
         for key, value in element.attrib.items():
             if "href" in key or "url(" in value or key.lower().startswith("on"):
                 return "", f"it reaches outside itself ({key.rpartition('}')[2]})"
-    return raw.decode("utf-8"), ""
+    return text, ""
+
+
+# The fields of a record that are set as one line of text.
+LINES = (
+    "title",
+    "entry_title",
+    "index_title",
+    "cover_title",
+    "label",
+    "subtitle",
+    "authors",
+    "index_note",
+    "note",
+    "date",
+)
+
+
+def _html(row: Row) -> Iterator[Finding]:
+    for key in LINES:
+        written = getattr(row.record, key)
+        if written and "<" in written:
+            yield from check(written, row.at(key), lambda _: True, tuple, in_value=True)
 
 
 def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
@@ -157,7 +181,7 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
                 yield finding("E205", row.at(key, i), group=group, name=name, guess=guess)
     if record.cover is not None:
         path = house.root / "source" / record.cover
-        if not confined(house.root, path) or not path.is_file():
+        if standing(house.root, path) is not Standing.INSIDE:
             yield finding("E208", row.at("cover"), file=record.cover)
 
 

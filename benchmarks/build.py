@@ -1,0 +1,109 @@
+"""The whole build by stage, and its growth: the project's own directory, then 60 to 1,000 entries.
+
+Run with `make benchmark`. Compare the ratios of one run: seconds of a shared machine are noise.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from synthetic import PROJECT, write_root
+
+from pipeline.build import EDITIONS, Typeset, files, proved
+from pipeline.findings import Span
+from pipeline.read.sources import read_house, read_manuscript
+from pipeline.resolve.resolve import resolve
+from pipeline.typeset.layout import Layout
+from pipeline.typeset.pool import Pool
+from pipeline.typeset.tokens import tokens
+
+SIZES = (60, 250, 1000)
+
+
+class Clock:
+    """Seconds by stage; a stage that is timed twice adds up."""
+
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        begun = time.perf_counter()
+        yield
+        self.stages[name] = self.stages.get(name, 0.0) + time.perf_counter() - begun
+
+    @property
+    def total(self) -> float:
+        """Seconds of all stages."""
+        return sum(self.stages.values())
+
+
+def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
+    """The build of a publication by stage, and how many pages it has."""
+    clock = Clock()
+    with clock.stage("read and validate"):
+        house, _ = read_house(root)
+        manuscript, _ = read_manuscript(root, id)
+    assert house is not None
+    assert manuscript is not None
+    with clock.stage("resolve"):
+        book, _ = resolve(manuscript, house)
+    assert book is not None
+    with clock.stage("start the engine"):
+        pool = Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), jobs)
+    with pool:
+        layout = Layout(book, root, pool)
+        with clock.stage("measure"):
+            layout.compose()
+        with clock.stage("compose"):  # everything is measured now, so this is the arithmetic
+            composition, _ = layout.compose()
+        clock.stages["measure"] -= clock.stages["compose"]
+        with clock.stage("typeset"):
+            html = [(p.id, layout.html(p, composition.numbers), Span(p.id)) for p in composition.parts]
+            laid, _ = pool.typeset(html, lambda _: None)
+    typeset = Typeset(composition, tuple(laid))
+    with clock.stage("join and finish"):
+        products, _ = files(book, typeset, EDITIONS)
+    with clock.stage("prove"):
+        assert not list(proved(root, book, typeset, products))
+    return clock, composition.pages
+
+
+def say(name: str, clock: Clock, pages: int) -> None:
+    """A table of the stages: seconds, and their share of the whole."""
+    print(f"\n{name}: {pages} pages of text, {clock.total:.1f} s")
+    for stage, seconds in clock.stages.items():
+        print(f"  {stage:20} {seconds:7.2f} s {seconds / clock.total:6.1%}")
+    arithmetic = sum(clock.stages[s] for s in ("read and validate", "resolve", "compose"))
+    print(f"  read to compose, without measure: {arithmetic / clock.total:.1%} of the build")
+
+
+def main() -> None:
+    """Print the tables."""
+    gc.disable()
+    sizes = [int(word) for word in sys.argv[1:]] or SIZES
+    clock, pages = timed(PROJECT, "directory")
+    say("directory", clock, pages)
+    totals: dict[int, float] = {}
+    for entries in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            clock, pages = timed(write_root(Path(folder), entries), "book")
+        say(f"{entries} entries", clock, pages)
+        totals[entries] = clock.total
+        gc.collect()
+    first = min(totals)
+    print()
+    for entries, total in totals.items():
+        growth, work = total / totals[first], entries / first
+        print(f"{entries:5} entries: {work:5.1f} times the entries, {growth:5.1f} times the time")
+
+
+if __name__ == "__main__":
+    main()
