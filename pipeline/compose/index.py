@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.compose.band import compose_band, with_band
 from pipeline.compose.columns import Item, flow, stacked
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Side, Wanted
-from pipeline.compose.section import compose_band, with_band
 from pipeline.findings import Finding
 from pipeline.resolve.book import Index, IndexSeries, Title
 from pipeline.units import ZERO, Length

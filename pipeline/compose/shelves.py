@@ -1,0 +1,158 @@
+"""Shelves: entries in columns, evenly over the pages that a group has, on fixed rows where they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.compose.columns import fill, partition, stacked
+from pipeline.compose.grid import Frames
+from pipeline.compose.pages import Heights, Page, Placed, Rule, Side
+from pipeline.units import Length
+
+# The deepest search for a group's number of spreads; a group of entries needs far fewer.
+MOST_SPREADS = 400
+
+
+def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side, closed: bool) -> list[Page]:
+    """Entries on pages of columns, filled down, evenly over the pages that the group has.
+
+    `closed` says that an extract takes the last recto, so that the pages end on a verso.
+    """
+    if not blocks:
+        return []
+    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("shelf", *blocks)]
+    tall = [not h.fits(frames.depth) for h in measured]
+    pages: list[Page] = []
+    side = first
+    start = 0
+    while start < len(blocks):
+        end = next((i for i in range(start, len(blocks)) if tall[i]), len(blocks))
+        if end > start:
+            last = end == len(blocks)
+            then = (Side.RECTO if closed else Side.VERSO) if last else None
+            made = _even(blocks[start:end], measured[start:end], frames, side, then)
+            pages += made
+            side = _after(side, len(made))
+            start = end
+        elif tall[start]:
+            height = heights.of("full", blocks[start])[0].height
+            at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
+            pages.append(Page("shelf", side, (at,), (_rule(at, frames),)))
+            side = _after(side, 1)
+            start += 1
+    return pages
+
+
+def _after(side: Side, pages: int) -> Side:
+    if pages % 2 == 0:
+        return side
+    return Side.VERSO if side is Side.RECTO else Side.RECTO
+
+
+def _even(
+    blocks: Sequence[str],
+    measured: Sequence[Length],
+    frames: Frames,
+    first: Side,
+    then: Side | None,
+) -> list[Page]:
+    """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
+    columns = frames.grid.shelf.columns
+    for gap_units in (frames.grid.shelf.gap, frames.grid.tight_gap):
+        gap = frames.u(gap_units)
+        for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
+            if then is not None and _after(first, pages) is not then:
+                continue
+            ends = _over_pages(measured, pages, columns, gap, frames.depth)
+            if ends is not None:
+                return _pages(blocks, measured, ends, gap, frames, first)
+    raise AssertionError("a block that fits a column fits a page")
+
+
+def _over_pages(
+    measured: Sequence[Length], pages: int, columns: int, gap: Length, depth: Length
+) -> tuple[int, ...] | None:
+    """Where each column of each page ends: pages evenly full, then columns of as many entries."""
+
+    def over_columns(a: int, b: int) -> tuple[int, ...] | None:
+        even = tuple(-(-(b - a) * (c + 1) // columns) for c in range(columns))
+        starts = (0, *even[:-1])
+        if all(
+            fill(measured[a + c : a + d], gap, depth) is not None for c, d in zip(starts, even, strict=True)
+        ):
+            return even
+        return partition(b - a, columns, lambda _, c, d: fill(measured[a + c : a + d], gap, depth))
+
+    def page_cost(_: int, a: int, b: int) -> float | None:
+        if over_columns(a, b) is None:
+            return None
+        return (stacked(measured[a:b], gap) / depth) ** 2
+
+    ends = partition(len(measured), pages, page_cost)
+    if ends is None:
+        return None
+    starts = (0, *ends[:-1])
+    return tuple(a + end for a, b in zip(starts, ends, strict=True) for end in over_columns(a, b) or ())
+
+
+def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
+    """No fewer pages than this hold the blocks."""
+    total = stacked(measured, gap) + gap
+    per_page = (frames.depth + gap) * frames.grid.shelf.columns
+    return max(1, int(total / per_page - 1e-9) + 1)
+
+
+def _pages(
+    blocks: Sequence[str],
+    measured: Sequence[Length],
+    ends: Sequence[int],
+    gap: Length,
+    frames: Frames,
+    first: Side,
+) -> list[Page]:
+    """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
+    columns = frames.grid.shelf.columns
+    starts = [0, *ends[:-1]]
+    runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
+    pages: list[Page] = []
+    side = first
+    for p in range(0, len(runs), columns):
+        own = runs[p : p + columns]
+        pitch = _pitch([[measured[i] for i in run] for run in own], frames)
+        placed: list[Placed] = []
+        rules: list[Rule] = []
+        for c, run in enumerate(own):
+            width = frames.form("shelf")
+            x, y = frames.column(side, c, width), frames.top
+            for i in run:
+                at = Placed(blocks[i], "shelf", x, y, width, measured[i])
+                placed.append(at)
+                rules.append(_rule(at, frames))
+                y = y + (pitch if pitch else measured[i] + gap)
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules) if pitch else rules)))
+        side = _after(side, 1)
+    return pages
+
+
+def _rule(at: Placed, frames: Frames) -> Rule:
+    """The rule that stands one unit above an entry of a shelf."""
+    return Rule(at.x, at.y - frames.grid.unit, at.width)
+
+
+def _joined(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules at one height as one rule across the columns."""
+    rows: dict[float, list[Rule]] = {}
+    for rule in rules:
+        rows.setdefault(round(rule.y.mm, 3), []).append(rule)
+    return [Rule(row[0].x, row[0].y, row[-1].x + row[-1].width - row[0].x) for row in rows.values()]
+
+
+def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
+    """The fixed distance between rows, where every row of the page fits it."""
+    rows = max(len(column) for column in columns)
+    if not 1 < rows <= len(frames.grid.shelf.pitches) + 1:
+        return None
+    pitch = frames.u(frames.grid.shelf.pitches[rows - 2])
+    room = pitch - frames.u(frames.grid.tight_gap)
+    fits = all(height.fits(room) for column in columns for height in column)
+    return pitch if fits else None

@@ -1,0 +1,90 @@
+"""What resolving a part needs at hand, and what every kind of part does with its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.blocks import Block, Document
+from pipeline.read.models import Part
+from pipeline.read.prose import REFERENCE, check, to_html
+from pipeline.read.sources import House, Manuscript
+from pipeline.resolve.book import (
+    Prose,
+)
+from pipeline.resolve.titles import Catalogue
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What resolving a part needs at hand, and the list it says its findings to."""
+
+    manuscript: Manuscript
+    house: House
+    catalogue: Catalogue
+    listed: frozenset[str]
+    findings: list[Finding]
+
+    def prose(self, id: str, body: str, at: Span, in_value: bool = False) -> Prose:
+        """A block's text as HTML; a reference becomes its title, linked where it is listed."""
+
+        def cited(name: str) -> str | None:
+            title = self.catalogue.titles.get(name)
+            if title is None:
+                return None
+            if name not in self.listed:
+                return title.markup
+            return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
+
+        titles = self.catalogue.titles
+        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
+        source = REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
+        return Prose(id, to_html(body, cited), source, at)
+
+    def document(self, part: Part) -> Document | None:
+        """The part's Markdown, if it has some."""
+        return self.manuscript.documents.get(part.file or "")
+
+    def heading(self, part: Part, otherwise: str) -> str:
+        """The part's title: its file's, or the one that publication.yaml gives it."""
+        front = self.manuscript.fronts.get(part.file or "")
+        document = self.document(part)
+        if front is None or document is None:
+            return part.title or otherwise
+        at = document.front.at("title")
+        self.findings.extend(check(front.title, at, lambda _: True, tuple, in_value=True))
+        return front.title
+
+
+def names(block: Block) -> tuple[str, ...]:
+    """The ids that a block's argument names."""
+    return tuple(name for name, _ in names_at(block))
+
+
+def names_at(block: Block) -> Iterator[tuple[str, int]]:
+    """The ids of a block's argument, and how far into it each begins."""
+    offset = 0
+    for piece in block.argument.split(","):
+        if piece.strip():
+            yield piece.strip(), offset + len(piece) - len(piece.lstrip())
+        offset += len(piece) + 1
+
+
+def unknown(desk: Desk, block: Block, known: Iterable[str]) -> None:
+    """Say that a block cannot stand where it stands."""
+    if block.name == "":
+        desk.findings.append(finding("E127", block.span))
+    else:
+        guess = did_you_mean(block.name, known)
+        desk.findings.append(finding("E128", block.span, name=block.name, guess=guess))
+
+
+def options(desk: Desk, block: Block, known: Iterable[str]) -> None:
+    """Say which options of a block nobody reads."""
+    for name in block.options.data:
+        if name not in known:
+            span = block.options.at_key(name)
+            guess = did_you_mean(name, known)
+            desk.findings.append(finding("E112", span, name=name, guess=guess))

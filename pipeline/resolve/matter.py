@@ -1,0 +1,116 @@
+"""Cover, contents and index: the parts around the sections."""
+
+from __future__ import annotations
+
+from pipeline.findings import Span, did_you_mean, finding
+from pipeline.read.blocks import Document
+from pipeline.read.models import Part
+from pipeline.read.prose import inline, text
+from pipeline.resolve.book import (
+    Contents,
+    Cover,
+    Index,
+    IndexSeries,
+    Panel,
+    Prose,
+)
+from pipeline.resolve.desk import Desk, options, unknown
+
+COVER_PAGES = ("inside-front", "inside-back", "back")
+
+
+def cover(desk: Desk, document: Document | None, colour: str) -> Cover:
+    """The cover: one text a page, at the most."""
+    panels: dict[str, Prose] = {}
+    for block in document.blocks if document else ():
+        if block.name not in COVER_PAGES:
+            unknown(desk, block, COVER_PAGES)
+            continue
+        if block.name in panels:
+            desk.findings.append(finding("E130", block.span, name=block.name))
+            continue
+        options(desk, block, ())
+        panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
+    return Cover("cover", colour, panels)
+
+
+def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
+    """The contents page: its panels, and the guide to the symbols that are used."""
+    panels: list[Panel] = []
+    for block in document.blocks if document else ():
+        if block.name != "panel":
+            unknown(desk, block, ("panel",))
+            continue
+        options(desk, block, ())
+        id = f"contents/{len(panels) + 1}"
+        panels.append(Panel(id, inline(block.argument), desk.prose(id, block.body, block.body_at)))
+    used = _used_marks(desk)
+    marks = tuple(mark for title in desk.catalogue.titles.values() for mark in (*title.kinds, *title.formats))
+    by_name = {mark.name: mark for mark in marks}
+    order = [name for name in desk.house.symbols.value.root if name in used and name in by_name]
+    title = desk.heading(part, "Contents")
+    return Contents("contents", inline(title), text(title), tuple(panels), tuple(by_name[n] for n in order))
+
+
+def _used_marks(desk: Desk) -> frozenset[str]:
+    """The symbols that this publication prints: those of its entries and of its index."""
+    shown = set(desk.listed)
+    for part in desk.manuscript.publication.value.parts:
+        for name in part.series:
+            source = desk.house.series.get(name)
+            shown |= {record.id for record in source.value.records} if source else set()
+    return frozenset(
+        mark.name
+        for name in shown
+        if (title := desk.catalogue.titles.get(name))
+        for mark in (*title.kinds, *title.formats)
+    )
+
+
+def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str) -> Index:
+    """The index: the series that the part names, in order."""
+    standfirst: Prose | None = None
+    for block in document.blocks if document else ():
+        if block.name == "standfirst" and standfirst is not None:
+            desk.findings.append(finding("E130", block.span, name=block.name))
+        elif block.name == "standfirst":
+            standfirst = desk.prose("index/standfirst", block.body, block.body_at)
+        else:
+            unknown(desk, block, ("standfirst",))
+    series: list[IndexSeries] = []
+    if not part.series:
+        desk.findings.append(finding("W305", desk.manuscript.publication.at("parts", i)))
+    for j, name in enumerate(part.series):
+        if name in desk.house.series:
+            series.append(_index_series(desk, name))
+            continue
+        span = desk.manuscript.publication.at("parts", i, "series", j)
+        guess = did_you_mean(name, desk.house.series)
+        desk.findings.append(finding("E211", span, name=name, guess=guess))
+    title = desk.heading(part, "Index")
+    return Index("index", inline(title), text(title), colour, standfirst, tuple(series))
+
+
+def _index_series(desk: Desk, name: str) -> IndexSeries:
+    source = desk.house.series[name]
+    value = source.value
+    rows = [row for row in desk.catalogue.rows.values() if row.series == name]
+
+    def introduction(id: str, written: str | None, at: Span) -> Prose | None:
+        return desk.prose(id, written.strip(), at, in_value=True) if written else None
+
+    introductions = {
+        row.record.id: prose
+        for row in rows
+        if (prose := introduction(f"index/{row.record.id}", row.record.index_intro, row.at("index_intro")))
+    }
+    return IndexSeries(
+        id=f"series/{name}",
+        title=inline(value.title),
+        suffix=inline(value.suffix or ""),
+        records_name_series=value.index_line,
+        introduction=introduction(f"series/{name}", value.introduction, source.at("introduction")),
+        groups={group.id: inline(group.title) for group in value.groups},
+        titles=tuple(desk.catalogue.titles[row.record.id] for row in rows),
+        introductions=introductions,
+    )

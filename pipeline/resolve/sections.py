@@ -1,0 +1,113 @@
+"""Sections: standfirst, entries, extracts and forced breaks, in the order of the file."""
+
+from __future__ import annotations
+
+from pipeline.findings import did_you_mean, finding
+from pipeline.read.blocks import Block, Document
+from pipeline.read.models import Part
+from pipeline.read.prose import inline, plain, text
+from pipeline.resolve.book import (
+    Break,
+    Entry,
+    Extract,
+    Item,
+    Prose,
+    Section,
+)
+from pipeline.resolve.desk import Desk, names, names_at, options, unknown
+from pipeline.resolve.titles import shortened
+
+
+def section(desk: Desk, part: Part, document: Document | None, colour: str, number: int) -> Section | None:
+    """The section of a document, or None where there is none."""
+    if document is None:
+        return None
+    id = f"section/{number}"
+    standfirst: Prose | None = None
+    items: list[Item] = []
+    for block in document.blocks:
+        if block.name in ("standfirst", "break"):
+            options(desk, block, ())
+        match block.name:
+            case "standfirst" if standfirst is not None:
+                desk.findings.append(finding("E130", block.span, name=block.name))
+            case "standfirst":
+                standfirst = desk.prose(f"{id}/standfirst", block.body, block.body_at)
+            case "entry":
+                items += _entry(desk, block)
+            case "extract":
+                items += _extract(desk, block)
+            case "break":
+                if block.body:
+                    desk.findings.append(finding("E127", block.body_at))
+                items.append(Break(block.span))
+            case _:
+                unknown(desk, block, ("standfirst", "entry", "extract", "break"))
+    title = desk.heading(part, f"Section {number}")
+    span = document.front.at("title")
+    if not any(block.name in ("entry", "extract") for block in document.blocks):
+        desk.findings.append(finding("W304", span, part=f'the section "{text(title)}"'))
+    return Section(id, number, inline(title), text(title), colour, standfirst, tuple(items), span)
+
+
+def _entry(desk: Desk, block: Block) -> list[Item]:
+    """The entry of a block, or nothing when it names no record."""
+    options(desk, block, ("title", "cover_title"))
+    named_ids = names(block)
+    titles = desk.catalogue.titles
+    if not named_ids:
+        desk.findings.append(finding("E129", block.span, name=block.name))
+    for name, offset in names_at(block):
+        if name not in titles:
+            span = block.argument_at.down(0, block.argument_at.column + offset)
+            guess = did_you_mean(name, titles)
+            desk.findings.append(finding("E201", span, name=name, guess=guess))
+    named = tuple(titles[name] for name in named_ids if name in titles)
+    if not named or len(named) < len(named_ids):
+        return []
+    if not block.body:
+        desk.findings.append(finding("W301", block.span, title=named[0].text))
+    given = {name: str(value) for name, value in block.options.data.items()}
+    markup = inline(given["title"]) if "title" in given else named[0].entry_markup
+    cover = given.get("cover_title") or given.get("title")
+    id = f"entry/{named[0].id}"
+    return [
+        Entry(
+            id=id,
+            titles=named,
+            markup=markup,
+            text=plain(markup),
+            cover_text=shortened(text(cover)) if cover else named[0].cover_text,
+            prose=desk.prose(id, block.body, block.body_at),
+            span=block.span,
+        )
+    ]
+
+
+def _extract(desk: Desk, block: Block) -> list[Item]:
+    options(desk, block, ())
+    title = desk.catalogue.titles.get(block.argument)
+    if not block.argument:
+        desk.findings.append(finding("E129", block.span, name=block.name))
+        return []
+    if title is None:
+        guess = did_you_mean(block.argument, desk.catalogue.titles)
+        desk.findings.append(finding("E201", block.argument_at, name=block.argument, guess=guess))
+        return []
+    if title.id not in desk.listed:
+        desk.findings.append(finding("W302", block.argument_at, title=title.text))
+    intro, _, body = block.body.partition("\n\n")
+    skipped = len(body) - len(body.lstrip("\n"))
+    body_at = block.body_at.down(intro.count("\n") + 2 + skipped, 1)
+    if not body.strip():
+        desk.findings.append(finding("W306", block.span, title=title.text))
+    id = f"extract/{title.id}"
+    return [
+        Extract(
+            id,
+            title,
+            desk.prose(f"{id}/introduction", intro, block.body_at),
+            desk.prose(f"{id}/body", body.lstrip("\n"), body_at),
+            block.span,
+        )
+    ]
