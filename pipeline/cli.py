@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline.findings import FORMATS, Finding, did_you_mean, has_errors, in_order
+from pipeline.findings import FORMATS, Finding, Span, did_you_mean, finding, has_errors, in_order
 
 
 class Exit(IntEnum):
@@ -68,29 +68,31 @@ def build(root: Path, publication: Sequence[str], editions: Sequence[str], style
         _say([missing], style)
         sys.exit(Exit.ERRORS)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
-    from pipeline.build import EDITIONS
+    from pipeline.build import EDITIONS, Built
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
     from pipeline.read.sources import read_house, read_manuscript
 
     names = _named(root, publication)
     house, found = read_house(root)
-    if house is None:
-        for name in names:
-            found += read_manuscript(root, name)[1]
-        _say(in_order(found), style)
-        sys.exit(Exit.ERRORS)
     everything: list[Finding] = list(found)
     progress = Progress(style)
     output = root / "output"
-    with locked(output):
-        for name in names:
-            built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name))
-            everything += built.findings
-            if built.products:
-                progress.made(write(output, name, built.products), root)
-            else:
-                progress.not_made(name, failed(output, name, built.findings), root)
+    try:
+        with locked(output):
+            for name in names:
+                if house is None:
+                    built = Built((), in_order([*found, *read_manuscript(root, name)[1]]))
+                else:
+                    built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name))
+                everything += built.findings
+                if built.products:
+                    progress.made(write(output, name, built.products), root)
+                else:
+                    progress.not_made(name, failed(output, name, built.findings), root)
+    except OSError as error:
+        problem = f"{error.strerror} ({error.filename})"
+        everything.append(finding("E801", Span("output"), problem=problem))
     progress.done()
     findings = in_order(everything)
     _say(findings, style)

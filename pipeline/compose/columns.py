@@ -98,7 +98,7 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
         depth = depth_of(len(columns))
         before = item.before if column else ZERO
         room = depth - y - before
-        if item.height.fits(room) and (not column or _chain(queue, i).fits(room)):
+        if item.height.fits(room) and (_whole(queue, i).fits(room) or not (column or item.lines)):
             column.append(Piece(item, y + before, item.height, _span_of(item)))
             y = y + before + item.height
             i += 1
@@ -127,12 +127,18 @@ def _span_of(item: Item) -> tuple[int, int] | None:
     return item.span if isinstance(item, _Part) else None
 
 
-def _chain(queue: Sequence[Item], i: int) -> Length:
-    """The height that must be free for item i to stand: itself, and what it keeps with."""
+def _whole(queue: Sequence[Item], i: int) -> Length:
+    """The height that must be free for item i to stand whole, with what it keeps with."""
     item = queue[i]
-    if not item.keep or i + 1 == len(queue) or item.least < item.height:
-        return item.least
+    if not item.keep or i + 1 == len(queue):
+        return item.height
     return item.height + queue[i + 1].before + _chain(queue, i + 1)
+
+
+def _chain(queue: Sequence[Item], i: int) -> Length:
+    """The height that must be free for item i to begin: the least of it, or all that it keeps with."""
+    item = queue[i]
+    return item.least if item.least < item.height else _whole(queue, i)
 
 
 def _lines_that_fit(item: Item, room: Length) -> int:

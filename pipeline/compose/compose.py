@@ -59,11 +59,14 @@ def compose(book: Book, heights: Heights) -> Composition:
         if not pages:
             continue
         findings += more
-        if pages[0].side is not side_of(folio) and parts and parts[-1].start:
+        if pages[0].side is not side_of(folio):
             name = f'"{getattr(part, "text", part.id)}"'
             findings.append(finding("N501", book.places[part.id], folio=folio, part=name))
-            parts[-1] = _with_blank(parts[-1])
-            folio += 1
+            if parts and parts[-1].start:
+                parts[-1] = _with_blank(parts[-1])
+                folio += 1
+            else:
+                pages = (Page("leaf", side_of(folio)), *pages)
         numbered = tuple(
             replace(page, folio=str(folio + i), label=str(folio + i), side=side_of(folio + i))
             for i, page in enumerate(pages)
@@ -117,7 +120,11 @@ def _with_blank(part: ComposedPart) -> ComposedPart:
 
 def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
     """Where parts start and where titles have their entries and extracts."""
-    starts = {part.id: part.start for part in parts}
+    starts = {
+        part.id: next((int(page.folio) for page in part.pages if page.design != "leaf"), part.start)
+        for part in parts
+        if part.start
+    }
     titles: dict[str, tuple[int, ...]] = {}
     entries: dict[str, int] = {}
     sections: dict[str, str] = {}

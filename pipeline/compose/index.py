@@ -10,7 +10,7 @@ from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Side, Wanted
 from pipeline.findings import Finding
 from pipeline.resolve.book import Index, IndexSeries, Title
-from pipeline.units import ZERO, Length
+from pipeline.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
 
@@ -54,6 +54,12 @@ def _columns_in(room: Length, width: Length, frames: Frames) -> int:
 
 def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     blocks = [block for block, _, _ in rows(index)]
+    texts = {
+        prose.id
+        for series in index.series
+        for prose in (series.introduction, *series.introductions.values())
+        if prose is not None
+    }
     measures = dict(zip(blocks, heights.of(FORM, *blocks), strict=True))
     gaps = {
         "series": frames.u(frames.grid.series_gap),
@@ -63,14 +69,15 @@ def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     }
     for block, gap, keep in rows(index):
         measure = measures[block]
-        lines = () if block.endswith(("/row", "/head")) else _lines(measure)
+        lines = _lines(measure) if block in texts else ()
         yield Item(block, measure.height, gaps[gap], keep, lines)
 
 
 def _lines(measure: Measure) -> tuple[Length, ...]:
     """The heights of a paragraph's lines, where it is made of nothing else."""
     lines = tuple(height for height, _ in measure.lines)
-    return lines if stacked(lines, ZERO).fits(measure.height) else ()
+    alone = abs(stacked(lines, ZERO).mm - measure.height.mm) <= TOLERANCE_MM * len(lines)
+    return lines if alone else ()
 
 
 def rows(index: Index) -> Iterator[tuple[str, str, bool]]:

@@ -22,6 +22,8 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
         return []
     measured = [m.height.up_to(frames.grid.unit) for m in heights.of("shelf", *blocks)]
     tall = [not h.fits(frames.depth) for h in measured]
+    high = [block for block, is_tall in zip(blocks, tall, strict=True) if is_tall]
+    full = dict(zip(high, heights.of("full", *high), strict=True))
     pages: list[Page] = []
     side = first
     start = 0
@@ -35,7 +37,7 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
             side = _after(side, len(made))
             start = end
         elif tall[start]:
-            height = heights.of("full", blocks[start])[0].height
+            height = full[blocks[start]].height
             at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
             pages.append(Page("shelf", side, (at,), (_rule(at, frames),)))
             side = _after(side, 1)

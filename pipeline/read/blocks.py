@@ -118,7 +118,7 @@ def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Findi
 
 def _stray(line: str, span: Span) -> Finding | None:
     column = len(line) - len(line.lstrip()) + 1
-    if _CLOSES.fullmatch(line):
+    if _CLOSES.fullmatch(line.strip()):
         return finding("E124", span.down(0, column))
     if re.fullmatch(r"\s*//+[ \t]*[A-Za-z][\w-]*[ \t]*(\|.*)?", line):
         return finding("E125", span.down(0, column), line=line.strip())

@@ -26,8 +26,10 @@ MAX_BYTES = 8_000_000
 MAX_VALUES = 400_000
 MAX_DEPTH = 40
 
+# YAML takes these for ends of lines; editors, and so editors' line numbers, do not.
+_NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN = yaml.SafeLoader("")
 
 
 @dataclass(frozen=True)
@@ -100,17 +102,8 @@ class _Builder:
         return built
 
     def scalar(self, node: yaml.Node) -> Any:
-        """Text stays text: a date or a time is nobody's business but the model's."""
-        if node.tag in (
-            "tag:yaml.org,2002:int",
-            "tag:yaml.org,2002:bool",
-            "tag:yaml.org,2002:null",
-        ):
-            try:
-                return _PLAIN.construct_object(node)
-            except (yaml.YAMLError, ValueError):
-                return node.value
-        return node.value
+        """Text stays text: what "2004", "No" or "9:30" mean is the model's business, not YAML's."""
+        return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
 def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Finding]]:
@@ -121,7 +114,10 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
     nothing = Located(None, file)
     if len(text) > MAX_BYTES:
         return nothing, [finding("E105", Span(file), size=len(text) // 1_000_000)]
+    text = text.translate(_NOT_LINES)
     try:
+        if _too_deep(text):
+            return nothing, [finding("E104", Span(file))]
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return nothing, [_syntax(error, text, file, line_offset)]
@@ -133,6 +129,19 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
     except _TooLargeError:
         return nothing, [finding("E104", Span(file, *builder.place(node)))]
     return Located(data, file, builder.places, builder.keys), builder.findings
+
+
+def _too_deep(text: str) -> bool:
+    """Does the file nest deeper than any source? Found from its events, which need no recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return True
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return False
 
 
 def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding:
@@ -185,9 +194,16 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
 
 
 def _explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
-    for problem in error.errors(include_url=False):
+    problems = error.errors(include_url=False)
+    for problem in problems:
         path = tuple(problem["loc"])
+        inside = [p for p in problems if p["loc"][: len(path)] == path and len(p["loc"]) > len(path)]
+        if problem["type"] == "too_short" and inside:
+            continue  # it has none only because those it has cannot be used
         span = located.at(*path)
+        if path[-1:] == ("[key]",):
+            path = path[:-1]
+            span = located.at_key(*path)
         name = str(path[-1]) if path else located.file
         match problem["type"]:
             case "missing":
@@ -200,33 +216,45 @@ def _explained(error: ValidationError, model: type[BaseModel], located: Located)
                 expected = str(problem.get("ctx", {}).get("expected", ""))
                 known = [w.strip(" '\"") for w in expected.replace(" or ", ", ").split(",")]
                 yield finding("E113", span, name=name, value=given, guess=did_you_mean(str(given), known))
+            case "too_short":
+                yield finding("E114", span, name=name, problem="it needs one at the least")
             case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-                problem_said = f'"{problem["input"]}" is not a date: write it as 2006-06-30'
-                yield finding("E114", span, name=name, problem=problem_said)
+                said = f'"{problem["input"]}" is not a date: write it as 2006-06-30'
+                yield finding("E114", span, name=name, problem=said)
             case _:
                 said = problem["msg"].removeprefix("Value error, ")
                 yield finding("E114", span, name=name, problem=said)
 
 
-def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
     """The names that the model knows at `path`."""
     current: Any = model
     for step in path:
-        if isinstance(step, int):
-            continue
-        info = getattr(current, "model_fields", {}).get(step)
-        if info is None:
-            return []
-        current = _model_in(info.annotation)
-    return list(getattr(current, "model_fields", {}))
+        current = _inside(current, step)
+    fields = getattr(_model_in(current), "model_fields", {})
+    return [name for name in fields if name != "root"]
 
 
-def _model_in(annotation: Any) -> Any:
-    """The model inside `tuple[Model, ...]`, `dict[str, Model]` or `Model | None`."""
+def _inside(annotation: Any, step: str | int) -> Any:
+    """What an annotation says of its part `step`: a field, a value of a table, an item of a list."""
+    holder = _model_in(annotation, through_tables=False)
+    if holder is not None:
+        fields = holder.model_fields
+        if "root" in fields:
+            return _inside(fields["root"].annotation, step)
+        return fields[step].annotation if step in fields else None
+    arguments = getattr(annotation, "__args__", ())
+    return arguments[-1] if isinstance(step, str) and arguments else next(iter(arguments), None)
+
+
+def _model_in(annotation: Any, through_tables: bool = True) -> Any:
+    """The model that an annotation is, or holds: `Model | None`, `tuple[Model, ...]`."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
+    if not through_tables and getattr(annotation, "__origin__", None) in (dict, tuple, list):
+        return None
     for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner)
+        found = _model_in(inner, through_tables)
         if found is not None:
             return found
     return None

@@ -20,7 +20,7 @@ class Model(BaseModel):
 
 
 def _length(value: object) -> object:
-    return length(value) if isinstance(value, str) else value
+    return value if isinstance(value, Length) else length(str(value))
 
 
 def _some(value: str) -> str:

@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 
@@ -89,7 +90,9 @@ class _SafeLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter("a"):
-            if not _SAFE.match(element.get("href", "")):
+            # A mail address is written in character references, which Markdown keeps apart till last.
+            address = html.unescape(element.get("href", "").replace(AMP_SUBSTITUTE, "&"))
+            if not _SAFE.match(address):
                 element.attrib.pop("href", None)
 
 

@@ -244,4 +244,5 @@ def shortened(title: str) -> str:
     """A title as a generated cover bears it: whole words of the first `COVER_TITLE` characters."""
     if len(title) <= COVER_TITLE:
         return title
-    return title[:COVER_TITLE].rpartition(" ")[0].rstrip(" ,;:–-") + "…"
+    words = title[:COVER_TITLE].rpartition(" ")[0] or title[: COVER_TITLE - 1]
+    return words.rstrip(" ,;:–-") + "…"
