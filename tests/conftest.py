@@ -1,0 +1,45 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.output.building import own_root, pressmark, tiny_root
+
+TESTS = Path(__file__).parent
+PROJECT = TESTS.parent
+
+# The same examples every time, and none that fails for a slow machine.
+settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=100)
+settings.load_profile("house")
+
+
+@pytest.fixture
+def small_root(tmp_path: Path) -> Path:
+    """A complete root but for its fonts: the project's layouts, styles and icons, and small sources."""
+    root = tmp_path / "root"
+    for name in ("layouts", "styles", "icons"):
+        # What is only read is not laid out, so no font is opened.
+        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("*.ttf"))
+    shutil.copytree(TESTS / "fixtures" / "small", root, dirs_exist_ok=True)
+    return root
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project's own root, its directory built without a finding: once in a session."""
+    root = own_root(tmp_path_factory.mktemp("directory") / "a checkout")
+    run = pressmark("--root", root, "build", "--format", "json", TZ="Asia/Kathmandu", PYTHONHASHSEED="1")
+    assert run.code == 0, run.out + run.error
+    assert not run.loud, run.out
+    return root
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A complete root, fonts and all, with a publication of eight pages in source/harbour/."""
+    return tiny_root(tmp_path / "root")

@@ -1,0 +1,57 @@
+"""Losses planted in a small root, and the build that must find them."""
+
+from __future__ import annotations
+
+import gc
+import json
+from pathlib import Path
+
+import yaml
+from click.testing import CliRunner
+
+from pipeline.cli import cli
+from tests.output.building import Run, contents, replaced
+
+BUILD = ("build", "--format", "json", "--jobs", "1")
+
+
+def build(root: Path) -> Run:
+    """`pressmark --root ROOT build --format json`, in this process."""
+    result = CliRunner().invoke(cli, ["--root", str(root), *BUILD])
+    gc.enable()  # a build turns it off, as the only one in its process
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return Run(result.exit_code, result.stdout, result.stderr)
+
+
+def style(root: Path, rules: str) -> None:
+    """Add rules to the layout's last style sheet."""
+    layout = yaml.safe_load((root / "layouts" / "directory" / "layout.yaml").read_text("utf-8"))
+    sheet = root / "styles" / layout["styles"][-1]
+    sheet.write_text(f"{sheet.read_text('utf-8')}\n{rules}\n", "utf-8")
+
+
+def template(root: Path, name: str, old: str, new: str) -> None:
+    """Write something else in a template."""
+    replaced(root / "layouts" / "directory" / f"{name}.html.j2", old, new)
+
+
+def line_of(root: Path, file: str, words: str) -> str:
+    """`file:line` of the line that holds these words."""
+    lines = (root / file).read_text("utf-8").splitlines()
+    return f"{file}:{next(n for n, line in enumerate(lines, 1) if words in line)}"
+
+
+def losses(root: Path, run: Run | None = None) -> dict[str, list[str]]:
+    """What a failing build says by "CODE file:line"; it must fail, and leave nothing in output/."""
+    run = run or build(root)
+    assert run.code == 1, run.out
+    assert contents(root / "output") == {}
+    report = json.loads((root / "output" / ".failed" / "harbour" / "findings.json").read_text("utf-8"))
+    assert report == run.findings
+    found: dict[str, list[str]] = {}
+    for row in run.findings:
+        if row["severity"] == "error":
+            place = f"{row['code']} {row['file']}" + (f":{row['line']}" if row["line"] else "")
+            found.setdefault(place, []).append(row["message"])
+    return found

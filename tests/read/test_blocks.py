@@ -1,0 +1,312 @@
+"""The reader of blocks: fences, arguments, options and bodies, each with its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.findings import Finding, Span
+from pipeline.read.blocks import Block, read_blocks, read_document
+
+FILE = "source/paths/01-river.md"
+
+
+def blocks(*lines: str) -> list[Block]:
+    """The blocks of lines that are sound."""
+    made, findings = read_blocks(lines, Span(FILE, 1, 1))
+    assert findings == []
+    return made
+
+
+def places(findings: list[Finding]) -> list[tuple[str, int, int]]:
+    """Code, line and column of each finding."""
+    return [(f.code, f.span.line, f.span.column) for f in findings]
+
+
+def found(*lines: str) -> list[tuple[str, int, int]]:
+    """What is said of lines, by code and place."""
+    return places(read_blocks(lines, Span(FILE, 1, 1))[1])
+
+
+def at(line: int, column: int = 1) -> Span:
+    """A place in the file."""
+    return Span(FILE, line, column)
+
+
+# --- fences and bodies
+
+
+def test_a_block_is_what_stands_between_its_fences() -> None:
+    """A block has its name, its body and the places of its fence and of its body's first line."""
+    (block,) = blocks("/// standfirst", "Water finds", "the easy way.", "///")
+    assert (block.name, block.argument, block.body) == ("standfirst", "", "Water finds\nthe easy way.")
+    assert (block.span, block.body_at) == (at(1), at(2))
+
+
+def test_blocks_stand_one_after_the_other() -> None:
+    """Blocks come in the order of the file, with or without empty lines between them."""
+    made = blocks("", "/// entry | a", "A.", "///", "/// entry | b", "B.", "///", "", "/// break", "///", "")
+    assert [(b.name, b.argument, b.body, b.span.line) for b in made] == [
+        ("entry", "a", "A.", 2),
+        ("entry", "b", "B.", 5),
+        ("break", "", "", 9),
+    ]
+
+
+def test_empty_lines_around_a_body_are_none_of_it() -> None:
+    """A body begins at its first line of text and ends at its last; those between are kept."""
+    (block,) = blocks("/// entry | a", "", "  ", "One.", "", "Two.", "", "///")
+    assert (block.body, block.body_at) == ("One.\n\nTwo.", at(4))
+
+
+def test_a_body_is_kept_to_the_letter() -> None:
+    """Indents, trailing spaces, which are line breaks, and slashes within a line stay as they are."""
+    lines = ["No school knows everything.  ", "    an indent", "and/or ///", "http://a.example"]
+    (block,) = blocks("/// back", *lines, "///")
+    assert block.body == "\n".join(lines)
+
+
+def test_a_longer_fence_within_a_block_is_its_text() -> None:
+    """A block of three slashes may hold one of four: all of it, its fences too, is its body."""
+    inner = ["Before.", "//// note | a", "Within.", "////", "After."]
+    (block,) = blocks("/// entry | a", *inner, "///")
+    assert block.body == "\n".join(inner)
+
+
+@pytest.mark.parametrize("slashes", ["///", "////", "///////"])
+def test_a_fence_closes_with_as_many_slashes_as_it_opened(slashes: str) -> None:
+    """The closing fence is as long as the opening one, and may have spaces after it."""
+    (block,) = blocks(f"{slashes} entry | a  ", "One.", f"{slashes}  ")
+    assert (block.name, block.body) == ("entry", "One.")
+
+
+def test_text_outside_blocks_is_a_block_without_a_name() -> None:
+    """What stands before, between and after blocks is kept, each run of it at its first line."""
+    made = blocks("", "Before.", "", "/// break", "///", "Between.", "", "more", "/// break", "///", "After.")
+    assert [(b.name, b.body, b.span) for b in made if not b.name] == [
+        ("", "Before.", at(2)),
+        ("", "Between.\n\nmore", at(6)),
+        ("", "After.", at(11)),
+    ]
+
+
+# --- arguments and options
+
+
+@pytest.mark.parametrize(
+    ("fence", "argument", "column"),
+    [
+        ("/// entry | networks", "networks", 13),
+        ("///entry|networks", "networks", 10),
+        ("///  entry  |   networks  ", "networks", 17),
+        ("/// entry | nexus-1, nexus-6", "nexus-1, nexus-6", 13),
+        ("/// panel | How to order | and why", "How to order | and why", 13),
+        ("/// entry |", "", 1),
+        ("/// entry", "", 1),
+    ],
+)
+def test_an_argument_has_its_column(fence: str, argument: str, column: int) -> None:
+    """The argument is what stands after the bar, and its place is its first character's."""
+    (block,) = blocks("", fence, "///")
+    assert block.argument == argument
+    assert block.argument_at == at(2, column)
+
+
+def test_options_are_the_indented_lines_under_a_fence() -> None:
+    """Options are read as YAML, each at its line and column; the body begins after them."""
+    (block,) = blocks("", "/// entry | a", "    title: One more", "    n: 2", "", "Text.", "///")
+    assert block.options.data == {"title": "One more", "n": "2"}
+    assert block.options.at_key("title") == at(3, 5)
+    assert block.options.at("title") == at(3, 12)
+    assert block.options.at("n") == at(4, 8)
+    assert (block.body, block.body_at) == ("Text.", at(6))
+
+
+def test_options_may_go_on_over_lines() -> None:
+    """An option's value may stand indented on the lines under its name."""
+    (block,) = blocks("/// entry | a", "    title: >-", "      One", "      more", "Text.", "///")
+    assert block.options.data == {"title": "One more"}
+    assert (block.body, block.body_at) == ("Text.", at(5))
+
+
+def test_a_body_needs_no_options() -> None:
+    """Without indented lines right under the fence there are none, whatever stands further down."""
+    for lines in (["Text: more", "    title: x"], ["", "    title: x"], ["    code without a name"]):
+        (block,) = blocks("/// entry | a", *lines, "///")
+        assert block.options.data == {}
+        assert block.options.at_key("title") == at(1)
+        assert block.body == "\n".join(lines).strip("\n")
+
+
+def test_options_that_are_not_yaml_are_said() -> None:
+    """A fault in an option is a finding at its line, and the body is read all the same."""
+    made, findings = read_blocks(["/// entry | a", "    title: 'One", "", "Text.", "///"], at(7))
+    assert [f.code for f in findings] == ["E101"]
+    assert findings[0].span.line == 8
+    assert made[0].options.data == {}
+    assert made[0].body == "Text."
+
+
+def test_an_option_that_stands_twice_is_said() -> None:
+    """Two options of one name are a finding at the second."""
+    lines = ["/// entry | a", "    title: One", "    title: Two", "Text.", "///"]
+    assert found(*lines) == [("E103", 3, 5)]
+
+
+# --- what is not as it should be
+
+
+def test_a_block_that_is_not_closed_ends_where_the_next_begins() -> None:
+    """An unclosed block is said at its fence, and costs no other block its place."""
+    made, findings = read_blocks(["/// entry | a", "A.", "", "/// entry | b", "B.", "///"], at(1))
+    assert places(findings) == [("E123", 1, 1)]
+    assert findings[0].message == 'the block "entry" is not closed'
+    assert findings[0].hint == "end it with a line of ///"
+    assert [(b.argument, b.body) for b in made] == [("a", "A."), ("b", "B.")]
+
+
+def test_every_block_that_is_not_closed_is_said() -> None:
+    """Blocks without an end are found all at once, the last of them at the end of the file too."""
+    assert found("/// entry | a", "A.", "/// break", "//// entry | b", "B.") == [
+        ("E123", 1, 1),
+        ("E123", 3, 1),
+    ]
+
+
+@pytest.mark.parametrize("fence", ["////", " ///", "//", "/// ///"])
+def test_only_its_own_fence_closes_a_block(fence: str) -> None:
+    """Another number of slashes, or slashes that are not at the margin, close nothing."""
+    made, findings = read_blocks(["/// entry | a", "A.", fence, "B."], at(1))
+    assert places(findings) == [("E123", 1, 1)]
+    assert made[0].body == f"A.\n{fence}\nB."
+
+
+def test_a_fence_that_closes_nothing_is_said() -> None:
+    """A closing fence too many is said where it stands, and is no text."""
+    made, findings = read_blocks(["/// break", "///", "///", "Text.", "////  ", " ///"], at(1))
+    assert places(findings) == [("E124", 3, 1), ("E124", 5, 1), ("E124", 6, 2)]
+    assert [b.body for b in made] == ["", "Text."]
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("// entry | a", 1), ("  /// entry | a", 3), ("\t/// break", 2), ("//entry", 1), ("    //// a | b", 5)],
+)
+def test_what_looks_like_a_fence_is_said(line: str, column: int) -> None:
+    """Too few slashes, or an indent, would make text of a block: it is said."""
+    _, findings = read_blocks(["", line, "Text."], at(1))
+    assert places(findings) == [("E125", 2, column)]
+    assert line.strip() in findings[0].message
+
+
+@pytest.mark.parametrize("line", ["/", "a // b", "// a remark, in words", "/etc/hosts", "1/2", "//// --"])
+def test_what_does_not_look_like_a_fence_is_text(line: str) -> None:
+    """Slashes in a sentence, or before one, are text."""
+    (block,) = blocks(line)
+    assert (block.name, block.body) == ("", line)
+
+
+# --- documents
+
+
+def test_a_document_is_front_matter_and_blocks() -> None:
+    """Front matter is YAML at its own lines, and the blocks after it are at theirs."""
+    text = "---\ntitle: By the river\n---\n\n/// entry | a\nA.\n///\n"
+    document, findings = read_document(text, FILE)
+    assert findings == []
+    assert document.file == FILE
+    assert document.front.data == {"title": "By the river"}
+    assert document.front.at("title") == at(2, 8)
+    assert [(b.name, b.span, b.body_at) for b in document.blocks] == [("entry", at(5), at(6))]
+
+
+@pytest.mark.parametrize("text", ["", "/// break\n///\n", "\n---\ntitle: x\n---\n"])
+def test_front_matter_stands_at_the_head(text: str) -> None:
+    """A file that does not begin with a line of --- has no front matter."""
+    document, findings = read_document(text, FILE)
+    assert findings == []
+    assert document.front.data == {}
+    assert document.front.at("title") == at(1)
+
+
+def test_front_matter_may_be_empty() -> None:
+    """Nothing, or a remark, between its lines is no fault of the front matter's."""
+    for text in ("---\n---\n", "---\n# nothing yet\n---\n"):
+        document, findings = read_document(text, FILE)
+        assert (document.front.data, findings) == ({}, [])
+
+
+def test_front_matter_may_end_with_dots() -> None:
+    """YAML's own end of a document ends front matter too."""
+    document, findings = read_document("---\ntitle: x\n...\nText.", FILE)
+    assert (document.front.data, findings) == ({"title": "x"}, [])
+    assert [(b.body, b.span) for b in document.blocks] == [("Text.", at(4))]
+
+
+def test_front_matter_that_is_not_closed_is_said() -> None:
+    """Front matter without an end is said at its first line, and the blocks are read all the same."""
+    document, findings = read_document("---\ntitle: x\n\n/// break\n///\n", FILE)
+    assert places(findings) == [("E121", 1, 1)]
+    assert [b.name for b in document.blocks if b.name] == ["break"]
+
+
+def test_front_matter_that_names_nothing_is_said() -> None:
+    """A list, or a word, is no front matter."""
+    for inner in ("- a", "River"):
+        document, findings = read_document(f"---\n{inner}\n---\n", FILE)
+        assert places(findings) == [("E122", 2, 1)]
+        assert document.front.data == {}
+
+
+def test_faults_of_front_matter_and_of_blocks_come_together() -> None:
+    """One reading says all that is wrong in a file."""
+    text = "---\ntitle: x\ntitle: y\n---\n///\n// break\n/// entry\n"
+    assert places(read_document(text, FILE)[1]) == [
+        ("E103", 3, 1),
+        ("E124", 5, 1),
+        ("E125", 6, 1),
+        ("E123", 7, 1),
+    ]
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        [
+            "/// entry | a",
+            "///",
+            "////",
+            "//// note",
+            "// break",
+            " ///",
+            "",
+            "Text.",
+            "    title: x",
+            "---",
+            "- a",
+        ]
+    ),
+    max_size=14,
+)
+
+
+@given(_LINES)
+def test_no_line_of_text_is_lost(lines: list[str]) -> None:
+    """Every line of text stands in just one block's body, at the line where the block says it does."""
+    made, _ = read_blocks(lines, at(1))
+    kept: list[int] = []
+    for block in made:
+        for down, line in enumerate(block.body.split("\n") if block.body else []):
+            assert lines[block.body_at.line - 1 + down] == line
+            kept.append(block.body_at.line - 1 + down)
+    assert kept == sorted(set(kept))
+    assert [i for i, line in enumerate(lines) if line == "Text." and i not in kept] == []
+
+
+@given(st.text("/ab|:-[\n\t \"'é", max_size=60))
+def test_any_text_gives_a_document(text: str) -> None:
+    """Whatever the text, reading does not fail, and each finding is at a line of the file or its end."""
+    document, findings = read_document(text, FILE)
+    last = text.count("\n") + 2
+    assert all(1 <= f.span.line <= last for f in findings)
+    assert all(1 <= b.span.line <= b.body_at.line <= last for b in document.blocks)
