@@ -1,0 +1,109 @@
+"""Roots made for a test, and the command run on them as a user runs it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).parents[2]
+TINY = PROJECT / "tests" / "fixtures" / "tiny"
+PUBLICATION = "harbour"  # the tiny root's
+SHARED = ("layouts", "styles", "icons")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What became of a command: its exit code, what it printed, and where."""
+
+    code: int
+    out: str
+    error: str
+
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The findings that `--format json` printed."""
+        rows: list[dict[str, Any]] = json.loads(self.out) if self.out.strip() else []
+        return rows
+
+    @property
+    def codes(self) -> list[str]:
+        """Their codes."""
+        return [row["code"] for row in self.findings]
+
+    @property
+    def loud(self) -> list[dict[str, Any]]:
+        """The errors and warnings among them."""
+        return [row for row in self.findings if row["severity"] != "notice"]
+
+
+def pressmark(*words: str | Path, **environment: str) -> Run:
+    """Run the command in a process of its own."""
+    return python("-m", "pipeline", *words, **environment)
+
+
+def own_root(to: Path) -> Path:
+    """A copy of the project's own root at `to`."""
+    for name in (*SHARED, "source"):
+        shutil.copytree(PROJECT / name, to / name)
+    return to
+
+
+def tiny_root(to: Path) -> Path:
+    """A root at `to` with the project's layouts, styles and icons, and a publication of eight pages."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, to / name)
+    shutil.copytree(TINY / "source", to / "source")
+    return to
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Write `new` for `old` in a file that must hold it."""
+    text = path.read_text("utf-8")
+    assert old in text, f"{path.name} no longer holds {old!r}: plant it elsewhere"
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file under a folder that its user sees, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    }
+
+
+def python(*words: str | Path, **environment: str) -> Run:
+    """Run Python in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, *map(str, words)],
+        cwd=PROJECT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+def manifest(output: Path) -> dict[str, str]:
+    """Each file that manifest.json lists, and its SHA-256 there."""
+    rows = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
+    return {row["file"]: row["sha256"] for row in rows}
+
+
+def digests(output: Path) -> dict[str, str]:
+    """Each file of the publications in output/, and its SHA-256."""
+    files = contents(output)
+    return {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in files.items()
+        if name != "manifest.json"
+    }

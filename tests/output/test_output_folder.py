@@ -1,0 +1,246 @@
+"""The folder output/: whoever looks, whenever a build dies, finds a publication whole, old or new."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.output.building import (
+    PROJECT,
+    PUBLICATION,
+    Run,
+    contents,
+    digests,
+    manifest,
+    pressmark,
+    python,
+    replaced,
+    tiny_root,
+)
+from tests.output.killing import KILLED
+
+BUILD = ("build", "--format", "json", "--jobs", "1")
+
+
+@dataclass(frozen=True)
+class Revised:
+    """A root whose output/ is older than its sources, and what output/ holds before and after a build."""
+
+    root: Path
+    old: dict[str, bytes]
+    new: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def built_twice(tmp_path_factory: pytest.TempPathFactory) -> Revised:
+    """A finished publication, then a revised sentence; the files that each gives."""
+    root = tiny_root(tmp_path_factory.mktemp("revised") / "root")
+    assert pressmark("--root", root, *BUILD).code == 0
+    old = contents(root / "output")
+    revise(root)
+    fresh = shutil.copytree(root, root.with_name("fresh"))
+    assert pressmark("--root", fresh, *BUILD).code == 0
+    return Revised(root, old, contents(fresh / "output"))
+
+
+@pytest.fixture
+def revised(built_twice: Revised, tmp_path: Path) -> Revised:
+    """A copy of that root, to build in and to kill."""
+    root = shutil.copytree(built_twice.root, tmp_path / "root")
+    return Revised(root, built_twice.old, built_twice.new)
+
+
+def revise(root: Path) -> None:
+    """Write a sentence anew."""
+    replaced(root / "source" / "harbour" / "02-by-the-tide.md", "Plan repairs", "Save repairs")
+
+
+def state(output: Path, old: dict[str, bytes], new: dict[str, bytes]) -> str:
+    """Which publication stands in output/, whole; and that the manifest is its own, or the older one."""
+    there = contents(output)
+    listed = there["manifest.json"]
+    for name, whole in (("old", old), ("new", new)):
+        if files_of(there) == files_of(whole):
+            assert listed in (old["manifest.json"], whole["manifest.json"])
+            return name
+    raise AssertionError(f"a mix of files, or a part of them: {sorted(there)}")
+
+
+def files_of(held: dict[str, bytes]) -> dict[str, bytes]:
+    """The publication's own files."""
+    return {name: content for name, content in held.items() if name.startswith(f"{PUBLICATION}/")}
+
+
+def left_over(output: Path) -> set[str]:
+    """What stands in output/ beside publications and manifest."""
+    return {path.name for path in output.iterdir()} - {PUBLICATION, "manifest.json", ".lock"}
+
+
+def test_a_publication_is_whole_at_every_step(tmp_path: Path) -> None:
+    """A build that dies before any one of its changes to output/ leaves the old files or the new ones.
+
+    The files and the manifest are then as they were, or the files are new and the manifest follows
+    with the next build; which leaves nothing of the dead one behind.
+    """
+    root = tmp_path / "root"
+
+    def put(when: int, text: str) -> int:
+        return python("-m", "tests.output.killing", str(when), root, "put", text).code
+
+    output = root / "output"
+    assert put(0, "second") == 0
+    new = contents(output)
+    shutil.rmtree(output)
+    assert put(0, "first") == 0
+    old = contents(output)
+    seen = []
+    for when in range(1, 100):
+        code = put(when, "second")
+        if code == 0:
+            break
+        assert code == KILLED
+        seen.append(state(output, old, new))
+        assert put(0, "first") == 0
+        assert contents(output) == old
+        assert left_over(output) == set()
+    assert contents(output) == new
+    # Old until the swap, new from then on; and the sweep has been on both sides of it.
+    assert seen == sorted(seen, reverse=True)
+    assert seen.count("old") >= 6
+    assert seen.count("new") >= 2
+
+
+@contextmanager
+def building(root: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The command at work, in a group of processes that is ended in the end."""
+    words = [sys.executable, "-m", "pipeline", "--root", str(root), "build", "--format", "json"]
+    process = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield process
+    finally:
+        with_group(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def with_group(group: int, number: int) -> None:
+    """Send a signal to a group of processes, if there is one."""
+    try:
+        os.killpg(group, number)
+    except ProcessLookupError:
+        return
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.8, 1.5, 3.0])
+def test_a_killed_build_leaves_a_whole_publication(revised: Revised, seconds: float) -> None:
+    """SIGKILL at some moment of a build; the next one succeeds and clears up."""
+    with building(revised.root) as process:
+        time.sleep(seconds)
+        process.kill()
+    output = revised.root / "output"
+    state(output, revised.old, revised.new)
+    assert pressmark("--root", revised.root, *BUILD).code == 0
+    assert contents(output) == revised.new
+    assert left_over(output) == set()
+
+
+@pytest.mark.parametrize(("moment", "stands"), [("before", "old"), ("after", "new")])
+def test_a_build_killed_at_the_swap(revised: Revised, moment: str, stands: str) -> None:
+    """Just before the new files take their place the old ones stand, just after it the new ones."""
+    killed = python("-m", "tests.output.killing", moment, revised.root, *BUILD)
+    assert killed.code == KILLED, killed.error
+    output = revised.root / "output"
+    assert state(output, revised.old, revised.new) == stands
+    assert pressmark("--root", revised.root, *BUILD).code == 0
+    assert contents(output) == revised.new
+    assert left_over(output) == set()
+
+
+def test_a_failed_build_touches_nothing(revised: Revised) -> None:
+    """Errors leave the last good files as they were, and a report of the failure beside them."""
+    replaced(revised.root / "source" / "catalogue" / "tides.yaml", "id: slack", "id: ebb")
+    run = pressmark("--root", revised.root, *BUILD)
+    output = revised.root / "output"
+    assert run.code == 1
+    assert contents(output) == revised.old
+    report = output / ".failed" / PUBLICATION
+    assert json.loads((report / "findings.json").read_text("utf-8")) == run.findings
+    assert "E203" in run.codes
+    assert "E203" in (report / "findings.txt").read_text("utf-8")
+
+
+def test_a_failure_in_the_layout_touches_nothing(revised: Revised) -> None:
+    """The same when it is the proof that fails, after everything has been set."""
+    sheet = revised.root / "styles" / "index.css"
+    sheet.write_text(sheet.read_text("utf-8") + '\n[data-source="entry/ebb"] { display: none }\n', "utf-8")
+    run = pressmark("--root", revised.root, *BUILD)
+    assert run.code == 1
+    assert contents(revised.root / "output") == revised.old
+    assert left_over(revised.root / "output") == {".failed"}
+
+
+def test_a_success_takes_the_report_of_a_failure_away(revised: Revised) -> None:
+    """What was mended is not reported any longer."""
+    text = revised.root / "source" / "harbour" / "02-by-the-tide.md"
+    replaced(text, "Foam", "[[gone]] Foam")
+    assert pressmark("--root", revised.root, *BUILD).code == 1
+    replaced(text, "[[gone]] Foam", "Foam")
+    assert pressmark("--root", revised.root, *BUILD).code == 0
+    assert contents(revised.root / "output") == revised.new
+    assert not (revised.root / "output" / ".failed" / PUBLICATION).exists()
+
+
+def test_the_manifest_agrees_with_the_files(built_twice: Revised) -> None:
+    """Every file of a publication is listed, with the SHA-256 of its bytes, and no other."""
+    output = built_twice.root / "output"
+    assert manifest(output) == digests(output)
+    rows = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
+    assert [(row["edition"], row["pages"], row["trim"]) for row in rows] == [
+        ("press", 4, "210mm x 210mm"),
+        ("press", 8, "210mm x 210mm"),
+        ("screen", 12, "210mm x 210mm"),
+    ]
+
+
+def test_one_edition_leaves_the_other_as_it_was(revised: Revised) -> None:
+    """`--edition screen` makes the screen's file anew; the press files stay, and stay listed."""
+    assert pressmark("--root", revised.root, *BUILD, "--edition", "screen").code == 0
+    output = revised.root / "output"
+    screen = f"{PUBLICATION}/{PUBLICATION}-screen.pdf"
+    after = contents(output)
+    assert after[screen] == revised.new[screen]
+    press = [name for name in revised.old if "press" in name]
+    assert {name: after[name] for name in press} == {name: revised.old[name] for name in press}
+    assert manifest(output) == digests(output)
+
+
+def test_two_builds_at_once_wait_for_each_other(revised: Revised) -> None:
+    """Both succeed, one after the other, and the files are whole."""
+    with building(revised.root) as first, building(revised.root) as second:
+        assert (first.wait(120), second.wait(120)) == (0, 0)
+    assert contents(revised.root / "output") == revised.new
+    assert left_over(revised.root / "output") == set()
+
+
+def test_an_error_in_one_publication_does_not_hold_back_another(revised: Revised) -> None:
+    """The sound one is made, the other reported; the exit code says that something failed."""
+    source = revised.root / "source"
+    shutil.copytree(source / "harbour", source / "jetty")
+    replaced(source / "jetty" / "publication.yaml", "layout: directory", "layout: broadsheet")
+    run: Run = pressmark("--root", revised.root, *BUILD)
+    output = revised.root / "output"
+    assert run.code == 1
+    assert run.codes.count("E202") == 1
+    assert contents(output) == revised.new
+    assert (output / ".failed" / "jetty" / "findings.json").is_file()
+    assert not (output / "jetty").exists()

@@ -1,0 +1,57 @@
+"""The same sources give the same bytes, wherever, whenever and by however many processes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.output.building import contents, own_root, pressmark, tiny_root
+
+
+def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: Path) -> None:
+    """Another folder, time zone, hash seed, language and number of processes: every file is equal."""
+    root = own_root(tmp_path / "quite another checkout, näher am Meer")
+    run = pressmark(
+        *("--root", root, "build", "--format", "json", "--jobs", "1"),
+        TZ="America/St_Johns",
+        PYTHONHASHSEED="2",
+        LC_ALL="C",
+        SOURCE_DATE_EPOCH="1",
+    )
+    assert run.code == 0, run.error
+    assert contents(root / "output") == contents(directory / "output")
+
+
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The files of the tiny publication."""
+    root = tiny_root(tmp_path_factory.mktemp("once") / "root")
+    assert pressmark("--root", root, "build", "--jobs", "1", TZ="UTC", PYTHONHASHSEED="0").code == 0
+    return contents(root / "output")
+
+
+@pytest.mark.parametrize(
+    ("zone", "seed", "jobs"), [("Asia/Kathmandu", "1", "1"), ("America/St_Johns", "2", "3")]
+)
+def test_a_small_publication_is_the_same(
+    once: dict[str, bytes], tmp_path: Path, zone: str, seed: str, jobs: str
+) -> None:
+    """The same of a publication of eight pages, laid out by one process and by three."""
+    root = tiny_root(tmp_path / zone)
+    run = pressmark("--root", root, "build", "--jobs", jobs, TZ=zone, PYTHONHASHSEED=seed)
+    assert run.code == 0, run.error
+    assert contents(root / "output") == once
+
+
+def test_sources_that_were_copied_in_another_order_are_the_same(
+    once: dict[str, bytes], tiny: Path, tmp_path: Path
+) -> None:
+    """The order in which a disk lists its files does not show: they are made again, last first."""
+    root = tmp_path / "backwards"
+    for path in sorted((p for p in tiny.rglob("*") if p.is_file()), reverse=True):
+        target = root / path.relative_to(tiny)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    assert pressmark("--root", root, "build", "--jobs", "1").code == 0
+    assert contents(root / "output") == once
