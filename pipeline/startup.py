@@ -51,7 +51,8 @@ def _loads(file: str) -> bool:
 
 
 def _may_install() -> bool:
-    return os.geteuid() == 0 and not sys.stdin.isatty() and shutil.which("apt-get") is not None
+    asked = sys.stdin is not None and sys.stdin.isatty()
+    return os.geteuid() == 0 and not asked and shutil.which("apt-get") is not None
 
 
 def _install(packages: list[str]) -> None:

@@ -167,12 +167,18 @@ def test_a_build_killed_at_the_swap(revised: Revised, moment: str, stands: str) 
 
 
 def test_a_failed_build_touches_nothing(revised: Revised) -> None:
-    """Errors leave the last good files as they were, and a report of the failure beside them."""
+    """Errors leave the last good files as they were, and a report of the failure beside them.
+
+    What a dead build had left behind is cleared all the same.
+    """
+    output = revised.root / "output"
+    python("-m", "tests.output.killing", "before", revised.root, "put", "text")
+    assert left_over(output)
     replaced(revised.root / "source" / "catalogue" / "tides.yaml", "id: slack", "id: ebb")
     run = pressmark("--root", revised.root, *BUILD)
-    output = revised.root / "output"
     assert run.code == 1
     assert contents(output) == revised.old
+    assert left_over(output) == {".failed"}
     report = output / ".failed" / PUBLICATION
     assert json.loads((report / "findings.json").read_text("utf-8")) == run.findings
     assert "E203" in run.codes
@@ -224,12 +230,28 @@ def test_one_edition_leaves_the_other_as_it_was(revised: Revised) -> None:
     assert manifest(output) == digests(output)
 
 
-def test_two_builds_at_once_wait_for_each_other(revised: Revised) -> None:
-    """Both succeed, one after the other, and the files are whole."""
-    with building(revised.root) as first, building(revised.root) as second:
-        assert (first.wait(120), second.wait(120)) == (0, 0)
-    assert contents(revised.root / "output") == revised.new
-    assert left_over(revised.root / "output") == set()
+HOLD = """
+import sys, time
+from pathlib import Path
+from pipeline.output import locked
+
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(1)
+    (Path(sys.argv[1]) / ".let-go").touch()
+"""
+
+
+def test_builds_wait_for_each_other(tmp_path: Path) -> None:
+    """While one holds output/, another writes nothing there; then it goes on."""
+    output = tmp_path / "output"
+    words = [sys.executable, "-c", HOLD, str(output)]
+    with subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == "held\n"
+        assert python("-m", "tests.output.killing", "1000", tmp_path, "put", "text").code == 0
+        assert (output / ".let-go").exists()
+    assert first.returncode == 0
 
 
 def test_an_error_in_one_publication_does_not_hold_back_another(revised: Revised) -> None:
