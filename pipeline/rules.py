@@ -83,7 +83,7 @@ _TABLE = (
     Rule("W306", 'the extract from "{title}" is an introduction and nothing else', "add what it introduces"),
     Rule(
         "E401",
-        "{what} is {over} mm too long for its page: about {words} words",
+        "{what}, page {page}: about {words} words too long ({over} mm)",
         "cut about {words} words",
     ),
     Rule(

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.compose.copyfit import too_long
 from pipeline.compose.grid import Frames
-from pipeline.compose.matter import too_long
 from pipeline.compose.pages import Heights, Page, Placed, Side
 from pipeline.findings import Finding
 from pipeline.resolve.book import Prose
 
 
 def compose_band(
-    id: str, standfirst: Prose | None, frames: Frames, heights: Heights
+    id: str, standfirst: Prose | None, frames: Frames, heights: Heights, folio: int
 ) -> tuple[Placed, list[Finding]]:
     """What stands in an opener's band: the title, the standfirst and what belongs to them."""
     height = heights.of("band", f"{id}/band")[0].height
@@ -20,7 +20,7 @@ def compose_band(
     placed = Placed(f"{id}/band", "band", frames.left(Side.VERSO), y, frames.form("band"), height)
     if standfirst is None:
         return placed, []
-    return placed, too_long(standfirst, "the standfirst", height, frames.depth)
+    return placed, list(too_long(standfirst, "the standfirst", str(folio), height, frames.depth))
 
 
 def with_band(page: Page, band: Placed | None, frames: Frames) -> Page:

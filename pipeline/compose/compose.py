@@ -86,11 +86,11 @@ def _pages(
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     match part:
         case Contents():
-            return compose_contents(part, tabs_of(book), frames, heights)
+            return compose_contents(part, tabs_of(book), frames, heights, folio)
         case Section():
-            return compose_section(part, frames, heights)
+            return compose_section(part, frames, heights, folio)
         case Index():
-            return compose_index(part, frames, heights)
+            return compose_index(part, frames, heights, folio)
     count = notes_pages(folio - 1, MULTIPLE)
     padded = (
         [finding("N502", book.places[part.id], count=count, pages=folio - 1 + count)] if count > 1 else []

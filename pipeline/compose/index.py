@@ -15,8 +15,10 @@ from pipeline.units import TOLERANCE_MM, ZERO, Length
 FORM = "index"
 
 
-def compose_index(index: Index, frames: Frames, heights: Heights) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The pages of the index, the first a verso. Raises UnmeasuredError."""
+def compose_index(
+    index: Index, frames: Frames, heights: Heights, folio: int = 2
+) -> tuple[tuple[Page, ...], list[Finding]]:
+    """The pages of the index, the first a verso that bears `folio`. Raises UnmeasuredError."""
     wanted = Wanted()
     items: list[Item] = []
     band: Placed | None = None
@@ -24,7 +26,7 @@ def compose_index(index: Index, frames: Frames, heights: Heights) -> tuple[tuple
     with wanted:
         items = list(_items(index, frames, heights))
     with wanted:
-        band, findings = compose_band(index.id, index.standfirst, frames, heights)
+        band, findings = compose_band(index.id, index.standfirst, frames, heights, folio)
     wanted.ask()
     width = frames.form(FORM)
     per_page = _columns_in(frames.form("full"), width, frames)

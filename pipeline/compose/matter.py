@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.compose.copyfit import too_long
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
-from pipeline.findings import Finding, finding
+from pipeline.findings import Finding
 from pipeline.resolve.book import Contents, Cover, Prose
 from pipeline.units import Length
 
@@ -46,21 +47,12 @@ def _with_text(page: Page, prose: Prose, frames: Frames, heights: Heights) -> tu
     height = heights.of(form, prose.id)[0].height
     depth = frames.u(frames.grid.motto_depth) if form == "motto" else frames.depth
     placed = Placed(prose.id, form, frames.left(page.side), frames.top, frames.form(form), height)
-    found = too_long(prose, f"the text of the {page.label.lower()}", height, depth)
-    return replace(page, placed=(placed,), room=frames.depth - height), found
-
-
-def too_long(prose: Prose, what: str, height: Length, depth: Length) -> list[Finding]:
-    """The finding that a block does not fit its place, in words; none when it fits."""
-    if height.fits(depth):
-        return []
-    over = height - depth
-    words = max(1, round(prose.words * (over / height)))
-    return [finding("E401", prose.span, what=what, over=f"{over.mm:.0f}", words=words)]
+    found = too_long(prose, "the text", page.label.lower(), height, depth)
+    return replace(page, placed=(placed,), room=frames.depth - height), list(found)
 
 
 def compose_contents(
-    contents: Contents, tabs: Sequence[str], frames: Frames, heights: Heights
+    contents: Contents, tabs: Sequence[str], frames: Frames, heights: Heights, folio: int = 1
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     """The contents page: panels down its left column, a row for each of `tabs` at its right.
 
@@ -81,8 +73,8 @@ def compose_contents(
     findings: list[Finding] = []
     if contents.panels:
         longest = max(contents.panels, key=lambda panel: panel.prose.words)
-        what = f'what stands beside the contents, of which "{longest.title}" is the longest,'
-        findings = too_long(longest.prose, what, y - frames.top - gap, frames.depth)
+        what = f'the text beside the contents, of which "{longest.title}" is the longest'
+        findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
     rows = [f"contents/row/{tab}" for tab in tabs]
     pitch = tab_pitch(len(tabs), frames)
     form = "row"

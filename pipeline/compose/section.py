@@ -6,17 +6,18 @@ the grouping of entries; what follows here is only how a group stands on its spr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.compose.band import compose_band, with_band
 from pipeline.compose.columns import stacked
+from pipeline.compose.copyfit import overset
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Side, Wanted
 from pipeline.compose.shelves import shelves
-from pipeline.findings import Finding, finding
+from pipeline.findings import Finding
 from pipeline.resolve.book import Entry, Extract, Section
-from pipeline.units import ZERO, Length
+from pipeline.units import ZERO
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,9 @@ def groups(section: Section) -> tuple[Group, ...]:
 
 
 def compose_section(
-    section: Section, frames: Frames, heights: Heights
+    section: Section, frames: Frames, heights: Heights, folio: int = 2
 ) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The section's pages, an even number of them, the first a verso.
+    """The section's pages, an even number of them, the first a verso that bears `folio`.
 
     Raises UnmeasuredError for heights that are not known yet.
     """
@@ -57,31 +58,28 @@ def compose_section(
     wanted = Wanted()
     band: Placed | None = None
     with wanted:
-        band, findings = compose_band(section.id, section.standfirst, frames, heights)
+        band, findings = compose_band(section.id, section.standfirst, frames, heights, folio)
     for group in groups(section):
         with wanted:
-            made, more = _group(group, frames, heights)
-            pages += made
-            findings += more
+            pages += _group(group, frames, heights)
     wanted.ask()
+    for number, page in enumerate(pages, folio):
+        findings += overset(section, page, number, frames)
     return (with_band(pages[0], band, frames), *pages[1:]), findings
 
 
-def _group(group: Group, frames: Frames, heights: Heights) -> tuple[list[Page], list[Finding]]:
+def _group(group: Group, frames: Frames, heights: Heights) -> list[Page]:
+    """The spreads of a group."""
     blocks = [entry.id for entry in group.entries]
     closing: Page | None = None
-    findings: list[Finding] = []
     banded = 0
     wanted = Wanted()
     with wanted:
-        closing, findings = _closing(group, frames, heights)
+        closing = _closing(group, frames, heights)
     with wanted:
         banded = _banded(blocks, frames, heights) if group.opens else 0
     wanted.ask()
-    pages = _spreads(group, blocks, banded, closing, frames, heights)
-    for page in pages:
-        findings += _overset(page, group, frames)
-    return _with_room(pages, frames), findings
+    return _with_room(_spreads(group, blocks, banded, closing, frames, heights), frames)
 
 
 def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
@@ -96,10 +94,10 @@ def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
     return made
 
 
-def _closing(group: Group, frames: Frames, heights: Heights) -> tuple[Page | None, list[Finding]]:
-    """The recto that a group's extract takes: in the first of its forms that fits."""
+def _closing(group: Group, frames: Frames, heights: Heights) -> Page | None:
+    """The recto that a group's extract takes: in the first of its forms that fits, else the last."""
     if group.extract is None:
-        return None, []
+        return None
     id = group.extract.id
     height, form = ZERO, ""
     for form in frames.grid.panel_forms:
@@ -107,7 +105,7 @@ def _closing(group: Group, frames: Frames, heights: Heights) -> tuple[Page | Non
         if height.fits(frames.depth):
             break
     placed = Placed(id, form, frames.in_panel, frames.top, frames.form(form), height)
-    page = Page(
+    return Page(
         "extract",
         Side.RECTO,
         (placed,),
@@ -116,36 +114,6 @@ def _closing(group: Group, frames: Frames, heights: Heights) -> tuple[Page | Non
         feature=True,
         room=frames.depth - height,
     )
-    if height.fits(frames.depth):
-        return page, []
-    body = group.extract
-    words = _words_over(height, frames.depth, body.introduction.words + body.body.words)
-    values = {"what": f'the extract from "{body.title.text}"', "words": words}
-    over = (height - frames.depth).mm
-    return page, [finding("E401", body.span, over=f"{over:.0f}", **values)]
-
-
-def _words_over(height: Length, depth: Length, words: int) -> int:
-    """About how many words must go for the block to fit."""
-    return max(1, round(words * (height - depth).mm / height.mm))
-
-
-def _overset(page: Page, group: Group, frames: Frames) -> Iterator[Finding]:
-    """Entries that stand below the foot of the text area."""
-    by_id = {entry.id: entry for entry in group.entries}
-    foot = frames.top + frames.depth
-    for placed in page.placed:
-        entry = by_id.get(placed.block)
-        if entry is not None and not (placed.y + placed.height).fits(foot):
-            over = placed.y + placed.height - foot
-            words = _words_over(placed.height, placed.height - over, entry.prose.words)
-            yield finding(
-                "E401",
-                entry.span,
-                what=f'the entry "{entry.text}"',
-                words=words,
-                over=f"{over.mm:.0f}",
-            )
 
 
 def _spreads(

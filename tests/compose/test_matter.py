@@ -95,7 +95,7 @@ def test_contents_that_are_too_long_are_said() -> None:
     _, findings = contents([20], 19, [3])
     assert [(f.code, f.span) for f in findings] == [("E401", Span("page.md", 0))]
     # Gaps of a unit above, between (two) and not below: 42 units in 40, and 2 of 42 of ten words.
-    assert "8 mm too long" in findings[0].message
+    assert "(8 mm)" in findings[0].message
     assert '"Panel 0" is the longest' in findings[0].message
 
 
@@ -156,7 +156,7 @@ def test_a_text_of_a_cover_that_is_too_long_is_said(name: str, form: str, depth:
     _, _, findings = compose_cover(made(Cover, panels={name: prose(name, 7)}), FRAMES, measures)
     assert [(f.code, f.span) for f in findings] == [("E401", Span("page.md", 7))]
     # A fifth of it is over: two of ten words.
-    assert findings[0].message.startswith(f"the text of the {label} is ")
+    assert findings[0].message.startswith(f"the text, page {label}: ")
     assert findings[0].hint == "cut about 2 words"
 
 

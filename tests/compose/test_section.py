@@ -360,11 +360,11 @@ def test_copyfitting_is_said_in_words() -> None:
     _, findings, _ = composed(section_of("e x"), always(50, wide=10))
     assert [(f.code, f.span.line) for f in findings] == [("E401", 2)]
     # 10 of 50 units are over: a fifth of 2 x 10 words.
-    assert findings[0].message == 'the extract from "Extract 2" is 42 mm too long for its page: about 4 words'
+    assert findings[0].message == 'the extract from "Extract 2", page 3: about 4 words too long (42 mm)'
     assert findings[0].hint == "cut about 4 words"
     _, findings, _ = composed(section_of(["e"]), always(60))
     assert [str(f).partition(":")[2].partition("\n")[0] for f in findings] == [
-        '1: E401 the entry "Entry 1" is 84 mm too long for its page: about 3 words'
+        '1: E401 the entry "Entry 1", page 3: about 3 words too long (84 mm)'
     ]
 
 
