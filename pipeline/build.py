@@ -117,7 +117,7 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
         keywords=publication.keywords,
         rights=publication.rights or "",
     )
-    raw = [part.pdf for part in typeset.parts]
+    whole = joined([part.pdf for part in typeset.parts])
     products: list[Product] = []
     findings: list[Finding] = []
     if "press" in editions:
@@ -125,12 +125,12 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
         text = [i for i in range(len(typeset.labels)) if i not in cover]
         for name, pages in (("text", text), ("cover", cover)):
             if pages:
-                content = pressed(joined(raw), pages, sheet, facts)
+                content = pressed(whole, pages, sheet, facts)
                 products.append(Product(f"{book.id}-press-{name}.pdf", "press", len(pages), trim, content))
     if "screen" in editions:
         at = spots(book, typeset.pages)
         marks = bookmarks(book, typeset.composition, at)
-        content, lost = screen(joined(raw), sheet, typeset.labels, at, marks, facts)
+        content, lost = screen(whole, sheet, typeset.labels, at, marks, facts)
         findings += prove_links(lost, book.span)
         name = f"{book.id}-screen.pdf"
         products.append(Product(name, "screen", len(typeset.labels), trim, content))
