@@ -14,7 +14,7 @@ TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 
 # The same examples every time, and none that fails for a slow machine.
-settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=100)
+settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("house")
 
 

@@ -14,6 +14,9 @@ from pipeline.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
 
+# An introduction of no more lines than these is not split.
+WHOLE = 8
+
 
 def compose_index(
     index: Index, frames: Frames, heights: Heights, folio: int = 2
@@ -78,6 +81,8 @@ def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
 def _lines(measure: Measure) -> tuple[Length, ...]:
     """The heights of a paragraph's lines, where it is made of nothing else."""
     lines = tuple(height for height, _ in measure.lines)
+    if len(lines) <= WHOLE:
+        return ()
     alone = abs(stacked(lines, ZERO).mm - measure.height.mm) <= TOLERANCE_MM * len(lines)
     return lines if alone else ()
 
@@ -93,6 +98,7 @@ def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
 
 def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:
     group = ""
+    after_part = False
     parents = {title.part_of for title in series.titles}
     for title in series.titles:
         if title.group and title.group != group:
@@ -103,7 +109,9 @@ def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:
             first_of_group = False
         intro = series.introductions.get(title.id)
         has_parts = title.id in parents
-        gap = "" if title.part_of or first_of_group else level(title, series)
+        at = level(title, series)
+        gap = "" if at == "part" or first_of_group else "title" if after_part else at
+        after_part = at == "part"
         yield f"index/{title.id}/row", gap, bool(intro or has_parts)
         if intro:
             yield intro.id, "", has_parts

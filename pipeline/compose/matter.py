@@ -10,7 +10,7 @@ from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
 from pipeline.findings import Finding
 from pipeline.resolve.book import Contents, Cover, Prose
-from pipeline.units import Length
+from pipeline.units import ZERO, Length
 
 # The pages of a separate cover, in the order in which a reader meets them, and what they are called.
 COVER_PAGES = (
@@ -64,19 +64,22 @@ def compose_contents(
     placed: list[Placed] = []
     rules: list[Rule] = []
     gap = frames.u(frames.grid.panel_gap)
-    measured = heights.of("contents", *blocks)
-    for block, measure in zip(blocks, measured, strict=True):
-        height = measure.height.up_to(frames.grid.unit)
+    pitch = tab_pitch(len(tabs), frames)
+    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("contents", *blocks)]
+    level = _stacked_panels(measured, gap, pitch)
+    snapped = (level[-1] + gap + measured[-1]).fits(frames.depth)
+    starts = level if snapped else _stacked_panels(measured, gap, frames.grid.unit)
+    for block, height, start in zip(blocks, measured, starts, strict=True):
+        y = frames.top + start
         rules.append(Rule(x, y, width))
         placed.append(Placed(block, "contents", x, y + gap, width, height))
-        y = y + gap + height + gap
+    y = y + gap + measured[-1] + gap
     findings: list[Finding] = []
     if contents.panels:
         longest = max(contents.panels, key=lambda panel: panel.prose.words)
         what = f'the text beside the contents, of which "{longest.title}" is the longest'
         findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
     rows = [f"contents/row/{tab}" for tab in tabs]
-    pitch = tab_pitch(len(tabs), frames)
     form = "row"
     for form in ("row", "row-close"):
         if all(m.height.fits(pitch) for m in heights.of(form, *rows)):
@@ -86,6 +89,16 @@ def compose_contents(
         at = frames.top + pitch * i
         placed.append(Placed(block, form, x, at, frames.form(form), measure.height))
     return (Page("contents", Side.RECTO, tuple(placed), tuple(rules)),), findings
+
+
+def _stacked_panels(measured: Sequence[Length], gap: Length, step: Length) -> list[Length]:
+    """Where each panel begins, one under the other, each on a whole step: level with a row beside it."""
+    starts: list[Length] = []
+    y = ZERO
+    for height in measured:
+        starts.append(y)
+        y = (y + gap + height + gap).up_to(step)
+    return starts
 
 
 def tab_pitch(tabs: int, frames: Frames) -> Length:

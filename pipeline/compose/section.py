@@ -151,10 +151,10 @@ def _leaf(pages: Sequence[Page]) -> Page:
 def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
     """How many of the blocks stand beside the opener's band."""
     gap = frames.u(frames.grid.entry_gap)
-    unit = frames.grid.unit
+    half = frames.grid.unit * 0.5
     # No more than this many can stand there, so no more need be measured.
     most = int(frames.grid.depth // frames.grid.thumb_height) + 1
-    measured = [m.height.up_to(unit) for m in heights.of("wide", *blocks[:most])]
+    measured = [m.height.up_to(half) for m in heights.of("wide", *blocks[:most])]
     count = 0
     while count < len(measured) and stacked(measured[: count + 1], gap).fits(frames.depth):
         count += 1
@@ -165,7 +165,7 @@ def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
 
 
 def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
-    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("wide", *blocks)]
+    measured = [m.height.up_to(frames.grid.unit * 0.5) for m in heights.of("wide", *blocks)]
     gap = frames.u(frames.grid.entry_gap)
     if not stacked(measured, gap).fits(frames.depth):
         gap = frames.u(frames.grid.tight_gap)
@@ -197,6 +197,5 @@ def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights:
     for block, height in zip(blocks, entries, strict=True):
         placed.append(Placed(block, "stacked", x, y, width, height))
         y = y + height + gap
-    foot = frames.top + frames.depth - line.up_to(frames.grid.unit)
-    placed.append(Placed(f"readon/{closing.extract}", "readon", x, foot, width, line))
+    placed.append(Placed(f"readon/{closing.extract}", "readon", x, y, width, line))
     return replace(closing, placed=tuple(placed), feature=False)

@@ -131,7 +131,7 @@ def _pages(
                 placed.append(at)
                 rules.append(_rule(at, frames))
                 y = y + (pitch if pitch else measured[i] + gap)
-        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules) if pitch else rules)))
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules))))
         side = _after(side, 1)
     return pages
 

@@ -266,6 +266,7 @@ class Grid(Model):
     panel_inset: Units
     panel_forms: tuple[str, ...] = Field(min_length=1)
     foot_room: Units
+    shelf_room: Units
     band_knot_room: Units
     inside_knot_room: Units
     motto_depth: Units

@@ -200,7 +200,7 @@ def _title(
     if record.date:
         index = f"{index}, {inline(record.date)}"
     by_name: Callable[[tuple[str, ...]], tuple[Mark, ...]] = lambda names: tuple(  # noqa: E731
-        mark for name, mark in marks.items() if name in names
+        marks[name] for name in names if name in marks
     )
     source = rows.get(record.taken_from or "")
     return Title(

@@ -41,7 +41,7 @@ def environment(root: Path, colours: Mapping[str, Colour], neutrals: Mapping[str
         cover_art=functools.partial(cover_art, colours=colours, neutrals=neutrals),
         knot=functools.partial(knot, colours=colours, neutrals=neutrals),
     )
-    env.filters.update(css=_css, pages=as_pages, html=Markup)
+    env.filters.update(css=_css, pages=as_pages, html=Markup, unbroken=unbroken)
     return env
 
 
@@ -67,6 +67,23 @@ def faults(root: Path) -> Iterator[None]:
             file, line = relative(Path(error.filename or file), root), error.lineno
         message = str(getattr(error, "message", "") or error) or type(error).__name__
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
+
+
+_HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")
+
+
+def unbroken(markup: str, longest: int) -> Markup:
+    """Markup whose hyphened words, up to `longest` characters, are not broken at their hyphens.
+
+    A character that forbids the break is in neither of the fonts, so the word is set in a span.
+    """
+
+    def held(match: re.Match[str]) -> str:
+        word = match[0]
+        return f'<span class="unbroken">{word}</span>' if len(word) <= longest else word
+
+    pieces = re.split(r"(<[^>]*>)", str(markup))
+    return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
 
 
 def _css(value: Length) -> str:

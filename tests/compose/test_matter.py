@@ -55,16 +55,15 @@ def contents(
 
 
 def test_the_panels_stand_under_each_other_and_the_guide_under_them() -> None:
-    """Down the left column of the contents each panel stands under a rule, a gap above and below it."""
+    """Down the left column each panel stands under a rule, level with a row of the sections beside it:
+    the rows of one tab are five units high."""
     page, findings = contents([8, 5.5], 10, [3])
     gap = FRAMES.grid.panel_gap
     left = [at for at in page.placed if at.form == "contents"]
     assert findings == []
     assert (page.side, page.design) == (Side.RECTO, "contents")
     assert [at.block for at in left] == ["p0", "p1", "contents/guide"]
-    assert [(at.y - FRAMES.top) / FRAMES.grid.unit for at in left] == pytest.approx(
-        [gap, 8 + 3 * gap, 14 + 5 * gap]
-    )
+    assert [(at.y - FRAMES.top) / FRAMES.grid.unit for at in left] == pytest.approx([gap, 10 + gap, 20 + gap])
     assert [(at.y - rule.y) / FRAMES.grid.unit for at, rule in zip(left, page.rules, strict=True)] == (
         pytest.approx([gap] * 3)
     )

@@ -228,7 +228,11 @@ def always(height: float, **forms: float) -> Units:
 def test_the_band_is_the_openers() -> None:
     """Every section has a band, measured once, on its opener: its title and its standfirst."""
     pages, _, _ = composed(section_of("e e x e | e"), always(10))
-    assert [at.block for at in pages[0].placed if at.form == "band"] == ["section/1/band"]
+    (band,) = [at for at in pages[0].placed if at.form == "band"]
+    assert band.block == "section/1/band"
+    assert (band.x, band.y) == (FRAMES.left(Side.VERSO), FRAMES.top - FRAMES.grid.unit)
+    # It begins a unit over the text area, and is 10 units high.
+    assert pages[0].room / FRAMES.grid.unit == pytest.approx(FRAMES.grid.depth + 1 - 10)
     assert all(text(page) == list(page.placed) for page in pages[1:])
 
 
@@ -312,9 +316,9 @@ def test_rows_that_do_not_fit_follow_closely() -> None:
 
 
 def test_a_rule_stands_over_every_entry_of_a_shelf() -> None:
-    """Each entry of a shelf stands a unit under a rule: across both columns on fixed rows, else its own."""
-    for height, across in ((10, True), (19, True), (8, False)):
-        pages, _, _ = composed(section_of(["e", "|", *["e"] * (8 if across else 16)]), always(height))
+    """Each entry of a shelf stands a unit under a rule, which is one where two columns' rules are level."""
+    for height, entries in ((10, 8), (19, 8), (8, 16)):
+        pages, _, _ = composed(section_of(["e", "|", *["e"] * entries]), always(height))
         for page in pages[2:]:
             for at in text(page):
                 assert any(
@@ -324,7 +328,7 @@ def test_a_rule_stands_over_every_entry_of_a_shelf() -> None:
                     for rule in page.rules
                 )
             widths = {round(rule.width / FRAMES.grid.unit, 6) for rule in page.rules}
-            assert widths == ({FRAMES.grid.measure} if across else {FRAMES.grid.forms["shelf"]})
+            assert widths == {FRAMES.grid.measure}
 
 
 def test_an_extract_is_set_in_the_first_form_that_fits() -> None:

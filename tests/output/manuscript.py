@@ -113,7 +113,7 @@ class Manuscript:
 
     def kinds(self, entry: Block) -> str:
         """What an entry says that it is."""
-        kinds = [name for name in self.symbols if name in self.records[entry.ids[0]].get("kinds", [])]
+        kinds = self.records[entry.ids[0]].get("kinds", [])
         return " ".join(self.symbols[kind]["label"] for kind in kinds)
 
     def series_line(self, entry: Block) -> str:
