@@ -56,6 +56,7 @@ _TABLE = (
         "write | and the title's id",
     ),
     Rule("E130", 'the block "{name}" stands twice here; only one can be printed', "make one of them"),
+    Rule("E131", 'what stands after the bar of "{name}" would not be printed', "put it in the block"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),

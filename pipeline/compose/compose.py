@@ -86,7 +86,7 @@ def _pages(
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     match part:
         case Contents():
-            return compose_contents(part, tabs_of(book), frames, heights, folio)
+            return compose_contents(part, tabs_of(book), frames, heights, folio, book.places[part.id])
         case Section():
             return compose_section(part, frames, heights, folio)
         case Index():

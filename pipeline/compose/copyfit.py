@@ -25,16 +25,16 @@ def overset(section: Section, page: Page, number: int, frames: Frames) -> Iterat
         else:
             what = f'the extract from "{item.title.text}"'
             words = item.introduction.words + item.body.words
-        yield _said(item.span, what, str(number), placed.height, over, words)
+        yield said(item.span, what, str(number), placed.height, over, words)
 
 
 def too_long(prose: Prose, what: str, page: str, height: Length, depth: Length) -> Iterator[Finding]:
     """The finding that a text does not fit its place; none when it fits."""
     if not height.fits(depth):
-        yield _said(prose.span, what, page, height, height - depth, prose.words)
+        yield said(prose.span, what, page, height, height - depth, prose.words)
 
 
-def _said(span: Span, what: str, page: str, height: Length, over: Length, words: int) -> Finding:
+def said(span: Span, what: str, page: str, height: Length, over: Length, words: int) -> Finding:
     """`over` of a block's `height` is too much: so is that share of its words, nearly."""
     many = max(1, round(words * (over / height)))
     return finding("E401", span, what=what, page=page, words=many, over=f"{over.mm:.0f}")

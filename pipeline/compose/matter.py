@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.compose.copyfit import too_long
+from pipeline.compose.copyfit import said, too_long
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side, Wanted
-from pipeline.findings import Finding
+from pipeline.findings import Finding, Span
 from pipeline.resolve.book import Contents, Cover, Prose
 from pipeline.units import ZERO, Length
 
@@ -19,6 +19,11 @@ COVER_PAGES = (
     ("cover-inside-back", Side.RECTO, "Inside back"),
     ("cover-back", Side.VERSO, "Back"),
 )
+
+
+# About how many words a line of the guide to symbols has, and a section's title that is too long.
+GUIDE_WORDS, TITLE_WORDS = 6, 20
+NOWHERE = Span("publication.yaml")
 
 
 def compose_cover(
@@ -52,11 +57,17 @@ def _with_text(page: Page, prose: Prose, frames: Frames, heights: Heights) -> tu
 
 
 def compose_contents(
-    contents: Contents, tabs: Sequence[str], frames: Frames, heights: Heights, folio: int = 1
+    contents: Contents,
+    tabs: Sequence[str],
+    frames: Frames,
+    heights: Heights,
+    folio: int = 1,
+    place: Span = NOWHERE,
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     """The contents page: panels down its left column, a row for each of `tabs` at its right.
 
-    Rows that do not all fit their pitch are set close.
+    Rows that do not all fit their pitch are set close. What has no source of its own and does not
+    fit is found at `place`.
     """
     width = frames.form("contents")
     blocks = [*(panel.id for panel in contents.panels), "contents/guide"]
@@ -79,11 +90,18 @@ def compose_contents(
         longest = max(contents.panels, key=lambda panel: panel.prose.words)
         what = f'the text beside the contents, of which "{longest.title}" is the longest'
         findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
+    elif not measured[-1].fits(frames.depth - gap):
+        over, words = measured[-1] + gap - frames.depth, GUIDE_WORDS * len(contents.marks)
+        findings.append(said(place, "the guide to symbols", str(folio), measured[-1], over, words))
     rows = [f"contents/row/{tab}" for tab in tabs]
     form = "row"
     for form in ("row", "row-close"):
         if all(m.height.fits(pitch) for m in heights.of(form, *rows)):
             break
+    else:
+        highest = max(m.height for m in heights.of(form, *rows))
+        what = "the longest title of a section in the contents"
+        findings.append(said(place, what, str(folio), highest, highest - pitch, TITLE_WORDS))
     x = frames.u(frames.grid.contents_column)
     for i, (block, measure) in enumerate(zip(rows, heights.of(form, *rows), strict=True)):
         at = frames.top + pitch * i

@@ -116,8 +116,10 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
         return nothing, [finding("E105", Span(file), size=len(text) // 1_000_000)]
     text = text.translate(_NOT_LINES)
     try:
-        if _too_deep(text):
-            return nothing, [finding("E104", Span(file))]
+        deep = _too_deep(text)
+        if deep is not None:
+            span = Span(file, deep.line + 1 + line_offset, deep.column + 1)
+            return nothing, [finding("E104", span)]
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         return nothing, [_syntax(error, text, file, line_offset)]
@@ -131,17 +133,17 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
     return Located(data, file, builder.places, builder.keys), builder.findings
 
 
-def _too_deep(text: str) -> bool:
-    """Does the file nest deeper than any source? Found from its events, which need no recursion."""
+def _too_deep(text: str) -> yaml.Mark | None:
+    """Where the file nests deeper than any source: found from its events, which need no recursion."""
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return True
+                return event.start_mark  # type: ignore[return-value]
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return False
+    return None
 
 
 def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding:

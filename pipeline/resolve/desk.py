@@ -81,10 +81,28 @@ def unknown(desk: Desk, block: Block, known: Iterable[str]) -> None:
         desk.findings.append(finding("E128", block.span, name=block.name, guess=guess))
 
 
-def options(desk: Desk, block: Block, known: Iterable[str]) -> None:
-    """Say which options of a block nobody reads."""
-    for name in block.options.data:
+def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, str]:
+    """The options of a block, each a line of text; those that nobody reads, or that are none, are said."""
+    given: dict[str, str] = {}
+    for name, value in block.options.data.items():
         if name not in known:
-            span = block.options.at_key(name)
             guess = did_you_mean(name, known)
-            desk.findings.append(finding("E112", span, name=name, guess=guess))
+            desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
+        elif not isinstance(value, str) or not value.strip():
+            problem = "it is not a line of text"
+            desk.findings.append(finding("E114", block.options.at(name), name=name, problem=problem))
+        else:
+            line(desk, value, block.options.at(name))
+            given[name] = value
+    return given
+
+
+def line(desk: Desk, written: str, at: Span) -> None:
+    """Say what is wrong in a line of text that prints as it is typed."""
+    desk.findings.extend(check(written, at, lambda _: True, tuple, in_value=True))
+
+
+def no_argument(desk: Desk, block: Block) -> None:
+    """Say what stands after the bar of a block that is about nothing: it would not be printed."""
+    if block.argument:
+        desk.findings.append(finding("E131", block.argument_at, name=block.name))

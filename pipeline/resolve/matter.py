@@ -14,7 +14,7 @@ from pipeline.resolve.book import (
     Panel,
     Prose,
 )
-from pipeline.resolve.desk import Desk, options, unknown
+from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
 
 COVER_PAGES = ("inside-front", "inside-back", "back")
 
@@ -29,7 +29,8 @@ def cover(desk: Desk, document: Document | None, colour: str) -> Cover:
         if block.name in panels:
             desk.findings.append(finding("E130", block.span, name=block.name))
             continue
-        options(desk, block, ())
+        options(desk, block)
+        no_argument(desk, block)
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
     return Cover("cover", colour, panels)
 
@@ -41,7 +42,8 @@ def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
         if block.name != "panel":
             unknown(desk, block, ("panel",))
             continue
-        options(desk, block, ())
+        options(desk, block)
+        line(desk, block.argument, block.argument_at)
         id = f"contents/{len(panels) + 1}"
         panels.append(Panel(id, inline(block.argument), desk.prose(id, block.body, block.body_at)))
     used = _used_marks(desk)
@@ -74,6 +76,8 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
         if block.name == "standfirst" and standfirst is not None:
             desk.findings.append(finding("E130", block.span, name=block.name))
         elif block.name == "standfirst":
+            options(desk, block)
+            no_argument(desk, block)
             standfirst = desk.prose("index/standfirst", block.body, block.body_at)
         else:
             unknown(desk, block, ("standfirst",))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.findings import did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.models import Part
@@ -14,8 +16,11 @@ from pipeline.resolve.book import (
     Prose,
     Section,
 )
-from pipeline.resolve.desk import Desk, names, names_at, options, unknown
+from pipeline.resolve.desk import Desk, names, names_at, no_argument, options, unknown
 from pipeline.resolve.titles import shortened
+
+# What parts an extract's introduction from its body?
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def section(desk: Desk, part: Part, document: Document | None, colour: str, number: int) -> Section | None:
@@ -27,7 +32,8 @@ def section(desk: Desk, part: Part, document: Document | None, colour: str, numb
     items: list[Item] = []
     for block in document.blocks:
         if block.name in ("standfirst", "break"):
-            options(desk, block, ())
+            options(desk, block)
+            no_argument(desk, block)
         match block.name:
             case "standfirst" if standfirst is not None:
                 desk.findings.append(finding("E130", block.span, name=block.name))
@@ -52,7 +58,7 @@ def section(desk: Desk, part: Part, document: Document | None, colour: str, numb
 
 def _entry(desk: Desk, block: Block) -> list[Item]:
     """The entry of a block, or nothing when it names no record."""
-    options(desk, block, ("title", "cover_title"))
+    given = options(desk, block, ("title", "cover_title"))
     named_ids = names(block)
     titles = desk.catalogue.titles
     if not named_ids:
@@ -67,7 +73,6 @@ def _entry(desk: Desk, block: Block) -> list[Item]:
         return []
     if not block.body:
         desk.findings.append(finding("W301", block.span, title=named[0].text))
-    given = {name: str(value) for name, value in block.options.data.items()}
     markup = inline(given["title"]) if "title" in given else named[0].entry_markup
     cover = given.get("cover_title") or given.get("title")
     id = f"entry/{named[0].id}"
@@ -85,7 +90,7 @@ def _entry(desk: Desk, block: Block) -> list[Item]:
 
 
 def _extract(desk: Desk, block: Block) -> list[Item]:
-    options(desk, block, ())
+    options(desk, block)
     title = desk.catalogue.titles.get(block.argument)
     if not block.argument:
         desk.findings.append(finding("E129", block.span, name=block.name))
@@ -96,10 +101,10 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
         return []
     if title.id not in desk.listed:
         desk.findings.append(finding("W302", block.argument_at, title=title.text))
-    intro, _, body = block.body.partition("\n\n")
-    skipped = len(body) - len(body.lstrip("\n"))
-    body_at = block.body_at.down(intro.count("\n") + 2 + skipped, 1)
-    if not body.strip():
+    gap = _EMPTY_LINES.search(block.body)
+    intro, body = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")
+    body_at = block.body_at.down(block.body[: gap.end()].count("\n") if gap else 0, 1)
+    if not body:
         desk.findings.append(finding("W306", block.span, title=title.text))
     id = f"extract/{title.id}"
     return [
@@ -107,7 +112,7 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
             id,
             title,
             desk.prose(f"{id}/introduction", intro, block.body_at),
-            desk.prose(f"{id}/body", body.lstrip("\n"), body_at),
+            desk.prose(f"{id}/body", body, body_at),
             block.span,
         )
     ]

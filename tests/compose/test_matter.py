@@ -168,3 +168,15 @@ def test_notes_fill_the_last_sheet(before: int, multiple: int) -> None:
     count = notes_pages(before, multiple)
     assert 1 <= count <= multiple
     assert (before + count) % multiple == 0
+
+
+def test_contents_rows_that_fit_in_no_form_are_said() -> None:
+    """Rows of the contents that are too high for their pitch even when set close are said in words."""
+    _, findings = contents([], 5, [7, 7, 7], [6, 6, 6])
+    assert [f.code for f in findings] == ["E401"]
+    assert "the contents, page 1" in findings[0].message
+
+
+def test_a_guide_that_is_too_long_is_said_without_panels() -> None:
+    """Contents without panels, whose guide to symbols does not fit, are said too."""
+    assert [f.code for f in contents([], 41, [3])[1]] == ["E401"]

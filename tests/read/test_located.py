@@ -453,3 +453,9 @@ def test_a_file_of_another_shape_is_said() -> None:
     """A list, or a word, where names and values should be is one finding, at its place."""
     for text in ("- a\n- b\n", "River walks"):
         assert [line.split(" ")[:2] for line in said(Series, text)] == [["1:1:", "E114"]]
+
+
+def test_nesting_without_end_is_said_where_it_goes_too_deep() -> None:
+    """The place of E104 is where the file nests too deep."""
+    (found,) = parse("a: 1\nb: " + "[" * 100, "f")[1]
+    assert (found.code, found.span.line) == ("E104", 2)
