@@ -79,6 +79,9 @@ def build(
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")
+    findings += placed(book, typeset)
+    if len(typeset.pages) != len(typeset.labels):
+        return Built((), in_order(findings))  # no page is the one that it is taken for
     products, found = files(book, typeset, editions)
     findings += found
     findings += proved(root, book, typeset, products)
@@ -137,17 +140,16 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
     return tuple(products), findings
 
 
+def placed(book: Book, typeset: Typeset) -> Iterator[Finding]:
+    """What is not where composition put it; found before there are files to look into."""
+    spans = {text.id: text.span for text in expected(book)}
+    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
+        yield from prove_places(composed, laid.pages, spans, book.span)
+
+
 def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
     """What was lost between the sources and the written files."""
     wanted = expected(book)
-    spans = {text.id: text.span for text in wanted}
-    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
-        yield from prove_places(composed, laid.pages, spans, book.span)
-    if any(
-        len(composed.pages) != len(laid.pages)
-        for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True)
-    ):
-        return
     own = own_fonts(root)
     for product in products:
         pages = _pages_of(product, typeset)

@@ -136,6 +136,8 @@ def init(directory: Path) -> None:
         written = write_root(directory)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{directory} cannot be written: {error.strerror}") from error
     click.echo(f"{len(written)} files in {directory}")
     click.echo(f"next: pressmark --root {directory} build")
 

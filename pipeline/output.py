@@ -19,6 +19,7 @@ from pipeline.findings import Finding, as_human, as_json
 MANIFEST = "manifest.json"
 FAILED = ".failed"
 BUILDING = ".building"
+OLD = ".old"
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,17 @@ def locked(output: Path) -> Iterator[None]:
     output.mkdir(parents=True, exist_ok=True)
     with (output / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        shutil.rmtree(output / BUILDING, ignore_errors=True)
+        _recover(output)
         yield
+
+
+def _recover(output: Path) -> None:
+    """Put back what a build killed between two renames had moved aside, and clear what it left."""
+    for old in sorted((output / BUILDING).glob(f"*{OLD}")):
+        place = output / old.name.removesuffix(OLD)
+        if not place.exists():
+            old.rename(place)
+    shutil.rmtree(output / BUILDING, ignore_errors=True)
 
 
 def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
@@ -96,7 +106,7 @@ def _swap(aside: Path, place: Path) -> None:
         aside.rename(place)
         return
     if not _exchanged(aside, place):
-        old = aside.with_name(aside.name + ".old")
+        old = aside.with_name(aside.name + OLD)
         place.rename(old)
         aside.rename(place)
 
@@ -128,6 +138,6 @@ def _manifest(output: Path, publication: str, products: Sequence[Product]) -> No
         name = f"{publication}/{product.name}"
         files[name] = {"file": name, "publication": publication, **row, "sha256": digest}
     there = [files[name] for name in sorted(files) if (output / name).is_file()]
-    aside = path.with_suffix(".new")
+    aside = output / f".{MANIFEST}.new"
     _synced(aside, (json.dumps({"files": there}, indent=2) + "\n").encode())
     aside.replace(path)

@@ -57,6 +57,9 @@ _TABLE = (
     ),
     Rule("E130", 'the block "{name}" stands twice here; only one can be printed', "make one of them"),
     Rule("E131", 'what stands after the bar of "{name}" would not be printed', "put it in the block"),
+    Rule("E132", "pictures are not set in text: this would not print", "give a record its cover: instead"),
+    Rule("E133", 'the link to "{address}" leads to no address', "begin it with https:// or mailto:"),
+    Rule("E134", "this text cannot be read: {problem}", "write it as a person would"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),
@@ -82,6 +85,7 @@ _TABLE = (
     Rule("W304", "{part} has neither entries nor extracts", "add some, or take the section out"),
     Rule("W305", "the index lists no series", "add a line series: [...] with the catalogue's series"),
     Rule("W306", 'the extract from "{title}" is an introduction and nothing else', "add what it introduces"),
+    Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
     Rule(
         "E401",
         "{what}, page {page}: about {words} words too long ({over} mm)",

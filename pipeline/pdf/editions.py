@@ -204,6 +204,8 @@ def _saved(file: Pdf, facts: Facts) -> bytes:
         metadata["dc:creator"] = [facts.author]
         metadata["dc:language"] = {facts.language}
         metadata["pdf:Producer"] = "Pressmark"
+        if facts.keywords:
+            metadata["pdf:Keywords"] = ", ".join(facts.keywords)
         metadata["xmp:CreateDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         metadata["xmp:ModifyDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         if facts.rights:

@@ -173,6 +173,39 @@ def text(written: str) -> str:
     return plain(inline(written))
 
 
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][\[(]")
+_LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,200}\]\(([^)\s]{1,500})")
+
+# More than this of anything is no prose, and Markdown would be at it for minutes.
+MAX_CHARACTERS = 100_000
+MAX_DEPTH = 12
+_BRACKETS = re.compile(r"[\[\]]")
+_RUNS = re.compile(r"`{4,}|[^\s]{2000,}")
+_QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]?){{{MAX_DEPTH},}}", re.MULTILINE)
+_INDENT = re.compile(rf"^(?: {{{MAX_DEPTH * 4},}}|\t{{{MAX_DEPTH},}})\S", re.MULTILINE)
+_ENDLESS = (
+    (_RUNS, "it holds a word without end"),
+    (_QUOTES, "its quotations nest too deep"),
+    (_INDENT, "its lists nest too deep"),
+)
+
+
+def unreadable(body: str, at: Span) -> Finding | None:
+    """Why a text cannot be read as Markdown in any sensible time, if it cannot."""
+    if len(body) > MAX_CHARACTERS:
+        return finding("E134", at, problem=f"it is longer than {MAX_CHARACTERS:,} characters")
+    depth = 0
+    for match in _BRACKETS.finditer(body):
+        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
+        if depth > MAX_DEPTH:
+            down = body.count("\n", 0, match.start())
+            return finding("E134", at.down(down), problem="its brackets nest too deep")
+    for pattern, problem in _ENDLESS:
+        if found := pattern.search(body):
+            return finding("E134", at.down(body.count("\n", 0, found.start())), problem=problem)
+    return None
+
+
 def check(
     body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any], in_value: bool = False
 ) -> Iterator[Finding]:
@@ -193,6 +226,11 @@ def check(
         return " " * len(match[0])
 
     bare = _CODE.sub(blanked, body)
+    for match in _PICTURE.finditer(bare):
+        yield finding("E132", place(match.start()))
+    for match in _LINK.finditer(bare):
+        if not _SAFE.match(match[1]):
+            yield finding("E133", place(match.start()), address=match[1][:40])
     for match in REFERENCE.finditer(bare):
         if not known(match[1]):
             guess = did_you_mean(match[1], ids())

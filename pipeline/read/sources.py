@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -131,6 +131,8 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Findin
         findings += more
         if front is not None:
             fronts[part.file] = front
+    if not has_errors(findings):
+        findings += _unused(root, folder, publication)
     if grid is None or has_errors(findings):
         return None, findings
     return Manuscript(id, publication, grid, documents, fronts), findings
@@ -154,7 +156,21 @@ def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[G
         known = [p.parent.name for p in root.glob(f"layouts/*/{LAYOUT}")]
         guess = did_you_mean(name, known)
         return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
-    return _read(root, path, Grid)
+    grid, findings = _read(root, path, Grid)
+    for i, sheet in enumerate(grid.value.styles if grid else ()):
+        if grid is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
+            there = [p.name for p in root.glob("styles/*.css")]
+            guess = did_you_mean(sheet, there)
+            findings.append(finding("E110", grid.at("styles", i), file=f"styles/{sheet}", guess=guess))
+    return grid, findings
+
+
+def _unused(root: Path, folder: Path, publication: Sourced[Publication]) -> Iterator[Finding]:
+    """Markdown files of the publication's folder that no part names: nothing of them is printed."""
+    named = {part.file for part in publication.value.parts}
+    for path in sorted(folder.glob("*.md")):
+        if path.name not in named:
+            yield finding("W307", Span(relative(path, root), 1))
 
 
 def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | None, list[Finding]]:

@@ -9,7 +9,7 @@ from html import escape
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.models import Part
-from pipeline.read.prose import REFERENCE, check, to_html
+from pipeline.read.prose import REFERENCE, check, to_html, unreadable
 from pipeline.read.sources import House, Manuscript
 from pipeline.resolve.book import (
     Prose,
@@ -39,6 +39,10 @@ class Desk:
             return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
 
         titles = self.catalogue.titles
+        wrong = unreadable(body, at)
+        if wrong is not None:
+            self.findings.append(wrong)
+            return Prose(id, "", "", at)
         self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
         source = REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
         return Prose(id, to_html(body, cited), source, at)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -78,8 +81,18 @@ class Pool:
 def _start(root: Path, sheets: Sequence[str], tokens: str) -> None:
     """Make this process's engine."""
     global _engine
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
     _engine = Engine(root, sheets, tokens)
+
+
+def _end_with_parent() -> None:
+    """End this process when the build that began it is no more, however it was ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _ready() -> None:

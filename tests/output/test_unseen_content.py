@@ -45,6 +45,8 @@ def built(to: Path, titles: Iterable[str], sections: Iterable[str]) -> tuple[Pat
     (root / "source" / "catalogue" / "lights.yaml").write_text(f"title: Lights\nrecords:\n{rows}", "utf-8")
     publication = folder / "publication.yaml"
     head, _, _ = publication.read_text("utf-8").partition("  - {part: section")
+    for path in folder.glob("0*.md"):
+        path.unlink()
     parts = []
     for i, text in enumerate(sections):
         (folder / f"s{i}.md").write_text(text, "utf-8")
