@@ -139,11 +139,6 @@ _TABLE = (
         "page {page}: a character has no picture in the fonts (it prints as a box)",
         "use another character, or a font that has it",
     ),
-    Rule(
-        "E708",
-        '{what} stands on page {page}, but "{printed}" is printed',
-        "the numbers did not settle: report this",
-    ),
     Rule("E709", "the link to {target} leads nowhere", "the layout lost its target"),
     Rule("E710", 'page {page}: "{one}" is printed over "{other}"', "shorten one, or give them more room"),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
