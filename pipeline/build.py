@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.compose.pages import Composition
-from pipeline.findings import Finding, Span, has_errors, in_order
+from pipeline.findings import Finding, Span, finding, has_errors, in_order
 from pipeline.output import Product
 from pipeline.pdf.editions import Facts, Sheet, pressed, screen
+from pipeline.pdf.fronts import with_fronts
 from pipeline.pdf.joined import joined
 from pipeline.pdf.places import bookmarks, spots
 from pipeline.pdf.readback import font_names, read_pages
@@ -19,9 +21,10 @@ from pipeline.prove.links import prove_links
 from pipeline.prove.places import prove_places
 from pipeline.prove.words import prove_words
 from pipeline.read.sources import House
-from pipeline.resolve.book import Book
+from pipeline.resolve.book import Book, Front
 from pipeline.resolve.checked import book_of
-from pipeline.typeset.engine import Laid, LaidPage
+from pipeline.typeset.drawing import front_address
+from pipeline.typeset.engine import Laid, LaidPage, resource_key
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.templates import TemplateFault
@@ -50,6 +53,16 @@ class Typeset:
         """What each page is called."""
         return tuple(page.label for part in self.composition.parts for page in part.pages)
 
+    def held(self, product: Product) -> tuple[int, ...]:
+        """Which pages of the book, from 0, a file holds."""
+        cover = [part.start == 0 for part in self.composition.parts for _ in part.pages]
+        everything = range(len(cover))
+        if product.name.endswith("-press-cover.pdf"):
+            return tuple(i for i in everything if cover[i])
+        if product.name.endswith("-press-text.pdf"):
+            return tuple(i for i in everything if not cover[i])
+        return tuple(everything)
+
 
 @dataclass(frozen=True)
 class Built:
@@ -72,6 +85,10 @@ def build(
     book, findings = book_of(root, house, id)
     if book is None:
         return Built((), in_order(findings))
+    book, more = with_fronts_of(root, house, book, tell)
+    findings += more
+    if has_errors(findings):
+        return Built((), in_order(findings))
     try:
         typeset = _typeset(root, book, jobs, findings, tell)
     except TemplateFault as fault:
@@ -88,9 +105,43 @@ def build(
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
+def with_fronts_of(
+    root: Path, house: House, book: Book, tell: Tell = lambda _: None
+) -> tuple[Book, list[Finding]]:
+    """The book with the first pages of the other publications that it shows, set before it is."""
+    fronts: dict[str, Front] = {}
+    findings: list[Finding] = []
+    for id, at in book.shows.items():
+        tell(f"setting the first page of {id}")
+        front = _front(root, house, id)
+        if front is None:
+            findings.append(finding("E231", at, name=id))
+        else:
+            fronts[id] = front
+    return replace(book, fronts=fronts), findings
+
+
+def _front(root: Path, house: House, id: str) -> Front | None:
+    """The first page of a publication, or None where there are errors. Its first part is set alone."""
+    other, _ = book_of(root, house, id)
+    if other is None:
+        return None
+    findings: list[Finding] = []
+    alone = replace(other, publication=other.publication.model_copy(update={"pages": None}), shows={})
+    try:
+        typeset = _typeset(root, replace(alone, parts=other.parts[:1]), 1, findings, lambda _: None)
+    except TemplateFault:
+        return None
+    if has_errors(findings) or not typeset.parts:
+        return None
+    pdf = typeset.parts[0].pdf
+    trim = other.publication.trim
+    return Front(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
+
+
 def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: Tell) -> Typeset:
     sheets = [f"styles/{name}" for name in book.grid.styles]
-    with Pool(root, sheets, tokens(book), jobs) as pool:
+    with Pool(root, sheets, tokens(book), book.inks, jobs) as pool:
         findings += pool.findings
         layout = Layout(book, root, pool)
         tell("composing")
@@ -121,15 +172,17 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
         rights=publication.rights or "",
     )
     whole = joined([part.pdf for part in typeset.parts])
+    places = {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
+    with_fronts(whole, book.fronts, places)
     products: list[Product] = []
     findings: list[Finding] = []
-    if "press" in editions:
-        cover = [i for i, label in enumerate(typeset.labels) if not label.isdigit()]
-        text = [i for i in range(len(typeset.labels)) if i not in cover]
-        for name, pages in (("text", text), ("cover", cover)):
-            if pages:
-                content = pressed(whole, pages, sheet, facts)
-                products.append(Product(f"{book.id}-press-{name}.pdf", "press", len(pages), trim, content))
+    separate = publication.cover == "separate"
+    for name in ("press-text", "press-cover") if separate else ("press",):
+        product = Product(f"{book.id}-{name}.pdf", "press", 0, trim, b"")
+        pages = typeset.held(product)
+        if pages and "press" in editions:
+            content = pressed(whole, pages, sheet, facts)
+            products.append(replace(product, pages=len(pages), content=content))
     if "screen" in editions:
         at = spots(book, typeset.pages)
         marks = bookmarks(book, typeset.composition, at)
@@ -142,28 +195,20 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
 
 def placed(book: Book, typeset: Typeset) -> Iterator[Finding]:
     """What is not where composition put it; found before there are files to look into."""
-    spans = {text.id: text.span for text in expected(book)}
+    spans = {text.id: text.span for text in expected(book, typeset.composition.numbers)}
     for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
         yield from prove_places(composed, laid.pages, spans, book.span)
 
 
 def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
     """What was lost between the sources and the written files."""
-    wanted = expected(book)
+    wanted = expected(book, typeset.composition.numbers)
     own = own_fonts(root)
     for product in products:
-        pages = _pages_of(product, typeset)
+        pages = typeset.held(product)
         read = read_pages(product.content, book.publication.trim.height)
         labels = [typeset.labels[i] for i in pages]
         yield from prove_fonts(font_names(product.content), own, book.span)
         yield from prove_glyphs(read, labels, book.span)
         if product.edition == "screen" or not any(p.edition == "screen" for p in products):
             yield from prove_words(wanted, [typeset.pages[i] for i in pages], read)
-
-
-def _pages_of(product: Product, typeset: Typeset) -> list[int]:
-    """Which pages of the book a file holds."""
-    if product.edition == "screen":
-        return list(range(len(typeset.labels)))
-    wants_cover = product.name.endswith("-cover.pdf")
-    return [i for i, label in enumerate(typeset.labels) if label.isdigit() != wants_cover]

@@ -142,6 +142,50 @@ def init(directory: Path) -> None:
     click.echo(f"next: pressmark --root {directory} build")
 
 
+@cli.command()
+@click.argument("layout")
+@click.argument("name")
+@click.pass_obj
+def new(root: Path, layout: str, name: str) -> None:
+    """Write a small publication of LAYOUT, booklet or directory, into source/NAME/."""
+    from datetime import date
+
+    from pipeline.read.models import is_name
+    from pipeline.read.sources import LAYOUT, read_house
+    from pipeline.starter import NotEmptyError, layouts, write_publication
+
+    if layout not in layouts() or not (root / "layouts" / layout / LAYOUT).is_file():
+        there = [known for known in layouts() if (root / "layouts" / known / LAYOUT).is_file()]
+        raise click.UsageError(f'no layout "{layout}" to begin from: {did_you_mean(layout, there)}')
+    if not is_name(name) or name in ("catalogue",):
+        raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
+    house, found = read_house(root)
+    if house is None:
+        _say(in_order(found), "human")
+        sys.exit(Exit.ERRORS)
+    symbols = house.symbols.value.root
+    kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
+    formats = [id for id, symbol in symbols.items() if symbol.group == "format"]
+    values = {
+        "name": name,
+        "title": name.replace("-", " ").replace("_", " ").capitalize(),
+        "date": date.today().isoformat(),
+        "colour": next(iter(house.palette.value.colours)),
+        "kind": kinds[0] if kinds else "",
+        "other_kind": kinds[-1] if kinds else "",
+        "format": formats[0] if formats else "",
+    }
+    try:
+        written = write_publication(root, layout, name, values)
+    except NotEmptyError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
+    for path in written:
+        click.echo(path.relative_to(root))
+    click.echo(f"next: pressmark build {name}, or make pdf")
+
+
 def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
     """The publications to work on; a name that is none of the root's is wrong usage."""
     from pipeline.read.sources import publications
@@ -199,7 +243,7 @@ class Progress:
         if self.status:
             self.status.stop()
         for line in self.files:
-            self.console.print(line, highlight=False)
+            self.console.print(line, highlight=False, soft_wrap=True)
 
 
 def main() -> None:

@@ -23,8 +23,7 @@ def compose_band(
     return placed, list(too_long(standfirst, "the standfirst", str(folio), height, frames.depth))
 
 
-def with_band(page: Page, band: Placed | None, frames: Frames) -> Page:
+def with_band(page: Page, band: Placed, frames: Frames) -> Page:
     """The opener with its band, and the room that the band's text leaves under it."""
-    assert band is not None
     room = frames.top + frames.depth - band.y - band.height
     return replace(page, placed=(band, *page.placed), room=room)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from pipeline.compose.budget import within_budget
+from pipeline.compose.cover import compose_cover, cover_sides
 from pipeline.compose.grid import Frames
 from pipeline.compose.index import compose_index
-from pipeline.compose.matter import compose_contents, compose_cover, notes_pages
+from pipeline.compose.matter import compose_contents, notes_pages
 from pipeline.compose.pages import (
     ComposedPart,
     Composition,
+    Flowed,
     Heights,
     Numbers,
     Page,
@@ -19,16 +22,27 @@ from pipeline.compose.pages import (
     side_of,
 )
 from pipeline.compose.section import compose_section
+from pipeline.compose.text import compose_text
 from pipeline.findings import Finding, finding
-from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, PartContent, Section
-
-# A saddle-stitched text is folded sheets of four pages.
-MULTIPLE = 4
+from pipeline.read.models import SHEETS
+from pipeline.resolve.book import (
+    Book,
+    Contents,
+    Cover,
+    Entry,
+    Extract,
+    Index,
+    Notes,
+    PartContent,
+    Section,
+    Text,
+    rows_of,
+)
 
 
 def frames_of(book: Book) -> Frames:
     """The grid of the book's layout on its trim."""
-    return Frames(book.grid, book.publication.trim.width)
+    return Frames(book.grid, book.publication.trim)
 
 
 def compose(book: Book, heights: Heights) -> Composition:
@@ -42,65 +56,95 @@ def compose(book: Book, heights: Heights) -> Composition:
     folio = 1
     wanted = Wanted()
     covers: list[ComposedPart] = []
+    closing = 0  # pages of a self-cover after the text
     for part in book.parts:
         if isinstance(part, Cover):
             with wanted:
-                before, after, found = compose_cover(part, frames, heights)
-                parts.append(ComposedPart(part.id, part.id, before))
-                covers.append(ComposedPart(f"{part.id}/after", part.id, after))
+                before, after, found = compose_cover(part, frames, heights, book.publication.bleed)
+                start = folio if part.is_self else 0
+                parts.append(ComposedPart(part.id, part.id, before, start))
+                covers.append(ComposedPart(f"{part.id}/after", part.id, after, start))
                 findings += found
+            if part.is_self:
+                opening, ending = cover_sides(part)
+                folio, closing = folio + len(opening), len(ending)
             continue
         if wanted.requests and isinstance(part, Index):
             break  # it prints page numbers that are not known yet
-        pages: tuple[Page, ...] = ()
-        more: list[Finding] = []
+        made = _Made((), (), [])
         with wanted:
-            pages, more = _pages(part, book, folio, frames, heights)
+            made = _pages(part, book, folio, closing, frames, heights)
+        findings += made.findings
+        pages = made.pages
         if not pages:
+            folio += 2 if isinstance(part, Text) else 0  # till it is known; most likely the same side
             continue
-        findings += more
-        if pages[0].side is not side_of(folio):
+        opens_on = pages[0].side
+        if isinstance(part, Text) and frames.text.opens == "recto":
+            opens_on = side_of(1)
+        if opens_on is not side_of(folio):
             name = f'"{getattr(part, "text", part.id)}"'
             findings.append(finding("N501", book.places[part.id], folio=folio, part=name))
-            if parts and parts[-1].start:
-                parts[-1] = _with_blank(parts[-1])
-                folio += 1
-            else:
-                pages = (Page("leaf", side_of(folio)), *pages)
+            parts.append(_leaf(parts[-1] if parts else None, part, folio))
+            folio += 1
         numbered = tuple(
             replace(page, folio=str(folio + i), label=str(folio + i), side=side_of(folio + i))
             for i, page in enumerate(pages)
         )
         findings += _leaves(numbered, part, book)
-        parts.append(ComposedPart(part.id, part.id, numbered, folio))
+        parts.append(ComposedPart(part.id, part.id, numbered, folio, made.flowed))
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))
-    if (folio - 1) % MULTIPLE:
-        findings.append(finding("W501", book.span, pages=folio - 1, multiple=MULTIPLE))
-    return Composition((*parts, *covers), numbers_of(book, parts), tuple(findings))
+    findings += within_budget(book, parts, folio - 1 + closing, frames)
+    ends = [replace(part, start=folio if part.start else 0) for part in covers]
+    return Composition((*parts, *ends), numbers_of(book, parts), tuple(findings))
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What came of a part: its pages, of a running text what stands on them, and what there is to say."""
+
+    pages: tuple[Page, ...]
+    flowed: tuple[Flowed, ...]
+    findings: list[Finding]
 
 
 def _pages(
-    part: PartContent, book: Book, folio: int, frames: Frames, heights: Heights
-) -> tuple[tuple[Page, ...], list[Finding]]:
+    part: PartContent, book: Book, folio: int, closing: int, frames: Frames, heights: Heights
+) -> _Made:
+    pages: tuple[Page, ...]
     match part:
         case Contents():
-            return compose_contents(part, tabs_of(book), frames, heights, folio, book.places[part.id])
+            rows = [row.id for row in rows_of(book) if row.level == 1 or frames.contents.column is None]
+            pages, found = compose_contents(part, rows, frames, heights, folio, book.places[part.id])
         case Section():
-            return compose_section(part, frames, heights, folio)
+            pages, found = compose_section(part, frames, heights, folio)
+        case Text():
+            return _Made(*compose_text(part, frames, heights, _opening(folio, frames)))
         case Index():
-            return compose_index(part, frames, heights, folio)
-    count = notes_pages(folio - 1, MULTIPLE)
-    padded = (
-        [finding("N502", book.places[part.id], count=count, pages=folio - 1 + count)] if count > 1 else []
-    )
-    return tuple(Page("notes", side_of(folio + i)) for i in range(count)), padded
+            pages, found = compose_index(part, frames, heights, folio)
+        case Notes():
+            pages, found = _notes(part, book, folio, closing)
+        case _:
+            raise AssertionError(part)
+    return _Made(pages, (), found)
 
 
-def tabs_of(book: Book) -> list[str]:
-    """The parts that have an edge tab and a row of the contents: the sections and the index."""
-    return [part.id for part in book.parts if isinstance(part, Section | Index)]
+def _opening(folio: int, frames: Frames) -> int:
+    """The folio that a text opens on: the next, or the next that is a recto."""
+    return folio + 1 if frames.text.opens == "recto" and folio % 2 == 0 else folio
+
+
+def _notes(part: Notes, book: Book, folio: int, closing: int) -> tuple[tuple[Page, ...], list[Finding]]:
+    """As many pages of notes as fill up the last sheet, or the pages that are asked for."""
+    publication = book.publication
+    others = folio - 1 + closing
+    count = notes_pages(others, SHEETS[publication.binding], part.always, publication.pages)
+    if count <= part.always:
+        return tuple(Page("notes", side_of(folio + i)) for i in range(count)), []
+    said = finding("N502", book.places[part.id], count=count, pages=others + count)
+    return tuple(Page("notes", side_of(folio + i)) for i in range(count)), [said]
 
 
 def _leaves(pages: Iterable[Page], part: PartContent, book: Book) -> Iterator[Finding]:
@@ -111,19 +155,25 @@ def _leaves(pages: Iterable[Page], part: PartContent, book: Book) -> Iterator[Fi
             yield finding("N504", book.places[part.id], page=page.folio, part=name)
 
 
-def _with_blank(part: ComposedPart) -> ComposedPart:
-    """The part and a page that is drawn only, so that the next opens on its side."""
-    folio = str(part.start + len(part.pages))
-    blank = Page("leaf", side_of(int(folio)), folio=folio, label=folio)
-    return replace(part, pages=(*part.pages, blank))
+def _leaf(before: ComposedPart | None, part: PartContent, folio: int) -> ComposedPart:
+    """A page that is drawn only, so that `part` opens on its side: it belongs to what is before it."""
+    page = Page("leaf", side_of(folio), folio=str(folio), label=str(folio))
+    content = before.content if before is not None and before.start else part.id
+    return ComposedPart(f"{part.id}/before", content, (page,), folio)
 
 
 def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
     """Where parts start and where titles have their entries and extracts."""
     starts = {
-        part.id: next((int(page.folio) for page in part.pages if page.design != "leaf"), part.start)
+        part.id: next((int(p.folio) for p in part.pages if p.folio and p.design != "leaf"), part.start)
         for part in parts
         if part.start
+    }
+    marks = {
+        anchor: starts[part.id] + i
+        for part in parts
+        for i, page in enumerate(part.flowed)
+        for anchor in page.anchors
     }
     titles: dict[str, tuple[int, ...]] = {}
     entries: dict[str, int] = {}
@@ -145,4 +195,4 @@ def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
                 sections.setdefault(title.id, section.colour)
                 if isinstance(item, Entry):
                     entries.setdefault(title.id, placed[item.id])
-    return Numbers(starts, titles, entries, sections)
+    return Numbers(starts, titles, entries, sections, marks)

@@ -1,13 +1,14 @@
-"""The index in columns: fewer beside the band of its opener, more on the pages that follow."""
+"""The index in columns, beside the band of its opener or under its head, then on pages of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.compose.band import compose_band, with_band
 from pipeline.compose.columns import Item, flow, stacked
 from pipeline.compose.grid import Frames
-from pipeline.compose.pages import Heights, Measure, Page, Placed, Side, Wanted
+from pipeline.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
 from pipeline.findings import Finding
 from pipeline.resolve.book import Index, IndexSeries, Title
 from pipeline.units import TOLERANCE_MM, ZERO, Length
@@ -21,35 +22,77 @@ WHOLE = 8
 def compose_index(
     index: Index, frames: Frames, heights: Heights, folio: int = 2
 ) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The pages of the index, the first a verso that bears `folio`. Raises UnmeasuredError."""
+    """The pages of the index, the first of which bears `folio`. Raises UnmeasuredError.
+
+    One that a band opens begins on a verso.
+    """
     wanted = Wanted()
     items: list[Item] = []
-    band: Placed | None = None
-    findings: list[Finding] = []
+    opening = _Opening((), ZERO, 1, None, [])
     with wanted:
         items = list(_items(index, frames, heights))
     with wanted:
-        band, findings = compose_band(index.id, index.standfirst, frames, heights, folio)
+        if frames.index.opener == "band":
+            opening = _banded(index, frames, heights, folio)
+        else:
+            opening = _headed(index, frames, heights, folio)
     wanted.ask()
     width = frames.form(FORM)
-    per_page = _columns_in(frames.form("full"), width, frames)
-    on_opener = _columns_in(frames.form("wide"), width, frames)
-    columns = flow(items, lambda _: frames.depth)
+    per_page = _columns_in(frames.measure, width, frames)
+
+    def depth_of(column: int) -> Length:
+        return frames.depth - (opening.depth if column < opening.columns else ZERO)
+
+    columns = flow(items, depth_of)
     pages: list[Page] = []
     taken = 0
     while taken < len(columns) or not pages:
-        count = per_page if pages else on_opener
-        side = Side.RECTO if len(pages) % 2 else Side.VERSO
-        placed: list[Placed] = []
+        count = per_page if pages else opening.columns
+        side = side_of(folio + len(pages))
+        left = frames.left(side) if pages or opening.left is None else opening.left
+        top = frames.top if pages else frames.top + opening.depth
+        placed: list[Placed] = [] if pages or opening.left is not None else list(opening.placed)
         for c, column in enumerate(columns[taken : taken + count]):
-            step = (width + frames.u(frames.grid.gutter)) * c
-            x = (frames.left(side) if pages else frames.beside_band) + step
+            x = left + (width + frames.u(frames.grid.gutter)) * c
             for piece in column:
-                y = frames.top + piece.y
+                y = top + piece.y
                 placed.append(Placed(piece.item.block, FORM, x, y, width, piece.height, piece.lines))
-        pages.append(Page("index" if pages else "index-opener", side, tuple(placed)))
+        first = "index-opener" if opening.left is not None else "index"
+        pages.append(Page("index" if pages else first, side, tuple(placed)))
         taken += count
-    return (with_band(pages[0], band, frames), *pages[1:]), findings
+    if opening.left is not None:
+        pages[0] = with_band(pages[0], opening.placed[0], frames)
+    return tuple(pages), opening.findings
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """What opens the index: its blocks, the depth that they take of the text area, and how many
+    columns stand under or beside them. `left` is where the columns beside a band begin."""
+
+    placed: tuple[Placed, ...]
+    depth: Length
+    columns: int
+    left: Length | None
+    findings: list[Finding]
+
+
+def _banded(index: Index, frames: Frames, heights: Heights, folio: int) -> _Opening:
+    band, findings = compose_band(index.id, index.standfirst, frames, heights, folio)
+    columns = _columns_in(frames.form("wide"), frames.form(FORM), frames)
+    return _Opening((band,), ZERO, columns, frames.beside_band, findings)
+
+
+def _headed(index: Index, frames: Frames, heights: Heights, folio: int) -> _Opening:
+    """The head and the standfirst, over all columns."""
+    blocks = ["index/head", *([index.standfirst.id] if index.standfirst else [])]
+    x, y = frames.left(side_of(folio)), ZERO
+    placed: list[Placed] = []
+    for block, measure in zip(blocks, heights.of("head", *blocks), strict=True):
+        placed.append(Placed(block, "head", x, frames.top + y, frames.form("head"), measure.height))
+        y = y + measure.height.up_to(frames.grid.unit)
+    depth = y + frames.u(frames.index.series_gap)
+    return _Opening(tuple(placed), depth, _columns_in(frames.measure, frames.form(FORM), frames), None, [])
 
 
 def _columns_in(room: Length, width: Length, frames: Frames) -> int:
@@ -67,9 +110,9 @@ def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     }
     measures = dict(zip(blocks, heights.of(FORM, *blocks), strict=True))
     gaps = {
-        "series": frames.u(frames.grid.series_gap),
-        "title": frames.u(frames.grid.title_gap),
-        "row": frames.u(frames.grid.row_gap),
+        "series": frames.u(frames.index.series_gap),
+        "title": frames.u(frames.index.title_gap),
+        "row": frames.u(frames.index.row_gap),
         "": ZERO,
     }
     for block, gap, keep in rows(index):
@@ -89,6 +132,14 @@ def _lines(measure: Measure) -> tuple[Length, ...]:
 
 def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
     """Each block of the index in order, the gap above it, and whether it keeps with the next."""
+    initial = ""
+    for term in index.terms:
+        if term.initial != initial:
+            initial = term.initial
+            yield f"index/letter/{initial}", "series", True
+            yield f"index/{term.id}", "", False
+        else:
+            yield f"index/{term.id}", "row", False
     for series in index.series:
         yield f"{series.id}/head", "series", bool(series.introduction or series.titles)
         if series.introduction:

@@ -23,12 +23,23 @@ def side_of(folio: int) -> Side:
 
 
 @dataclass(frozen=True)
+class Flowed:
+    """A page of a running text as it came out: how far down its text area there is text, how many
+    words stand on it, and the ids of the places on it."""
+
+    depth: Length
+    words: int
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Measure:
     """A block laid out once at one width: its height, and of each line its height and how many
-    characters (spaces apart) stand on it."""
+    characters (spaces apart) stand on it. Of a running text, the pages that it came to."""
 
     height: Length
     lines: tuple[tuple[Length, int], ...] = ()
+    flowed: tuple[Flowed, ...] = ()
 
 
 @dataclass(frozen=True, order=True)
@@ -131,23 +142,26 @@ class Page:
 class ComposedPart:
     """The pages of a part (or of half a cover), in order, and the content they were made of.
 
-    `start` is the first folio; 0 for a cover, which has none.
+    `start` is the first folio; 0 for a separate cover, which has none.
     """
 
     id: str
     content: str
     pages: tuple[Page, ...]
     start: int = 0
+    flowed: tuple[Flowed, ...] = ()
 
 
 @dataclass(frozen=True)
 class Numbers:
-    """The page numbers that other parts print: where each part starts, and where titles stand."""
+    """The page numbers that other parts print: where each part starts, where titles stand, and
+    where the places of running texts are (`marks`, by their ids)."""
 
     starts: Mapping[str, int] = field(default_factory=dict)
     titles: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     entries: Mapping[str, int] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -160,7 +174,7 @@ class Composition:
 
     @property
     def pages(self) -> int:
-        """How many pages of text there are; a cover is not counted."""
+        """How many pages are bound together; a separate cover is not counted."""
         return sum(len(p.pages) for p in self.parts if p.start)
 
 

@@ -54,15 +54,17 @@ def compose_section(
     Raises UnmeasuredError for heights that are not known yet.
     """
     pages: list[Page] = []
-    findings: list[Finding] = []
     wanted = Wanted()
     band: Placed | None = None
+    opened: tuple[Placed, list[Finding]] | None = None
     with wanted:
-        band, findings = compose_band(section.id, section.standfirst, frames, heights, folio)
+        opened = compose_band(section.id, section.standfirst, frames, heights, folio)
     for group in groups(section):
         with wanted:
             pages += _group(group, frames, heights)
     wanted.ask()
+    assert opened is not None
+    band, findings = opened
     for number, page in enumerate(pages, folio):
         findings += overset(section, page, number, frames)
     return (with_band(pages[0], band, frames), *pages[1:]), findings
@@ -100,7 +102,7 @@ def _closing(group: Group, frames: Frames, heights: Heights) -> Page | None:
         return None
     id = group.extract.id
     height, form = ZERO, ""
-    for form in frames.grid.panel_forms:
+    for form in frames.section.panel_forms:
         height = heights.of(form, id)[0].height
         if height.fits(frames.depth):
             break
@@ -150,15 +152,15 @@ def _leaf(pages: Sequence[Page]) -> Page:
 
 def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
     """How many of the blocks stand beside the opener's band."""
-    gap = frames.u(frames.grid.entry_gap)
+    gap = frames.u(frames.section.entry_gap)
     half = frames.grid.unit * 0.5
     # No more than this many can stand there, so no more need be measured.
-    most = int(frames.grid.depth // frames.grid.thumb_height) + 1
+    most = int(frames.depth / frames.u(frames.section.thumb_height)) + 1
     measured = [m.height.up_to(half) for m in heights.of("wide", *blocks[:most])]
     count = 0
     while count < len(measured) and stacked(measured[: count + 1], gap).fits(frames.depth):
         count += 1
-    tight = frames.u(frames.grid.tight_gap)
+    tight = frames.u(frames.section.tight_gap)
     while count < len(measured) and stacked(measured[: count + 1], tight).fits(frames.depth):
         count += 1
     return count
@@ -166,9 +168,9 @@ def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
 
 def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
     measured = [m.height.up_to(frames.grid.unit * 0.5) for m in heights.of("wide", *blocks)]
-    gap = frames.u(frames.grid.entry_gap)
+    gap = frames.u(frames.section.entry_gap)
     if not stacked(measured, gap).fits(frames.depth):
-        gap = frames.u(frames.grid.tight_gap)
+        gap = frames.u(frames.section.tight_gap)
     y = frames.top
     placed = []
     for block, height in zip(blocks, measured, strict=True):
@@ -188,7 +190,7 @@ def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights:
     with wanted:
         line = heights.of("readon", f"readon/{closing.extract}")[0].height
     wanted.ask()
-    gap = frames.u(frames.grid.shelf.gap)
+    gap = frames.u(frames.section.shelf.gap)
     used = stacked([*entries, line], gap)
     if not used.fits(frames.depth):
         return None

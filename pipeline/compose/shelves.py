@@ -59,8 +59,8 @@ def _even(
     then: Side | None,
 ) -> list[Page]:
     """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
-    columns = frames.grid.shelf.columns
-    for gap_units in (frames.grid.shelf.gap, frames.grid.tight_gap):
+    columns = frames.section.shelf.columns
+    for gap_units in (frames.section.shelf.gap, frames.section.tight_gap):
         gap = frames.u(gap_units)
         for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
             if then is not None and _after(first, pages) is not then:
@@ -100,7 +100,7 @@ def _over_pages(
 def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
     """No fewer pages than this hold the blocks."""
     total = stacked(measured, gap) + gap
-    per_page = (frames.depth + gap) * frames.grid.shelf.columns
+    per_page = (frames.depth + gap) * frames.section.shelf.columns
     return max(1, int(total / per_page - 1e-9) + 1)
 
 
@@ -113,7 +113,7 @@ def _pages(
     first: Side,
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
-    columns = frames.grid.shelf.columns
+    columns = frames.section.shelf.columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
     pages: list[Page] = []
@@ -152,9 +152,9 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
     """The fixed distance between rows, where every row of the page fits it."""
     rows = max(len(column) for column in columns)
-    if not 1 < rows <= len(frames.grid.shelf.pitches) + 1:
+    if not 1 < rows <= len(frames.section.shelf.pitches) + 1:
         return None
-    pitch = frames.u(frames.grid.shelf.pitches[rows - 2])
-    room = pitch - frames.u(frames.grid.tight_gap)
+    pitch = frames.u(frames.section.shelf.pitches[rows - 2])
+    room = pitch - frames.u(frames.section.tight_gap)
     fits = all(height.fits(room) for column in columns for height in column)
     return pitch if fits else None

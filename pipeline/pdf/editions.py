@@ -106,7 +106,7 @@ def pressed(whole: Pdf, pages: Sequence[int], sheet: Sheet, facts: Facts) -> byt
         page.obj[Name.MediaBox] = page.obj[Name.BleedBox] = _box(sheet, sheet.bleed)
         page.obj[Name.TrimBox] = _box(sheet, Length(0))
         _drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox)
-        _unmarked(file, page)
+        unmarked(file, page)
     return _saved(file, facts)
 
 
@@ -176,8 +176,8 @@ def _labelled(whole: Pdf, labels: Sequence[str]) -> None:
     whole.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
-def _unmarked(file: Pdf, page: Page) -> None:
-    """Take the tags out of a page's content: a press file has no structure for them to belong to."""
+def unmarked(file: Pdf, page: Page) -> None:
+    """Take the tags out of a page's content, where there is no structure for them to belong to."""
     kept = [
         instruction
         for instruction in parse_content_stream(page)

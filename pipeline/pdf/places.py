@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.compose.pages import Composition
 from pipeline.pdf.editions import Bookmark, Spot
 from pipeline.read.prose import plain
-from pipeline.resolve.book import Book, Entry, Extract, Index, PartContent, Section
+from pipeline.resolve.book import Book, Entry, Extract, Heading, Index, PartContent, Section, Text
 from pipeline.typeset.engine import LaidPage
 from pipeline.units import mm
 
@@ -53,6 +53,20 @@ def _under(part: PartContent, at: Mapping[str, Spot]) -> tuple[Bookmark, ...]:
         ]
     elif isinstance(part, Index):
         named = [(plain(f"{s.title} {s.suffix}"), s.id + "/head") for s in part.series]
+    elif isinstance(part, Text):
+        return _nested([heading for heading in part.headings if heading.id in at], at)
     else:
         named = []
     return tuple(Bookmark(title, at[id]) for title, id in named if id in at)
+
+
+def _nested(headings: Sequence[Heading], at: Mapping[str, Spot]) -> tuple[Bookmark, ...]:
+    """Headings as bookmarks, each over those of a lower level that follow it."""
+    marks: list[Bookmark] = []
+    rest = list(headings)
+    while rest:
+        first, rest = rest[0], rest[1:]
+        end = next((i for i, other in enumerate(rest) if other.level <= first.level), len(rest))
+        marks.append(Bookmark(first.text, at[first.id], _nested(rest[:end], at)))
+        rest = rest[end:]
+    return tuple(marks)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from pipeline.compose.pages import Numbers
 from pipeline.findings import Span
-from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section
+from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section, Text
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+_RULE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)  # between a table's head and its rows
+_SIGILLED = re.compile(r"\[\[\s*([#=][^\[\]\n]+?)\s*\]\]")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 
 
@@ -25,9 +28,23 @@ class Expected:
     span: Span
 
 
-def expected(book: Book) -> tuple[Expected, ...]:
+def expected(book: Book, numbers: Numbers) -> tuple[Expected, ...]:
     """Every text of the book that a source wrote, in the order of its parts."""
-    return tuple(e for e in _all(book) if letters(e.words))
+    return tuple(
+        replace(text, words=_referred(text.words, numbers.marks))
+        for text in _all(book)
+        if letters(text.words)
+    )
+
+
+def _referred(words: str, pages: Mapping[str, int]) -> str:
+    """Words with the page numbers that their references print, and terms without their brackets."""
+
+    def said(match: re.Match[str]) -> str:
+        name = match[1].strip()
+        return str(pages.get(f"at/{name[1:].strip()}", "")) if name.startswith("#") else name[1:]
+
+    return _SIGILLED.sub(said, words)
 
 
 def words_of(markdown: str) -> str:
@@ -35,7 +52,7 @@ def words_of(markdown: str) -> str:
 
     This is deliberately not the Markdown reader that set the text: what that one drops shows.
     """
-    bare = _LINK.sub(r"\1", _ITEM.sub("", markdown))
+    bare = _LINK.sub(r"\1", _RULE.sub("", _ITEM.sub("", markdown)))
     return " ".join(html.unescape(bare).split())
 
 
@@ -54,6 +71,8 @@ def _all(book: Book) -> Iterator[Expected]:
     for part in book.parts:
         match part:
             case Cover():
+                yield Expected("cover/title", "the title on the cover", part.title, part.span)
+                yield Expected("cover/subtitle", "the subtitle on the cover", part.subtitle, part.span)
                 for name, prose in part.panels.items():
                     yield from _prose(prose, f"the text of the cover's {name}")
             case Contents():
@@ -61,8 +80,33 @@ def _all(book: Book) -> Iterator[Expected]:
                     yield from _prose(panel.prose, f'the panel "{panel.title}"')
             case Section():
                 yield from _section(part)
+            case Text():
+                yield from _text(part)
             case Index():
                 yield from _index(part)
+
+
+def _text(text: Text) -> Iterator[Expected]:
+    if text.titled:
+        yield Expected(f"{text.id}/title", "the title of a text", text.text, text.span)
+    for passage in text.passages:
+        what = _KINDS[passage.kind]
+        for prose in passage.texts:
+            yield from _prose(prose, what)
+            for note in prose.notes:
+                yield Expected(note.id, note.what, words_of(note.source), note.span)
+
+
+_KINDS = {
+    "prose": "the text",
+    "lead": "the lead",
+    "box": "the box",
+    "pull": "the pull quote",
+    "quote": "the quotation",
+    "sidebar": "the sidebar",
+    "figure": "the figure's words",
+    "table": "the table",
+}
 
 
 def _section(section: Section) -> Iterator[Expected]:
@@ -80,6 +124,8 @@ def _section(section: Section) -> Iterator[Expected]:
 
 def _index(index: Index) -> Iterator[Expected]:
     yield from _prose(index.standfirst, "the standfirst of the index")
+    for term in index.terms:
+        yield Expected(f"index/{term.id}/name", "a term of the index", term.text, term.span)
     for series in index.series:
         yield from _prose(series.introduction, f'the introduction of "{series.title}"')
         for title in series.titles:

@@ -42,6 +42,9 @@ def prove_places(
                 )
         for one, other in _collisions(set_page):
             yield finding("E710", where, page=page.label, one=one[:40], other=other[:40])
+        for id, text in set_page.astray:
+            span = spans.get(id, where)
+            yield finding("E711", span, page=page.label, text=text[:60])
         for id, text in set_page.cut:
             span = spans.get(id, where)
             yield finding("E703", span, page=page.label, text=text[:60], what=id or "it")

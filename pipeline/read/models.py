@@ -6,6 +6,8 @@ The models are the documentation of the sources: each field says what it is and 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -29,8 +31,13 @@ def _some(value: str) -> str:
     return value
 
 
+def is_name(value: str) -> bool:
+    """Can it be an id: letters, digits and hyphens?"""
+    return bool(value) and all(c.isascii() and (c.isalnum() or c in "-_") for c in value)
+
+
 def _slug(value: str) -> str:
-    if not value or not all(c.isascii() and (c.isalnum() or c in "-_") for c in value):
+    if not is_name(value):
         raise ValueError(f'"{value}" is not a name: use letters, digits and hyphens')
     return value
 
@@ -50,13 +57,28 @@ def _build(value: object) -> object:
     return values
 
 
+# ISO 216, width and height in millimetres.
+ISO_SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
+
+
 def _trim(value: object) -> object:
-    if isinstance(value, str):
-        sides = value.lower().replace("×", "x").split("x")
-        if len(sides) != 2:
-            raise ValueError(f'"{value}" is not a page size: write width x height, as 210mm x 210mm')
-        return {"width": sides[0].strip(), "height": sides[1].strip()}
-    return value
+    """ "A5", "A5 landscape", "210mm square", "210mm x 148mm" are pages as a printer says them."""
+    if not isinstance(value, str):
+        return value
+    words = value.lower().replace("×", "x").split()
+    if words and words[0] in ISO_SIZES and words[1:] in ([], ["portrait"], ["landscape"]):
+        width, height = ISO_SIZES[words[0]]
+        sides = [f"{width}mm", f"{height}mm"]
+        return dict(zip(("width", "height"), sides[:: -1 if "landscape" in words else 1], strict=True))
+    if len(words) == 2 and words[1] == "square":
+        return {"width": words[0], "height": words[0]}
+    sides = " ".join(words).split("x")
+    if len(sides) != 2:
+        raise ValueError(
+            f'"{value}" is not a page size: write a name, as A5 or A5 landscape, '
+            "or width x height, as 210mm x 210mm"
+        )
+    return {"width": sides[0].strip(), "height": sides[1].strip()}
 
 
 def _address(value: str) -> str:
@@ -77,6 +99,32 @@ def _not_negative(value: Length) -> Length:
     return value
 
 
+def _place(value: object) -> object:
+    """ "35% 20%" is a place on a figure: how far across, and how far down."""
+    parts = value.split() if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or len(parts) != 2:
+        raise ValueError("a place is two percentages, across and down, as 35% 20%")
+    return tuple(str(part).removesuffix("%") for part in parts)
+
+
+def _share(value: object) -> object:
+    return value.removesuffix("%").strip() if isinstance(value, str) else value
+
+
+def _form(value: object) -> object:
+    """The width of a form: units of the grid, or a share of the measure, as 1/2."""
+    try:
+        return Fraction(value) if isinstance(value, str) and "/" in value else float(str(value))
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f'"{value}" is not a width: write units, as 13, or a share, as 1/2') from error
+
+
+def _wide(value: float | Fraction) -> float | Fraction:
+    if not 0 < value < 10_000:
+        raise ValueError("it must be more than nought")
+    return value
+
+
 Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive)]
 Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative)]
 Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
@@ -85,6 +133,9 @@ Name = Annotated[str, AfterValidator(_slug)]
 Srgb = Annotated[str, AfterValidator(_srgb)]
 Web = Annotated[str, AfterValidator(_address)]
 Percent = Annotated[float, Field(ge=0, le=100)]
+Share = Annotated[Percent, BeforeValidator(_share)]
+Place = Annotated[tuple[Percent, Percent], BeforeValidator(_place)]
+Form = Annotated[float | Fraction, BeforeValidator(_form), AfterValidator(_wide)]
 Build = Annotated[tuple[Percent, Percent, Percent, Percent], BeforeValidator(_build)]
 
 
@@ -109,6 +160,16 @@ class Palette(Model):
 
     colours: dict[Name, Colour] = Field(min_length=1)
     neutrals: dict[Name, Ink] = Field(min_length=1)
+
+    @property
+    def inks(self) -> dict[str, str]:
+        """Every ink by its name, as teal-base or black, in sRGB."""
+        named = {
+            f"{name}-{role}": getattr(colour, role).srgb
+            for name, colour in self.colours.items()
+            for role in ("base", "deep", "mid", "tint")
+        }
+        return named | {name: ink.srgb for name, ink in self.neutrals.items()}
 
 
 class Symbol(Model):
@@ -150,6 +211,7 @@ class Record(Model):
     date: Text | None = None
     formats: tuple[str, ...] = ("download",)
     cover: Text | None = None
+    publication: Name | None = None
     download: Text | None = None
     series_line: bool | None = None
 
@@ -179,13 +241,19 @@ class Publisher(Model):
 
 
 class Part(Model):
-    """One part of a publication, in order."""
+    """One part of a publication, in order. `colours` are those of a cover's pattern.
 
-    part: Literal["cover", "contents", "section", "index", "notes"]
+    Notes pages are there `always`, one at the least, or only `when` they are `needed` to fill up
+    the last sheet.
+    """
+
+    part: Literal["cover", "contents", "section", "text", "index", "notes"]
     file: Text | None = None
     title: Text | None = None
     colour: str | None = None
+    colours: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
+    when: Literal["always", "needed"] = "always"
 
 
 class Trim(Model):
@@ -207,30 +275,85 @@ class Artwork(Model):
     foot: int = 1
 
 
+# How many pages the sheets of a binding hold: a folded sheet has four, a leaf two.
+SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
+
+
 class Publication(Model):
-    """source/<id>/publication.yaml."""
+    """source/<id>/publication.yaml.
+
+    `cover_title` is the title as its cover breaks it, a line each; `pages` are those that are bound
+    together, a separate cover apart.
+    """
 
     title: Text
     subtitle: Text | None = None
+    cover_title: Text | None = None
     layout: Name
     language: Text = "en-GB"
     trim: Annotated[Trim, BeforeValidator(_trim)]
     bleed: Around = Length(3.0)
-    binding: Literal["saddle-stitch"] = "saddle-stitch"
-    cover: Literal["separate"] = "separate"
+    binding: Literal["saddle-stitch", "perfect-bound", "wire-bound"] = "saddle-stitch"
+    cover: Literal["separate", "self"] = "separate"
+    pages: Annotated[int, Field(ge=1, le=2000)] | None = None
     date: datetime.date
     publisher: Publisher
     parts: tuple[Part, ...] = Field(min_length=1)
     download_base: Web | None = None
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
+    imprint: Text | None = None
     artwork: Artwork = Artwork()
 
 
-class SectionFront(Model):
-    """Front matter of a section, contents, index or cover file."""
+class Front(Model):
+    """Front matter of a section, contents or cover file."""
 
     title: Text
+
+
+class TextFront(Front):
+    """Front matter of a text: is its title printed over it?"""
+
+    print_title: bool = True
+
+
+class IndexFront(Front):
+    """Front matter of an index: the words that lead from a heading to others, by heading."""
+
+    see: dict[Text, Text] = Field(default_factory=dict)
+    see_also: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+
+
+class Label(Model):
+    """Words that stand on a figure, their head in the middle of `at`."""
+
+    at: Place
+    text: Text
+    colour: str | None = None
+    width: Share = 30.0
+
+
+class Options(Model):
+    """What may stand in the options of every block of a text."""
+
+    id: Name | None = None
+    colour: str | None = None
+
+
+class FigureOptions(Options):
+    """The options of a figure. `width` is a share of the measure."""
+
+    alt: Text
+    credit: Text | None = None
+    width: Share = 100.0
+    labels: tuple[Label, ...] = ()
+
+
+class TableOptions(Options):
+    """The options of a table."""
+
+    credit: Text | None = None
 
 
 class Margins(Model):
@@ -250,15 +373,31 @@ class Shelf(Model):
     pitches: tuple[Units, ...] = ()
 
 
-class Grid(Model):
-    """layouts/<name>/layout.yaml: the numbers that composition needs. All in units of the grid."""
+class CoverGrid(Model):
+    """The cover. `pattern` is where the pattern begins on the front, as a share of the page's height.
 
-    unit: Size
-    margins: Margins
-    measure: Units
-    depth: Units
-    gutter: Units
-    forms: dict[str, Units]
+    `places` says how far down the page a block stands that does not follow the one before it by
+    `gap`; `front_forms` are the sizes of the front's title, the first that fits is set; from
+    `knot_room` under the text inside the cover, a knot is drawn there.
+    """
+
+    pattern: Annotated[float, Field(gt=0, lt=1)]
+    places: dict[str, Units]
+    gap: Units
+    front_forms: tuple[str, ...] = Field(min_length=1)
+    knot_room: Units
+
+
+class ContentsGrid(Model):
+    """The contents: rows in a column of their own beside panels, or, without one, over them."""
+
+    column: Units | None = None
+    panel_gap: Units
+
+
+class SectionGrid(Model):
+    """A section: its entries beside a band and on shelves, its extracts in a panel."""
+
     entry_gap: Units
     tight_gap: Units
     shelf: Shelf
@@ -267,14 +406,46 @@ class Grid(Model):
     panel_forms: tuple[str, ...] = Field(min_length=1)
     foot_room: Units
     shelf_room: Units
-    band_knot_room: Units
-    inside_knot_room: Units
-    motto_depth: Units
-    tab: Units
-    contents_column: Units
     thumb_height: Units
+
+
+class IndexGrid(Model):
+    """The index: the gaps above its rows, and whether a band opens it or only a head."""
+
+    opener: Literal["band", "head"]
     series_gap: Units
     title_gap: Units
     row_gap: Units
-    panel_gap: Units
+
+
+class TextGrid(Model):
+    """A text, which runs from page to page. A last page with less than `short` on it is said."""
+
+    short: Units
+    opens: Literal["any", "recto"] = "any"
+
+
+class Grid(Model):
+    """layouts/<name>/layout.yaml: the numbers that composition needs. All in units of the grid.
+
+    `measure` is the most that text is wide, `least_measure` the least that the layout is drawn for;
+    the page decides, and what is over goes to the margins. A form is as wide as its number of
+    units, or a share of the measure, as 1/2. A group that is missing says that the layout does not
+    set such a part.
+    """
+
+    unit: Size
+    margins: Margins
+    measure: Units
+    least_measure: Units
+    least_depth: Units
+    gutter: Units
+    forms: dict[str, Form]
+    tab: Units | None = None
+    band_knot_room: Units | None = None
+    cover: CoverGrid | None = None
+    contents: ContentsGrid | None = None
+    section: SectionGrid | None = None
+    text: TextGrid | None = None
+    index: IndexGrid | None = None
     styles: tuple[Text, ...] = Field(min_length=1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -22,6 +22,12 @@ from markdown.util import AMP_SUBSTITUTE
 from pipeline.findings import Finding, Span, did_you_mean, finding
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
+
+# What a reference may begin with: the page of a place, a term's first use, a mark of the index, a
+# footnote. What does not is a title's id.
+PAGE_OF, TERM, MARK, NOTE = SIGILS = ("#", "=", "!", "^")
+FOOTNOTE = re.compile(r"\[(\^[\w-]+)\](?!:)")
+NAMED = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -34,14 +40,22 @@ Titles = Callable[[str], str | None]
 
 
 class _Reference(InlineProcessor):
-    """`[[record]]`: the title of a record, as `titles` gives it, in italics."""
+    """`[[record]]`: the title of a record, as `titles` gives it, in italics.
+
+    Of a name that begins with a sigil, and of a footnote's mark `[^name]`, `titles` gives all of
+    the HTML.
+    """
 
     titles: Titles = staticmethod(lambda _: None)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
-        title = self.titles(m[1])
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str, int, int]:
+        made = self.titles(m[1])
+        if made is not None and m[1].startswith(SIGILS):
+            return self.md.htmlStash.store(made), m.start(0), m.end(0)
         element = Element("cite")
-        element.text = m[0] if title is None else self.md.htmlStash.store(title)
+        element.text = m[0] if made is None else self.md.htmlStash.store(made)
         return element, m.start(0), m.end(0)
 
 
@@ -85,6 +99,32 @@ def _mark(item: Element) -> None:
         holder.extend([dash, rest])
 
 
+class _Headings(Treeprocessor):
+    """Takes the name `{#name}` off the end of a heading, and makes the heading's id of it."""
+
+    prefix = ""
+
+    def run(self, root: Element) -> None:
+        for n, heading in enumerate(e for e in root.iter() if re.fullmatch(r"h[1-6]", e.tag)):
+            named = _name_taken_off(heading)
+            if named or self.prefix:
+                heading.set("id", f"at/{named}" if named else f"{self.prefix}/h{n + 1}")
+
+
+def _name_taken_off(heading: Element) -> str:
+    """The name at the end of a heading, taken out of it; "" where there is none."""
+    last = heading[-1] if len(heading) else None
+    text = (heading.text if last is None else last.tail) or ""
+    match = NAMED.search(text)
+    if match is None:
+        return ""
+    if last is None:
+        heading.text = text[: match.start()]
+    else:
+        last.tail = text[: match.start()]
+    return match[1]
+
+
 class _SafeLinks(Treeprocessor):
     """A link leads to an address or to a place in the publication, never into the file system."""
 
@@ -92,7 +132,9 @@ class _SafeLinks(Treeprocessor):
         for element in root.iter("a"):
             # A mail address is written in character references, which Markdown keeps apart till last.
             address = html.unescape(element.get("href", "").replace(AMP_SUBSTITUTE, "&"))
-            if not _SAFE.match(address):
+            if address.startswith("#"):
+                element.set("href", f"xref:at/{address[1:]}")
+            elif not _SAFE.match(address):
                 element.attrib.pop("href", None)
 
 
@@ -105,6 +147,8 @@ class _Dialect(Extension):
         for name in ("image_link", "image_reference", "short_image_ref"):
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "title-reference", 175)
+        md.inlinePatterns.register(_Reference(FOOTNOTE.pattern, md), "footnote", 176)
+        md.treeprocessors.register(_Headings(md), "headings", 6)
         md.treeprocessors.register(_LeadIns(md), "lead-ins", 5)
         md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
 
@@ -134,9 +178,9 @@ _BLOCKS = (
 
 
 @functools.cache
-def _markdown(blocks: bool) -> Markdown:
+def _markdown(blocks: bool, running: bool = False) -> Markdown:
     md = Markdown(
-        extensions=[_Dialect(), "sane_lists", "smarty"],
+        extensions=[_Dialect(), "sane_lists", "smarty", *(["tables", "def_list"] if running else [])],
         extension_configs={"smarty": {"substitutions": _TYPOGRAPHY}},
         output_format="xhtml",
     )
@@ -150,6 +194,20 @@ def to_html(markdown: str, titles: Titles = lambda _: None) -> str:
     return _converted(_markdown(True), markdown, titles)
 
 
+def running(markdown: str, titles: Titles, prefix: str) -> str:
+    """The XHTML of a running text, which also knows tables and lists of definitions.
+
+    Its headings have ids: `at/` and the name they are given, else `prefix` and their number.
+    """
+    return _converted(_markdown(True, running=True), markdown, titles, prefix)
+
+
+def running_line(text: str, titles: Titles) -> str:
+    """The XHTML of one line of a running text: never a paragraph or a list."""
+    made = _converted(_markdown(False), " ".join(text.split()), titles)
+    return made.removeprefix("<p>").removesuffix("</p>")
+
+
 @functools.lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """The XHTML of one line of text: emphasis and typography, never a paragraph or a list."""
@@ -157,9 +215,10 @@ def inline(text: str) -> str:
     return made.removeprefix("<p>").removesuffix("</p>")
 
 
-def _converted(md: Markdown, markdown: str, titles: Titles) -> str:
-    pattern = md.inlinePatterns["title-reference"]
-    pattern.titles = titles  # type: ignore[attr-defined]
+def _converted(md: Markdown, markdown: str, titles: Titles, prefix: str = "") -> str:
+    for name in ("title-reference", "footnote"):
+        md.inlinePatterns[name].titles = titles  # type: ignore[attr-defined]
+    md.treeprocessors["headings"].prefix = prefix  # type: ignore[attr-defined]
     return md.reset().convert(markdown)
 
 
@@ -206,6 +265,48 @@ def unreadable(body: str, at: Span) -> Finding | None:
     return None
 
 
+# Where the number of a page is to stand, until it is known.
+_PAGE_MARK = re.compile(r"<!--page:([^<>]*?)-->")
+
+
+def page_mark(anchor: str) -> str:
+    """A mark in HTML that stands for the number of the page that `anchor` is on."""
+    return f"<!--page:{anchor}-->"
+
+
+def numbered(markup: str, pages: Mapping[str, int]) -> str:
+    """HTML with its page marks as numbers; one that is not known yet is as wide as one that is."""
+    return _PAGE_MARK.sub(lambda match: str(pages.get(match[1], "00")), markup)
+
+
+def place_in(body: str, at: Span, offset: int) -> Span:
+    """The place of the character at `offset` in a text that begins at `at`."""
+    before = body[:offset]
+    column = offset - (before.rfind("\n") + 1) + 1
+    return at.down(before.count("\n"), column)
+
+
+def links_within(body: str) -> Iterator[tuple[str, int]]:
+    """The names of places in the publication that a text refers to, and where they stand in it."""
+    bare = _CODE.sub(lambda match: " " * len(match[0]), body)
+    for match in REFERENCE.finditer(bare):
+        if match[1].startswith(PAGE_OF):
+            name = match[1][1:].lstrip()
+            yield name, match.end(1) - len(name)
+    for match in _LINK.finditer(bare):
+        if match[1].startswith("#"):
+            yield match[1][1:], match.start(1) + 1
+
+
+def marks_within(body: str) -> Iterator[tuple[str, int]]:
+    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+    bare = _CODE.sub(lambda match: " " * len(match[0]), body)
+    for pattern in (REFERENCE, FOOTNOTE):
+        for match in pattern.finditer(bare):
+            if match[1].startswith((TERM, MARK, NOTE)):
+                yield match[0], match.start()
+
+
 def check(
     body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any], in_value: bool = False
 ) -> Iterator[Finding]:
@@ -216,11 +317,7 @@ def check(
     """
 
     def place(offset: int) -> Span:
-        if in_value:
-            return at
-        before = body[:offset]
-        column = offset - (before.rfind("\n") + 1) + 1
-        return at.down(before.count("\n"), column)
+        return at if in_value else place_in(body, at, offset)
 
     def blanked(match: re.Match[str]) -> str:
         return " " * len(match[0])
@@ -229,10 +326,10 @@ def check(
     for match in _PICTURE.finditer(bare):
         yield finding("E132", place(match.start()))
     for match in _LINK.finditer(bare):
-        if not _SAFE.match(match[1]):
+        if not _SAFE.match(match[1]) and not match[1].startswith("#"):
             yield finding("E133", place(match.start()), address=match[1][:40])
     for match in REFERENCE.finditer(bare):
-        if not known(match[1]):
+        if not match[1].startswith(SIGILS) and not known(match[1]):
             guess = did_you_mean(match[1], ids())
             yield finding("E201", place(match.start(1)), name=match[1], guess=guess)
     for match in _RAW_HTML.finditer(_ADDRESS.sub(blanked, bare)):

@@ -14,19 +14,24 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, 
 from pipeline.read.blocks import Document, read_document
 from pipeline.read.located import Located, read_text, read_yaml, validated
 from pipeline.read.models import (
+    Front,
     Grid,
+    IndexFront,
     Name,
     Palette,
     Publication,
-    SectionFront,
     Series,
     Symbol,
+    TextFront,
 )
 
 M = TypeVar("M", bound=BaseModel)
 
 PUBLICATION = "publication.yaml"
 LAYOUT = "layout.yaml"
+
+# The front matter of the parts that have one of their own.
+FRONTS: Mapping[str, type[Front]] = {"text": TextFront, "index": IndexFront}
 
 
 class Symbols(RootModel[dict[Name, Symbol]]):
@@ -63,7 +68,7 @@ class Manuscript:
     publication: Sourced[Publication]
     grid: Sourced[Grid]
     documents: Mapping[str, Document]
-    fronts: Mapping[str, SectionFront]
+    fronts: Mapping[str, Front]
 
 
 class Standing(Enum):
@@ -118,7 +123,7 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Findin
     grid, more = _read_grid(root, publication)
     findings += more
     documents: dict[str, Document] = {}
-    fronts: dict[str, SectionFront] = {}
+    fronts: dict[str, Front] = {}
     for i, part in enumerate(publication.value.parts):
         if part.file is None or part.file in documents:
             continue
@@ -127,7 +132,7 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Findin
         if document is None:
             continue
         documents[part.file] = document
-        front, more = validated(SectionFront, document.front)
+        front, more = validated(FRONTS.get(part.part, Front), document.front)
         findings += more
         if front is not None:
             fronts[part.file] = front

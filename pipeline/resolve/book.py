@@ -6,7 +6,7 @@ A "markup" field is XHTML that layouts place as it is; a "text" field is plain w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.findings import Span
 from pipeline.read.models import Colour, Grid, Publication, Symbol
@@ -48,17 +48,58 @@ class Title:
     pack: bool
     address: str
     picture: str
+    publication: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a text: its level, its id on the page, and its words."""
+
+    level: int
+    id: str
+    markup: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: it is set at the foot of the page that its mark stands on."""
+
+    id: str
+    what: str
+    source: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A mark of the A-Z index: what it is listed under, and its id on the page.
+
+    Of a range, `opens` says whether it begins or ends here; None for a single place.
+    """
+
+    id: str
+    terms: tuple[str, ...]
+    opens: bool | None
     span: Span
 
 
 @dataclass(frozen=True)
 class Prose:
-    """The HTML of a block's own text, and where its source stands."""
+    """The HTML of a block's own text, and where its source stands.
+
+    `headings`, `notes` and `mentions` are what a running text holds besides its words.
+    """
 
     id: str
     markup: str
     source: str
     span: Span
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def words(self) -> int:
@@ -115,6 +156,73 @@ class Section:
 
 
 @dataclass(frozen=True)
+class FigureLabel:
+    """Words on a figure; x, y and width are per cent of the figure, y of their head."""
+
+    prose: Prose
+    x: float
+    y: float
+    width: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing or picture: its address under the root, and what it shows, in words."""
+
+    address: str
+    alt: str
+    width: float
+    labels: tuple[FigureLabel, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A block of a running text, set by the template of its kind.
+
+    `head` is its heading, or what stands under a quotation; `prose` its text, or a caption.
+    """
+
+    id: str
+    kind: str
+    colour: str
+    head: Prose | None
+    prose: Prose | None
+    credit: Prose | None
+    figure: Figure | None
+    span: Span
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Everything of it that a source wrote."""
+        labels = (label.prose for label in self.figure.labels) if self.figure else ()
+        return tuple(text for text in (self.head, *labels, self.prose, self.credit) if text)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A running text: it goes on from page to page."""
+
+    id: str
+    title: str
+    text: str
+    titled: bool
+    colour: str
+    passages: tuple[Passage, ...]
+    span: Span
+
+    @property
+    def texts(self) -> tuple[Prose, ...]:
+        """Everything in it that a source wrote, in order."""
+        return tuple(text for passage in self.passages for text in passage.texts)
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return tuple(heading for text in self.texts for heading in text.headings)
+
+
+@dataclass(frozen=True)
 class Panel:
     """A headed text of a contents or cover page."""
 
@@ -136,11 +244,17 @@ class Contents:
 
 @dataclass(frozen=True)
 class Cover:
-    """The four pages of the cover; a page without text is drawn only."""
+    """The pages of the cover; a page without text is drawn only. `inks` are those of its pattern."""
 
     id: str
     colour: str
+    title: str
+    subtitle: str
+    lines: tuple[str, ...]
     panels: Mapping[str, Prose]
+    inks: tuple[str, ...]
+    is_self: bool
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -158,8 +272,27 @@ class IndexSeries:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A heading of the A-Z index: where it is mentioned, and what it leads to.
+
+    Each place is the id of a mark, or those of the two that open and close a range. `initial` is
+    the letter it stands under, `level` 0 or, for a heading under another, 1.
+    """
+
+    id: str
+    initial: str
+    level: int
+    markup: str
+    text: str
+    places: tuple[tuple[str, ...], ...]
+    see: tuple[str, ...]
+    see_also: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
 class Index:
-    """The index: its series in order."""
+    """The index: its series in order, or the terms that the texts mark, from A to Z."""
 
     id: str
     title: str
@@ -167,6 +300,7 @@ class Index:
     colour: str
     standfirst: Prose | None
     series: tuple[IndexSeries, ...]
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,9 +311,23 @@ class Notes:
     title: str
     text: str
     colour: str
+    always: bool = True
 
 
-PartContent = Cover | Contents | Section | Index | Notes
+PartContent = Cover | Contents | Section | Text | Index | Notes
+
+
+@dataclass(frozen=True)
+class Front:
+    """The first page of another publication of the root, which stands as the cover of its title.
+
+    `width` and `height` are its trim, in millimetres; `digest` that of its bytes.
+    """
+
+    width: float
+    height: float
+    digest: str
+    pdf: bytes
 
 
 @dataclass(frozen=True)
@@ -193,11 +341,47 @@ class Book:
     text: str
     colours: Mapping[str, Colour]
     neutrals: Mapping[str, str]
+    inks: Mapping[str, str]
     parts: tuple[PartContent, ...]
     places: Mapping[str, Span]
     span: Span
+    targets: Mapping[str, str] = field(default_factory=dict)
+    shows: Mapping[str, Span] = field(default_factory=dict)
+    fronts: Mapping[str, Front] = field(default_factory=dict)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its running texts, in order."""
+        return tuple(p for p in self.parts if isinstance(p, Text))
 
     @property
     def sections(self) -> tuple[Section, ...]:
         """Its sections, in order."""
         return tuple(p for p in self.parts if isinstance(p, Section))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the contents: the place that it leads to, and what it says."""
+
+    id: str
+    anchor: str
+    markup: str
+    level: int
+    colour: str
+
+
+def rows_of(book: Book) -> tuple[Row, ...]:
+    """What the contents list: sections, texts and the index, and the main headings of texts.
+
+    A text whose title is not printed is listed by its headings alone.
+    """
+    rows: list[Row] = []
+    for part in book.parts:
+        if isinstance(part, Section | Index) or (isinstance(part, Text) and part.titled):
+            rows.append(Row(part.id, f"part/{part.id}", part.title, 1, part.colour))
+        if isinstance(part, Text):
+            level = 2 if part.titled else 1
+            main = [heading for heading in part.headings if heading.level <= 2]
+            rows += [Row(h.id, h.id, h.markup, level, part.colour) for h in main]
+    return tuple(rows)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.findings import Finding
+from pipeline.findings import Finding, has_errors
 from pipeline.read.sources import House, read_manuscript
 from pipeline.resolve.book import Book
+from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
 
 
@@ -16,7 +17,8 @@ def book_of(root: Path, house: House, id: str) -> tuple[Book | None, list[Findin
     if manuscript is None:
         return None, findings
     book, more = resolve(manuscript, house)
-    return book, findings + more
+    more += circles(manuscript, house)
+    return None if has_errors(more) else book, findings + more
 
 
 def checked(root: Path, house: House, id: str) -> list[Finding]:

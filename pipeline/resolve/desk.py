@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.models import Part
-from pipeline.read.prose import REFERENCE, check, to_html, unreadable
-from pipeline.read.sources import House, Manuscript
-from pipeline.resolve.book import (
-    Prose,
+from pipeline.read.prose import (
+    PAGE_OF,
+    REFERENCE,
+    check,
+    links_within,
+    marks_within,
+    page_mark,
+    place_in,
+    to_html,
+    unreadable,
 )
+from pipeline.read.sources import House, Manuscript
+from pipeline.resolve.book import Prose
 from pipeline.resolve.titles import Catalogue
 
 
@@ -25,27 +34,60 @@ class Desk:
     house: House
     catalogue: Catalogue
     listed: frozenset[str]
+    targets: Mapping[str, Span]
     findings: list[Finding]
 
     def prose(self, id: str, body: str, at: Span, in_value: bool = False) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
-
-        def cited(name: str) -> str | None:
-            title = self.catalogue.titles.get(name)
-            if title is None:
-                return None
-            if name not in self.listed:
-                return title.markup
-            return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
-
         titles = self.catalogue.titles
         wrong = unreadable(body, at)
         if wrong is not None:
             self.findings.append(wrong)
             return Prose(id, "", "", at)
         self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
-        source = REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
-        return Prose(id, to_html(body, cited), source, at)
+        self.check_links(body, at, in_value)
+        for mark, offset in marks_within(body):
+            place = at if in_value else place_in(body, at, offset)
+            self.findings.append(finding("E136", place, mark=mark))
+        return Prose(id, to_html(body, self.referred), self.titled(body), at)
+
+    def referred(self, name: str) -> str | None:
+        """The HTML of a reference to a title, or to the page of a place."""
+        if name.startswith(PAGE_OF):
+            return self.page_of(name.removeprefix(PAGE_OF).strip())
+        return self.cited(name)
+
+    def cited(self, name: str) -> str | None:
+        """A title, linked where it is listed."""
+        title = self.catalogue.titles.get(name)
+        if title is None or name not in self.listed:
+            return None if title is None else title.markup
+        return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
+
+    def page_of(self, name: str) -> str | None:
+        """The page of a place in the publication: its number is put in when it is known."""
+        if name not in self.targets:
+            return None
+        anchor = f"at/{escape(name)}"
+        return f'<a class="page-ref" href="xref:{anchor}">{page_mark(anchor)}</a>'
+
+    def titled(self, body: str) -> str:
+        """A source with its references to titles written out, for those who count its words."""
+        titles = self.catalogue.titles
+        return REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
+
+    def check_links(self, body: str, at: Span, in_value: bool) -> None:
+        """Say which places a text refers to that are nowhere in the publication."""
+        for name, offset in links_within(body):
+            if name not in self.targets:
+                place = at if in_value else place_in(body, at, offset)
+                guess = did_you_mean(name, self.targets)
+                self.findings.append(finding("E222", place, name=name, guess=guess))
+
+    @functools.cached_property
+    def inks(self) -> Mapping[str, str]:
+        """Every ink of the palette by its name, in sRGB."""
+        return self.house.palette.value.inks
 
     def document(self, part: Part) -> Document | None:
         """The part's Markdown, if it has some."""

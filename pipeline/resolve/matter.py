@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Document
 from pipeline.read.models import Part
@@ -16,15 +18,20 @@ from pipeline.resolve.book import (
 )
 from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
 
-COVER_PAGES = ("inside-front", "inside-back", "back")
+# The texts that a cover may bear; each stands on its page.
+COVER_TEXTS = ("front-line", "inside-front", "inside-back", "back", "strapline")
 
 
-def cover(desk: Desk, document: Document | None, colour: str) -> Cover:
-    """The cover: one text a page, at the most."""
+def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str], at: Span) -> Cover:
+    """The cover: its texts, each once, and the imprint of the publication."""
+    publication = desk.manuscript.publication
     panels: dict[str, Prose] = {}
+    if publication.value.imprint:
+        written = publication.value.imprint.strip()
+        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), in_value=True)
     for block in document.blocks if document else ():
-        if block.name not in COVER_PAGES:
-            unknown(desk, block, COVER_PAGES)
+        if block.name not in COVER_TEXTS:
+            unknown(desk, block, COVER_TEXTS)
             continue
         if block.name in panels:
             desk.findings.append(finding("E130", block.span, name=block.name))
@@ -32,7 +39,18 @@ def cover(desk: Desk, document: Document | None, colour: str) -> Cover:
         options(desk, block)
         no_argument(desk, block)
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
-    return Cover("cover", colour, panels)
+    lines = (publication.value.cover_title or publication.value.title).strip().splitlines()
+    return Cover(
+        id="cover",
+        colour=colour,
+        title=text(" ".join(lines)),
+        lines=tuple(inline(written) for written in lines),
+        subtitle=text(publication.value.subtitle or ""),
+        panels=panels,
+        inks=tuple(dict.fromkeys(inks)),
+        is_self=publication.value.cover == "self",
+        span=at,
+    )
 
 
 def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
@@ -82,8 +100,6 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
         else:
             unknown(desk, block, ("standfirst",))
     series: list[IndexSeries] = []
-    if not part.series:
-        desk.findings.append(finding("W305", desk.manuscript.publication.at("parts", i)))
     for j, name in enumerate(part.series):
         if name in desk.house.series:
             series.append(_index_series(desk, name))

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
-from pipeline.read.models import Part
+from pipeline.read.located import Located
+from pipeline.read.models import SHEETS, IndexFront, Part
 from pipeline.read.prose import inline, text
-from pipeline.read.sources import House, Manuscript
+from pipeline.read.sources import House, Manuscript, Sourced
 from pipeline.resolve.book import (
     Book,
     Break,
     Cover,
     Entry,
     Extract,
+    Index,
     Item,
     Notes,
     PartContent,
     Section,
+    Text,
 )
 from pipeline.resolve.desk import Desk, names
+from pipeline.resolve.fronts import shown
 from pipeline.resolve.matter import contents, cover, index
 from pipeline.resolve.sections import section
+from pipeline.resolve.terms import terms_of
+from pipeline.resolve.texts import named_places, text_part
 from pipeline.resolve.titles import catalogue
+
+# The parts that take the colours of the palette in turn.
+COLOURED = ("section", "text")
 
 
 def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Finding]]:
     """The book, or every reason why there is none."""
     publication = manuscript.publication.value
     titles, findings = catalogue(house, publication.download_base)
-    desk = Desk(manuscript, house, titles, _listed(manuscript), findings)
+    targets, more = _targets(manuscript)
+    findings += more
+    desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings)
     colours = _part_colours(desk)
-    number = 0
+    numbers: Counter[str] = Counter()
     parts: list[PartContent] = []
     places: dict[str, Span] = {}
     for i, part in enumerate(publication.parts):
-        number += part.part == "section"
-        made = _part(desk, i, part, colours[i], number)
+        numbers[part.part] += 1
+        if getattr(manuscript.grid.value, part.part, ...) is None:
+            at = manuscript.publication.at("parts", i, "part")
+            findings.append(finding("E216", at, layout=publication.layout, part=part.part))
+            continue
+        made = _part(desk, i, part, colours, numbers[part.part])
         if made is None:
             continue
         at = manuscript.publication.at("parts", i)
@@ -49,11 +65,15 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
     if not any(isinstance(part, Cover) for part in parts):
         findings.append(finding("N503", manuscript.publication.at("parts")))
     parts = _named_once(parts, findings)
+    parts = list(_indexed(desk, parts))
+    findings += _bound(manuscript)
     if has_errors(findings):
         return None, findings
     findings += _grid(manuscript)
     if has_errors(findings):
         return None, findings
+    if publication.pages is not None:
+        places["pages"] = manuscript.publication.at("pages")
     book = Book(
         id=manuscript.id,
         publication=publication,
@@ -62,27 +82,90 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
         text=text(publication.title),
         colours=house.palette.value.colours,
         neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
+        inks=desk.inks,
         parts=tuple(parts),
         places=places,
         span=manuscript.publication.at(),
+        shows=shown(manuscript, house),
+        targets={name: f"at/{name}" for name in targets},
     )
     return book, findings
 
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:
-    """A grid that does not fill the page would put text where nobody drew room for it."""
+    """A page that is too small for the layout would have text where nobody drew room for it."""
     grid, trim = manuscript.grid.value, manuscript.publication.value.trim
     margins = grid.margins
-    width = grid.unit * (margins.inner + grid.measure + margins.outer)
-    height = grid.unit * (margins.top + grid.depth + margins.bottom)
-    if abs(width.mm - trim.width.mm) > 0.5 or abs(height.mm - trim.height.mm) > 0.5:
+    width = grid.unit * (margins.inner + grid.least_measure + margins.outer)
+    height = grid.unit * (margins.top + grid.least_depth + margins.bottom)
+    if not (width.fits(trim.width) and height.fits(trim.height)):
         yield finding(
             "E213",
             manuscript.publication.at("trim"),
             width=trim.width.css,
             height=trim.height.css,
+            layout=manuscript.publication.value.layout,
             grid=f"{width.css} x {height.css}",
         )
+
+
+def _bound(manuscript: Manuscript) -> Iterator[Finding]:
+    """A number of pages that no binding can hold together."""
+    publication = manuscript.publication.value
+    multiple = SHEETS[publication.binding]
+    if publication.pages is not None and publication.pages % multiple:
+        near = max(multiple, round(publication.pages / multiple) * multiple)
+        yield finding(
+            "E228",
+            manuscript.publication.at("pages"),
+            pages=publication.pages,
+            binding=publication.binding,
+            multiple=multiple,
+            near=near,
+        )
+
+
+def _targets(manuscript: Manuscript) -> tuple[dict[str, Span], list[Finding]]:
+    """The places of a publication that have a name: headings, and blocks of a text."""
+    targets: dict[str, Span] = {}
+    findings: list[Finding] = []
+    for document in manuscript.documents.values():
+        for name, at in named_places(document):
+            if name in targets:
+                findings.append(finding("E229", at, name=name, first=targets[name]))
+            targets.setdefault(name, at)
+    return targets, findings
+
+
+def _indexed(desk: Desk, parts: Iterable[PartContent]) -> Iterator[PartContent]:
+    """The parts, an index without series with the terms that the texts mark."""
+    mentions = [
+        mention
+        for part in parts
+        if isinstance(part, Text)
+        for prose in part.texts
+        for mention in prose.mentions
+    ]
+    publication = desk.manuscript.publication
+    listed = False
+    for part in parts:
+        if not isinstance(part, Index) or part.series:
+            yield part
+            continue
+        i = next(i for i, p in enumerate(publication.value.parts) if p.part == "index")
+        file = publication.value.parts[i].file or ""
+        front = desk.manuscript.fronts.get(file, IndexFront(title=part.text))
+        document = desk.manuscript.documents.get(file)
+        located = document.front if document else Located({}, publication.located.file)
+        assert isinstance(front, IndexFront)
+        terms, findings = terms_of(mentions, Sourced(front, located))
+        desk.findings.extend(findings)
+        if not terms:
+            desk.findings.append(finding("W305", publication.at("parts", i)))
+        listed = True
+        yield replace(part, terms=terms)
+    if mentions and not listed:
+        desk.findings.append(finding("W312", mentions[0].span, count=len(mentions)))
 
 
 def _listed(manuscript: Manuscript) -> frozenset[str]:
@@ -106,30 +189,49 @@ def _part_colours(desk: Desk) -> list[str]:
             span = publication.at("parts", i, "colour")
             guess = did_you_mean(part.colour, palette)
             desk.findings.append(finding("E209", span, name=part.colour, guess=guess))
-        sections = sum(p.part == "section" for p in publication.value.parts[:i])
+        sections = sum(p.part in COLOURED for p in publication.value.parts[:i])
         automatic = palette[sections % len(palette)]
         chosen.append(part.colour if part.colour in palette else automatic)
     return chosen
 
 
-def _part(desk: Desk, i: int, part: Part, colour: str, number: int) -> PartContent | None:
+def _part(desk: Desk, i: int, part: Part, colours: list[str], number: int) -> PartContent | None:
     document = desk.document(part)
+    colour = colours[i]
     if document is None and part.part not in ("notes", "index", "cover"):
         span = desk.manuscript.publication.at("parts", i)
         desk.findings.append(finding("E210", span, part=part.part))
         return None
     match part.part:
         case "cover":
-            return cover(desk, document, colour)
+            inks = _pattern_colours(desk, i, part, colours)
+            return cover(desk, document, colour, inks, desk.manuscript.publication.at("parts", i))
         case "contents":
             return contents(desk, part, document)
         case "section":
             return section(desk, part, document, colour, number)
+        case "text":
+            return text_part(desk, part, document, colour, number)
         case "index":
             return index(desk, i, part, document, colour)
         case "notes":
             title = desk.heading(part, "Notes")
-            return Notes("notes", inline(title), text(title), colour)
+            return Notes("notes", inline(title), text(title), colour, part.when == "always")
+
+
+def _pattern_colours(desk: Desk, i: int, part: Part, colours: list[str]) -> Iterator[str]:
+    """The colours of the cover's pattern: those that it asks for, else those of the parts."""
+    palette = desk.house.palette.value.colours
+    publication = desk.manuscript.publication
+    for j, name in enumerate(part.colours):
+        if name not in palette:
+            guess = did_you_mean(name, palette)
+            desk.findings.append(
+                finding("E209", publication.at("parts", i, "colours", j), name=name, guess=guess)
+            )
+    chosen = [name for name in part.colours if name in palette]
+    shown = [c for p, c in zip(publication.value.parts, colours, strict=True) if p.part in COLOURED]
+    yield from chosen or shown or [colours[i]]
 
 
 def _named_once(parts: Iterable[PartContent], findings: list[Finding]) -> list[PartContent]:

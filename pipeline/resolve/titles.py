@@ -11,7 +11,7 @@ from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
 from pipeline.read.models import Group, Record, Series
 from pipeline.read.prose import check, inline, plain, text
-from pipeline.read.sources import House, Sourced, Standing, standing
+from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.resolve.book import Mark, Title
 
 # How many characters of a title does a generated cover bear? The art direction's measure.
@@ -179,6 +179,9 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
             if name not in known:
                 guess = did_you_mean(name, known)
                 yield finding("E205", row.at(key, i), group=group, name=name, guess=guess)
+    if record.publication is not None and record.publication not in publications(house.root):
+        guess = did_you_mean(record.publication, publications(house.root))
+        yield finding("E223", row.at("publication"), name=record.publication, guess=guess)
     if record.cover is not None:
         path = house.root / "source" / record.cover
         if standing(house.root, path) is not Standing.INSIDE:
@@ -227,6 +230,7 @@ def _title(
         pack=record.pack,
         address=urljoin(base, record.download or record.id) if base and "download" in record.formats else "",
         picture=record.cover or "",
+        publication=record.publication or "",
         span=row.at("title"),
     )
 

@@ -6,10 +6,14 @@ inks, so that the drawing is a pure function of its address.
 
 from __future__ import annotations
 
+import io
 from urllib.parse import parse_qsl, urlencode
+
+from PIL import Image
 
 from pipeline.art.cover import CoverArt, cover_svg
 from pipeline.art.knot import Knot, knot_svg
+from pipeline.resolve.book import Front
 
 
 def cover_address(art: CoverArt) -> str:
@@ -43,6 +47,27 @@ def knot_address(knot: Knot) -> str:
             "skyline": " ".join(str(row) for row in knot.skyline),
         }
     )
+
+
+def front_address(id: str, front: Front) -> str:
+    """The address of the place that is kept for the first page of a publication.
+
+    It holds that page's digest, so that what depends on the page changes with it.
+    """
+    size = {"width": f"{front.width:g}", "height": f"{front.height:g}"}
+    return "art/front.png?" + urlencode({"publication": id, **size, "page": front.digest})
+
+
+def kept_place(query: str) -> bytes:
+    """A blank picture of the proportions of a front page: the page is set there when it is known.
+
+    Raises KeyError or ValueError for an address nobody makes.
+    """
+    values = dict(parse_qsl(query))
+    sides = tuple(max(1, min(2000, round(float(values[side])))) for side in ("width", "height"))
+    picture = io.BytesIO()
+    Image.new("L", (sides[0], sides[1]), 255).save(picture, "PNG")
+    return picture.getvalue()
 
 
 def drawn(name: str, query: str) -> str:

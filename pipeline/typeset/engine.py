@@ -7,9 +7,10 @@ Whatever the engine logs at warning or above is a finding; what it loses without
 from __future__ import annotations
 
 import functools
+import hashlib
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,14 +21,16 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pipeline.compose.pages import Measure
+from pipeline.compose.pages import Flowed, Measure
 from pipeline.findings import Finding, Span, finding
-from pipeline.typeset.drawing import drawn
+from pipeline.resolve.figures import inked
+from pipeline.typeset.drawing import drawn, kept_place
 from pipeline.units import Length, px
 
 # Every address in a layout is under this one, so that the output knows nothing of the checkout.
 BASE = "https://root.invalid/"
 ART = "art/"
+FRONT = "art/front.png"
 
 # What may a style sheet or template reach for?
 _KINDS = {
@@ -43,6 +46,9 @@ _KINDS = {
 _BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MAX_FILE = 50_000_000
 
+# How far may text stand over an edge, in millimetres, before it is said? Side bearings do.
+SLACK = 0.3
+
 # Taller than anything that is measured; the engine has no page without a height.
 _ENDLESS = """
 @page { size: 1000mm 100000mm; margin: 0; bleed: 0 }
@@ -52,11 +58,15 @@ _ENDLESS = """
 
 @dataclass(frozen=True)
 class Fragment:
-    """A block's HTML in one form, the width it is set to, and the colour around it."""
+    """A block's HTML in one form, the width it is set to, and the colour around it.
+
+    What `flows` is a whole document, which is measured in pages.
+    """
 
     markup: str
     width: Length
     colour: str
+    flows: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,11 +94,13 @@ class LaidBox:
 
 @dataclass(frozen=True)
 class LaidPage:
-    """One page as it was set: its boxes, the text that the style sheets made, what is cut off."""
+    """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
+    off, and what of a running text runs out of its measure."""
 
     boxes: tuple[LaidBox, ...]
     generated: tuple[Rect, ...]
     cut: tuple[tuple[str, str], ...]
+    astray: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Rect], ...]
     anchors: tuple[tuple[str, float, float], ...]
 
@@ -106,11 +118,15 @@ class _RefusedError(ValueError):
 
 
 class RootFetcher(URLFetcher):  # type: ignore[misc]
-    """Gives the files of one root and the drawings made for it; refuses everything else."""
+    """Gives the files of one root and the drawings made for it; refuses everything else.
 
-    def __init__(self, root: Path) -> None:
+    A drawing is given with the inks that it names as sRGB.
+    """
+
+    def __init__(self, root: Path, inks: Mapping[str, str]) -> None:
         super().__init__(allowed_protocols=["https"], allow_redirects=False)
         self.root = root.resolve()
+        self.inks = inks
         self.blank = False  # while blocks are measured, drawings need not be drawn
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -119,6 +135,8 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             raise _RefusedError(f"{url} is not in the root; nothing is fetched from elsewhere")
         parts = urlsplit(url)
         path = unquote(parts.path).lstrip("/")
+        if path == FRONT:
+            return URLFetcherResponse(url, kept_place(parts.query), {"Content-Type": "image/png"})
         if path.startswith(ART):
             body = _BLANK if self.blank else drawn(path.removeprefix(ART), parts.query).encode()
             return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
@@ -128,14 +146,17 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             raise _RefusedError(f"there is no {path} in the root")
         if file.stat().st_size > MAX_FILE:
             raise _RefusedError(f"{path} is larger than {MAX_FILE // 1_000_000} MB")
-        return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
+        body = file.read_bytes()
+        if file.suffix.lower() == ".svg":
+            body = inked(body.decode("utf-8", "replace"), self.inks).encode()
+        return URLFetcherResponse(url, body, {"Content-Type": kind})
 
 
 class Engine:
     """WeasyPrint with one root's style sheets and fonts, parsed once and used for every part."""
 
-    def __init__(self, root: Path, sheets: Sequence[str], tokens: str) -> None:
-        self.fetcher = RootFetcher(root)
+    def __init__(self, root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str]) -> None:
+        self.fetcher = RootFetcher(root, inks)
         self.fonts = FontConfiguration()
         self.findings: list[Finding] = []
         self.sheets = [self._sheet("styles/palette.yaml", tokens)]
@@ -154,7 +175,28 @@ class Engine:
         return sheet
 
     def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
-        """The height of each fragment at its width, all in one layout."""
+        """The height of each fragment at its width, all in one layout; of what flows, its pages."""
+        measures = [Measure(Length(0.0))] * len(fragments)
+        findings: list[Finding] = []
+        blocks = [i for i, fragment in enumerate(fragments) if not fragment.flows]
+        if blocks:
+            found, findings = self._blocks([fragments[i] for i in blocks])
+            for i, measure in zip(blocks, found, strict=True):
+                measures[i] = measure
+        for i, fragment in enumerate(fragments):
+            if fragment.flows:
+                measures[i], heard = self._flow(fragment.markup)
+                findings += heard
+        return measures, findings
+
+    def _flow(self, html: str) -> tuple[Measure, list[Finding]]:
+        self.fetcher.blank = True
+        with _listening(Span("styles")) as heard:
+            document = self._render(html, [])
+        self.fetcher.blank = False
+        return Measure(Length(0.0), flowed=tuple(_flowed(page) for page in document.pages)), heard
+
+    def _blocks(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
         body = "".join(
             f'<div class="measure colour-{f.colour}" style="width:{f.width.css}" data-measure="{i}">'
             f"{f.markup}</div>"
@@ -178,7 +220,8 @@ class Engine:
         with _listening(where) as heard:
             document = self._render(html, [])
             pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
-        pages = tuple(_laid(page) for page in document.pages)
+        heads: set[Any] = set()
+        pages = tuple(_laid(page, heads) for page in document.pages)
         return Laid(pdf, pages), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:
@@ -199,16 +242,42 @@ def _lines(box: Any) -> Iterator[tuple[Length, int]]:
             yield px(line.height), len(re.sub(r"\s", "", text))
 
 
-def _laid(page: Any) -> LaidPage:
-    """What prove and the links need of a page, read from the engine's own boxes."""
+def _flowed(page: Any) -> Flowed:
+    """How far down its text area a page of a running text is filled, and what is on it."""
+    root = page._page_box
+    top = root.position_y + root.margin_top + root.border_top_width + root.padding_top
+    words = 0
+    foot = top
+    for box in root.children[0].descendants():
+        name = type(box).__name__
+        if name == "TextBox" and _is_source(getattr(box, "element_tag", "") or ""):
+            words += len(box.text.split())
+        if name in ("TextBox", "LineBox") or getattr(box, "is_table_wrapper", False) or "Replaced" in name:
+            foot = max(foot, box.position_y + box.margin_height())
+        elif getattr(box, "element", None) is not None and box.element.get("data-block"):
+            foot = max(foot, box.position_y + _number(box.margin_top) + box.border_height())
+    return Flowed(px(foot - top), words, tuple(sorted(page.anchors)))
+
+
+def _laid(page: Any, heads: set[Any]) -> LaidPage:
+    """What prove and the links need of a page, read from the engine's own boxes.
+
+    `heads` are the heads of tables that the pages before it bear: here they are repeated.
+    """
     boxes: list[LaidBox] = []
     generated: list[Rect] = []
     cut: list[tuple[str, str]] = []
+    astray: list[tuple[str, str]] = []
     texts: list[tuple[str, Rect]] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
 
-    def walk(box: Any, clip: Rect, id: str) -> None:
+    # A page that is composed has no margins: what stands where is composition's.
+    flows = bool(root.margin_left)
+    left = px(root.position_x + root.margin_left).mm
+    right = left + px(root.width).mm
+
+    def walk(box: Any, clip: Rect, id: str, again: bool) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
         if element is not None and "::" not in own and _is_first_box_of(box):
@@ -221,18 +290,25 @@ def _laid(page: Any) -> LaidPage:
             rect = _rect(box)
             if box.text.strip():
                 texts.append((box.text.strip(), rect))
-            if not _is_source(own):
+            if again or not _is_source(own):
                 generated.append(rect)
+            elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
+                astray.append((id, box.text.strip()))
             elif box.text.strip() and not _inside(rect, clip):
                 cut.append((id, box.text.strip()))
+        if getattr(box, "is_header", False) and element is not None:
+            again = again or element in heads
+            heads.add(element)
         if own and box.style["overflow"] != "visible":
             clip = _rect(box)
         for child in getattr(box, "children", ()):
-            walk(getattr(child, "_box", child), clip, id)
+            walk(getattr(child, "_box", child), clip, id, again)
 
-    walk(root, sheet, "")
+    for child in root.children:
+        if type(child).__name__ != "MarginBox":
+            walk(child, sheet, "", False)
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
-    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(texts), anchors)
+    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
 
 
 # A pseudo-element that holds text of the source, not of the style sheet.
@@ -265,7 +341,7 @@ def _number(value: Any) -> float:
     return value if isinstance(value, int | float) else 0.0
 
 
-def _inside(rect: Rect, clip: Rect, slack: float = 0.3) -> bool:
+def _inside(rect: Rect, clip: Rect, slack: float = SLACK) -> bool:
     return clip.holds(rect.x, rect.y, slack) and clip.holds(rect.right, rect.bottom, slack)
 
 
@@ -293,6 +369,11 @@ def _said(record: logging.LogRecord, where: Span) -> Finding:
     place = _AT.search(message) if where.file.endswith(".css") else None
     span = Span(where.file, int(place[1]), int(place[2])) if place else where
     return finding("E601", span, message=message[:300])
+
+
+def resource_key(address: str) -> str:
+    """What the engine calls a picture of an address by, among the resources of a page."""
+    return hashlib.md5((BASE + address).encode(), usedforsecurity=False).hexdigest()
 
 
 @functools.cache

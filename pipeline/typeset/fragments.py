@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.compose.index import level
-from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section
+from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section, rows_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def settings(book: Book) -> dict[str, Setting]:
         elif isinstance(part, Index):
             _index(part, made)
         elif isinstance(part, Cover):
-            _cover(part, made)
+            _cover(part, book, made)
     _rows(book, made)
     return made
 
@@ -48,19 +48,21 @@ def _section(section: Section, made: dict[str, Setting]) -> None:
 def _contents(contents: Contents, made: dict[str, Setting]) -> None:
     for panel in contents.panels:
         made[panel.id] = Setting("panel", "", {"panel": panel})
+    made["contents/head"] = Setting("head", "", {"part": contents})
     made["contents/guide"] = Setting("guide", "", {"marks": contents.marks})
 
 
-def _cover(cover: Cover, made: dict[str, Setting]) -> None:
+def _cover(cover: Cover, book: Book, made: dict[str, Setting]) -> None:
+    made["cover/front"] = Setting("front", cover.colour, {"part": cover})
+    made["cover/address"] = Setting("address", cover.colour, {"publisher": book.publication.publisher})
     for prose in cover.panels.values():
         made[prose.id] = Setting("cover-text", cover.colour, {"prose": prose})
 
 
 def _rows(book: Book, made: dict[str, Setting]) -> None:
-    """The rows of the contents: one a section, and the index's."""
-    for part in book.parts:
-        if isinstance(part, Section | Index):
-            made[f"contents/row/{part.id}"] = Setting("contents-row", part.colour, {"part": part})
+    """The rows of the contents."""
+    for row in rows_of(book):
+        made[f"contents/row/{row.id}"] = Setting("contents-row", row.colour, {"row": row})
 
 
 def _index(index: Index, made: dict[str, Setting]) -> None:
@@ -78,6 +80,12 @@ def _index(index: Index, made: dict[str, Setting]) -> None:
             intro = series.introductions.get(title.id)
             if intro:
                 made[intro.id] = _intro(intro, at, index)
+    made["index/head"] = Setting("head", index.colour, {"part": index})
+    if index.standfirst:
+        made[index.standfirst.id] = _intro(index.standfirst, "standfirst", index)
+    for term in index.terms:
+        made[f"index/letter/{term.initial}"] = Setting("index-letter", index.colour, {"letter": term.initial})
+        made[f"index/{term.id}"] = Setting("index-term", index.colour, {"term": term})
 
 
 def _intro(prose: Prose, at: str, index: Index) -> Setting:

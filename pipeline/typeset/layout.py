@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.compose.compose import compose, frames_of
+from pipeline.compose.cover import wrap_of
 from pipeline.compose.matter import tab_pitch
 from pipeline.compose.pages import (
     ComposedPart,
@@ -19,18 +20,26 @@ from pipeline.compose.pages import (
     Numbers,
     Placed,
     Request,
+    Side,
     UnmeasuredError,
+    side_of,
 )
+from pipeline.compose.text import FORMS
 from pipeline.findings import Finding, finding
-from pipeline.resolve.book import Book, Contents, Index, PartContent
+from pipeline.read.prose import numbered
+from pipeline.resolve.book import Book, Contents, Cover, Index, PartContent, Text
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
 from pipeline.typeset.templates import environment, faults
+from pipeline.units import ZERO
 
 # Composition asks for heights in waves; each asks for something new, and the ladder is this short.
 MOST_WAVES = 40
+
+# The folder of layouts/ that every layout takes what it has not itself from.
+SHARED = "shared"
 
 
 class Layout:
@@ -42,10 +51,12 @@ class Layout:
         self.engine = engine
         self.frames = frames_of(book)
         self.settings = settings(book)
-        self.env = environment(root, book.colours, book.neutrals)
+        self.env = environment(root, book.colours, book.neutrals, book.fronts)
         self.measured: dict[Fragment, Measure] = {}
+        # A layout's own template, else the one that layouts share.
+        folders = (book.publication.layout, SHARED)
         self.template = functools.cache(
-            lambda name: self.env.get_template(f"{book.publication.layout}/{name}.html.j2")
+            lambda name: self.env.select_template([f"{folder}/{name}.html.j2" for folder in folders])
         )
 
     def compose(self) -> tuple[Composition, list[Finding]]:
@@ -75,6 +86,11 @@ class Layout:
         return composition, [*findings, finding("E402", self.book.span)]
 
     def _fragment(self, request: Request, numbers: Numbers) -> Fragment:
+        for side, form in FORMS.items():
+            if request.form == form:
+                text = next(part for part in self.book.texts if part.id == request.block)
+                folio = 1 if side is Side.RECTO else 2  # which number it is moves nothing
+                return Fragment(self._flowing(text, folio, numbers), ZERO, text.colour, flows=True)
         return Fragment(
             self.markup(request.block, request.form, numbers),
             self.frames.form(request.form),
@@ -112,7 +128,7 @@ class Layout:
             "book": self.book,
             "footer": self._footer(),
         }
-        return self._rendered(f"blocks/{setting.template}", values).strip()
+        return numbered(self._rendered(f"blocks/{setting.template}", values).strip(), numbers.marks)
 
     def part_of(self, composed: ComposedPart) -> PartContent:
         """The content that a composed part was made of."""
@@ -121,6 +137,8 @@ class Layout:
     def html(self, composed: ComposedPart, numbers: Numbers) -> str:
         """A composed part as the HTML document that is typeset."""
         part = self.part_of(composed)
+        if isinstance(part, Text):
+            return self._flowing(part, composed.start, numbers)
 
         def placed(at: Placed) -> Markup:
             return Markup(self._placed(at, numbers))
@@ -139,9 +157,15 @@ class Layout:
             "colour_of": self._colour,
             "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
             "footer": self._footer(),
-            "cover_inks": [f"{s.colour}-base" for s in self.book.sections],
+            "wrap": wrap_of(self.frames, self.book.publication.bleed) if isinstance(part, Cover) else None,
         }
-        return self._rendered("document", values)
+        return numbered(self._rendered("document", values), numbers.marks)
+
+    def _flowing(self, text: Text, folio: int, numbers: Numbers) -> str:
+        """A running text as the HTML document that flows from page to page, the first bearing `folio`."""
+        side = side_of(folio)
+        values = {"book": self.book, "part": text, "folio": folio, "side": side, "frames": self.frames}
+        return numbered(self._rendered("flow", values), numbers.marks)
 
     @property
     def default_colour(self) -> str:

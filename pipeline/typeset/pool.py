@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -27,16 +27,20 @@ _engine: Engine | None = None
 class Pool:
     """One engine here, and as many more as `jobs` asks for; both speak of the same root."""
 
-    def __init__(self, root: Path, sheets: Sequence[str], tokens: str, jobs: int = 1) -> None:
+    def __init__(
+        self, root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str], jobs: int = 1
+    ) -> None:
         self.jobs = jobs
         self.others: ProcessPoolExecutor | None = None
         if jobs > 1:
             # Forking a process that has threads (a progress display has one) is not safe; this is.
             context = multiprocessing.get_context("spawn")
-            self.others = ProcessPoolExecutor(jobs, context, _start, (root, tuple(sheets), tokens))
+            self.others = ProcessPoolExecutor(
+                jobs, context, _start, (root, tuple(sheets), tokens, dict(inks))
+            )
             for _ in range(jobs):
                 self.others.submit(_ready)
-        self.own = Engine(root, sheets, tokens)
+        self.own = Engine(root, sheets, tokens, inks)
         self.findings = self.own.findings
 
     def __enter__(self) -> Pool:
@@ -78,13 +82,13 @@ class Pool:
         return self.own.typeset(part[1], part[2])
 
 
-def _start(root: Path, sheets: Sequence[str], tokens: str) -> None:
+def _start(root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str]) -> None:
     """Make this process's engine."""
     global _engine
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
-    _engine = Engine(root, sheets, tokens)
+    _engine = Engine(root, sheets, tokens, inks)
 
 
 def _end_with_parent() -> None:

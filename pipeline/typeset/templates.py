@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,17 +18,22 @@ from markupsafe import Markup
 
 from pipeline.art.cover import CoverArt, rows_for
 from pipeline.art.knot import Knot
-from pipeline.compose.pages import as_pages
+from pipeline.compose.pages import Numbers, as_pages
 from pipeline.findings import Finding, Span, finding, relative
 from pipeline.read.models import Colour
-from pipeline.resolve.book import Mark, Title
-from pipeline.typeset.drawing import cover_address, knot_address
+from pipeline.resolve.book import Front, Mark, Term, Title
+from pipeline.typeset.drawing import cover_address, front_address, knot_address
 from pipeline.units import Length
 
 _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
 
-def environment(root: Path, colours: Mapping[str, Colour], neutrals: Mapping[str, str]) -> Any:
+def environment(
+    root: Path,
+    colours: Mapping[str, Colour],
+    neutrals: Mapping[str, str],
+    fronts: Mapping[str, Front],
+) -> Any:
     """The templates of a root. Every value in them is escaped unless it is markup of ours."""
     env = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(root / "layouts", followlinks=False),
@@ -41,7 +47,10 @@ def environment(root: Path, colours: Mapping[str, Colour], neutrals: Mapping[str
         cover_art=functools.partial(cover_art, colours=colours, neutrals=neutrals),
         knot=functools.partial(knot, colours=colours, neutrals=neutrals),
     )
-    env.filters.update(css=_css, pages=as_pages, html=Markup, unbroken=unbroken)
+    env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
+    env.filters.update(
+        css=_css, pages=as_pages, html=Markup, unbroken=unbroken, runs=runs, suffixed=lambda s, end: s + end
+    )
     return env
 
 
@@ -84,6 +93,25 @@ def unbroken(markup: str, longest: int) -> Markup:
 
     pieces = re.split(r"(<[^>]*>)", str(markup))
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
+
+
+@dataclass(frozen=True)
+class PageRun:
+    """Pages that follow one another, as an index prints them, and the place that they lead to."""
+
+    pages: str
+    anchor: str
+
+
+def runs(term: Term, numbers: Numbers) -> list[PageRun]:
+    """The pages of a term of the index, those that follow one another as one run."""
+    anchors: dict[int, str] = {}
+    for place in term.places:
+        ends = [numbers.marks[id] for id in place if id in numbers.marks]
+        for page in range(min(ends, default=0), max(ends, default=-1) + 1):
+            anchors.setdefault(page, place[0])
+    found = as_pages(tuple(anchors))
+    return [PageRun(run, anchors[int(run.partition("–")[0])]) for run in found.split(", ") if run]
 
 
 def _css(value: Length) -> str:

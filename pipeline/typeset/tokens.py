@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.compose.grid import Frames
 from pipeline.resolve.book import Book
 from pipeline.units import ZERO
 
@@ -9,6 +10,7 @@ from pipeline.units import ZERO
 def tokens(book: Book) -> str:
     """A style sheet: the page box, the grid's unit, and every ink by its name."""
     publication = book.publication
+    frames = Frames(book.grid, publication.trim)
     trim, bleed = publication.trim, publication.bleed
     root = {
         "unit": book.grid.unit.css,
@@ -16,15 +18,31 @@ def tokens(book: Book) -> str:
         "trim-height": trim.height.css,
         "bleed": bleed.css,
         "out": (ZERO - bleed).css,
-        **book.neutrals,
+        "inner": frames.inner.css,
+        "outer": frames.outer.css,
+        "head": frames.top.css,
+        "foot": frames.bottom.css,
+        # A band of running text bleeds at both edges, whichever side of the fold it comes to lie on.
+        "past": (ZERO - frames.outer - bleed).css,
+        "within": (frames.outer + bleed).css,
+        "over-head": (ZERO - frames.top - bleed).css,
+        "under-head": (frames.top + bleed).css,
+        "measure": frames.measure.css,
+        "depth": frames.depth.css,
+        **book.inks,
     }
     roles = ("base", "deep", "mid", "tint")
-    for name, colour in book.colours.items():
-        root |= {f"{name}-{role}": getattr(colour, role).srgb for role in roles}
     properties = "".join(f"--{name}:{value};" for name, value in root.items())
     colours = "".join(
         f".colour-{name}{{" + "".join(f"--{r}:var(--{name}-{r});" for r in roles) + "}"
         for name in book.colours
     )
     page = f"@page{{size:{trim.width.css} {trim.height.css};margin:0;bleed:{bleed.css}}}"
+    page += "".join(
+        f"@page flow:{side}{{margin:{root['head']} {right} {root['foot']} {left}}}"
+        for side, left, right in (
+            ("left", root["outer"], root["inner"]),
+            ("right", root["inner"], root["outer"]),
+        )
+    )
     return f"{page}:root{{{properties}}}{colours}"

@@ -36,6 +36,7 @@ _STEP = re.compile(r"^=== (\w+) ?(.*)\n", re.MULTILINE)
 
 # Which rules of reading, resolving and content have their test elsewhere, and where?
 ELSEWHERE = {
+    "E231": "found when a directory is built: tests/output/test_front_pages.py",
     "E105": "a file of 8 MB: tests/read/test_located.py",
 }
 

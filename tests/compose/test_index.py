@@ -19,13 +19,13 @@ from pipeline.compose.index import compose_index, level, rows
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pipeline.findings import Span
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid
+from pipeline.read.models import Grid, Trim
 from pipeline.resolve.book import Index, IndexSeries, Prose, Title
 from pipeline.units import TOLERANCE_MM, mm
 
 GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
 assert GRID is not None
-FRAMES = Frames(GRID, mm(210))
+FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
 
 # What the opener of an index has beside its columns.
 BAND = Request("index/band", "band")
@@ -182,8 +182,8 @@ def test_the_gaps_are_the_grids() -> None:
     """Between series, titles and rows of a group stand the gaps of the layout; at a column's head none."""
     titles = [title("one"), title("two"), title("three", group="g"), title("four", group="g")]
     (page,) = composed(index(series("a", titles), series("b", [])), lambda _: (1, 1))
-    grid = FRAMES.grid
-    gaps = [(b.y - a.y - a.height) / grid.unit for a, b in pairwise(text(page))]
+    grid = FRAMES.index
+    gaps = [(b.y - a.y - a.height) / FRAMES.grid.unit for a, b in pairwise(text(page))]
     assert text(page)[0].y == FRAMES.top
     assert gaps == pytest.approx(
         [grid.title_gap, grid.title_gap, grid.title_gap, 0, grid.row_gap, grid.series_gap]
@@ -281,7 +281,7 @@ def test_the_columns_stand_side_by_side_in_the_text_area(book: Index, lines: Lin
     foot = FRAMES.top + FRAMES.depth
     for page in composed(book, lines):
         left = FRAMES.beside_band if page.design == "index-opener" else FRAMES.left(page.side)
-        right = FRAMES.left(page.side) + FRAMES.u(FRAMES.grid.measure)
+        right = FRAMES.left(page.side) + FRAMES.measure
         for at in text(page):
             assert left.fits(at.x)
             assert (at.x + at.width).fits(right)

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.compose.grid import Frames
-from pipeline.compose.matter import compose_contents, compose_cover, notes_pages, tab_pitch
+from pipeline.compose.matter import compose_contents, notes_pages, tab_pitch
 from pipeline.compose.pages import Heights, Measure, Page, Request, Side
 from pipeline.findings import Finding, Span
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid
-from pipeline.resolve.book import Contents, Cover, Panel, Prose
+from pipeline.read.models import Grid, Trim
+from pipeline.resolve.book import Contents, Panel, Prose
 from pipeline.units import mm
 
 GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
 assert GRID is not None
-FRAMES = Frames(GRID, mm(210))
+FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
 
 
 def made(kind: Any, **given: Any) -> Any:
@@ -47,7 +47,9 @@ def contents(
     for form, each in (("row", rows), ("row-close", close)):
         known |= {Request(f"contents/row/{i}", form): units for i, units in enumerate(each)}
     part = made(
-        Contents, panels=tuple(Panel(f"p{i}", f"Panel {i}", prose("", i)) for i in range(len(panels)))
+        Contents,
+        marks=("a mark",),
+        panels=tuple(Panel(f"p{i}", f"Panel {i}", prose("", i)) for i in range(len(panels))),
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
     (page,), findings = compose_contents(part, [str(i) for i in range(len(rows))], FRAMES, measures)
@@ -58,7 +60,7 @@ def test_the_panels_stand_under_each_other_and_the_guide_under_them() -> None:
     """Down the left column each panel stands under a rule, level with a row of the sections beside it:
     the rows of one tab are five units high."""
     page, findings = contents([8, 5.5], 10, [3])
-    gap = FRAMES.grid.panel_gap
+    gap = FRAMES.contents.panel_gap
     left = [at for at in page.placed if at.form == "contents"]
     assert findings == []
     assert (page.side, page.design) == (Side.RECTO, "contents")
@@ -76,7 +78,7 @@ def test_a_row_of_the_contents_stands_beside_its_tab() -> None:
     rows = [at for at in page.placed if at.form == "row"]
     assert [at.block for at in rows] == ["contents/row/0", "contents/row/1", "contents/row/2"]
     assert [(at.y - FRAMES.top) / tab_pitch(3, FRAMES) for at in rows] == pytest.approx([0, 1, 2])
-    assert {at.x for at in rows} == {FRAMES.u(FRAMES.grid.contents_column)}
+    assert {at.x for at in rows} == {FRAMES.u(FRAMES.contents.column)}
 
 
 def test_rows_that_do_not_all_fit_are_set_close() -> None:
@@ -107,58 +109,6 @@ def test_the_tabs_fill_the_depth_of_the_text(tabs: int) -> None:
     assert pitch == FRAMES.u(FRAMES.grid.tab) or (pitch * tabs).mm == pytest.approx(FRAMES.depth.mm)
 
 
-# --- the cover
-
-
-def test_a_cover_is_two_pages_before_the_text_and_two_after() -> None:
-    """Front and inside front come before the text, inside back and back after it, each on its side."""
-    before, after, findings = compose_cover(made(Cover, panels={}), FRAMES, Heights({}))
-    assert findings == []
-    assert [(page.design, page.side, page.label) for page in (*before, *after)] == [
-        ("cover-front", Side.RECTO, "Cover"),
-        ("cover-inside-front", Side.VERSO, "Inside front"),
-        ("cover-inside-back", Side.RECTO, "Inside back"),
-        ("cover-back", Side.VERSO, "Back"),
-    ]
-    assert not [at for page in (*before, *after) for at in page.placed]
-
-
-def test_the_texts_of_a_cover_stand_on_their_pages() -> None:
-    """Each text of a cover stands at the head of its page, in the form of the inside or of the back."""
-    panels = {name: prose(name, line) for line, name in enumerate(("inside-front", "inside-back", "back"))}
-    known = {Request("inside-front", "inside"): 40.0, Request("inside-back", "inside"): 5.0}
-    known[Request("back", "motto")] = FRAMES.grid.motto_depth
-    measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
-    before, after, findings = compose_cover(made(Cover, panels=panels), FRAMES, measures)
-    assert findings == []
-    pages = (before[1], *after)
-    assert [[(at.block, at.form) for at in page.placed] for page in pages] == [
-        [("inside-front", "inside")],
-        [("inside-back", "inside")],
-        [("back", "motto")],
-    ]
-    for page in pages:
-        assert (page.placed[0].x, page.placed[0].y) == (FRAMES.left(page.side), FRAMES.top)
-
-
-@pytest.mark.parametrize(
-    ("name", "form", "depth", "label"),
-    [
-        ("inside-front", "inside", FRAMES.grid.depth, "inside front"),
-        ("inside-back", "inside", FRAMES.grid.depth, "inside back"),
-        ("back", "motto", FRAMES.grid.motto_depth, "back"),
-    ],
-)
-def test_a_text_of_a_cover_that_is_too_long_is_said(name: str, form: str, depth: float, label: str) -> None:
-    """Text that reaches below its page of the cover, or into the address on its back, is said in words."""
-    measures = Heights({Request(name, form): Measure(FRAMES.u(depth * 1.25))})
-    _, _, findings = compose_cover(made(Cover, panels={name: prose(name, 7)}), FRAMES, measures)
-    assert [(f.code, f.span) for f in findings] == [("E401", Span("page.md", 7))]
-    # A fifth of it is over: two of ten words.
-    assert findings[0].message.startswith(f"the text, page {label}: ")
-    assert findings[0].hint == "cut about 2 words"
-
-
 # --- notes
 
 
@@ -180,3 +130,17 @@ def test_contents_rows_that_fit_in_no_form_are_said() -> None:
 def test_a_guide_that_is_too_long_is_said_without_panels() -> None:
     """Contents without panels, whose guide to symbols does not fit, are said too."""
     assert [f.code for f in contents([], 41, [3])[1]] == ["E401"]
+
+
+@given(st.integers(0, 200), st.sampled_from([2, 4]))
+def test_notes_that_are_only_needed_are_as_few_as_can_be(others: int, multiple: int) -> None:
+    """Notes that only fill up the last sheet are none at all where the sheet is full."""
+    count = notes_pages(others, multiple, always=False)
+    assert 0 <= count < multiple
+    assert (others + count) % multiple == 0
+
+
+def test_notes_fill_the_pages_that_are_asked_for() -> None:
+    """Where a number of pages is asked for, notes bring the others to it."""
+    assert notes_pages(9, 4, asked=16) == 7
+    assert notes_pages(16, 4, always=False, asked=16) == 0

@@ -18,13 +18,13 @@ from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side
 from pipeline.compose.section import compose_section
 from pipeline.findings import Finding, Span
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid
+from pipeline.read.models import Grid, Trim
 from pipeline.resolve.book import Break, Entry, Extract, Prose, Section
 from pipeline.units import TOLERANCE_MM, mm
 
 GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
 assert GRID is not None
-FRAMES = Frames(GRID, mm(210))
+FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
 
 # How high is a block, in units of the grid?
 Units = Callable[[Request], float]
@@ -122,7 +122,7 @@ def inside(at: Placed, side: Side) -> bool:
     return (
         left.fits(at.x)
         and FRAMES.top.fits(at.y)
-        and (at.x + at.width).fits(left + FRAMES.u(FRAMES.grid.measure))
+        and (at.x + at.width).fits(left + FRAMES.measure)
         and (at.y + at.height).fits(foot)
     )
 
@@ -232,7 +232,7 @@ def test_the_band_is_the_openers() -> None:
     assert band.block == "section/1/band"
     assert (band.x, band.y) == (FRAMES.left(Side.VERSO), FRAMES.top - FRAMES.grid.unit)
     # It begins a unit over the text area, and is 10 units high.
-    assert pages[0].room / FRAMES.grid.unit == pytest.approx(FRAMES.grid.depth + 1 - 10)
+    assert pages[0].room / FRAMES.grid.unit == pytest.approx(FRAMES.depth / FRAMES.grid.unit + 1 - 10)
     assert all(text(page) == list(page.placed) for page in pages[1:])
 
 
@@ -328,7 +328,7 @@ def test_a_rule_stands_over_every_entry_of_a_shelf() -> None:
                     for rule in page.rules
                 )
             widths = {round(rule.width / FRAMES.grid.unit, 6) for rule in page.rules}
-            assert widths == {FRAMES.grid.measure}
+            assert widths == {round(FRAMES.measure / FRAMES.grid.unit, 6)}
 
 
 def test_an_extract_is_set_in_the_first_form_that_fits() -> None:
@@ -403,7 +403,7 @@ def measured(groups: Sequence[str]) -> tuple[list[str], Units]:
         figure = figures[int(request.block.split("/")[1]) - 1]
         if figure.startswith("x"):
             forms = [float(f) for f in figure[1:].split(",")]
-            return dict(zip(FRAMES.grid.panel_forms, forms, strict=False))[request.form]
+            return dict(zip(FRAMES.section.panel_forms, forms, strict=False))[request.form]
         high, _, stacked = figure.partition("/")
         return float(stacked or high) if request.form == "stacked" else float(high)
 

@@ -235,4 +235,4 @@ def test_the_manifest_lists_every_file(directory: Path) -> None:
     """manifest.json gives each file that stands in output/, its pages, its trim and its SHA-256."""
     output = directory / "output"
     assert manifest(output) == digests(output)
-    assert len(manifest(output)) == 3
+    assert len([name for name in manifest(output) if name.startswith("directory/")]) == 3

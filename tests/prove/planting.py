@@ -32,8 +32,9 @@ def style(root: Path, rules: str) -> None:
 
 
 def template(root: Path, name: str, old: str, new: str) -> None:
-    """Write something else in a template."""
-    replaced(root / "layouts" / "directory" / f"{name}.html.j2", old, new)
+    """Write something else in a template, the directory's own or one that layouts share."""
+    own = root / "layouts" / "directory" / f"{name}.html.j2"
+    replaced(own if own.is_file() else root / "layouts" / "shared" / f"{name}.html.j2", old, new)
 
 
 def line_of(root: Path, file: str, words: str) -> str:

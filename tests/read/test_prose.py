@@ -241,7 +241,6 @@ def test_jinja_marks_are_plain_text(mark: str) -> None:
         "//a.example",
         "/etc/passwd",
         "../secret.md",
-        "#anchor",
         "http:/a.example",
     ],
 )

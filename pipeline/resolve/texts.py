@@ -1,0 +1,319 @@
+"""Running texts: prose, and the blocks that stand in it, in the order of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from pipeline.findings import Span, did_you_mean, finding
+from pipeline.read.blocks import Block, Document
+from pipeline.read.located import validated
+from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
+from pipeline.read.prose import (
+    FOOTNOTE,
+    MARK,
+    NAMED,
+    NOTE,
+    PAGE_OF,
+    REFERENCE,
+    TERM,
+    check,
+    inline,
+    marks_within,
+    place_in,
+    plain,
+    running,
+    running_line,
+    text,
+    unreadable,
+)
+from pipeline.read.sources import Standing, standing
+from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
+from pipeline.resolve.desk import Desk, no_argument, unknown
+from pipeline.resolve.figures import drawing_faults
+
+O = TypeVar("O", bound=Options)  # noqa: E741
+
+# The blocks of a running text; "" is what stands outside of any.
+KINDS = ("lead", "box", "pull", "quote", "sidebar", "figure", "table")
+
+# Whose argument is a heading, or what stands under a quotation?
+HEADED = ("box", "pull", "quote", "sidebar", "table")
+
+_NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
+_TAGGED = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_RANGE = re.compile(r"\s+([()])$")
+
+
+@dataclass
+class _Notes:
+    """The footnotes of a text: what each says, and which were called."""
+
+    said: Mapping[str, tuple[str, Span]]
+    called: list[str] = field(default_factory=list)
+
+
+def named_places(document: Document) -> Iterator[tuple[str, Span]]:
+    """The headings and blocks of a text that are given a name, and where."""
+    for block in document.blocks:
+        id = block.options.data.get("id") if isinstance(block.options.data, dict) else None
+        if isinstance(id, str) and block.name in KINDS:
+            yield id, block.options.at("id")
+        for match in _HEADING.finditer(block.body):
+            if named := NAMED.search(match[0]):
+                yield named[1], place_in(block.body, block.body_at, match.start() + named.start(1))
+
+
+def text_part(desk: Desk, part: Part, document: Document | None, colour: str, number: int) -> Text | None:
+    """The running text of a document, or None where there is none."""
+    if document is None:
+        return None
+    id = f"text/{number}"
+    notes = _Notes(_notes(desk, document))
+    passages = [
+        passage
+        for i, block in enumerate(document.blocks)
+        if (passage := _passage(desk, block, f"{id}/{i + 1}", colour, notes)) is not None
+    ]
+    for name, (_, at) in notes.said.items():
+        if name not in notes.called:
+            desk.findings.append(finding("W308", at, name=name))
+    title = desk.heading(part, f"Text {number}")
+    span = document.front.at("title")
+    if not passages:
+        desk.findings.append(finding("W304", span, part=f'the text "{text(title)}"'))
+    front = desk.manuscript.fronts.get(part.file or "")
+    titled = front.print_title if isinstance(front, TextFront) else True
+    return Text(id, inline(title), text(title), titled, colour, tuple(passages), span)
+
+
+def _notes(desk: Desk, document: Document) -> dict[str, tuple[str, Span]]:
+    """What the footnotes of a document say, wherever in it they stand."""
+    notes: dict[str, tuple[str, Span]] = {}
+    for block in document.blocks:
+        for match in _NOTE.finditer(block.body):
+            at = place_in(block.body, block.body_at, match.start())
+            if match[1] in notes:
+                desk.findings.append(finding("E217", at, name=match[1], first=notes[match[1]][1]))
+                continue
+            notes[match[1]] = (" ".join(match[2].split()), at)
+    return notes
+
+
+def _without_notes(body: str) -> str:
+    """A body without what its footnotes say; its lines keep their places."""
+    return _NOTE.sub(lambda match: "\n" * match[0].count("\n"), body)
+
+
+def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> Passage | None:
+    body = _without_notes(block.body)
+    if block.name == "":
+        if not body.strip():
+            return None
+        text_of = _running(desk, id, body, block.body_at, notes)
+        return Passage(id, "prose", colour, None, text_of, None, None, block.span)
+    if block.name not in KINDS:
+        unknown(desk, block, KINDS)
+        return None
+    given: Options | None
+    figure = credit = None
+    if block.name == "figure":
+        given = figured = _options(desk, block, FigureOptions)
+        if figured is not None:
+            figure = _figure(desk, block, figured, id, colour, notes)
+            credit = figured.credit
+    elif block.name == "table":
+        given = tabled = _options(desk, block, TableOptions)
+        credit = tabled.credit if tabled is not None else None
+    else:
+        given = _options(desk, block, Options)
+    if given is None:
+        return None
+    if block.name not in HEADED and block.name != "figure":
+        no_argument(desk, block)
+    head = None
+    if block.name in HEADED and block.argument:
+        head = _line(desk, f"{id}/head", block.argument, block.argument_at, notes)
+    if not body.strip() and block.name != "figure":
+        desk.findings.append(finding("W309", block.span, name=block.name))
+    prose = _running(desk, id, body, block.body_at, notes) if body.strip() else None
+    return Passage(
+        id=f"at/{given.id}" if given.id else id,
+        kind=block.name,
+        colour=_colour(desk, block, given, colour),
+        head=head,
+        prose=prose,
+        credit=_line(desk, f"{id}/credit", credit, block.options.at("credit"), notes) if credit else None,
+        figure=figure,
+        span=block.span,
+    )
+
+
+def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
+    given, found = validated(model, block.options)
+    desk.findings.extend(found)
+    return given
+
+
+def _colour(desk: Desk, block: Block, given: Options, otherwise: str) -> str:
+    """The colour of a block: its own, or the text's."""
+    palette = desk.house.palette.value.colours
+    if given.colour is None or given.colour in palette:
+        return given.colour or otherwise
+    guess = did_you_mean(given.colour, palette)
+    desk.findings.append(finding("E209", block.options.at("colour"), name=given.colour, guess=guess))
+    return otherwise
+
+
+def _figure(
+    desk: Desk, block: Block, given: FigureOptions, id: str, colour: str, notes: _Notes
+) -> Figure | None:
+    """The drawing or picture of a figure, and the words on it."""
+    if not block.argument:
+        desk.findings.append(finding("E137", block.span))
+        return None
+    folder = desk.house.root / "source" / desk.manuscript.id
+    path = folder / block.argument
+    where = standing(desk.house.root, path)
+    if where is not Standing.INSIDE:
+        there = [p.name for p in folder.glob("*") if p.suffix.lower() in (".svg", ".png", ".jpg", ".jpeg")]
+        guess = did_you_mean(block.argument, there)
+        desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
+        return None
+    if path.suffix.lower() == ".svg":
+        inks = desk.inks
+        for problem, guess in drawing_faults(path.read_bytes(), inks):
+            values = {"file": block.argument, "problem": problem, "guess": guess}
+            desk.findings.append(finding("E219", block.argument_at, **values))
+    labels = []
+    for i, label in enumerate(given.labels):
+        at = block.options.at("labels", i, "text")
+        if label.colour is not None and label.colour not in desk.house.palette.value.colours:
+            guess = did_you_mean(label.colour, desk.house.palette.value.colours)
+            where_colour = block.options.at("labels", i, "colour")
+            desk.findings.append(finding("E209", where_colour, name=label.colour, guess=guess))
+        words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, in_value=True)
+        labels.append(FigureLabel(words, *label.at, label.width, label.colour or colour))
+    address = PurePosixPath("source", desk.manuscript.id, block.argument).as_posix()
+    return Figure(f"/{address}", given.alt, given.width, tuple(labels))
+
+
+def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
+    """A body of running text: its HTML, and the headings, notes and mentions in it."""
+    wrong = unreadable(body, at)
+    if wrong is not None:
+        desk.findings.append(wrong)
+        return Prose(id, "", "", at)
+    marker = _Marker(desk, id, body, at, notes, in_value=False)
+    marker.check()
+    markup = running(body, marker.cited, id)
+    return marker.prose(markup, tuple(_headings(markup, body, at)))
+
+
+def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, in_value: bool = False) -> Prose:
+    """One line of running text: a heading, an attribution, a credit."""
+    marker = _Marker(desk, id, written, at, notes, in_value)
+    marker.check()
+    return marker.prose(running_line(written, marker.cited), ())
+
+
+def _headings(markup: str, body: str, at: Span) -> Iterator[Heading]:
+    """The headings of a body, each at its line."""
+    lines = [match.start() for match in _HEADING.finditer(body)]
+    tagged = list(_TAGGED.finditer(markup))
+    for i, match in enumerate(tagged):
+        span = place_in(body, at, lines[i]) if len(lines) == len(tagged) else at
+        yield Heading(int(match[1]), match[2], _unnoted(match[3]), plain(_unnoted(match[3])), span)
+
+
+def _unnoted(markup: str) -> str:
+    """A heading as contents and bookmarks have it: without notes and marks."""
+    return re.sub(r'<span class="(?:note|mark)".*?</span>', "", markup)
+
+
+class _Marker:
+    """Makes the references of one body, and gathers what they were."""
+
+    def __init__(self, desk: Desk, id: str, body: str, at: Span, notes: _Notes, in_value: bool) -> None:
+        self.desk, self.id, self.body, self.at, self.in_value = desk, id, body, at, in_value
+        self.all_notes = notes
+        self.notes: list[Note] = []
+        self.mentions: list[Mention] = []
+        # Where each mark of the index begins: they are met in the order of the text.
+        found = marks_within(body)
+        self.marks = [offset + 2 for mark, offset in found if mark.startswith(f"[[{MARK}")]
+
+    def place(self, offset: int) -> Span:
+        return self.at if self.in_value else place_in(self.body, self.at, offset)
+
+    def check(self) -> None:
+        """Say what is wrong in the body: HTML, references to nothing, notes that are not there."""
+        titles = self.desk.catalogue.titles
+        self.desk.findings.extend(
+            check(self.body, self.at, titles.__contains__, lambda: titles, self.in_value)
+        )
+        self.desk.check_links(self.body, self.at, self.in_value)
+        for match in FOOTNOTE.finditer(self.body):
+            name = match[1].removeprefix(NOTE)
+            if name not in self.all_notes.said:
+                guess = did_you_mean(name, self.all_notes.said)
+                at = self.place(match.start())
+                self.desk.findings.append(finding("E220", at, name=name, guess=guess))
+            elif name in self.all_notes.called:
+                self.desk.findings.append(finding("E221", self.place(match.start()), name=name))
+            else:
+                self.all_notes.called.append(name)
+
+    def cited(self, name: str) -> str | None:
+        """The HTML of a reference."""
+        sigil, word = name[0], name[1:].strip()
+        if sigil == PAGE_OF:
+            return self.desk.page_of(word)
+        if sigil == TERM:
+            return f"<dfn>{inline(word)}</dfn>"
+        if sigil == MARK:
+            return self._mention(word)
+        if sigil == NOTE:
+            return self._note(word)
+        return self.desk.cited(name)
+
+    def _mention(self, written: str) -> str:
+        match = _RANGE.search(written)
+        opens = None if match is None else match[1] == "("
+        terms = tuple(t.strip() for t in _RANGE.sub("", written).split(">") if t.strip())
+        id = f"{self.id}/m{len(self.mentions) + 1}"
+        at = self.marks[min(len(self.mentions), len(self.marks) - 1)]
+        self.mentions.append(Mention(id, terms, opens, self.place(at)))
+        return f'<span class="mark" id="{id}"></span>'
+
+    def _note(self, name: str) -> str | None:
+        if name not in self.all_notes.said:
+            return None
+        written, at = self.all_notes.said[name]
+        id = f"note/{self.id}/{name}"
+        self.desk.findings.extend(
+            check(written, at, self.desk.catalogue.titles.__contains__, lambda: self.desk.catalogue.titles)
+        )
+        markup = running_line(written, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited))
+        self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(written), at))
+        return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
+
+    def prose(self, markup: str, headings: tuple[Heading, ...]) -> Prose:
+        """The body as it was made."""
+        source = FOOTNOTE.sub("", self.body)
+        source = REFERENCE.sub(lambda m: "" if m[1].startswith(MARK) else m[0], source)
+        source = _HEADING.sub(lambda m: NAMED.sub("", m[0]), source)
+        return Prose(
+            self.id,
+            markup,
+            self.desk.titled(source),
+            self.at,
+            headings,
+            tuple(self.notes),
+            tuple(self.mentions),
+        )

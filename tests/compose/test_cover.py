@@ -1,0 +1,142 @@
+"""The pages of a cover, by heights that are made up."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.compose.cover import TILES, compose_cover, wrap_of
+from pipeline.compose.grid import Frames
+from pipeline.compose.pages import Heights, Measure, Page, Request, Side
+from pipeline.findings import Finding, Span
+from pipeline.read.located import read_yaml, validated
+from pipeline.read.models import Grid, Trim
+from pipeline.resolve.book import Cover, Prose
+from pipeline.units import Length, mm
+
+LAYOUTS = Path(__file__).parents[2] / "layouts"
+BLEED = mm(3)
+FORMS = (
+    "front",
+    "front-long",
+    "front-longer",
+    "address",
+    "back",
+    "strapline",
+    "imprint",
+    "inside-front",
+    "inside-back",
+)
+
+
+def frames_of(layout: str, width: float = 210, height: float = 210) -> Frames:
+    grid, _ = validated(Grid, read_yaml(LAYOUTS / layout / "layout.yaml", "layout")[0])
+    assert grid is not None
+    return Frames(grid, Trim(width=mm(width), height=mm(height)))
+
+
+FRAMES = frames_of("directory")
+
+
+def cover(*names: str, is_self: bool = False) -> Cover:
+    """A cover with a text of ten words on each of the named places, each on a line of its own."""
+    made: dict[str, Any] = {field.name: "" for field in fields(Cover)}
+    panels = {n: Prose(f"cover/{n}", "", "word " * 10, Span("cover.md", i)) for i, n in enumerate(names, 1)}
+    words = {"title": "one two three", "subtitle": "four five", "span": Span("publication.yaml", 9)}
+    return Cover(**{**made, **words, "panels": panels, "is_self": is_self})
+
+
+def composed(
+    of: Cover, frames: Frames = FRAMES, heights: dict[str, float] | None = None
+) -> tuple[list[Page], list[Finding]]:
+    """All pages of a cover whose blocks are one unit high, but for the `heights` given in units."""
+    units = dict.fromkeys(FORMS, 1.0) | (heights or {})
+    block = {"front-long": "front", "front-longer": "front"}
+    known = {Request(f"cover/{block.get(f, f)}", f): Measure(frames.u(h)) for f, h in units.items()}
+    before, after, findings = compose_cover(of, frames, Heights(known), BLEED)
+    return [*before, *after], findings
+
+
+def test_a_separate_cover_is_two_pages_before_the_text_and_two_after() -> None:
+    """Front and inside front come before the text, inside back and back after it, each on its side."""
+    pages, findings = composed(cover())
+    assert findings == []
+    assert [(page.design, page.side, page.label) for page in pages] == [
+        ("cover-front", Side.RECTO, "Cover"),
+        ("cover-inside-front", Side.VERSO, "Inside front"),
+        ("cover-inside-back", Side.RECTO, "Inside back"),
+        ("cover-back", Side.VERSO, "Back"),
+    ]
+
+
+def test_a_self_cover_has_insides_only_for_texts() -> None:
+    """A self-cover is front and back; it has an inside where a text is written for one."""
+    assert [page.label for page in composed(cover(is_self=True))[0]] == ["Cover", "Back"]
+    pages, _ = composed(cover("inside-front", is_self=True))
+    assert [page.label for page in pages] == ["Cover", "Inside front", "Back"]
+
+
+def test_the_imprint_stands_inside_the_front_or_on_the_back() -> None:
+    """A separate cover bears the imprint inside its front, a self-cover without insides on its back."""
+    for is_self, label in ((False, "Inside front"), (True, "Back")):
+        pages, _ = composed(cover("imprint", is_self=is_self))
+        assert [p.label for p in pages for at in p.placed if at.block == "cover/imprint"] == [label]
+
+
+def test_the_texts_of_a_cover_stand_on_their_pages_at_their_places() -> None:
+    """Each block stands at the place that the layout gives it, or under the one before it."""
+    pages, findings = composed(cover("inside-front", "imprint", "inside-back", "back", "strapline"))
+    assert findings == []
+    places = FRAMES.cover.places
+    at = {placed.block.removeprefix("cover/"): placed for page in pages for placed in page.placed}
+    for name, units in places.items():
+        assert at[name].y == FRAMES.u(units)
+    for first, then in (("inside-front", "imprint"), ("address", "strapline")):
+        assert at[then].y.mm == pytest.approx((at[first].y + FRAMES.u(1 + FRAMES.cover.gap)).mm)
+
+
+@pytest.mark.parametrize(
+    ("name", "height", "over", "label"),
+    [
+        ("inside-front", 50, 10, "inside front"),
+        ("inside-back", 50, 10, "inside back"),
+        ("back", 12.1875, 2.4375, "back"),
+    ],
+)
+def test_a_text_of_a_cover_that_is_too_long_is_said(
+    name: str, height: float, over: float, label: str
+) -> None:
+    """Text that runs below its page of the cover, or into the address on its back, is said in words."""
+    _, findings = composed(cover(name), heights={name: height})
+    assert [(f.code, f.span) for f in findings] == [("E401", Span("cover.md", 1))]
+    # A fifth of it is over: two of ten words.
+    assert round(10 * over / height) == 2
+    assert findings[0].message.startswith(f"the text, page {label}: ")
+    assert findings[0].hint == "cut about 2 words"
+
+
+def test_a_title_takes_the_first_size_that_fits() -> None:
+    """The title of the front is set in the first of its sizes that fits above the pattern."""
+    high = {"front": 30.0, "front-long": 14.0, "front-longer": 9.0}
+    pages, findings = composed(cover(), heights=high)
+    assert [at.form for at in pages[0].placed] == ["front-long"]
+    assert findings == []
+    _, findings = composed(cover(), heights={"front": 30, "front-long": 29, "front-longer": 28})
+    assert [(f.code, f.span) for f in findings] == [("E401", Span("publication.yaml", 9))]
+    assert "the title and subtitle" in findings[0].message
+
+
+@given(st.floats(100, 420), st.floats(100, 420))
+def test_the_pattern_fills_the_foot_of_any_page(width: float, height: float) -> None:
+    """On a page of any size the fold lies on a tile's edge, and the pattern reaches the bleed."""
+    frames = frames_of("booklet", width, height)
+    wrap = wrap_of(frames, BLEED)
+    assert (wrap.side * TILES).mm == pytest.approx(width)
+    assert (Length(height) + BLEED).fits(wrap.top + wrap.side * wrap.rows)
+    assert 0 <= wrap.lower < wrap.rows
+    assert len(wrap.skyline) == wrap.columns
