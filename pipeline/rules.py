@@ -207,6 +207,11 @@ _TABLE = (
         'page {page}: "{text}" runs out of its measure',
         "let it break (a long word, an address, code), or shorten it",
     ),
+    Rule(
+        "E712",
+        "the footnote that is called on page {page} stands on page {other}",
+        "shorten it, or move its mark up the page",
+    ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.compose.copyfit import said
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Side, Wanted
 from pipeline.findings import Finding
 from pipeline.resolve.book import Cover
-from pipeline.units import Length
+from pipeline.units import ZERO, Length
 
 # How many tiles of the pattern go across a page, and how many of its rows the back is shorter.
 TILES = 8
@@ -26,7 +26,7 @@ class Wrap:
     """The one pattern over back and front: tiles of `side`, `rows` of them from `top` down.
 
     It is `columns` wide, a tile of bleed at both ends included; the fold lies on a tile's edge. The
-    first `lower` rows are left out on the back.
+    first `lower` rows are left out on the back, which may be all of them.
     """
 
     side: Length
@@ -39,7 +39,7 @@ class Wrap:
     def skyline(self) -> list[int]:
         """The first row that is drawn in each column."""
         half = self.columns // 2
-        return [self.lower] * half + [0] * (self.columns - half)
+        return [min(self.lower, self.rows - 1)] * half + [0] * (self.columns - half)
 
     def across(self, half: str, bleed: Length) -> Length:
         """Where the drawing's left edge lies, from the left bleed edge of the page that shows a half."""
@@ -52,12 +52,12 @@ class Wrap:
         return self.top - self.side * LOOP
 
 
-def wrap_of(frames: Frames, bleed: Length) -> Wrap:
-    """The pattern of a cover, whatever the page's size."""
+def wrap_of(frames: Frames, bleed: Length, lower: int = SHORTER) -> Wrap:
+    """The pattern of a cover, whatever the page's size; `lower` of its rows are left out on the back."""
     side = frames.width * (1 / TILES)
     top = frames.trim.height * frames.cover.pattern
     rows = max(1, math.ceil((frames.trim.height + bleed - top) / side - 1e-9))
-    return Wrap(side, 2 * (TILES + 1), rows, min(SHORTER, rows - 1), top)
+    return Wrap(side, 2 * (TILES + 1), rows, min(lower, rows), top)
 
 
 @dataclass(frozen=True)
@@ -102,45 +102,57 @@ def compose_cover(
                 findings += found
         halves.append(pages)
     wanted.ask()
-    return tuple(halves[0]), tuple(halves[1]), findings
+    lower = halves[1][-1].lower
+    before, after = ([replace(page, lower=lower) for page in pages] for pages in halves)
+    return tuple(before), tuple(after), findings
 
 
 def _page(
     side: _Side, cover: Cover, frames: Frames, heights: Heights, bleed: Length
 ) -> tuple[Page, list[Finding]]:
-    """A page of the cover, its blocks one under the other or at the places that the layout gives."""
-    blocks = [name for name in side.blocks if name in ("front", "address") or name in cover.panels]
+    """A page of the cover, its blocks one under the other or at the places that the layout gives.
+
+    Where they do not fit so, they follow one another, and on the back the pattern gives way to
+    them, row by row.
+    """
+    wrap = wrap_of(frames, bleed)
+    foot = wrap.above if side is _FRONT else frames.top + frames.depth
+    blocks: list[tuple[str, str, Length]] = []
     wanted = Wanted()
-    forms = {name: name for name in blocks}
-    measured: list[Length] = []
-    foot = _foot(side, frames, bleed)
-    for name in blocks:
-        with wanted:
-            if name == "front":
-                forms[name] = _front_form(frames, heights, foot)
-            measured.append(heights.of(forms[name], f"cover/{name}")[0].height)
+    for name in side.blocks:
+        if name in ("front", "address") or name in cover.panels:
+            with wanted:
+                form = _front_form(frames, heights, foot) if name == "front" else name
+                blocks.append((name, form, heights.of(form, f"cover/{name}")[0].height))
     wanted.ask()
+    feet = [foot]
+    if side.design == "cover-back":
+        rows = range(min(SHORTER, wrap.rows), wrap.rows)
+        feet = [*(wrap.above + wrap.side * row for row in rows), foot]
+    lower, placed = 0, _stacked(blocks, side, frames, at_places=True)
+    ways = [(n, at_places) for n in range(len(feet)) for at_places in (True, False)]
+    for lower, at_places in ways:
+        placed = _stacked(blocks, side, frames, at_places)
+        if not _overset(placed, feet[lower], cover, side, frames):
+            break
+    found = _overset(placed, feet[lower], cover, side, frames)
+    end = placed[-1].y + placed[-1].height if placed else frames.top
+    page = Page(side.design, side.side, tuple(placed), label=side.label, room=feet[lower] - end)
+    return replace(page, lower=lower + min(SHORTER, wrap.rows)), found
+
+
+def _stacked(
+    blocks: Sequence[tuple[str, str, Length]], side: _Side, frames: Frames, at_places: bool
+) -> list[Placed]:
+    """Blocks (name, form, height) down a page; the first at its place, the others too if `at_places`."""
     placed: list[Placed] = []
     y = frames.top
-    for name, height in zip(blocks, measured, strict=True):
-        if name in frames.cover.places:
+    for name, form, height in blocks:
+        if name in frames.cover.places and (at_places or not placed):
             y = frames.u(frames.cover.places[name])
-        x = frames.left(side.side)
-        placed.append(Placed(f"cover/{name}", forms[name], x, y, frames.form(forms[name]), height))
+        placed.append(Placed(f"cover/{name}", form, frames.left(side.side), y, frames.form(form), height))
         y = y + height + frames.u(frames.cover.gap)
-    found = list(_overset(placed, foot, cover, side, frames))
-    end = placed[-1].y + placed[-1].height if placed else frames.top
-    return Page(side.design, side.side, tuple(placed), label=side.label, room=foot - end), found
-
-
-def _foot(side: _Side, frames: Frames, bleed: Length) -> Length:
-    """How far down the texts of a cover's page may reach: to the pattern, or to the foot of the text."""
-    wrap = wrap_of(frames, bleed)
-    if side is _FRONT:
-        return wrap.above
-    if side.design == "cover-back":
-        return wrap.above + wrap.side * wrap.lower
-    return frames.top + frames.depth
+    return placed
 
 
 def _front_form(frames: Frames, heights: Heights, foot: Length) -> str:
@@ -156,17 +168,16 @@ def _front_form(frames: Frames, heights: Heights, foot: Length) -> str:
 def _overset(
     placed: Sequence[Placed], foot: Length, cover: Cover, side: _Side, frames: Frames
 ) -> list[Finding]:
-    """Blocks that run into the next, or below the foot."""
-    findings: list[Finding] = []
+    """What runs into the block below it or beyond the foot, said of the longest text of the page."""
+    over = ZERO
     for i, at in enumerate(placed):
-        end = at.y + at.height
         room = placed[i + 1].y if i + 1 < len(placed) else foot
-        if end.fits(room):
-            continue
-        name = at.block.removeprefix("cover/")
-        prose = cover.panels.get(name)
-        what = {"front": "the title and subtitle", "address": "the publisher's address"}.get(name, "the text")
-        words = prose.words if prose else len(f"{cover.title} {cover.subtitle}".split())
-        span = prose.span if prose else cover.span
-        findings.append(said(span, what, side.label.lower(), at.height, end - room, words))
-    return findings
+        over = max(over, at.y + at.height - room)
+    if over.fits(ZERO):
+        return []
+    longest = max(placed, key=lambda at: (at.block.removeprefix("cover/") in cover.panels, at.height))
+    prose = cover.panels.get(longest.block.removeprefix("cover/"))
+    what = "the text" if prose else "the title and subtitle"
+    words = prose.words if prose else len(f"{cover.title} {cover.subtitle}".split())
+    span = prose.span if prose else cover.span
+    return [said(span, what, side.label.lower(), longest.height, over, words)]

@@ -124,7 +124,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: the design that draws it, and what stands on it."""
+    """One page: the design that draws it, and what stands on it.
+
+    `room` is what is left free under its text; `lower`, of a cover's page, how many rows of the
+    pattern are left out on the back.
+    """
 
     design: str
     side: Side
@@ -134,6 +138,7 @@ class Page:
     extract_form: str = ""
     feature: bool = False
     room: Length = ZERO
+    lower: int = 0
     folio: str = ""
     label: str = ""
 

@@ -20,6 +20,7 @@ def prove_places(
         counts = {"count": len(laid), "expected": len(composed.pages)}
         yield finding("E706", where, part=composed.id, **counts)
         return
+    yield from _parted(composed, laid, spans, where)
     for page, set_page in zip(composed.pages, laid, strict=True):
         heights: dict[str, float] = {}
         for box in set_page.boxes:
@@ -48,6 +49,22 @@ def prove_places(
         for id, text in set_page.cut:
             span = spans.get(id, where)
             yield finding("E703", span, page=page.label, text=text[:60], what=id or "it")
+
+
+def _parted(
+    composed: ComposedPart, laid: Sequence[LaidPage], spans: Mapping[str, Span], where: Span
+) -> Iterator[Finding]:
+    """Footnotes that came to stand on another page than their marks."""
+    stands = {
+        box.id: page.label
+        for page, set_page in zip(composed.pages, laid, strict=True)
+        for box in set_page.boxes
+        if box.kind == "source" and box.id.startswith("note/")
+    }
+    for page, set_page in zip(composed.pages, laid, strict=True):
+        for box in set_page.boxes:
+            if box.kind == "call" and stands.get(box.id, page.label) != page.label:
+                yield finding("E712", spans.get(box.id, where), page=page.label, other=stands[box.id])
 
 
 # Lines set close overlap by their ascenders; words are printed over words when their middles meet.

@@ -85,7 +85,8 @@ class Rect:
 
 @dataclass(frozen=True)
 class LaidBox:
-    """Where a block (or, as "source", a block's own text) came to lie on a page."""
+    """Where a block (or, as "source", a block's own text) came to lie on a page; a "call" is the mark
+    of a footnote."""
 
     kind: str
     id: str
@@ -280,6 +281,8 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     def walk(box: Any, clip: Rect, id: str, again: bool) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
+        if element is not None and own.endswith("::footnote-call"):
+            boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
         if element is not None and "::" not in own and _is_first_box_of(box):
             for kind in ("block", "source"):
                 name = element.get(f"data-{kind}")

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.compose.compose import compose, frames_of
-from pipeline.compose.cover import wrap_of
+from pipeline.compose.cover import Wrap, wrap_of
 from pipeline.compose.matter import tab_pitch
 from pipeline.compose.pages import (
     ComposedPart,
@@ -157,9 +157,12 @@ class Layout:
             "colour_of": self._colour,
             "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
             "footer": self._footer(),
-            "wrap": wrap_of(self.frames, self.book.publication.bleed) if isinstance(part, Cover) else None,
+            "wrap": self._wrap(composed.pages[0].lower) if isinstance(part, Cover) else None,
         }
         return numbered(self._rendered("document", values), numbers.marks)
+
+    def _wrap(self, lower: int) -> Wrap:
+        return wrap_of(self.frames, self.book.publication.bleed, lower)
 
     def _flowing(self, text: Text, folio: int, numbers: Numbers) -> str:
         """A running text as the HTML document that flows from page to page, the first bearing `folio`."""
