@@ -162,7 +162,7 @@ _TABLE = (
         "a page without text was added before page {folio}, so that {part} opens on its side",
         "nothing to do",
     ),
-    Rule("N502", "{count} pages of notes were set, which makes {pages} pages", "nothing to do"),
+    Rule("N502", "pages of notes that were set: {count}, which makes {pages} pages", "nothing to do"),
     Rule("N503", "there is no part cover, so no cover is made", "add a part cover if there is to be one"),
     Rule("N504", "page {page} of {part} holds no text and is drawn only", "nothing to do"),
     Rule(

@@ -169,12 +169,11 @@ def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
         for part in parts
         if part.start
     }
-    marks = {
-        anchor: starts[part.id] + i
-        for part in parts
-        for i, page in enumerate(part.flowed)
-        for anchor in page.anchors
-    }
+    marks: dict[str, int] = {}
+    for part in parts:
+        for i, page in enumerate(part.flowed):
+            for anchor in page.anchors:
+                marks.setdefault(anchor, starts[part.id] + i)  # what is split is where it begins
     titles: dict[str, tuple[int, ...]] = {}
     entries: dict[str, int] = {}
     sections: dict[str, str] = {}

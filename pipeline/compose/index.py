@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.compose.band import compose_band, with_band
-from pipeline.compose.columns import Item, flow, stacked
+from pipeline.compose.columns import Item, Piece, flow, stacked
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
 from pipeline.findings import Finding
-from pipeline.resolve.book import Index, IndexSeries, Title
+from pipeline.resolve.book import Index, IndexSeries, Term, Title
 from pipeline.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
@@ -44,6 +44,8 @@ def compose_index(
         return frames.depth - (opening.depth if column < opening.columns else ZERO)
 
     columns = flow(items, depth_of)
+    if index.terms:
+        columns = _balanced(items, columns, opening.columns, per_page, depth_of, frames)
     pages: list[Page] = []
     taken = 0
     while taken < len(columns) or not pages:
@@ -63,6 +65,32 @@ def compose_index(
     if opening.left is not None:
         pages[0] = with_band(pages[0], opening.placed[0], frames)
     return tuple(pages), opening.findings
+
+
+def _balanced(
+    items: Sequence[Item],
+    columns: list[tuple[Piece, ...]],
+    first: int,
+    per_page: int,
+    depth_of: Callable[[int], Length],
+    frames: Frames,
+) -> list[tuple[Piece, ...]]:
+    """The columns, those of the last page evenly full. Its items are whole: terms are not split."""
+    before = 0 if len(columns) <= first else first + (len(columns) - first - 1) // per_page * per_page
+    count = per_page if before else first
+    rest = items[sum(len(column) for column in columns[:before]) :]
+    step = frames.grid.unit * 0.25
+    depth = step
+    while not depth_of(before).fits(depth):
+        last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
+        if len(last) <= count and all(_end(column).fits(depth) for column in last):
+            return [*columns[:before], *last]
+        depth = depth + step
+    return columns
+
+
+def _end(column: Sequence[Piece]) -> Length:
+    return column[-1].y + column[-1].height
 
 
 @dataclass(frozen=True)
@@ -133,18 +161,34 @@ def _lines(measure: Measure) -> tuple[Length, ...]:
 def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
     """Each block of the index in order, the gap above it, and whether it keeps with the next."""
     initial = ""
-    for term in index.terms:
-        if term.initial != initial:
-            initial = term.initial
+    for head, subs in term_groups(index):
+        if head.initial != initial:
+            initial = head.initial
             yield f"index/letter/{initial}", "series", True
-            yield f"index/{term.id}", "", False
-        else:
-            yield f"index/{term.id}", "row", False
+        following = [*(f"index/{term.id}" for term in subs)]
+        if head.see_also:
+            following.append(f"index/{head.id}/also")
+        yield f"index/{head.id}", "row", bool(following)
+        for n, block in enumerate(following):
+            # The last two stand together, so that none heads a column alone.
+            yield block, "", n == len(following) - 2
     for series in index.series:
         yield f"{series.id}/head", "series", bool(series.introduction or series.titles)
         if series.introduction:
             yield series.introduction.id, "", bool(series.titles)
         yield from _titles(series)
+
+
+def term_groups(index: Index) -> Iterator[tuple[Term, list[Term]]]:
+    """Each heading of an A-Z index, and the headings under it."""
+    group: list[Term] = []
+    for term in index.terms:
+        if term.level == 0 and group:
+            yield group[0], group[1:]
+            group = []
+        group.append(term)
+    if group:
+        yield group[0], group[1:]
 
 
 def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:

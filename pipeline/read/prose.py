@@ -199,7 +199,22 @@ def running(markdown: str, titles: Titles, prefix: str) -> str:
 
     Its headings have ids: `at/` and the name they are given, else `prefix` and their number.
     """
-    return _converted(_markdown(True, running=True), markdown, titles, prefix)
+    return _marks_attached(_converted(_markdown(True, running=True), markdown, titles, prefix))
+
+
+_MARK_AT_HEAD = re.compile(
+    r'(<(?:p|li|td|th|dt|dd|h[1-6])\b[^>]*>)((?:\s*<span class="mark"[^>]*></span>)+)\s+'
+)
+_MARK_WITHIN = re.compile(r'\s+((?:<span class="mark"[^>]*></span>\s*)+)(?<=\s)')
+
+
+def _marks_attached(markup: str) -> str:
+    """Markup whose marks of the index stand at the word before them, or, at a head, after them.
+
+    The engine breaks a line too early at an empty element between two spaces.
+    """
+    headed = _MARK_AT_HEAD.sub(lambda m: m[1] + re.sub(r"\s+(?=<)", "", m[2]), markup)
+    return _MARK_WITHIN.sub(lambda m: re.sub(r"\s+(?=<|$)", "", m[1]) + " ", headed)
 
 
 def running_line(text: str, titles: Titles) -> str:

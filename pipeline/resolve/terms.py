@@ -29,7 +29,7 @@ def terms_of(
     findings: list[Finding] = []
     gathered: dict[tuple[str, ...], _Gathered] = {}
     for mention in mentions:
-        if not mention.terms or len(mention.terms) > 2:
+        if not all(mention.terms) or len(mention.terms) > 2:
             findings.append(finding("E224", mention.span))
             continue
         for depth in range(1, len(mention.terms) + 1):

@@ -285,7 +285,7 @@ class _Marker:
     def _mention(self, written: str) -> str:
         match = _RANGE.search(written)
         opens = None if match is None else match[1] == "("
-        terms = tuple(t.strip() for t in _RANGE.sub("", written).split(">") if t.strip())
+        terms = tuple(term.strip() for term in _RANGE.sub("", written).split(">"))
         id = f"{self.id}/m{len(self.mentions) + 1}"
         at = self.marks[min(len(self.mentions), len(self.marks) - 1)]
         self.mentions.append(Mention(id, terms, opens, self.place(at)))

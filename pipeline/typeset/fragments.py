@@ -86,6 +86,8 @@ def _index(index: Index, made: dict[str, Setting]) -> None:
     for term in index.terms:
         made[f"index/letter/{term.initial}"] = Setting("index-letter", index.colour, {"letter": term.initial})
         made[f"index/{term.id}"] = Setting("index-term", index.colour, {"term": term})
+        if term.see_also:
+            made[f"index/{term.id}/also"] = Setting("index-also", index.colour, {"term": term})
 
 
 def _intro(prose: Prose, at: str, index: Index) -> Setting:

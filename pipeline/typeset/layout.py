@@ -127,6 +127,7 @@ class Layout:
             "numbers": numbers,
             "book": self.book,
             "footer": self._footer(),
+            "unit": self.frames.grid.unit.mm,
         }
         return numbered(self._rendered(f"blocks/{setting.template}", values).strip(), numbers.marks)
 
@@ -150,6 +151,7 @@ class Layout:
             "colour": getattr(part, "colour", "") or self.default_colour,
             "numbers": numbers,
             "frames": self.frames,
+            "unit": self.frames.grid.unit.mm,
             "tabs": self._tabs(),
             "pitch": self._pitch(),
             "own_tab": part.id,

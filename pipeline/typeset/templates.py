@@ -155,6 +155,7 @@ def cover_art(
 ) -> Mapping[str, Any]:
     """A generated cover's pattern for a title: its address and its height in millimetres."""
     rows = rows_for(title.cover_text)
+    tile = round(tile, 4)
     inks = {
         "base": ("base", "mid", "deep"),
         "deep": ("deep", "mid", "base"),
