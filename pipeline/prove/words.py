@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding, finding
-from pipeline.pdf.readback import ReadPage
+from pipeline.pdf.readback import ReadPage, Run
 from pipeline.prove.expected import Expected, letters
 from pipeline.typeset.engine import LaidPage, Rect
 
@@ -40,10 +40,21 @@ def printed(laid: Sequence[LaidPage], read: Sequence[ReadPage]) -> Mapping[str, 
                 run.text
                 for run in read_page.runs
                 if any(r.holds(run.x + INSIDE_MM, run.y, SLACK_MM) for r in rects)
-                and not any(r.holds(run.x + INSIDE_MM, run.y) for r in laid_page.generated)
+                and not _is_generated(run, laid_page)
             ]
             found[id] = found.get(id, "") + "".join(runs)
     return found
+
+
+def _is_generated(run: Run, page: LaidPage) -> bool:
+    """Is it text that the style sheets made, such as a list's numeral?
+
+    The box of a large numeral reaches over the lines around it: so its text must be that too.
+    """
+    return any(
+        rect.holds(run.x + INSIDE_MM, run.y) and letters(run.text) in letters(text)
+        for text, rect in page.generated
+    )
 
 
 def difference(wanted: str, found: str) -> str:

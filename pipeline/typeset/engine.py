@@ -99,7 +99,7 @@ class LaidPage:
     off, and what of a running text runs out of its measure."""
 
     boxes: tuple[LaidBox, ...]
-    generated: tuple[Rect, ...]
+    generated: tuple[tuple[str, Rect], ...]
     cut: tuple[tuple[str, str], ...]
     astray: tuple[tuple[str, str], ...]
     texts: tuple[tuple[str, Rect], ...]
@@ -266,7 +266,7 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     `heads` are the heads of tables that the pages before it bear: here they are repeated.
     """
     boxes: list[LaidBox] = []
-    generated: list[Rect] = []
+    generated: list[tuple[str, Rect]] = []
     cut: list[tuple[str, str]] = []
     astray: list[tuple[str, str]] = []
     texts: list[tuple[str, Rect]] = []
@@ -294,7 +294,7 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
             if box.text.strip():
                 texts.append((box.text.strip(), rect))
             if again or not _is_source(own):
-                generated.append(rect)
+                generated.append((box.text.strip(), rect))
             elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
                 astray.append((id, box.text.strip()))
             elif box.text.strip() and not _inside(rect, clip):
