@@ -145,7 +145,7 @@ _TABLE = (
     Rule(
         "E404",
         "the pages end short: {pages} are asked for, and {total} came of it",
-        "write {words} more, add a part notes, or ask for {less} pages",
+        "write {words}, {otherwise}",
     ),
     Rule(
         "E405",

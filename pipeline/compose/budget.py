@@ -48,6 +48,8 @@ def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames:
             at,
             total=total,
             pages=asked,
-            words=f"about {full * (asked - total)} words" if full else "more",
-            less=enough,
+            words=f"about {full * (asked - total)} words more" if full else "more",
+            otherwise=f"add a part notes, or ask for {enough} pages"
+            if enough < asked
+            else "or add a part notes",
         )

@@ -1,0 +1,92 @@
+"""`pressmark new`: small publications to begin from, which build as they are written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.output.building import PROJECT, SHARED, contents, manifest, pressmark, replaced
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A root without any source, in which a booklet and a directory are begun and built."""
+    root = tmp_path_factory.mktemp("new")
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, root / name)
+    for layout, name in (("booklet", "village-hall"), ("directory", "our-titles")):
+        run = pressmark("--root", root, "new", layout, name)
+        assert run.code == 0, run.error
+        assert f"source/{name}/publication.yaml" in run.out
+    run = pressmark("--root", root, "build", "--format", "json")
+    assert (run.code, run.loud) == (0, []), run.out
+    return root
+
+
+def test_what_is_begun_builds_without_a_finding(root: Path) -> None:
+    """A new booklet and a new directory come out in both editions, found by their folders alone."""
+    assert set(manifest(root / "output")) == {
+        "our-titles/our-titles-press-cover.pdf",
+        "our-titles/our-titles-press-text.pdf",
+        "our-titles/our-titles-screen.pdf",
+        "village-hall/village-hall-press.pdf",
+        "village-hall/village-hall-screen.pdf",
+    }
+
+
+def test_what_is_begun_explains_itself(root: Path) -> None:
+    """Every setting of a new publication stands beside a comment, or its name says it."""
+    for name in ("village-hall", "our-titles"):
+        lines = (root / "source" / name / "publication.yaml").read_text("utf-8").splitlines()
+        assert sum("#" in line for line in lines) >= 10
+        assert not any("@" in line.replace("hello@example.org", "") for line in lines)
+
+
+def test_what_is_there_is_not_written_over(root: Path) -> None:
+    """A publication, or a series, of that name is left as it is."""
+    before = contents(root / "source")
+    for layout, name in (
+        ("booklet", "village-hall"),
+        ("directory", "village-hall"),
+        ("directory", "our-titles"),
+    ):
+        run = pressmark("--root", root, "new", layout, name)
+        assert run.code == 2
+        assert "is there already" in run.error
+    assert contents(root / "source") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("booklets", "x"), 'did you mean "booklet"?'),
+        (("booklet", "../x"), "cannot be a name"),
+        (("booklet", "catalogue"), "cannot be a name"),
+        (("booklet", ""), "cannot be a name"),
+    ],
+)
+def test_wrong_usage_is_said(root: Path, words: tuple[str, str], said: str) -> None:
+    """An unknown layout and a name that cannot be one are wrong usage, and nothing is written."""
+    before = contents(root)
+    run = pressmark("--root", root, "new", *words)
+    assert run.code == 2
+    assert said in run.error
+    assert contents(root) == before
+
+
+def test_a_second_directory_stands_beside_the_first(root: Path, tmp_path: Path) -> None:
+    """The titles of two new directories do not meet: each has ids of its own."""
+    shutil.copytree(root / "source", tmp_path / "source")
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    assert pressmark("--root", tmp_path, "new", "directory", "more-titles").code == 0
+    run = pressmark("--root", tmp_path, "check", "--format", "json")
+    assert (run.code, run.findings) == (0, [])
+    replaced(
+        tmp_path / "source/more-titles/01-first-section.md",
+        "entry | more-titles-one",
+        "entry | our-titles-one",
+    )
+    assert pressmark("--root", tmp_path, "check").code == 0

@@ -1,0 +1,148 @@
+"""The recipes of docs/designers-guide.md, followed on a copy of the project."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+import yaml
+from fontTools.ttLib import TTFont
+
+from pipeline.pdf.readback import font_names
+from tests.output.building import PROJECT, SHARED, Run, own_root, pressmark, replaced
+
+GUIDE = (PROJECT / "docs/designers-guide.md").read_text("utf-8")
+BOOKLET = "learning-about-learning-networks"
+
+
+def build(root: Path, *names: str) -> Run:
+    """Build; there must be neither error nor warning."""
+    run = pressmark("--root", root, "build", *names, "--format", "json")
+    assert (run.code, run.loud) == (0, []), run.out
+    return run
+
+
+def trims(file: Path) -> set[tuple[int, int]]:
+    """The sizes of a PDF's pages after trimming, in whole millimetres."""
+    with pikepdf.open(file) as pdf:
+        boxes = [[float(n) / 72 * 25.4 for n in page.TrimBox] for page in pdf.pages]
+    return {(round(box[2] - box[0]), round(box[3] - box[1])) for box in boxes}
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """A root with the project's booklet as a plain one: no number of pages, padded with notes."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copytree(PROJECT / "source" / BOOKLET, tmp_path / "source" / BOOKLET)
+    publication = tmp_path / "source" / BOOKLET / "publication.yaml"
+    text = publication.read_text("utf-8")
+    text = re.sub(r"^pages:.*\n", "", text, flags=re.MULTILINE)
+    text = re.sub(
+        r"^( *)(- {part: text.*)$", r"\1\2\n\1- {part: notes, when: needed}", text, flags=re.MULTILINE
+    )
+    publication.write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("trim", "size"),
+    [
+        ("A4", (210, 297)),
+        ("A5", (148, 210)),
+        ("A5 landscape", (210, 148)),
+        ("210mm square", (210, 210)),
+        ("170mm x 240mm", (170, 240)),
+    ],
+)
+def test_another_trim_size_of_a_booklet(plain: Path, trim: str, size: tuple[int, int]) -> None:
+    """A booklet is set on another page by one line of its publication.yaml, in whole sheets."""
+    assert trim in GUIDE or trim == "A5"
+    replaced(plain / "source" / BOOKLET / "publication.yaml", "trim: A5", f"trim: {trim}")
+    build(plain)
+    press = plain / "output" / BOOKLET / f"{BOOKLET}-press.pdf"
+    assert trims(press) == {size}
+    with pikepdf.open(press) as pdf:
+        assert len(pdf.pages) % 4 == 0
+
+
+def test_another_trim_size_of_the_directory(tmp_path: Path) -> None:
+    """The directory is set on a larger square by its unit."""
+    assert "`unit: 4.8mm` for 240 mm" in GUIDE
+    root = own_root(tmp_path / "root")
+    replaced(root / "source/directory/publication.yaml", "trim: 210mm x 210mm", "trim: 240mm square")
+    replaced(root / "layouts/directory/layout.yaml", "unit: 4.2mm", "unit: 4.8mm")
+    build(root, "directory")
+    assert trims(root / "output/directory/directory-press-text.pdf") == {(240, 240)}
+
+
+def test_another_section_colour(tmp_path: Path) -> None:
+    """A row of the palette, as the guide prints it, and one word give a text another colour."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copytree(PROJECT / "source" / BOOKLET, tmp_path / "source" / BOOKLET)
+    row = re.search(r"```yaml\n(  olive:.*?)```", GUIDE, re.DOTALL)
+    assert row is not None
+    replaced(tmp_path / "styles/palette.yaml", "colours:\n", f"colours:\n{row[1]}")
+    replaced(
+        tmp_path / "source" / BOOKLET / "publication.yaml",
+        "{part: text, file: text.md, colour: teal}",
+        "{part: text, file: text.md, colour: olive}",
+    )
+    build(tmp_path)
+    with pikepdf.open(tmp_path / "output" / BOOKLET / f"{BOOKLET}-press.pdf") as pdf:
+        content = pdf.pages[1].Contents.read_bytes()
+    base = yaml.safe_load(row[1])["olive"]["base"]["srgb"]
+    painted = " ".join(f"{int(base[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
+    numbers = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", content)
+    assert painted in {" ".join(f"{float(n):.4g}" for n in each) for each in numbers}
+
+
+def test_another_typeface(tmp_path: Path) -> None:
+    """A family of another name, its rows and one name in type.css: it is the one that is set."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copytree(PROJECT / "source" / BOOKLET, tmp_path / "source" / BOOKLET)
+    rows = []
+    folder = tmp_path / "styles/fonts/house"
+    folder.mkdir()
+    for path in sorted((PROJECT / "styles/fonts/alegreya-sans").glob("*.ttf")):
+        with TTFont(path) as font:
+            for record in font["name"].names:
+                written = str(record).replace("Alegreya Sans", "House").replace("AlegreyaSans", "House")
+                record.string = written
+            font.save(folder / path.name)
+        weight = re.search(r"_(\d{3})", path.name)
+        assert weight is not None
+        style = "font-style: italic; " if "Italic" in path.name else ""
+        place = f"src: url(fonts/house/{path.name})"
+        rows.append(f"@font-face {{ font-family: House; font-weight: {weight[1]}; {style}{place} }}")
+    sheet = tmp_path / "styles/fonts.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\n".join(rows) + "\n", "utf-8")
+    replaced(tmp_path / "styles/type.css", '--text: "Alegreya Sans"', "--text: House")
+    build(tmp_path)
+    names = font_names((tmp_path / "output" / BOOKLET / f"{BOOKLET}-press.pdf").read_bytes())
+    assert any(name.startswith("House") for name in names)
+    assert not any(name.startswith("AlegreyaSans") for name in names)
+
+
+def test_every_file_that_the_guide_names_is_there() -> None:
+    """What the guide says to touch is where it says."""
+    named = set(re.findall(r"`((?:styles|layouts|icons|tests|docs)/[\w./-]+\.\w+)`", GUIDE))
+    assert len(named) >= 6
+    assert [name for name in sorted(named) if not (PROJECT / name).is_file()] == []
+    for name in (
+        "cover-front",
+        "notes",
+        "shelf",
+        "entry",
+        "extract",
+        "address",
+        "index-row",
+        "box",
+        "figure",
+    ):
+        assert list((PROJECT / "layouts").rglob(f"{name}.html.j2")), name
