@@ -171,6 +171,7 @@ def new(root: Path, layout: str, name: str) -> None:
         "title": name.replace("-", " ").replace("_", " ").capitalize(),
         "date": date.today().isoformat(),
         "colour": next(iter(house.palette.value.colours)),
+        "colours": ", ".join(list(house.palette.value.colours)[:4]),
         "kind": kinds[0] if kinds else "",
         "other_kind": kinds[-1] if kinds else "",
         "format": formats[0] if formats else "",

@@ -6,6 +6,7 @@ fail with the code of that loss, at the line whose words were lost, and write no
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -248,3 +249,63 @@ def test_every_kind_of_text_is_missed(tiny: Path) -> None:
         name, _, line = line_of(tiny, file, words).rpartition(":")
         places = {f"E702 {name}:{line}", f"E702 {name}:{int(line) + 1}"}
         assert places & set(found), source
+
+
+# --- running text
+
+
+@pytest.fixture
+def leaflet(tmp_path: Path) -> Path:
+    """A complete root with a booklet of one text, which has every kind of block."""
+    for name in ("layouts", "styles", "icons"):
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    for name in ("publication.yaml", "cover.md", "text.md"):
+        source = PROJECT / "pipeline/starter/new/booklet" / name
+        path = tmp_path / "source/harbour" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = source.read_text("utf-8").replace("@title@", "The quay").replace("@date@", "2006-06-01")
+        path.write_text(text.replace("@colour@", "teal").replace("@colours@", "teal, amber"), "utf-8")
+    return tmp_path
+
+
+def booklet_style(root: Path, rules: str) -> None:
+    """Add rules to the booklet's last style sheet."""
+    sheet = root / "styles" / "booklet.css"
+    sheet.write_text(f"{sheet.read_text('utf-8')}\n{rules}\n", "utf-8")
+
+
+TEXT = "source/harbour/text.md"
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "words"),
+    [
+        (".note { display: none }", "E702", "[^note]: The note itself"),
+        (".sidebar-prose { display: none }", "E702", "Matter that goes with the text"),
+        (".sidebar-head { display: none }", "E702", "/// sidebar"),
+        (".lead { display: none }", "E702", "Say in two or three sentences"),
+        (".pull-source { display: none }", "E702", "/// pull"),
+        (".text thead { display: none }", "E701", "| Block     | For"),
+        (".text tr:last-child { display: none }", "E701", "| Block     | For"),
+        (".text-prose dfn { display: none }", "E701", "## Writing the text"),
+        (".page-ref { display: none }", "E701", "## Writing the text"),
+        (".text-prose p { height: 1rem; overflow: hidden }", "E703", "## Writing the text"),
+        (".box-prose { text-indent: -20rem }", "E711", "1. **A list**"),
+    ],
+)
+def test_what_a_running_text_loses_is_found(leaflet: Path, rule: str, code: str, words: str) -> None:
+    """What a style sheet takes out of a running text is found at the line of its source."""
+    booklet_style(leaflet, rule)
+    assert f"{code} {line_of(leaflet, TEXT, words)}" in losses(leaflet)
+
+
+def test_a_word_that_runs_out_of_the_measure(leaflet: Path) -> None:
+    """A word that is longer than the measure is found, not left to stand in the margin."""
+    replaced(leaflet / TEXT, "Plain paragraphs", f"{'Donaudampfschiff' * 9} paragraphs")
+    assert f"E711 {line_of(leaflet, TEXT, '## Writing')}" in losses(leaflet)
+
+
+def test_a_note_on_another_page_than_its_mark(leaflet: Path) -> None:
+    """A footnote that does not fit on the page of its mark is found where it is written."""
+    booklet_style(leaflet, ".note { footnote-policy: auto; height: 150mm }")
+    assert f"E712 {line_of(leaflet, TEXT, '[^note]: The')}" in losses(leaflet)

@@ -1,0 +1,69 @@
+"""Makes the pictures of the guides from the publications: `python docs/images/make.py`.
+
+The spread of the README from the directory and the booklet, the specimen's pages from tests/.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+PROJECT = Path(__file__).parents[2]
+GAP, GREY = 12, (190, 190, 190)
+
+
+def pages(pdf: Path, numbers: Sequence[int], dpi: float) -> list[Image.Image]:
+    """Pages of a PDF, from 1, as pictures."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [document[number - 1].render(scale=dpi / 72).to_pil().convert("RGB") for number in numbers]
+
+
+def spreads(pictures: Sequence[Image.Image], across: int) -> Image.Image:
+    """Pages as spreads of two, so many spreads across."""
+    width, height = pictures[0].size
+    rows = -(-len(pictures) // (2 * across))
+    size = (across * (2 * width + GAP) - GAP, rows * (height + GAP) - GAP)
+    sheet = Image.new("RGB", size, GREY)
+    for i, picture in enumerate(pictures):
+        spread, side = divmod(i, 2)
+        row, column = divmod(spread, across)
+        sheet.paste(picture, (column * (2 * width + GAP) + side * width, row * (height + GAP)))
+    return sheet
+
+
+def built(root: Path) -> Path:
+    """The output of a root, built."""
+    subprocess.run([sys.executable, "-m", "pipeline", "--root", root, "build"], check=True, cwd=PROJECT)
+    return root / "output"
+
+
+def main() -> None:
+    """Make all pictures."""
+    here = Path(__file__).parent
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source in (("own", "source"), ("specimen", "tests/fixtures/specimen/source")):
+            root = Path(folder) / name
+            for shared in ("layouts", "styles", "icons"):
+                shutil.copytree(PROJECT / shared, root / shared)
+            shutil.copytree(PROJECT / source, root / "source")
+        own = built(Path(folder) / "own")
+        specimen = built(Path(folder) / "specimen") / "specimen" / "specimen-screen.pdf"
+        directory = own / "directory" / "directory-screen.pdf"
+        booklet = own / "learning-about-learning-networks" / "learning-about-learning-networks-screen.pdf"
+        for name, picture in (
+            ("spread", spreads(pages(directory, [20, 21], 60), 1)),
+            ("booklet", spreads(pages(booklet, [2, 3, 4, 5], 60), 2)),
+            ("specimen", spreads(pages(specimen, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
+        ):
+            picture.quantize(128).save(here / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
