@@ -195,9 +195,9 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
 
 def placed(book: Book, typeset: Typeset) -> Iterator[Finding]:
     """What is not where composition put it; found before there are files to look into."""
-    spans = {text.id: text.span for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
     for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
-        yield from prove_places(composed, laid.pages, spans, book.span)
+        yield from prove_places(composed, laid.pages, texts, book.span)
 
 
 def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:

@@ -126,6 +126,7 @@ _TABLE = (
     Rule("W310", '"{name}" stands in the index under "{other}" (first at {first})', "write both alike"),
     Rule("W311", '"{name}" has pages of its own, and leads elsewhere', "put it under see_also"),
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
+    Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
     Rule(
         "E401",
@@ -179,7 +180,7 @@ _TABLE = (
         "the layout has lost it; give the block more room, or mend the layout",
     ),
     Rule("E702", "{what} is not on any page", "the layout has lost it"),
-    Rule("E703", 'page {page}: "{text}" is cut off or runs off the page', "shorten {what}"),
+    Rule("E703", 'page {page}: "{text}" is cut off or runs off the page', "make {what} shorter or smaller"),
     Rule(
         "E704",
         "a font that is not of this project is on the pages: {font}",

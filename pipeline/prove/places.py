@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.compose.pages import ComposedPart
 from pipeline.findings import Finding, Span, finding
+from pipeline.prove.expected import Expected
 from pipeline.typeset.engine import LaidPage
 
 # How much may a block's height differ between measuring and placing?
@@ -13,9 +14,10 @@ SLACK_MM = 0.3
 
 
 def prove_places(
-    composed: ComposedPart, laid: Sequence[LaidPage], spans: Mapping[str, Span], where: Span
+    composed: ComposedPart, laid: Sequence[LaidPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
     """Blocks that are lost, on another page, or higher than the room they were given."""
+    spans = {id: text.span for id, text in texts.items()}
     if len(laid) != len(composed.pages):
         counts = {"count": len(laid), "expected": len(composed.pages)}
         yield finding("E706", where, part=composed.id, **counts)
@@ -48,7 +50,8 @@ def prove_places(
             yield finding("E711", span, page=page.label, text=text[:60])
         for id, text in set_page.cut:
             span = spans.get(id, where)
-            yield finding("E703", span, page=page.label, text=text[:60], what=id or "it")
+            what = texts[id].what if id in texts else "it"
+            yield finding("E703", span, page=page.label, text=text[:60], what=what)
 
 
 def _parted(

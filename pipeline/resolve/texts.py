@@ -86,7 +86,7 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
     title = desk.heading(part, f"Text {number}")
     span = document.front.at("title")
     if not passages:
-        desk.findings.append(finding("W304", span, part=f'the text "{text(title)}"'))
+        desk.findings.append(finding("W313", span, title=text(title)))
     front = desk.manuscript.fronts.get(part.file or "")
     titled = front.print_title if isinstance(front, TextFront) else True
     return Text(id, inline(title), text(title), titled, colour, tuple(passages), span)

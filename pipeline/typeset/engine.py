@@ -42,6 +42,9 @@ _KINDS = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
 }
 _BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MAX_FILE = 50_000_000
@@ -299,6 +302,8 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
                 astray.append((id, box.text.strip()))
             elif box.text.strip() and not _inside(rect, clip):
                 cut.append((id, box.text.strip()))
+        if "Replaced" in type(box).__name__ and not _inside(_rect(box), clip):
+            cut.append((id, element.get("alt", "") if element is not None else ""))
         if getattr(box, "is_header", False) and element is not None:
             again = again or element in heads
             heads.add(element)

@@ -35,8 +35,9 @@ from pipeline.typeset.slices import sliced
 from pipeline.typeset.templates import environment, faults
 from pipeline.units import ZERO
 
-# Composition asks for heights in waves; each asks for something new, and the ladder is this short.
-MOST_WAVES = 40
+# Composition asks for heights in waves, each for something new, until it comes out; and is then made
+# again till the numbers that it prints are those that it came to. That takes no more than this.
+MOST_PASSES = 12
 
 # The folder of layouts/ that every layout takes what it has not itself from.
 SHARED = "shared"
@@ -69,7 +70,8 @@ class Layout:
         numbers = Numbers()
         settled = False
         known: dict[Request, Measure] = {}
-        for _ in range(MOST_WAVES):
+        passes = 0
+        while passes < MOST_PASSES:
             try:
                 composition = compose(self.book, Heights(known))
             except UnmeasuredError as wanted:
@@ -77,6 +79,7 @@ class Layout:
                     numbers = wanted.numbers
                 findings += self._measure(wanted.requests, known, numbers)
                 continue
+            passes += 1
             numbers, settled = composition.numbers, True
             stale = [r for r in known if self._fragment(r, numbers) not in self.measured]
             if not stale:

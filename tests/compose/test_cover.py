@@ -45,10 +45,15 @@ FRAMES = frames_of("directory")
 
 def cover(*names: str, is_self: bool = False) -> Cover:
     """A cover with a text of ten words on each of the named places, each on a line of its own."""
-    made: dict[str, Any] = {field.name: "" for field in fields(Cover)}
+    made = {field.name: "" for field in fields(Cover)}
     panels = {n: Prose(f"cover/{n}", "", "word " * 10, Span("cover.md", i)) for i, n in enumerate(names, 1)}
-    words = {"title": "one two three", "subtitle": "four five", "span": Span("publication.yaml", 9)}
-    return Cover(**{**made, **words, "panels": panels, "is_self": is_self})
+    words: dict[str, Any] = {
+        "title": "one two three",
+        "subtitle": "four five",
+        "span": Span("publication.yaml", 9),
+    }
+    words |= {"span": Span("publication.yaml", 9), "panels": panels, "is_self": is_self}
+    return Cover(**(made | words))
 
 
 def composed(

@@ -78,7 +78,7 @@ def test_a_row_of_the_contents_stands_beside_its_tab() -> None:
     rows = [at for at in page.placed if at.form == "row"]
     assert [at.block for at in rows] == ["contents/row/0", "contents/row/1", "contents/row/2"]
     assert [(at.y - FRAMES.top) / tab_pitch(3, FRAMES) for at in rows] == pytest.approx([0, 1, 2])
-    assert {at.x for at in rows} == {FRAMES.u(FRAMES.contents.column)}
+    assert {at.x for at in rows} == {FRAMES.u(FRAMES.contents.column or 0)}
 
 
 def test_rows_that_do_not_all_fit_are_set_close() -> None:
@@ -104,9 +104,9 @@ def test_contents_that_are_too_long_are_said() -> None:
 def test_the_tabs_fill_the_depth_of_the_text(tabs: int) -> None:
     """Tabs are as high as the layout has them, or lower where there are many: they end with the text."""
     pitch = tab_pitch(tabs, FRAMES)
-    assert pitch.fits(FRAMES.u(FRAMES.grid.tab))
+    assert pitch.fits(FRAMES.u(FRAMES.grid.tab or 0))
     assert (pitch * tabs).fits(FRAMES.depth)
-    assert pitch == FRAMES.u(FRAMES.grid.tab) or (pitch * tabs).mm == pytest.approx(FRAMES.depth.mm)
+    assert pitch == FRAMES.u(FRAMES.grid.tab or 0) or (pitch * tabs).mm == pytest.approx(FRAMES.depth.mm)
 
 
 # --- notes

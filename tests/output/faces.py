@@ -45,17 +45,20 @@ class FaceReader(Reader):
         end = at + len("".join(c for c in words if c.isalnum()))
         return [char for char in text.by[at:end] if isinstance(char, Letter)]
 
-    def kinds(self, page: int) -> list[int]:
-        """What is painted on a page, forms opened: PDFium's kinds of object."""
-        return [item.type for item in self.document[page].get_objects(max_depth=8)]
-
     def images(self, page: int) -> int:
-        """How many images are painted on a page."""
-        return self.kinds(page).count(pdfium.FPDF_PAGEOBJ_IMAGE)
+        """How many images are painted on a page, forms opened."""
+        painted = self.document[page].get_objects(max_depth=8)
+        return [item.type for item in painted].count(pdfium.FPDF_PAGEOBJ_IMAGE)
 
-    def drawings(self, page: int) -> int:
-        """How many lines and shapes are painted on a page."""
-        return self.kinds(page).count(pdfium.FPDF_PAGEOBJ_PATH)
+    def shapes(self, page: int, y: float, bottom: float) -> int:
+        """How many lines and shapes are painted on a page wholly between two depths."""
+        height = self.document[page].get_trimbox()[3]
+        found = 0
+        for item in self.document[page].get_objects(max_depth=1):
+            if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+                _, low, _, high = item.get_bounds()
+                found += y <= (height - high) * MM and (height - low) * MM <= bottom
+        return found
 
     def _chars(self, page: int) -> Iterator[Letter]:
         textpage = self.document[page].get_textpage()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -14,7 +15,7 @@ FRONT = "/Front-learning-about-learning-networks"
 LEAFLET = PROJECT / "tests/fixtures/small/source/leaflet"
 
 
-def fronts(file: Path) -> dict[int, pikepdf.Object]:
+def fronts(file: Path) -> dict[int, dict[str, Any]]:
     """The pages of a PDF, from 0, that show a first page, and the form that it is."""
     with pikepdf.open(file) as pdf:
         found = {}
