@@ -211,7 +211,7 @@ _TABLE = (
     Rule(
         "E712",
         "the footnote that is called on page {page} stands on page {other}",
-        "shorten it, or move its mark up the page",
+        "shorten it, move its mark up the page, or put a break before its block",
     ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )

@@ -90,7 +90,7 @@ def _text(text: Text) -> Iterator[Expected]:
     if text.titled:
         yield Expected(f"{text.id}/title", "the title of a text", text.text, text.span)
     for passage in text.passages:
-        what = _KINDS[passage.kind]
+        what = _KINDS.get(passage.kind, passage.kind)
         for prose in passage.texts:
             yield from _prose(prose, what)
             for note in prose.notes:

@@ -33,7 +33,7 @@ from pipeline.read.prose import (
 )
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
-from pipeline.resolve.desk import Desk, no_argument, unknown
+from pipeline.resolve.desk import Desk, no_argument, options, unknown
 from pipeline.resolve.figures import drawing_faults
 
 O = TypeVar("O", bound=Options)  # noqa: E741
@@ -117,8 +117,14 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
             return None
         text_of = _running(desk, id, body, block.body_at, notes)
         return Passage(id, "prose", colour, None, text_of, None, None, block.span)
+    if block.name == "break":
+        options(desk, block)
+        no_argument(desk, block)
+        if body.strip():
+            desk.findings.append(finding("E127", block.body_at))
+        return Passage(id, "break", colour, None, None, None, None, block.span)
     if block.name not in KINDS:
-        unknown(desk, block, KINDS)
+        unknown(desk, block, (*KINDS, "break"))
         return None
     given: Options | None
     figure = credit = None
