@@ -34,6 +34,9 @@ def bookmarks(book: Book, composition: Composition, at: Mapping[str, Spot]) -> t
     marks: list[Bookmark] = []
     for composed in composition.parts:
         part = next(p for p in book.parts if p.id == composed.content)
+        if isinstance(part, Text) and not part.titled:
+            marks += _under(part, at)
+            continue
         spot = at.get(f"part/{part.id}")
         if spot is not None and composed.id == part.id:
             marks.append(Bookmark(_title(part, book), spot, _under(part, at)))

@@ -111,7 +111,9 @@ def test_notes_fill_the_last_sheet_and_are_said(book: Book) -> None:
     composition = composed(book)
     assert [page.design for page in composition.parts[-2].pages] == ["notes"] * 4
     assert composition.pages == 12
-    assert "pages of notes that were set: 4, which makes 12 pages" in [f.message for f in composition.findings]
+    assert "pages of notes that were set: 4, which makes 12 pages" in [
+        f.message for f in composition.findings
+    ]
     assert codes(composition) == ["N502"]
 
 

@@ -70,7 +70,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The specimen, built once, by one process."""
     root = specimen_root(tmp_path_factory.mktemp("specimen") / "root")
     build = ("build", "--format", "json", "--jobs", "1")
-    return Built(root, pressmark("--root", root, *build, TZ="UTC", PYTHONHASHSEED="0"))
+    run = pressmark("--root", root, *build, TZ="UTC", PYTHONHASHSEED="0")
+    assert run.code == 0, run.out + run.error
+    return Built(root, run)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +114,6 @@ def after(reader: FaceReader, spot: Spot) -> tuple[int, Text]:
 
 def test_the_specimen_builds_in_16_pages(built: Built, specimen: FaceReader) -> None:
     """Without an error or a warning; its pages are called Cover, 2 to 15, Back."""
-    assert built.run.code == 0, built.run.out + built.run.error
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
