@@ -7,20 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.compose.pages import Composition
+from pipeline.compose.pages import Composition, Side
 from pipeline.findings import Finding, Span, finding, has_errors, in_order
 from pipeline.output import Product
-from pipeline.pdf.editions import Facts, Sheet, pressed, screen
+from pipeline.pdf.editions import Facts, Sheet, screen
 from pipeline.pdf.fronts import with_fronts
 from pipeline.pdf.joined import joined
 from pipeline.pdf.places import bookmarks, spots
+from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.pdf.readback import font_names, read_pages
+from pipeline.press.inks import ink_table
 from pipeline.prove.expected import expected
 from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
+from pipeline.prove.inks import prove_inks
 from pipeline.prove.links import prove_links
 from pipeline.prove.places import prove_places
 from pipeline.prove.words import prove_words
-from pipeline.read.sources import House
+from pipeline.read.sources import PRESS, House
 from pipeline.resolve.book import Book, Front
 from pipeline.resolve.checked import book_of
 from pipeline.typeset.drawing import front_address
@@ -52,6 +55,11 @@ class Typeset:
     def labels(self) -> tuple[str, ...]:
         """What each page is called."""
         return tuple(page.label for part in self.composition.parts for page in part.pages)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The side of the fold that each page lies on."""
+        return tuple(page.side for part in self.composition.parts for page in part.pages)
 
     def held(self, product: Product) -> tuple[int, ...]:
         """Which pages of the book, from 0, a file holds."""
@@ -99,7 +107,7 @@ def build(
     findings += placed(book, typeset)
     if len(typeset.pages) != len(typeset.labels):
         return Built((), in_order(findings))  # no page is the one that it is taken for
-    products, found = files(book, typeset, editions)
+    products, found = files(root, book, typeset, editions)
     findings += found
     findings += proved(root, book, typeset, products)
     return Built(() if has_errors(findings) else products, in_order(findings))
@@ -158,8 +166,25 @@ def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: T
     return Typeset(composition, tuple(laid))
 
 
-def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[Product, ...], list[Finding]]:
+def press_of(root: Path, book: Book) -> Press:
+    """What the press files of a book are made for."""
+    name = book.condition.profile
+    faces = sorted((root / "styles" / "fonts").rglob("*.[ot]tf"))
+    return Press(
+        condition=book.condition,
+        profile=(root / PRESS / name).read_bytes() if name else None,
+        inks=ink_table(book.palette, book.condition),
+        pictures={resource_key(address.lstrip("/")): root / address.lstrip("/") for address in book.pictures},
+        face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
+        or next(iter(faces), None),
+    )
+
+
+def files(
+    root: Path, book: Book, typeset: Typeset, editions: Sequence[str]
+) -> tuple[tuple[Product, ...], list[Finding]]:
     """The files of a typeset book, in the editions that are asked for."""
+    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
@@ -177,12 +202,15 @@ def files(book: Book, typeset: Typeset, editions: Sequence[str]) -> tuple[tuple[
     products: list[Product] = []
     findings: list[Finding] = []
     separate = publication.cover == "separate"
+    press = press_of(root, book)
     for name in ("press-text", "press-cover") if separate else ("press",):
         product = Product(f"{book.id}-{name}.pdf", "press", 0, trim, b"")
-        pages = typeset.held(product)
-        if pages and "press" in editions:
-            content = pressed(whole, pages, sheet, facts)
+        held = typeset.held(product)
+        if held and "press" in editions:
+            pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
+            content, troubles = pressed(whole, pages, sheet, facts, press, product.name)
             products.append(replace(product, pages=len(pages), content=content))
+            findings += prove_inks(troubles, held, typeset.pages, typeset.labels, book, texts)
     if "screen" in editions:
         at = spots(book, typeset.pages)
         marks = bookmarks(book, typeset.composition, at)

@@ -1,7 +1,7 @@
 """Every rule a finding can come from: its code, what it says, and how to mend it.
 
 A code's first letter is its severity (E error, W warning, N notice), its hundreds the stage:
-1 read, 2 resolve, 3 content, 4 copyfitting, 5 pages, 6 engine, 7 proof, 8 output. Codes are
+1 read, 2 resolve, 3 content, 4 copyfitting, 5 pages, 6 engine, 7 proof, 8 output, 9 press. Codes are
 stable: one that is taken out is not used again.
 """
 
@@ -110,6 +110,23 @@ _TABLE = (
         'the first page of "{name}" cannot be set: it has errors of its own',
         "see what check says of {name}",
     ),
+    Rule("E232", 'there is no printing condition "{name}" in styles/press/', "{guess}"),
+    Rule(
+        "E233",
+        "the build of {name} comes to {total} %, and {condition} takes {limit} % at the most",
+        "take ink out of the build",
+    ),
+    Rule(
+        "E234",
+        "{condition} wants {wanted} of bleed, and this publication has {bleed}",
+        "write bleed: {wanted}, or choose another condition",
+    ),
+    Rule("E235", "{condition} wants the cover {cover}", "write cover: {cover}, or choose another condition"),
+    Rule(
+        "E236",
+        "{condition} wants a multiple of {multiple} pages, and {pages} are asked for",
+        "ask for others, or choose another condition",
+    ),
     Rule("E215", "there can be only one part {part}; the first is at {first}", "take one out"),
     Rule("W301", 'the entry of "{title}" has no description', "write one"),
     Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
@@ -212,6 +229,16 @@ _TABLE = (
         "E712",
         "the footnote that is called on page {page} stands on page {other}",
         "shorten it, move its mark up the page, or put a break before its block",
+    ),
+    Rule(
+        "E901",
+        "page {page}: {what} cannot be separated{where}: the palette has no such ink",
+        "use an ink of styles/palette.yaml, or give the colour a row there",
+    ),
+    Rule(
+        "E902",
+        "page {page}: {what}{where} is transparency, which {standard} does not know",
+        "set it opaque, or choose a condition with PDF/X-4",
     ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )

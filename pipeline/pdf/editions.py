@@ -1,8 +1,4 @@
-"""The two editions of a joined book. Both are the same pages: only what lies around them differs.
-
-Colour separation, marks and the output intent of the press belong here, between `pressed` and the
-file: see docs/design.md.
-"""
+"""The screen edition of a joined book, and what both editions say of themselves."""
 
 from __future__ import annotations
 
@@ -26,7 +22,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
-from pipeline.units import Length
+from pipeline.units import ZERO, Length
 
 # The scheme by which layouts point at places in the publication.
 XREF = "xref:"
@@ -86,8 +82,8 @@ def screen(
     lost: list[str] = []
     for page in whole.pages:
         for name in (Name.MediaBox, Name.TrimBox, Name.CropBox):
-            page.obj[name] = _box(sheet, Length(0))
-        _drop(page, Name.BleedBox)
+            page.obj[name] = box(sheet, ZERO, ZERO, ZERO)
+        drop(page, Name.BleedBox)
         lost += _linked(whole, page, sheet, spots)
     _labelled(whole, labels)
     with whole.open_outline() as outline:
@@ -98,32 +94,21 @@ def screen(
     return _saved(whole, facts), tuple(dict.fromkeys(lost))
 
 
-def pressed(whole: Pdf, pages: Sequence[int], sheet: Sheet, facts: Facts) -> bytes:
-    """A press file of the given pages: exact boxes, and nothing but what is printed."""
-    file = Pdf.new()
-    file.pages.extend(whole.pages[i] for i in pages)
-    for page in file.pages:
-        page.obj[Name.MediaBox] = page.obj[Name.BleedBox] = _box(sheet, sheet.bleed)
-        page.obj[Name.TrimBox] = _box(sheet, Length(0))
-        _drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox)
-        unmarked(file, page)
-    return _saved(file, facts)
-
-
-def _drop(page: Page, *names: Name) -> None:
+def drop(page: Page, *names: Name) -> None:
+    """Take entries out of a page, where they are there."""
     for name in names:
         if name in page.obj:
             del page.obj[name]
 
 
-def _box(sheet: Sheet, around: Length) -> Array:
-    """A page box: the trim, and so much around it; the origin is the foot of the trim at its left."""
+def box(sheet: Sheet, left: Length, right: Length, above: Length) -> Array:
+    """A page box: the trim, and so much beside it, over and under; its origin is the foot of the trim."""
     return Array(
         [
-            _pt(Length(0) - around),
-            _pt(Length(0) - around),
-            _pt(sheet.width + around),
-            _pt(sheet.height + around),
+            _pt(Length(0) - left),
+            _pt(Length(0) - above),
+            _pt(sheet.width + right),
+            _pt(sheet.height + above),
         ]
     )
 
@@ -188,6 +173,20 @@ def unmarked(file: Pdf, page: Page) -> None:
 
 def _saved(file: Pdf, facts: Facts) -> bytes:
     """The file's bytes: the same for the same pages, whenever and wherever they are written."""
+    described(file, facts)
+    file.remove_unreferenced_resources()
+    out = io.BytesIO()
+    file.save(
+        out,
+        deterministic_id=True,
+        object_stream_mode=ObjectStreamMode.generate,
+        compress_streams=True,
+    )
+    return out.getvalue()
+
+
+def described(file: Pdf, facts: Facts) -> None:
+    """Write what a file says of itself, in its information dictionary and in XMP alike."""
     stamp = facts.day.strftime("D:%Y%m%d000000Z")
     file.docinfo = file.make_indirect(
         Dictionary(
@@ -210,12 +209,3 @@ def _saved(file: Pdf, facts: Facts) -> bytes:
         metadata["xmp:ModifyDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         if facts.rights:
             metadata["dc:rights"] = facts.rights
-    file.remove_unreferenced_resources()
-    out = io.BytesIO()
-    file.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()

@@ -117,41 +117,42 @@ def _shown(
             case "Q" if kept:
                 state.ctm, state.font, state.leading = kept.pop()
             case "cm":
-                state.ctm = _times(_matrix(operands), state.ctm)
+                state.ctm = times(matrix_of(operands), state.ctm)
             case "BT":
                 state.text = state.line = IDENTITY
             case "Tf":
                 font = fonts.get(str(operands[0]))
                 state.font = _map_of(font, maps) if font is not None else {}
             case "Tm":
-                state.text = state.line = _matrix(operands)
+                state.text = state.line = matrix_of(operands)
             case "TL":
                 state.leading = float(operands[0])
             case "Td" | "TD" as moved:
                 x, y = float(operands[0]), float(operands[1])
                 state.leading = -y if moved == "TD" else state.leading
-                state.text = state.line = _times((1, 0, 0, 1, x, y), state.line)
+                state.text = state.line = times((1, 0, 0, 1, x, y), state.line)
             case "T*":
-                state.text = state.line = _times((1, 0, 0, 1, 0, -state.leading), state.line)
+                state.text = state.line = times((1, 0, 0, 1, 0, -state.leading), state.line)
             case "Tj" | "TJ" | "'" | '"':
                 codes = _codes(operands[-1])
-                at = _times(state.text, state.ctm)
+                at = times(state.text, state.ctm)
                 blank = any(code == b"\0\0" for code in codes)
                 yield "".join(state.font.get(code, "") for code in codes), at[4], at[5], blank
             case "Do" if depth < MAX_DEPTH:
                 form = resources.get(Name.XObject, Dictionary()).get(str(operands[0]))
                 if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form:
-                    moved_by = _matrix(form.get(Name.Matrix, Array(list(IDENTITY))))
+                    moved_by = matrix_of(form.get(Name.Matrix, Array(list(IDENTITY))))
                     inner = form.get(Name.Resources, resources)
-                    yield from _shown(form, inner, _times(moved_by, state.ctm), maps, depth + 1)
+                    yield from _shown(form, inner, times(moved_by, state.ctm), maps, depth + 1)
 
 
-def _matrix(operands: Iterable[Any]) -> Matrix:
+def matrix_of(operands: Iterable[Any]) -> Matrix:
+    """Six numbers as a matrix."""
     a, b, c, d, e, f = (float(value) for value in operands)
     return a, b, c, d, e, f
 
 
-def _times(m: Matrix, n: Matrix) -> Matrix:
+def times(m: Matrix, n: Matrix) -> Matrix:
     """The matrix that applies m, then n (ISO 32000-2, 8.3.4)."""
     return (
         m[0] * n[0] + m[1] * n[2],

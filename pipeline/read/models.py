@@ -140,10 +140,19 @@ Build = Annotated[tuple[Percent, Percent, Percent, Percent], BeforeValidator(_bu
 
 
 class Ink(Model):
-    """One colour: its build in per cent of C, M, Y and K, and how that build looks in sRGB."""
+    """One colour: its build in per cent of C, M, Y and K, and how that build looks in sRGB.
+
+    With a `spot`, it is that ink in so many per cent (`tint`), and the build is what stands in for it.
+    """
 
     cmyk: Build
     srgb: Srgb
+    spot: Text | None = None
+    tint: Annotated[float, Field(gt=0, le=100)] = 100.0
+
+
+# The roles that a section colour plays.
+ROLES = ("base", "deep", "mid", "tint")
 
 
 class Colour(Model):
@@ -162,14 +171,68 @@ class Palette(Model):
     neutrals: dict[Name, Ink] = Field(min_length=1)
 
     @property
-    def inks(self) -> dict[str, str]:
-        """Every ink by its name, as teal-base or black, in sRGB."""
-        named = {
-            f"{name}-{role}": getattr(colour, role).srgb
-            for name, colour in self.colours.items()
-            for role in ("base", "deep", "mid", "tint")
+    def rows(self) -> dict[str, Ink]:
+        """Every ink by its name, as teal-base or black."""
+        named: dict[str, Ink] = {
+            f"{name}-{role}": getattr(colour, role) for name, colour in self.colours.items() for role in ROLES
         }
-        return named | {name: ink.srgb for name, ink in self.neutrals.items()}
+        return named | self.neutrals
+
+    @property
+    def inks(self) -> dict[str, str]:
+        """Every ink by its name, in sRGB."""
+        return {name: ink.srgb for name, ink in self.rows.items()}
+
+
+class OutputIntent(Model):
+    """The printing condition that a file is made for (ISO 15930-7, 6.2.2): its registered name first."""
+
+    identifier: Text
+    condition: Text
+    info: Text
+    registry: Web = "http://www.color.org"
+
+
+class Marks(Model):
+    """Which marks stand in the slug."""
+
+    crop: bool = False
+    registration: bool = False
+    colour_bar: bool = False
+    page_line: bool = False
+
+
+class PictureLimits(Model):
+    """Pixels per inch at the printed size under which a picture is warned of, or refused."""
+
+    warn: Annotated[int, Field(ge=0)] = 225
+    refuse: Annotated[int, Field(ge=0)] = 150
+
+
+class Condition(Model):
+    """styles/press/<name>.yaml: what a printer asks of a file.
+
+    `ink_limit` is the sum of the four inks in per cent. Without `bleed_at_spine` nothing is printed
+    beyond the trim at the fold. `severities` says of a check what a failure of it is.
+    """
+
+    title: Text
+    standard: Literal["PDF/X-4", "PDF/X-1a:2003"] = "PDF/X-4"
+    intent: OutputIntent
+    profile: Text | None = None
+    licence: Text | None = None
+    ink_limit: Annotated[float, Field(gt=0, le=400)]
+    bleed: Around = Length(3.0)
+    bleed_at_spine: bool = True
+    slug: Around = Length(10.0)
+    marks: Marks = Marks()
+    pictures: PictureLimits = PictureLimits()
+    smallest_text: Size = Length(8 * 25.4 / 72)
+    thinnest_line: Size = Length(0.25 * 25.4 / 72)
+    page_multiple: Annotated[int, Field(ge=1)] | None = None
+    cover: Literal["separate", "self"] | None = None
+    inks: Literal["spots", "process"] = "spots"
+    severities: dict[Text, Literal["error", "warning", "notice"]] = Field(default_factory=dict)
 
 
 class Symbol(Model):
@@ -303,6 +366,7 @@ class Publication(Model):
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
     imprint: Text | None = None
+    condition: Name = "sheetfed-coated"
     artwork: Artwork = Artwork()
 
 

@@ -14,6 +14,7 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, 
 from pipeline.read.blocks import Document, read_document
 from pipeline.read.located import Located, read_text, read_yaml, validated
 from pipeline.read.models import (
+    Condition,
     Front,
     Grid,
     IndexFront,
@@ -29,6 +30,7 @@ M = TypeVar("M", bound=BaseModel)
 
 PUBLICATION = "publication.yaml"
 LAYOUT = "layout.yaml"
+PRESS = "styles/press"
 
 # The front matter of the parts that have one of their own.
 FRONTS: Mapping[str, type[Front]] = {"text": TextFront, "index": IndexFront}
@@ -52,12 +54,13 @@ class Sourced(Generic[M]):
 
 @dataclass(frozen=True)
 class House:
-    """What every publication of a root shares: inks, symbols and the catalogue."""
+    """What every publication of a root shares: inks, symbols, the catalogue, printing conditions."""
 
     root: Path
     palette: Sourced[Palette]
     symbols: Sourced[Symbols]
     series: Mapping[str, Sourced[Series]]
+    conditions: Mapping[str, Sourced[Condition]]
 
 
 @dataclass(frozen=True)
@@ -109,9 +112,24 @@ def read_house(root: Path) -> tuple[House | None, list[Finding]]:
         findings += more
         if one is not None:
             series[path.stem] = one
+    conditions: dict[str, Sourced[Condition]] = {}
+    for path in sorted((root / PRESS).glob("*.yaml")):
+        condition, more = _read(root, path, Condition)
+        findings += more
+        if condition is not None:
+            conditions[path.stem] = condition
+            findings += _profile(root, condition)
     if palette is None or symbols is None or has_errors(findings):
         return None, findings
-    return House(root, palette, symbols, series), findings
+    return House(root, palette, symbols, series, conditions), findings
+
+
+def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
+    """A condition's profile that is not beside it."""
+    name = condition.value.profile
+    if name is not None and standing(root, root / PRESS / name) is not Standing.INSIDE:
+        guess = did_you_mean(name, [p.name for p in (root / PRESS).glob("*.ic[cm]")])
+        yield finding("E110", condition.at("profile"), file=f"{PRESS}/{name}", guess=guess)
 
 
 def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Finding]]:

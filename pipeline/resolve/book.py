@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.findings import Span
-from pipeline.read.models import Colour, Grid, Publication, Symbol
+from pipeline.read.models import Colour, Condition, Grid, Palette, Publication, Symbol
 
 
 @dataclass(frozen=True)
@@ -342,12 +342,29 @@ class Book:
     colours: Mapping[str, Colour]
     neutrals: Mapping[str, str]
     inks: Mapping[str, str]
+    palette: Palette
+    condition: Condition
     parts: tuple[PartContent, ...]
     places: Mapping[str, Span]
     span: Span
     targets: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, Span] = field(default_factory=dict)
     fronts: Mapping[str, Front] = field(default_factory=dict)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The addresses of the pictures that its figures and covers show."""
+        figures = (passage.figure for text in self.texts for passage in text.passages)
+        shown = [figure.address for figure in figures if figure is not None]
+        titles = (
+            title
+            for section in self.sections
+            for item in section.items
+            if not isinstance(item, Break)
+            for title in (item.titles if isinstance(item, Entry) else (item.title,))
+        )
+        shown += [f"/source/{title.picture}" for title in titles if title.picture]
+        return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
 
     @property
     def texts(self) -> tuple[Text, ...]:

@@ -11,12 +11,14 @@ from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
 
 
-def book_of(root: Path, house: House, id: str) -> tuple[Book | None, list[Finding]]:
+def book_of(
+    root: Path, house: House, id: str, condition: str | None = None
+) -> tuple[Book | None, list[Finding]]:
     """The book, or None where there are errors; and what was found on the way."""
     manuscript, findings = read_manuscript(root, id)
     if manuscript is None:
         return None, findings
-    book, more = resolve(manuscript, house)
+    book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
     return None if has_errors(more) else book, findings + more
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
 from pipeline.read.located import Located
-from pipeline.read.models import SHEETS, IndexFront, Part
+from pipeline.read.models import SHEETS, Condition, IndexFront, OutputIntent, Part
 from pipeline.read.prose import inline, text
 from pipeline.read.sources import House, Manuscript, Sourced
 from pipeline.resolve.book import (
@@ -36,8 +36,10 @@ from pipeline.resolve.titles import catalogue
 COLOURED = ("section", "text")
 
 
-def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Finding]]:
-    """The book, or every reason why there is none."""
+def resolve(
+    manuscript: Manuscript, house: House, condition: str | None = None
+) -> tuple[Book | None, list[Finding]]:
+    """The book, or every reason why there is none; for another `condition` than its own, if given."""
     publication = manuscript.publication.value
     titles, findings = catalogue(house, publication.download_base)
     targets, more = _targets(manuscript)
@@ -67,6 +69,8 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
     parts = _named_once(parts, findings)
     parts = list(_indexed(desk, parts))
     findings += _bound(manuscript)
+    pressed_for, more = _condition(manuscript, house, condition)
+    findings += more
     if has_errors(findings):
         return None, findings
     findings += _grid(manuscript)
@@ -83,6 +87,8 @@ def resolve(manuscript: Manuscript, house: House) -> tuple[Book | None, list[Fin
         colours=house.palette.value.colours,
         neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
         inks=desk.inks,
+        palette=house.palette.value,
+        condition=pressed_for,
         parts=tuple(parts),
         places=places,
         span=manuscript.publication.at(),
@@ -107,6 +113,45 @@ def _grid(manuscript: Manuscript) -> Iterator[Finding]:
             layout=manuscript.publication.value.layout,
             grid=f"{width.css} x {height.css}",
         )
+
+
+def _condition(manuscript: Manuscript, house: House, name: str | None) -> tuple[Condition, list[Finding]]:
+    """The printing condition of a publication, and what of the publication does not suit it."""
+    publication = manuscript.publication
+    name = name or publication.value.condition
+    at = publication.at("condition")
+    if name not in house.conditions:
+        guess = did_you_mean(name, house.conditions)
+        return _NO_CONDITION, [finding("E232", at, name=name, guess=guess)]
+    condition = house.conditions[name].value
+    findings = []
+    for row, ink in house.palette.value.rows.items():
+        total = sum(ink.cmyk)
+        if total > condition.ink_limit:
+            values = {"name": row, "total": f"{total:g}", "limit": f"{condition.ink_limit:g}"}
+            path = ("neutrals", row) if row in house.palette.value.neutrals else _role(row)
+            findings.append(finding("E233", house.palette.at(*path), condition=name, **values))
+    bleed = publication.value.bleed
+    if not condition.bleed.fits(bleed):
+        values = {"bleed": bleed.css, "wanted": condition.bleed.css}
+        findings.append(finding("E234", publication.at("bleed"), condition=name, **values))
+    if condition.cover is not None and condition.cover != publication.value.cover:
+        findings.append(finding("E235", publication.at("cover"), condition=name, cover=condition.cover))
+    pages = publication.value.pages
+    if condition.page_multiple and pages is not None and pages % condition.page_multiple:
+        counts = {"pages": pages, "multiple": condition.page_multiple}
+        findings.append(finding("E236", publication.at("pages"), condition=name, **counts))
+    return condition, findings
+
+
+def _role(row: str) -> tuple[str, str, str]:
+    colour, _, role = row.rpartition("-")
+    return "colours", colour, role
+
+
+_NO_CONDITION = Condition(
+    title="none", intent=OutputIntent(identifier="none", condition="none", info="none"), ink_limit=400
+)
 
 
 def _bound(manuscript: Manuscript) -> Iterator[Finding]:

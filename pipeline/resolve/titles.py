@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from pipeline.art.cover import PATTERNS
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
-from pipeline.read.models import Group, Record, Series
+from pipeline.read.models import ROLES, Group, Record, Series
 from pipeline.read.prose import check, inline, plain, text
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.resolve.book import Mark, Title
@@ -60,7 +60,7 @@ def _alike(house: House) -> Iterator[Finding]:
     inks: list[tuple[tuple[str, ...], str]] = [
         (("colours", name, role), getattr(colour, role).srgb)
         for name, colour in palette.colours.items()
-        for role in ("base", "deep", "mid", "tint")
+        for role in ROLES
     ]
     inks += [(("neutrals", name), ink.srgb) for name, ink in palette.neutrals.items()]
     seen: dict[str, tuple[str, ...]] = {}

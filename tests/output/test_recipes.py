@@ -95,10 +95,9 @@ def test_another_section_colour(tmp_path: Path) -> None:
     build(tmp_path)
     with pikepdf.open(tmp_path / "output" / BOOKLET / f"{BOOKLET}-press.pdf") as pdf:
         content = pdf.pages[1].Contents.read_bytes()
-    base = yaml.safe_load(row[1])["olive"]["base"]["srgb"]
-    painted = " ".join(f"{int(base[i : i + 2], 16) / 255:.4g}" for i in (1, 3, 5))
-    numbers = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) rg", content)
-    assert painted in {" ".join(f"{float(n):.4g}" for n in each) for each in numbers}
+    build_of = yaml.safe_load(row[1])["olive"]["base"]["cmyk"].split()
+    builds = re.findall(rb"([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) k\b", content)
+    assert [int(part) / 100 for part in build_of] in [[float(n) for n in each] for each in builds]
 
 
 def test_another_typeface(tmp_path: Path) -> None:

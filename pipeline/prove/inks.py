@@ -1,0 +1,44 @@
+"""Can every page be printed in the inks of its condition?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.findings import Finding, Span, finding
+from pipeline.pdf.separate import Trouble
+from pipeline.prove.expected import Expected
+from pipeline.resolve.book import Book
+from pipeline.typeset.engine import LaidPage
+
+
+def prove_inks(
+    troubles: Sequence[Trouble],
+    held: Sequence[int],
+    laid: Sequence[LaidPage],
+    labels: Sequence[str],
+    book: Book,
+    texts: Mapping[str, Expected],
+) -> Iterator[Finding]:
+    """What cannot be separated, at the source of the block that it stands in."""
+    said: set[tuple[str, Span]] = set()
+    for trouble in troubles:
+        number = held[trouble.page]
+        y = book.publication.trim.height.mm - trouble.y
+        block = _block_at(laid[number], trouble.x, y)
+        span = next((text.span for id, text in texts.items() if block and id.startswith(block)), book.span)
+        if (trouble.what, span) in said:
+            continue
+        said.add((trouble.what, span))
+        where = f" ({block})" if block else ""
+        code = "E902" if trouble.transparency else "E901"
+        standard = book.condition.standard
+        yield finding(code, span, page=labels[number], what=trouble.what, where=where, standard=standard)
+
+
+def _block_at(page: LaidPage, x: float, y: float) -> str:
+    """The id of the smallest block around a point, "" where there is none."""
+    around = [box for box in page.boxes if box.kind in ("block", "source") and box.rect.holds(x, y, 1.0)]
+    if not around:
+        return ""
+    area = {box: (box.rect.right - box.rect.x) * (box.rect.bottom - box.rect.y) for box in around}
+    return min(around, key=lambda box: area[box]).id
