@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import functools
+import io
 import re
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
+from pipeline.pdf.readback import read_pages
+from pipeline.units import mm
 from tests.output.building import PROJECT, digests, manifest
 from tests.output.manuscript import Manuscript
 from tests.output.reading import Picture, Reader
@@ -54,7 +59,7 @@ def test_screen_pages_are_cropped_to_the_trim(screen: Reader) -> None:
 def test_press_files_hold_only_what_is_printed(press_text: Reader, press_cover: Reader) -> None:
     """No link, bookmark, form, script, page label, name tree or tag is left in a press file."""
     for reader in (press_text, press_cover):
-        assert set(reader.file.Root.keys()) == {"/Type", "/Pages", "/Metadata"}
+        assert set(reader.file.Root.keys()) == {"/Type", "/Pages", "/Metadata", "/OutputIntents"}
         for page in reader.file.pages:
             assert set(page.obj.keys()) <= {
                 *("/Type", "/Parent", "/Resources", "/Contents", "/MediaBox", "/BleedBox", "/TrimBox")
@@ -79,13 +84,23 @@ def _is_content(stream: Any) -> bool:
 
 
 def test_the_editions_show_the_same_pages(screen: Reader, press_text: Reader, press_cover: Reader) -> None:
-    """Inside the trim, every page of the press looks as on the screen, and says the same words."""
+    """Inside the trim, every page of the press has the words of the screen's, each in its place, and what
+    is paper there is paper here."""
     pages = [(press_cover, i) for i in (0, 1)]
     pages += [(press_text, i) for i in range(32)]
     pages += [(press_cover, i) for i in (2, 3)]
     for n, (press, i) in enumerate(pages):
         assert press.painted[i].letters == screen.painted[n].letters
-        assert press.picture(i, 0.5, trimmed=True) == screen.picture(n, 0.5), screen.labels[n]
+        here, there = press.picture(i, 0.5, trimmed=True), screen.picture(n, 0.5)
+        differ = sum(
+            (a == PAPER) != (b == PAPER)
+            for y in range(there.height)
+            for a, b in zip(here.row(y), there.row(y), strict=True)
+        )
+        assert differ <= there.width * there.height / 1000, screen.labels[n]
+    on_screen = read(screen)
+    for press, numbers in ((press_text, range(2, 34)), (press_cover, (0, 1, 34, 35))):
+        assert read(press) == [on_screen[n] for n in numbers]
 
 
 # Pixels a point at which the bleed is 16 pixels wide, so that the outermost pixel is 0.19 mm.
@@ -102,14 +117,31 @@ def sheets(press_text: Reader, press_cover: Reader) -> dict[str, Picture]:
 
 
 def inks(manuscript: Manuscript, colour: str) -> dict[str, RGB]:
-    """The four roles of a colour, as the palette gives them."""
+    """The four roles of a colour, as the renderer shows their builds."""
     roles = manuscript.palette["colours"][colour]
-    return {role: _rgb(ink["srgb"]) for role, ink in roles.items()}
+    return {role: shown(ink["cmyk"]) for role, ink in roles.items()}
 
 
-def _rgb(srgb: str) -> RGB:
-    red, green, blue = bytes.fromhex(srgb.removeprefix("#"))
+@functools.cache
+def shown(build: str) -> RGB:
+    """A build of four inks, in per cent, as the renderer shows it on a page."""
+    page = pikepdf.Pdf.new()
+    page.add_blank_page(page_size=(10, 10))
+    painted = " ".join(str(float(part) / 100) for part in build.split())
+    page.pages[0].Contents = page.make_stream(f"{painted} k 0 0 10 10 re f".encode())
+    out = io.BytesIO()
+    page.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        red, green, blue = document[0].render(scale=1).to_pil().convert("RGB").getpixel((5, 5))
     return red, green, blue
+
+
+def read(reader: Reader) -> list[list[tuple[str, float, float]]]:
+    """The runs of text of each page of a file, and their places, to a hundredth of a millimetre."""
+    raw = io.BytesIO()
+    reader.file.save(raw)
+    pages = read_pages(raw.getvalue(), mm(210))
+    return [[(run.text, round(run.x, 2), round(run.y, 2)) for run in page.runs] for page in pages]
 
 
 def near(pixel: RGB, ink: RGB) -> bool:

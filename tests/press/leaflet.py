@@ -50,7 +50,8 @@ def instructions(pdf: pikepdf.Pdf) -> Iterator[tuple[int, list[Any], str]]:
     seen: set[tuple[int, int]] = set()
 
     def of(source: Any, resources: Any, page: int) -> Iterator[tuple[int, list[Any], str]]:
-        for operands, operator in pikepdf.parse_content_stream(source):
+        steps: list[Any] = list(pikepdf.parse_content_stream(source))
+        for operands, operator in steps:
             yield page, list(operands), str(operator)
         for kind in ("/XObject", "/Pattern"):
             for item in resources.get(kind, {}).values():

@@ -1,0 +1,1 @@
+"""Preflight: what a printer would query in a PDF, ours or anybody's, under a printing condition."""
