@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.compose.pages import Composition, Side
-from pipeline.findings import Finding, Span, finding, has_errors, in_order
+from pipeline.findings import Finding, Severity, Span, finding, has_errors, in_order
 from pipeline.output import Product
 from pipeline.pdf.editions import Facts, Sheet, screen
 from pipeline.pdf.fronts import with_fronts
 from pipeline.pdf.joined import joined
 from pipeline.pdf.places import bookmarks, spots
+from pipeline.pdf.preflight.checks import preflight
+from pipeline.pdf.preflight.coverage import coverage
+from pipeline.pdf.preflight.problems import Place
+from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.pdf.readback import font_names, read_pages
 from pipeline.press.inks import ink_table
 from pipeline.prove.expected import expected
 from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
-from pipeline.prove.inks import prove_inks
+from pipeline.prove.inks import prove_inks, source_at
 from pipeline.prove.links import prove_links
 from pipeline.prove.places import prove_places
 from pipeline.prove.words import prove_words
@@ -87,10 +91,14 @@ def build(
     editions: Sequence[str] = EDITIONS,
     jobs: int = 1,
     tell: Tell = lambda _: None,
+    condition: str | None = None,
 ) -> Built:
-    """A publication from its sources to its files' bytes; nothing is written to disk."""
+    """A publication from its sources to its files' bytes; nothing is written to disk.
+
+    It is pressed for `condition`, or for the one that it names itself.
+    """
     tell("reading")
-    book, findings = book_of(root, house, id)
+    book, findings = book_of(root, house, id, condition)
     if book is None:
         return Built((), in_order(findings))
     book, more = with_fronts_of(root, house, book, tell)
@@ -110,6 +118,11 @@ def build(
     products, found = files(root, book, typeset, editions)
     findings += found
     findings += proved(root, book, typeset, products)
+    if not has_errors(findings):
+        tell("preflighting")
+        reports, found = preflighted(book, typeset, products)
+        products += reports
+        findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
@@ -127,6 +140,40 @@ def with_fronts_of(
         else:
             fronts[id] = front
     return replace(book, fronts=fronts), findings
+
+
+def preflighted(
+    book: Book, typeset: Typeset, products: Sequence[Product]
+) -> tuple[tuple[Product, ...], list[Finding]]:
+    """The press files looked into as their printer would: the reports, and what would be sent back."""
+    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    looked: list[Looked] = []
+    findings: list[Finding] = []
+    for product in products:
+        if product.edition != "press":
+            continue
+        held = typeset.held(product)
+
+        def source(place: Place, held: Sequence[int] = held) -> str:
+            at = source_at(typeset.pages[held[place.page - 1]], place.x, place.y, texts)
+            return str(at.span) if at else ""
+
+        checked = preflight(product.content, book.condition, source)
+        problems = (*checked.problems, *coverage(product.content, book.condition, checked.reached))
+        looked.append(Looked(product.name, product.content, problems))
+        for one in problems:
+            if one.severity is Severity.ERROR:
+                page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
+                values = {"file": product.name, "check": one.code, "message": one.message, "page": page}
+                findings.append(finding("E910", book.span, cure=one.cure, **values))
+        warned = sum(one.severity is Severity.WARNING for one in problems)
+        if warned:
+            findings.append(finding("N911", book.span, file=product.name, count=warned))
+    if not looked:
+        return (), findings
+    reports = (("preflight.json", as_json), ("preflight.html", as_html))
+    made = [Product(name, "report", 0, "", of(looked, book.condition).encode()) for name, of in reports]
+    return tuple(made), findings
 
 
 def _front(root: Path, house: House, id: str) -> Front | None:

@@ -58,8 +58,16 @@ def cli(context: click.Context, root: Path) -> None:
     default=lambda: min(os.cpu_count() or 1, 8),
     help="How many processes lay out; the files come out the same.  [default: the processors]",
 )
+@click.option("--condition", help="Another printing condition than the publications name.")
 @click.pass_obj
-def build(root: Path, publication: Sequence[str], editions: Sequence[str], style: str, jobs: int) -> None:
+def build(
+    root: Path,
+    publication: Sequence[str],
+    editions: Sequence[str],
+    style: str,
+    jobs: int,
+    condition: str | None,
+) -> None:
     """Build publications into output/."""
     from pipeline.startup import engine_missing
 
@@ -84,7 +92,9 @@ def build(root: Path, publication: Sequence[str], editions: Sequence[str], style
                 if house is None:
                     built = Built((), in_order([*found, *read_manuscript(root, name)[1]]))
                 else:
-                    built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name))
+                    built = build_one(
+                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
+                    )
                 everything += built.findings
                 if built.products:
                     progress.made(write(output, name, built.products), root)
@@ -124,6 +134,55 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--condition", help="A printing condition of styles/press/.  [default: sheetfed-coated]")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    help="How the report is written.",
+)
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report as a page with pictures, too.",
+)
+@click.pass_obj
+def preflight(
+    root: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
+) -> None:
+    """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
+    from pipeline.pdf.preflight.checks import preflight as look
+    from pipeline.pdf.preflight.coverage import coverage
+    from pipeline.pdf.preflight.report import Looked, as_html, as_json, as_text
+    from pipeline.read.sources import read_conditions
+
+    conditions, found = read_conditions(root)
+    if has_errors(found):
+        _say(in_order(found), "human")
+        sys.exit(Exit.ERRORS)
+    name = condition or "sheetfed-coated"
+    if name not in conditions:
+        raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
+    wanted = conditions[name].value
+    files = files or sorted((root / "output").glob("*/*-press*.pdf"))
+    if not files:
+        raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
+    looked = []
+    for file in files:
+        raw = file.read_bytes()
+        checked = look(raw, wanted)
+        printed = () if checked.unread else coverage(raw, wanted, checked.reached)
+        looked.append(Looked(file.name, raw, (*checked.problems, *printed)))
+    click.echo(as_json(looked, wanted) if style == "json" else as_text(looked, wanted))
+    if page is not None:
+        page.write_text(as_html(looked, wanted), "utf-8")
+    sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
 
 
 @cli.command()

@@ -240,6 +240,12 @@ _TABLE = (
         "page {page}: {what}{where} is transparency, which {standard} does not know",
         "set it opaque, or choose a condition with PDF/X-4",
     ),
+    Rule("E910", "{file}, page {page}: preflight {check}: {message}", "{cure}"),
+    Rule(
+        "N911",
+        "{file}: preflight has {count} warnings; see preflight.html",
+        "look at them before it is sent",
+    ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )
 

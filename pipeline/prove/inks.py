@@ -25,7 +25,8 @@ def prove_inks(
         number = held[trouble.page]
         y = book.publication.trim.height.mm - trouble.y
         block = _block_at(laid[number], trouble.x, y)
-        span = next((text.span for id, text in texts.items() if block and id.startswith(block)), book.span)
+        at = source_at(laid[number], trouble.x, y, texts)
+        span = at.span if at else book.span
         if (trouble.what, span) in said:
             continue
         said.add((trouble.what, span))
@@ -33,6 +34,12 @@ def prove_inks(
         code = "E902" if trouble.transparency else "E901"
         standard = book.condition.standard
         yield finding(code, span, page=labels[number], what=trouble.what, where=where, standard=standard)
+
+
+def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected]) -> Expected | None:
+    """The text of the block around a point, in millimetres from the head and left of the trim."""
+    block = _block_at(page, x, y)
+    return next((text for id, text in texts.items() if block and id.startswith(block)), None)
 
 
 def _block_at(page: LaidPage, x: float, y: float) -> str:

@@ -112,16 +112,24 @@ def read_house(root: Path) -> tuple[House | None, list[Finding]]:
         findings += more
         if one is not None:
             series[path.stem] = one
+    conditions, more = read_conditions(root)
+    findings += more
+    if palette is None or symbols is None or has_errors(findings):
+        return None, findings
+    return House(root, palette, symbols, series, conditions), findings
+
+
+def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
+    """The printing conditions of a root, by name, and what is wrong in them."""
     conditions: dict[str, Sourced[Condition]] = {}
+    findings: list[Finding] = []
     for path in sorted((root / PRESS).glob("*.yaml")):
         condition, more = _read(root, path, Condition)
         findings += more
         if condition is not None:
             conditions[path.stem] = condition
             findings += _profile(root, condition)
-    if palette is None or symbols is None or has_errors(findings):
-        return None, findings
-    return House(root, palette, symbols, series, conditions), findings
+    return conditions, findings
 
 
 def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
