@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pikepdf import Array, Dictionary, Name, Object, Page, PasswordError, Pdf, PdfError, Stream
 
 from pipeline.pdf.preflight.problems import Place, Problem, problem
-from pipeline.pdf.preflight.walk import Painted, Walk
+from pipeline.pdf.preflight.walk import GLYPH, TILE, Painted, Walk
 from pipeline.read.models import Condition
 from pipeline.units import MM_IN
 
@@ -207,7 +207,7 @@ class _Placed:
 
     def place(self, box: Box) -> Place:
         """A box in points as a place on the page."""
-        left, foot, _, head = self.trim
+        left, _, _, head = self.trim
         mm = MM_IN["pt"]
         x, right = (box[0] - left) * mm, (box[2] - left) * mm
         y, bottom = (head - box[3]) * mm, (head - box[1]) * mm
@@ -301,9 +301,26 @@ def _oddities(opened: Opened, walk: Walk, number: int) -> Iterator[Problem]:
 def _painted(opened: Opened, painted: Sequence[Painted], at: _Placed) -> Iterator[Problem]:
     if not any(at.inside(one.box) for one in painted):
         yield problem("P302", opened.condition, Place(at.number))
+    grounds: list[Painted] = []
     for one in painted:
         for check in (_space, _overprint, _transparent, _resolution, _thin, _text):
             yield from check(opened.condition, one, at)
+        if one.kind == "fill":
+            grounds.append(one)
+        elif one.kind == "text" and one.colour.is_white:
+            yield from _knocked_out(opened.condition, one, grounds, at)
+
+
+def _knocked_out(
+    condition: Condition, text: Painted, grounds: Sequence[Painted], at: _Placed
+) -> Iterator[Problem]:
+    """Small white text on a ground of many inks fills in where they do not meet exactly."""
+    if text.size >= condition.smallest_text.pt - 0.01 or text.name.startswith(FRONT):
+        return
+    under = next((ground for ground in reversed(grounds) if _holds(ground.box, text.box)), None)
+    if under is not None and under.colour.space == "DeviceCMYK" and under.colour.inks > 2:
+        size = f"{text.size:.1f}"
+        yield problem("P832", condition, at.place(text.box), text.font, size=size, inks=under.colour.inks)
 
 
 # A ground's edge so near to the trim, in points, was meant to be run out.
@@ -332,6 +349,8 @@ def _beside(
     for one in painted:
         if one.kind not in ("fill", "picture", "gradient") or one.colour.is_white or not at.inside(one.box):
             continue
+        if one.name.startswith((TILE, GLYPH)):
+            continue  # where a tile or a glyph is drawn once says nothing of where it comes to stand
         for i, side in enumerate(("at the left", "at the foot", "at the right", "at the head")):
             sign = -1 if i < 2 else 1
             yield one, side, (one.box[i] - trim[i]) * sign, (bleed[i] - trim[i]) * sign

@@ -27,6 +27,9 @@ from pipeline.pdf.readback import IDENTITY, Matrix, matrix_of, times
 
 MAX_DEPTH = 24
 
+# What the insides of a tile and of a glyph of Type 3 are called.
+TILE, GLYPH = "a pattern", "a glyph of"
+
 # The device spaces and what their operators set.
 _SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 _FILLS = {"f", "F", "f*"}
@@ -219,7 +222,7 @@ class Walk:
             inner = font.get(Name.Resources, resources)
             for glyph in font.get(Name.CharProcs, Dictionary()).values():
                 assert isinstance(glyph, Stream)
-                self._entered(glyph, inner, replace(state, ctm=at), f"a glyph of {state.font}")
+                self._entered(glyph, inner, replace(state, ctm=at), f"{GLYPH} {state.font}")
         if state.mode == 3:
             return
         colour = state.stroke if state.mode == 1 else state.fill
@@ -232,7 +235,7 @@ class Walk:
             pattern = resources.get(Name.Pattern, Dictionary()).get(str(operands[-1]))
             if isinstance(pattern, Stream):
                 moved = replace(_State(), ctm=matrix_of(pattern.get(Name.Matrix, Array(list(IDENTITY)))))
-                self._entered(pattern, pattern.get(Name.Resources, resources), moved, "a pattern")
+                self._entered(pattern, pattern.get(Name.Resources, resources), moved, TILE)
             elif pattern is not None:
                 self._shading(pattern.get(Name.Shading), resources, state, state.clip, inside)
             colour = Colour("Pattern", "", ())

@@ -1,0 +1,311 @@
+"""Each check of preflight, by a PDF with that one fault and its clean twin."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from pipeline.pdf.preflight.checks import preflight
+from pipeline.pdf.preflight.coverage import coverage
+from pipeline.pdf.preflight.problems import CHECKS
+from tests.output.building import PROJECT, pressmark
+from tests.press.planted import (
+    MM,
+    Plant,
+    annotated,
+    appearing,
+    changed,
+    circle,
+    clean,
+    condition,
+    drawn,
+    form,
+    glyphs,
+    picture,
+    saved,
+    shading,
+    spot,
+    tile,
+)
+
+X1A = {"standard": "PDF/X-1a:2003"}
+
+
+def codes(raw: bytes, **given: Any) -> list[str]:
+    """What preflight finds, by code."""
+    return [one.code for one in preflight(raw, condition(**given)).problems]
+
+
+def planted(plant: Plant) -> bytes:
+    """The clean PDF with a fault."""
+    pdf = clean()
+    plant(pdf)
+    return saved(pdf)
+
+
+def info(key: str, value: Any) -> Plant:
+    """Another entry of the information dictionary, or none."""
+
+    def plant(pdf: Pdf) -> None:
+        if value is None:
+            del pdf.docinfo[Name("/" + key)]
+        else:
+            pdf.docinfo[Name("/" + key)] = value
+
+    return plant
+
+
+def root(key: str, value: Any) -> Plant:
+    """Another entry of the catalogue."""
+
+    def plant(pdf: Pdf) -> None:
+        pdf.Root[Name("/" + key)] = value(pdf) if callable(value) else value
+
+    return plant
+
+
+def intent(key: str, value: Any) -> Plant:
+    """Another entry of the output intent."""
+
+    def plant(pdf: Pdf) -> None:
+        pdf.Root.OutputIntents[0][Name("/" + key)] = value(pdf) if callable(value) else value
+
+    return plant
+
+
+def unembedded(pdf: Pdf) -> None:
+    """A font whose program is not in the file."""
+    del pdf.pages[0].obj.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+
+
+def profile(pdf: Pdf) -> Any:
+    """A profile of three inks."""
+    made = pdf.make_stream(b"no profile")
+    made.N = 3
+    return made
+
+
+def typed(pdf: Pdf) -> dict[str, Any]:
+    """A font of Type 3, among the resources."""
+    return {"T3": pdf.make_indirect(glyphs(pdf)["T3"])}
+
+
+def low(pixels: int) -> Plant:
+    """A picture of so many pixels on an inch, turned by a right angle."""
+    return drawn(
+        "q 0 72 -72 0 100 150 cm /Low Do Q",
+        XObject=lambda pdf: {"Low": pdf.make_indirect(picture(pdf, Name.DeviceCMYK, 4, pixels))},
+    )
+
+
+TRIM = [0, 0, 60 * MM, 100 * MM]
+GS = Dictionary(Type=Name.ExtGState, ca=0.5)
+GROUP = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceRGB)
+CAL = Array([Name.CalRGB, Dictionary()])
+GOLD, TWIN = spot("Gold", [0, 0.3, 1, 0]), spot("Pantone 7716C", [1, 0, 0, 0])
+CYAN = b"1 0 0 0 k 9 9 9 9 re f"
+INLINE = "q 9 0 0 9 20 20 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q"
+
+FAULTS: list[tuple[str, Plant, dict[str, Any]]] = [
+    ("P104", info("GTS_PDFXVersion", String("PDF/X-3:2003")), {}),
+    ("P105", info("Title", None), {}),
+    ("P105", info("Trapped", None), {}),
+    ("P107", drawn("q /A Do Q", XObject=circle), {}),
+    ("P201", changed(lambda page: page.__delitem__(Name.TrimBox)), {}),
+    ("P202", changed(lambda page: page.__setitem__(Name.MediaBox, Array([0, 0, 60 * MM, 100 * MM]))), {}),
+    ("P203", changed(lambda page: page.__setitem__(Name.BleedBox, Array(TRIM))), {}),
+    ("P205", changed(lambda page: page.__setitem__(Name.Rotate, 90)), {}),
+    ("P206", changed(lambda page: page.__setitem__(Name.UserUnit, 2)), {}),
+    ("P207", changed(lambda page: page.__setitem__(Name.CropBox, Array(TRIM))), {}),
+    ("P301", lambda pdf: None, {"page_multiple": 8}),
+    ("P302", lambda pdf: pdf.pages[1].obj.__setitem__(Name.Contents, pdf.make_stream(b"")), {}),
+    ("P401", unembedded, {}),
+    ("P402", drawn("", Font=typed), {}),
+    ("P501", drawn("q 1 0 0 rg 9 9 9 9 re f Q"), {}),
+    ("P501", drawn("q 1 0 0 RG 9 9 m 90 90 l S Q"), {}),
+    ("P501", drawn("q /Pattern cs /P1 scn 9 9 9 9 re f Q", Pattern=tile), {}),
+    ("P501", drawn(INLINE), {"pictures": {"warn": 0, "refuse": 0}}),
+    (
+        "P501",
+        drawn("q /Cal cs 1 0 0 scn 9 9 9 9 re f Q", ColorSpace={"Cal": Array([Name.CalRGB, Dictionary()])}),
+        {},
+    ),
+    ("P501", drawn("/F Do", XObject=lambda pdf: {"F": form(pdf, b"1 0 0 rg 9 9 9 9 re f")}), {}),
+    ("P501", drawn("/S sh", Shading={"S": shading(Name.DeviceRGB, ([0, 0, 0], [1, 0, 0]))}), {}),
+    ("P502", drawn("/S sh", Shading={"S": shading(Name.DeviceCMYK, ([0, 0, 0], [1, 0, 0]))}), {}),
+    (
+        "P503",
+        drawn("/Sp cs 1 scn 9 9 9 9 re f", ColorSpace={"Sp": spot("Gold", [0, 0.3, 1, 0])}),
+        {"inks": "process"},
+    ),
+    (
+        "P504",
+        drawn(
+            "/Sp cs 1 scn 9 9 9 9 re f /Sq cs 1 scn 9 9 9 9 re f",
+            ColorSpace={
+                "Sp": spot("PANTONE 7716 C", [1, 0, 0, 0]),
+                "Sq": spot("Pantone 7716C", [1, 0, 0, 0]),
+            },
+        ),
+        {},
+    ),
+    ("P505", drawn("/All cs 1 scn 9 9 9 9 re f", ColorSpace={"All": spot("All", [1, 1, 1, 1])}), {}),
+    ("P601", drawn("q /Over gs 0 0 0 0 k 9 9 9 9 re f Q"), {}),
+    ("P602", drawn("q 0 0 0 1 k BT /F1 12 Tf 20 150 Td (x) Tj ET Q"), {}),
+    ("P603", drawn("q /Over gs 1 0 0 0 k 9 9 9 9 re f Q"), {}),
+    ("P701", drawn("q /Half gs 1 0 0 0 k 9 9 9 9 re f Q", ExtGState={"Half": GS}), X1A),
+    (
+        "P702",
+        drawn("/F Do", XObject=lambda pdf: {"F": form(pdf, b"1 0 0 0 k 9 9 9 9 re f", Group=GROUP)}),
+        {},
+    ),
+    ("P801", root("OutputIntents", Array()), {}),
+    ("P802", intent("OutputConditionIdentifier", String("FOGRA51")), {}),
+    ("P803", intent("DestOutputProfile", profile), {}),
+    ("P811", low(140), {}),
+    ("P812", low(200), {}),
+    ("P821", drawn("q 0 0 0 1 K 0.1 w 9 9 m 99 9 l S Q"), {}),
+    ("P821", drawn("q 0 0 0 1 k 9 9 90 0.1 re f Q"), {}),
+    ("P821", drawn("q 9 9 90 0.1 re W n 0 0 0 1 k 9 0 90 90 re f Q"), {}),
+    ("P831", drawn("q 0.5 0.5 0.5 0 k BT /F1 6 Tf 20 150 Td (x) Tj ET Q"), {}),
+    ("P832", drawn("q 0.5 0.5 0.5 0 k 9 99 90 90 re f 0 0 0 0 k BT /F1 6 Tf 20 150 Td (x) Tj ET Q"), {}),
+    ("P833", drawn("q 0.6 0.6 0.6 1 k BT /F1 12 Tf 20 150 Td (x) Tj ET Q"), {}),
+    ("P841", changed(annotated), {}),
+    ("P842", root("OpenAction", Dictionary(S=Name.JavaScript, JS=String("x"))), {}),
+    ("P843", root("Names", Dictionary(EmbeddedFiles=Dictionary(Names=Array()))), {}),
+    ("P844", root("OCProperties", Dictionary(OCGs=Array())), {}),
+    ("P845", root("Outlines", Dictionary(First=Dictionary(Title=String("x")))), {}),
+    ("P902", drawn("q 1 0 0 0 k 0 0 40 40 re f Q"), {}),
+]
+
+
+def test_the_twin_is_clean() -> None:
+    """In the PDF that every fault is planted in there is nothing to query, in X-4 and in X-1a."""
+    assert codes(saved(clean())) == []
+    pdf = clean()
+    pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
+    raw = saved(pdf, force_version="1.4", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    assert codes(raw, **X1A) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "plant", "given"), FAULTS, ids=[f"{i}-{f[0]}" for i, f in enumerate(FAULTS)]
+)
+def test_a_planted_fault_is_found(code: str, plant: Plant, given: dict[str, Any]) -> None:
+    """The fault is found, on its page, and nothing else is."""
+    if given == X1A:
+        pdf = clean()
+        pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
+        plant(pdf)
+        raw = saved(pdf, force_version="1.4", object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    else:
+        raw = planted(plant)
+    found = preflight(raw, condition(**given)).problems
+    beside = {"P203", "P902"} if code == "P202" else set()
+    assert code in {one.code for one in found} <= {code, *beside}
+    assert {one.place.page for one in found if one.code == code} <= {0, 1, 2}
+
+
+def test_rgb_is_found_in_a_glyph_and_in_an_appearance() -> None:
+    """RGB hides neither in a Type 3 glyph nor in the appearance of an annotation."""
+    shown = drawn(
+        "BT /T3 12 Tf 20 150 Td (a) Tj ET", Font=lambda pdf: {"T3": pdf.make_indirect(glyphs(pdf)["T3"])}
+    )
+    assert {"P402", "P501"} <= set(codes(planted(shown)))
+    assert {"P841", "P501"} <= set(codes(planted(appearing)))
+
+
+def test_pages_of_several_sizes_are_found() -> None:
+    """A page of another size is found, with both sizes."""
+    pdf = clean()
+    page = pdf.pages[2].obj
+    page.TrimBox = Array([0, 0, 50 * MM, 100 * MM])
+    found = [one for one in preflight(saved(pdf), condition()).problems if one.code == "P204"]
+    assert [(one.place.page, one.message) for one in found] == [
+        (3, "the page is 50 mm x 100 mm, and the first is 60 mm x 100 mm")
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_said() -> None:
+    """A damaged file and an encrypted one are said as such, and are never passed."""
+    assert codes(b"%PDF-1.6 and nothing") == ["P101"]
+    assert codes(b"") == ["P101"]
+    locked = saved(clean(), encryption=pikepdf.Encryption(owner="o", user="u"), force_version="2.0")
+    assert codes(locked) == ["P102"]
+    open_to_all = saved(clean(), encryption=pikepdf.Encryption(owner="o", user=""), force_version="2.0")
+    assert "P102" in codes(open_to_all)
+    assert codes(saved(clean(), force_version="2.0")) == ["P106"]
+    raw = saved(clean())
+    damaged = raw[: raw.rindex(b"startxref")]
+    assert set(codes(damaged)) & {"P101", "P103"}
+
+
+def test_a_condition_sets_how_bad_a_failure_is() -> None:
+    """What a check is, error, warning or notice, is the condition's to say."""
+    raw = planted(drawn("q 1 0 0 rg 9 9 9 9 re f Q"))
+    for severity in ("error", "warning", "notice"):
+        (found,) = preflight(raw, condition(severities={"P501": severity})).problems
+        assert found.severity == severity
+        assert found.place.page == 2
+        assert found.place.x == pytest.approx(9 / MM, abs=0.01)
+        assert found.place.right == pytest.approx(18 / MM, abs=0.01)
+
+
+needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+
+
+@needs_ghostscript
+def test_too_much_ink_is_found() -> None:
+    """A patch of four solid inks is over the limit, and found where it is."""
+    raw = planted(drawn("q 1 1 1 1 k 40 40 40 40 re f Q"))
+    (found,) = list(coverage(raw, condition()))
+    assert (found.code, found.place.page) == ("P901", 2)
+    assert "400 % of ink here, over 300 %" in found.message
+    assert found.place.x == pytest.approx(40 / MM, abs=1)
+    assert list(coverage(saved(clean()), condition())) == []
+
+
+@needs_ghostscript
+def test_a_ground_that_stops_at_the_trim_is_seen() -> None:
+    """Where nothing is known of how a page is drawn, a ground without bleed is seen on its plates."""
+    pdf = clean()
+    for page in pdf.pages:
+        page.obj.Contents = pdf.make_stream(b"0.5 0 0 0 k 0 0 170.08 283.46 re f")
+    found = list(coverage(saved(pdf), condition()))
+    assert {(one.code, one.place.page) for one in found} == {("P902", n) for n in (1, 2, 3, 4)}
+    assert len(found) == 16
+
+
+def test_without_ghostscript_it_says_what_was_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks that could not be made are said, not passed."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    assert [one.code for one in coverage(saved(clean()), condition())] == ["P903"]
+
+
+def test_the_command_looks_into_anybodys_file(tmp_path: Path) -> None:
+    """`preflight FILE` gives a verdict by its exit code, as text and as JSON, and draws a page of it."""
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(saved(clean()))
+    bad.write_bytes(planted(drawn("q 1 0 0 rg 9 9 9 9 re f Q")))
+    run = pressmark("--root", PROJECT, "preflight", good)
+    assert (run.code, "passes" in run.out) == (0, True)
+    page = tmp_path / "report.html"
+    run = pressmark("--root", PROJECT, "preflight", good, bad, "--format", "json", "--html", page)
+    assert run.code == 1
+    report = json.loads(run.out)
+    assert [file["passes"] for file in report["files"]] == [True, False]
+    assert [one["code"] for one in report["files"][1]["problems"]] == ["P501"]
+    assert "<ellipse" in page.read_text("utf-8")
+    assert pressmark("--root", PROJECT, "preflight", bad, "--condition", "nobodys").code == 2
+
+
+def test_every_check_is_tested() -> None:
+    """Each check of the table is planted here."""
+    here = Path(__file__).read_text("utf-8")
+    assert [code for code in CHECKS if f'"{code}"' not in here] == []
