@@ -13,7 +13,9 @@ from pipeline.press.inks import Cmyk
 from pipeline.read.models import Marks
 from pipeline.units import Length, mm
 
-# Crop marks are so long and so thin; a register mark and a patch of the colour bar so large.
+# Marks stand so far off the bleed. Crop marks are so long and so thin; a register mark and a patch of the
+# colour bar so large.
+OFF = mm(1)
 LONG, THIN = mm(5), mm(0.25 * 25.4 / 72)
 REGISTER, PATCH = mm(5), mm(4)
 LETTERS = mm(2.2)
@@ -60,14 +62,14 @@ def _crops(width: Length, height: Length, bleed: Length) -> Iterator[str]:
     """Two marks at each corner of the trim, from the bleed's edge outwards."""
     for x, out in ((Length(0.0), -1), (width, 1)):
         for y, up in ((Length(0.0), -1), (height, 1)):
-            start, end = bleed, bleed + LONG
+            start, end = bleed + OFF, bleed + OFF + LONG
             yield _stroke(x + start * out, y, x + end * out, y)
             yield _stroke(x, y + start * up, x, y + end * up)
 
 
 def _registers(width: Length, height: Length, bleed: Length) -> Iterator[str]:
     """A register mark in the middle of each side: a cross in a ring."""
-    away = bleed + LONG * 0.5
+    away = bleed + OFF + REGISTER * 0.5
     half = REGISTER * 0.5
     for x, y in (
         (width * 0.5, Length(0.0) - away),
