@@ -150,9 +150,7 @@ def test_a_file_that_fails_preflight_is_not_put_in_place(tmp_path: Path) -> None
     before = press_file(root).read_bytes()
     sheet = root / "styles/booklet.css"
     thin = ".box { margin-left: 0; padding-left: 0; border-left: 0.05pt solid var(--black) }"
-    sheet.write_text(f"{sheet.read_text('utf-8')}
-{thin}
-", "utf-8")
+    sheet.write_text("\n".join((sheet.read_text("utf-8"), thin, "")), "utf-8")
     condition = root / COATED
     condition.write_text(condition.read_text("utf-8") + "severities: {P821: error}\n", "utf-8")
     run = build(root)
