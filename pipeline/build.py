@@ -165,7 +165,10 @@ def preflighted(
             if one.severity is Severity.ERROR:
                 page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
                 values = {"file": product.name, "check": one.code, "message": one.message, "page": page}
-                findings.append(finding("E910", book.span, cure=one.cure, **values))
+                at = one.place.page and source_at(
+                    typeset.pages[held[one.place.page - 1]], one.place.x, one.place.y, texts
+                )
+                findings.append(finding("E910", at.span if at else book.span, cure=one.cure, **values))
         warned = sum(one.severity is Severity.WARNING for one in problems)
         if warned:
             findings.append(finding("N911", book.span, file=product.name, count=warned))

@@ -114,7 +114,7 @@ def test_copy_that_fits_nowhere_is_said_in_words(tmp_path: Path) -> None:
 def test_a_real_cover_takes_the_place_of_a_generated_one(tmp_path: Path) -> None:
     """A title with a picture of its cover shows it, and the words of the generated one are gone."""
     root = tiny_root(tmp_path / "root")
-    Image.new("RGB", (250, 355), (10, 90, 160)).save(root / "source" / "cover.jpg")
+    Image.new("RGB", (500, 710), (10, 90, 160)).save(root / "source" / "cover.jpg")
     catalogue = root / "source" / "catalogue" / "lights.yaml"
     records = catalogue.read_text("utf-8").partition("records:")[2]
     first = next(line for line in records.splitlines() if line.startswith("  - id:"))
@@ -124,4 +124,4 @@ def test_a_real_cover_takes_the_place_of_a_generated_one(tmp_path: Path) -> None
     assert run.loud == []
     with Pdf.open(root / "output" / PUBLICATION / f"{PUBLICATION}-press-text.pdf") as file:
         sizes = [(int(i.Width), int(i.Height)) for page in file.pages for i in page.get_images().values()]
-    assert (250, 355) in sizes
+    assert (500, 710) in sizes
