@@ -153,7 +153,7 @@ def test_a_spot_ink_is_a_plate_of_its_own(tmp_path: Path) -> None:
     assert "scn" not in names
 
 
-FIGURE = "\n/// figure | {file}\n    alt: A picture.\n    width: 40%\n///\n"
+FIGURE = "\n/// figure | {file}\n    alt: A picture.\n    width: 20%\n///\n"
 
 
 def picture(mode: str, size: tuple[int, int] = (240, 160)) -> Image.Image:
