@@ -15,8 +15,7 @@ from pipeline.pdf.fronts import with_fronts
 from pipeline.pdf.joined import joined
 from pipeline.pdf.places import bookmarks, spots
 from pipeline.pdf.preflight.checks import preflight
-from pipeline.pdf.preflight.coverage import coverage
-from pipeline.pdf.preflight.problems import Place
+from pipeline.pdf.preflight.problems import Place, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.pdf.readback import font_names, read_pages
@@ -159,8 +158,9 @@ def preflighted(
             return str(at.span) if at else ""
 
         checked = preflight(product.content, book.condition, source)
-        problems = (*checked.problems, *coverage(product.content, book.condition, checked.reached))
-        looked.append(Looked(product.name, product.content, problems))
+        unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({product.name})")
+        problems = (*checked.problems, unseen)
+        looked.append(Looked(product.name, product.content, book.condition, problems))
         for one in problems:
             if one.severity is Severity.ERROR:
                 page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
@@ -175,7 +175,7 @@ def preflighted(
     if not looked:
         return (), findings
     reports = (("preflight.json", as_json), ("preflight.html", as_html))
-    made = [Product(name, "report", 0, "", of(looked, book.condition).encode()) for name, of in reports]
+    made = [Product(name, "report", 0, "", of(looked).encode()) for name, of in reports]
     return tuple(made), findings
 
 

@@ -138,7 +138,10 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--condition", help="A printing condition of styles/press/.  [default: sheetfed-coated]")
+@click.option(
+    "--condition",
+    help="A printing condition of styles/press/.  [default: that of the publication, else sheetfed-coated]",
+)
 @click.option(
     "--format",
     "style",
@@ -166,23 +169,34 @@ def preflight(
     if has_errors(found):
         _say(in_order(found), "human")
         sys.exit(Exit.ERRORS)
-    name = condition or "sheetfed-coated"
-    if name not in conditions:
-        raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
-    wanted = conditions[name].value
     files = files or sorted((root / "output").glob("*/*-press*.pdf"))
     if not files:
         raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
     looked = []
     for file in files:
+        name = condition or _pressed_for(root, file) or "sheetfed-coated"
+        if name not in conditions:
+            raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
+        wanted = conditions[name].value
         raw = file.read_bytes()
         checked = look(raw, wanted)
         printed = () if checked.unread else coverage(raw, wanted, checked.reached)
-        looked.append(Looked(file.name, raw, (*checked.problems, *printed)))
-    click.echo(as_json(looked, wanted) if style == "json" else as_text(looked, wanted))
+        looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
+    click.echo(as_json(looked) if style == "json" else as_text(looked))
     if page is not None:
-        page.write_text(as_html(looked, wanted), "utf-8")
+        page.write_text(as_html(looked), "utf-8")
     sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
+
+
+def _pressed_for(root: Path, file: Path) -> str | None:
+    """The condition that a file of output/ was made for, as its publication names it."""
+    from pipeline.read.sources import publications, read_manuscript
+
+    folder = file.resolve().parent
+    if folder.parent != root / "output" or folder.name not in publications(root):
+        return None
+    manuscript, _ = read_manuscript(root, folder.name)
+    return manuscript.publication.value.condition if manuscript else None
 
 
 @cli.command()

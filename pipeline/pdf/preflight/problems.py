@@ -95,7 +95,7 @@ _TABLE = (
         "P903",
         N,
         "ink coverage and painted bleed were not looked at: {why}",
-        "install Ghostscript",
+        "run pressmark preflight where Ghostscript is installed",
     ),
 )
 

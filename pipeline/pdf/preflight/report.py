@@ -21,10 +21,11 @@ SCALE, MOST_PAGES = 0.9, 60
 
 @dataclass(frozen=True)
 class Looked:
-    """A file that was looked into, and what was found."""
+    """A file that was looked into, under which condition, and what was found."""
 
     name: str
     raw: bytes
+    condition: Condition
     problems: tuple[Problem, ...]
 
     @property
@@ -33,7 +34,7 @@ class Looked:
         return not any(one.severity is Severity.ERROR for one in self.problems)
 
 
-def as_text(looked: Sequence[Looked], condition: Condition) -> str:
+def as_text(looked: Sequence[Looked]) -> str:
     """A line or two for each problem, and a verdict for each file."""
     lines: list[str] = []
     for file in looked:
@@ -48,28 +49,29 @@ def as_text(looked: Sequence[Looked], condition: Condition) -> str:
             for severity in Severity
             if (n := sum(one.severity is severity for one in file.problems))
         )
-        lines.append(f"{file.name}: {verdict} ({condition.title})" + (f": {counts}" if counts else ""))
+        lines.append(f"{file.name}: {verdict} ({file.condition.title})" + (f": {counts}" if counts else ""))
     return "\n".join(lines)
 
 
-def as_json(looked: Sequence[Looked], condition: Condition) -> str:
-    """A JSON object: the condition, and each file with its verdict and its problems."""
+def as_json(looked: Sequence[Looked]) -> str:
+    """A JSON object: each file with its condition, its verdict and its problems."""
     files = [
         {
             "file": file.name,
+            "condition": file.condition.title,
+            "standard": file.condition.standard,
             "passes": file.passes,
             "problems": [{**asdict(one), "severity": str(one.severity)} for one in file.problems],
         }
         for file in looked
     ]
-    report = {"condition": condition.title, "standard": condition.standard, "files": files}
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps({"files": files}, indent=2, ensure_ascii=False) + "\n"
 
 
-def as_html(looked: Sequence[Looked], condition: Condition) -> str:
+def as_html(looked: Sequence[Looked]) -> str:
     """A page that stands alone: verdicts, problems, and pictures of the pages that have some."""
     body = "".join(_file(file) for file in looked)
-    title = f"Preflight: {html.escape(condition.title)}"
+    title = "Preflight"
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body><h1>{title}</h1>{body}</body></html>\n'
 
@@ -90,7 +92,8 @@ def _file(file: Looked) -> str:
         for one in file.problems
     )
     listed = f"<ul>{rows}</ul>" if rows else "<p>Nothing to query.</p>"
-    return f"<h2>{html.escape(file.name)}: {verdict}</h2>{listed}{_pictures(file)}"
+    made_for = f"<p>{html.escape(file.condition.title)}, {html.escape(file.condition.standard)}</p>"
+    return f"<h2>{html.escape(file.name)}: {verdict}</h2>{made_for}{listed}{_pictures(file)}"
 
 
 def _pictures(file: Looked) -> str:
