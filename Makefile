@@ -24,7 +24,7 @@ lint: $(READY)
 	@$(RUN)/mypy
 
 benchmark: $(READY)  ## time the build by stage, and its growth
-	@$(RUN)/python benchmarks/build.py
+	@$(RUN)/python -m benchmarks.build
 
 lock:  ## pin the libraries anew
 	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes \

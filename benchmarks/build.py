@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from synthetic import PROJECT, write_root
-
-from pipeline.build import EDITIONS, Typeset, files, proved
+from benchmarks.synthetic import PROJECT, write_root
+from pipeline.build import EDITIONS, proved, with_fronts_of
+from pipeline.editions import files, preflighted
 from pipeline.findings import Span
 from pipeline.read.sources import read_house, read_manuscript
 from pipeline.resolve.resolve import resolve
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.tokens import tokens
+from pipeline.typeset.typeset import Typeset
 
 SIZES = (60, 250, 1000)
 
@@ -56,8 +57,11 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
     with clock.stage("resolve"):
         book, _ = resolve(manuscript, house)
     assert book is not None
+    with clock.stage("set first pages of others"):
+        book, _ = with_fronts_of(root, house, book)
     with clock.stage("start the engine"):
-        pool = Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), jobs)
+        sheets = [f"styles/{name}" for name in book.grid.styles]
+        pool = Pool(root, sheets, tokens(book), book.inks, jobs)
     with pool:
         layout = Layout(book, root, pool)
         with clock.stage("measure"):
@@ -69,10 +73,12 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
             html = [(p.id, layout.html(p, composition.numbers), Span(p.id)) for p in composition.parts]
             laid, _ = pool.typeset(html, lambda _: None)
     typeset = Typeset(composition, tuple(laid))
-    with clock.stage("join and finish"):
-        products, _ = files(book, typeset, EDITIONS)
+    with clock.stage("join, link and separate"):
+        products, _ = files(root, book, typeset, EDITIONS)
     with clock.stage("prove"):
         assert not list(proved(root, book, typeset, products))
+    with clock.stage("preflight"):
+        preflighted(book, typeset, products)
     return clock, composition.pages
 
 
@@ -80,7 +86,7 @@ def say(name: str, clock: Clock, pages: int) -> None:
     """A table of the stages: seconds, and their share of the whole."""
     print(f"\n{name}: {pages} pages of text, {clock.total:.1f} s")
     for stage, seconds in clock.stages.items():
-        print(f"  {stage:20} {seconds:7.2f} s {seconds / clock.total:6.1%}")
+        print(f"  {stage:26} {seconds:7.2f} s {seconds / clock.total:6.1%}")
     arithmetic = sum(clock.stages[s] for s in ("read and validate", "resolve", "compose"))
     print(f"  read to compose, without measure: {arithmetic / clock.total:.1%} of the build")
 

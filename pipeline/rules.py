@@ -243,8 +243,13 @@ _TABLE = (
     Rule("E910", "{file}, page {page}: preflight {check}: {message}", "{cure}"),
     Rule(
         "N911",
-        "{file}: preflight has {count} warnings; see preflight.html",
+        "{file}: warnings of preflight, in preflight.html: {count}",
         "look at them before it is sent",
+    ),
+    Rule(
+        "E713",
+        'the first page of "{name}" is on no page as its cover',
+        "the layout keeps no place for it, or the engine calls pictures otherwise",
     ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from pathlib import Path
 
@@ -31,11 +32,19 @@ def small_root(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project's own root, its directory built without a finding: once in a session."""
-    root = own_root(tmp_path_factory.mktemp("directory") / "a checkout")
-    run = pressmark("--root", root, "build", "--format", "json", TZ="Asia/Kathmandu", PYTHONHASHSEED="1")
-    assert run.code == 0, run.out + run.error
-    assert not run.loud, run.out
+    """A copy of the project's own root, its publications built without a finding: once for all
+    processes that test side by side."""
+    shared = tmp_path_factory.getbasetemp().parent
+    root = shared / "a checkout"
+    with (shared / "a checkout.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root / "output" / "manifest.json").is_file():
+            shutil.rmtree(root, ignore_errors=True)
+            run = pressmark(
+                "--root", own_root(root), "build", "--format", "json", TZ="Asia/Kathmandu", PYTHONHASHSEED="1"
+            )
+            assert run.code == 0, run.out + run.error
+            assert not run.loud, run.out
     return root
 
 

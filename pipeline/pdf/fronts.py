@@ -16,11 +16,13 @@ from pipeline.units import mm
 PREFIX = "/Front-"
 
 
-def with_fronts(whole: Pdf, fronts: Mapping[str, Front], places: Mapping[str, str]) -> None:
+def with_fronts(whole: Pdf, fronts: Mapping[str, Front], places: Mapping[str, str]) -> tuple[str, ...]:
     """Set each front page where a picture stands whose resource's name holds its key in `places`.
 
     A picture is painted on the unit square (ISO 32000-2, 8.9.5.1); so a form whose matrix brings the
     page's trim to the unit square takes its place as it is, and the Figure around it stays.
+
+    Returns the publications for whose front page no place was kept: it would be blank, or not there.
     """
     pictures: dict[str, str] = {}
     resources = [page.obj.get(Name.Resources, Dictionary()) for page in whole.pages]
@@ -35,6 +37,7 @@ def with_fronts(whole: Pdf, fronts: Mapping[str, Front], places: Mapping[str, st
     for own in drawings:
         for name in [name for name in pictures if name in own]:
             del own[name]
+    return tuple(id for id in fronts if id not in forms)
 
 
 def _form(whole: Pdf, front: Front) -> Object:

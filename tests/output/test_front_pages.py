@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from tests.output.building import PROJECT, contents, pressmark, replaced
 
@@ -98,3 +99,12 @@ def test_a_publication_with_errors_has_no_first_page(harbour: Path) -> None:
     assert (run.code, run.codes) == (1, ["E231"])
     assert run.findings[0]["file"] == "source/catalogue/tides.yaml"
     assert 'the first page of "leaflet"' in run.findings[0]["message"]
+
+
+def test_a_first_page_without_a_place_is_said(harbour: Path) -> None:
+    """A layout that keeps no place for it has not shown it: that is found, and nothing is written."""
+    replaced(harbour / "layouts/shared/parts.html.j2", "{{ front(title.publication) }}", "/source/cover.png")
+    Image.new("L", (600, 850), 200).save(harbour / "source/cover.png")
+    run = pressmark("--root", harbour, "build", "harbour", "--format", "json")
+    assert (run.code, "E713" in run.codes) == (1, True), run.out
+    assert run.findings[0]["file"] == "source/catalogue/tides.yaml"
