@@ -16,6 +16,7 @@ preflight: $(READY)  ## check the press files in output/ against their printing 
 	@$(RUN)/pressmark preflight
 
 test: $(READY) lint  ## set up, then pass all tests
+	@$(RUN)/python -m tests.witnesses
 	@$(RUN)/pytest
 
 lint: $(READY)

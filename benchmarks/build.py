@@ -15,9 +15,10 @@ from pathlib import Path
 
 from benchmarks.synthetic import PROJECT, write_root
 from pipeline.build import EDITIONS, proved, with_fronts_of
-from pipeline.editions import files, preflighted
+from pipeline.editions import files
 from pipeline.findings import Span
 from pipeline.read.sources import read_house, read_manuscript
+from pipeline.reports import job_sheet, preflighted
 from pipeline.resolve.resolve import resolve
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.pool import Pool
@@ -78,7 +79,9 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
     with clock.stage("prove"):
         assert not list(proved(root, book, typeset, products))
     with clock.stage("preflight"):
-        preflighted(book, typeset, products)
+        looked = preflighted(book, typeset, products).looked
+    with clock.stage("job sheet"):
+        job_sheet(root, book, typeset, looked)
     return clock, composition.pages
 
 

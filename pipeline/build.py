@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.editions import files, preflighted
+from pipeline.editions import files
 from pipeline.findings import Finding, Span, finding, has_errors, in_order
 from pipeline.output import Product
 from pipeline.pdf.readback import font_names, read_pages
@@ -16,6 +16,7 @@ from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
 from pipeline.prove.places import prove_places
 from pipeline.prove.words import prove_words
 from pipeline.read.sources import House
+from pipeline.reports import job_sheet, preflighted
 from pipeline.resolve.book import Book, Front
 from pipeline.resolve.checked import book_of
 from pipeline.typeset.layout import Layout
@@ -74,8 +75,12 @@ def build(
     findings += proved(root, book, typeset, products)
     if not has_errors(findings):
         tell("preflighting")
-        reports, found = preflighted(book, typeset, products)
-        products += reports
+        looked = preflighted(book, typeset, products)
+        products += looked.products
+        findings += looked.findings
+    if not has_errors(findings):
+        sheet, found = job_sheet(root, book, typeset, looked.looked)
+        products += sheet
         findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 

@@ -1,23 +1,19 @@
-"""The files of a typeset book: for the screen, for the press, and what preflight says of the press files."""
+"""The files of a typeset book: for the screen and for the press."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.findings import Finding, Severity, finding
+from pipeline.findings import Finding, finding
 from pipeline.output import Product
 from pipeline.pdf.editions import Facts, Sheet, screen
-from pipeline.pdf.fronts import with_fronts
-from pipeline.pdf.joined import joined
 from pipeline.pdf.places import bookmarks, spots
-from pipeline.pdf.preflight.checks import preflight
-from pipeline.pdf.preflight.problems import Place, problem
-from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
+from pipeline.pdf.whole import whole_of
 from pipeline.press.inks import ink_table
-from pipeline.prove.expected import Expected, expected
-from pipeline.prove.inks import prove_inks, source_at
+from pipeline.prove.expected import expected
+from pipeline.prove.inks import prove_inks
 from pipeline.prove.links import prove_links
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
@@ -34,17 +30,8 @@ def files(
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
-    facts = Facts(
-        title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
-        author=publication.publisher.name,
-        language=publication.language,
-        day=publication.date,
-        keywords=publication.keywords,
-        rights=publication.rights or "",
-    )
-    whole = joined([part.pdf for part in typeset.parts])
-    places = {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
-    lost_fronts = with_fronts(whole, book.fronts, places)
+    facts = facts_of(book)
+    whole, lost_fronts = whole_of([part.pdf for part in typeset.parts], book.fronts, front_keys(book))
     products: list[Product] = []
     findings = [finding("E713", book.shows[id], name=id) for id in lost_fronts]
     separate = publication.cover == "separate"
@@ -67,6 +54,24 @@ def files(
     return tuple(products), findings
 
 
+def facts_of(book: Book) -> Facts:
+    """What the files of a book say of themselves."""
+    publication = book.publication
+    return Facts(
+        title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
+        author=publication.publisher.name,
+        language=publication.language,
+        day=publication.date,
+        keywords=publication.keywords,
+        rights=publication.rights or "",
+    )
+
+
+def front_keys(book: Book) -> Mapping[str, str]:
+    """Of each first page that stands as a cover, what the name of its place holds among the resources."""
+    return {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
+
+
 def press_of(root: Path, book: Book) -> Press:
     """What the press files of a book are made for."""
     name = book.condition.profile
@@ -79,43 +84,3 @@ def press_of(root: Path, book: Book) -> Press:
         face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
         or next(iter(faces), None),
     )
-
-
-def preflighted(
-    book: Book, typeset: Typeset, products: Sequence[Product]
-) -> tuple[tuple[Product, ...], list[Finding]]:
-    """The press files looked into as their printer would: the reports, and what would be sent back."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
-    looked: list[Looked] = []
-    findings: list[Finding] = []
-    for product in products:
-        if product.edition != "press":
-            continue
-        held = typeset.held(product.name)
-
-        def text_at(place: Place, held: Sequence[int] = held) -> Expected | None:
-            page = typeset.pages[held[place.page - 1]] if place.page else None
-            return source_at(page, place.x, place.y, texts) if page else None
-
-        def source(place: Place, text_at: Callable[[Place], Expected | None] = text_at) -> str:
-            text = text_at(place)
-            return str(text.span) if text else ""
-
-        checked = preflight(product.content, book.condition, source)
-        unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({product.name})")
-        problems = (*checked.problems, unseen)
-        looked.append(Looked(product.name, product.content, book.condition, problems))
-        for one in problems:
-            if one.severity is Severity.ERROR:
-                text = text_at(one.place)
-                page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
-                values = {"file": product.name, "check": one.code, "message": one.message, "page": page}
-                findings.append(finding("E910", text.span if text else book.span, cure=one.cure, **values))
-        warned = sum(one.severity is Severity.WARNING for one in problems)
-        if warned:
-            findings.append(finding("N911", book.span, file=product.name, count=warned))
-    if not looked:
-        return (), findings
-    reports = (("preflight.json", as_json), ("preflight.html", as_html))
-    made = [Product(name, "report", 0, "", of(looked).encode()) for name, of in reports]
-    return tuple(made), findings

@@ -246,6 +246,7 @@ _TABLE = (
         "{file}: warnings of preflight, in preflight.html: {count}",
         "look at them before it is sent",
     ),
+    Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),
     Rule(
         "E713",
         'the first page of "{name}" is on no page as its cover',

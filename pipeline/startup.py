@@ -29,8 +29,8 @@ def engine_missing() -> Finding | None:
     Libraries are installed only where we are root already and nobody is asked; never with sudo.
     """
     missing = _missing()
-    if missing and _may_install():
-        _install([LIBRARIES[name][1] for name in missing])
+    if missing and may_install():
+        install([LIBRARIES[name][1] for name in missing])
         missing = _missing()
     if not missing:
         return None
@@ -50,15 +50,17 @@ def _loads(file: str) -> bool:
     return True
 
 
-def _may_install() -> bool:
+def may_install() -> bool:
+    """Are we root already, with nobody to ask, where Debian's packages are?"""
     asked = sys.stdin is not None and sys.stdin.isatty()
     return os.geteuid() == 0 and not asked and shutil.which("apt-get") is not None
 
 
-def _install(packages: list[str]) -> None:
+def install(packages: list[str]) -> None:
+    """Install Debian's packages; whether that went well is seen by looking for what they bring."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-    for command in (["apt-get", "update", "-q"], install):
+    words = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-q"], words):
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
 
 

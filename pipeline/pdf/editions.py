@@ -171,6 +171,13 @@ def unmarked(file: Pdf, page: Page) -> None:
     page.obj[Name.Contents] = file.make_stream(unparse_content_stream(kept))
 
 
+def titled(raw: bytes, facts: Facts) -> bytes:
+    """A finished file that says what it is."""
+    with Pdf.open(io.BytesIO(raw)) as file:
+        file.Root.Lang = String(facts.language)
+        return _saved(file, facts)
+
+
 def _saved(file: Pdf, facts: Facts) -> bytes:
     """The file's bytes: the same for the same pages, whenever and wherever they are written."""
     described(file, facts)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
+
+from pipeline.press.inks import Cmyk, Rgb
 
 _GREY = ("1", "L", "LA", "I", "I;16", "F")
 
@@ -68,25 +70,44 @@ class Pictures:
         return None
 
     def _plates(self, image: Image.Image) -> bytes:
-        """An RGB picture's four plates, 8 bits each: relative colorimetric, the black point adapted."""
+        """An RGB picture's four plates, 8 bits each."""
         if self.profile is None:
             raise NoProfileError
         own = image.info.get("icc_profile")
         rgb = image.convert("RGB")
         key = hashlib.sha256(self.profile + (own or b"") + rgb.tobytes()).hexdigest()
         if key not in self.kept:
-            taken_in = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-            made = ImageCms.profileToProfile(
-                rgb,
-                taken_in,
-                ImageCms.ImageCmsProfile(io.BytesIO(self.profile)),
-                renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-                outputMode="CMYK",
-                flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-            )
-            assert made is not None
-            self.kept[key] = made.tobytes()
+            self.kept[key] = plates_of(rgb, own, self.profile).tobytes()
         return self.kept[key]
+
+
+def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:
+    """The four plates of a picture in RGB, from its own profile or else sRGB to that of the condition:
+    relative colorimetric, the black point adapted."""
+    taken_in = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(
+        rgb,
+        taken_in,
+        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert made is not None
+    return made
+
+
+def colours_of(colours: Sequence[Rgb], profile: bytes | None) -> Sequence[Cmyk]:
+    """Colours of pictures through a condition's profile; without one, as black alone."""
+    if not colours:
+        return []
+    image = Image.frombytes("RGB", (len(colours), 1), bytes(part for colour in colours for part in colour))
+    if profile is None:
+        return [(0.0, 0.0, 0.0, 1 - level / 255) for level in image.convert("L").tobytes()]
+    raw = plates_of(image, None, profile).tobytes()
+    return [
+        (raw[i] / 255, raw[i + 1] / 255, raw[i + 2] / 255, raw[i + 3] / 255) for i in range(0, len(raw), 4)
+    ]
 
 
 def _space_of(picture: Stream) -> Object | None:

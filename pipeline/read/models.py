@@ -203,10 +203,14 @@ class Marks(Model):
 
 
 class PictureLimits(Model):
-    """Pixels per inch at the printed size under which a picture is warned of, or refused."""
+    """Pixels per inch at the printed size under which a picture is warned of, or refused.
+
+    With `resample`, a picture that has half as many again is taken down to so many; without, none is.
+    """
 
     warn: Annotated[int, Field(ge=0)] = 225
     refuse: Annotated[int, Field(ge=0)] = 150
+    resample: Annotated[int, Field(ge=72)] | None = None
 
 
 class Condition(Model):
@@ -303,6 +307,21 @@ class Publisher(Model):
     web: Text | None = None
 
 
+class Paper(Model):
+    """What the printer prints on, in the printer's words: weight, kind, finish."""
+
+    text: Text
+    cover: Text | None = None
+
+
+class Contact(Model):
+    """Who answers the printer's questions."""
+
+    name: Text
+    telephone: Text | None = None
+    email: Text | None = None
+
+
 class Part(Model):
     """One part of a publication, in order. `colours` are those of a cover's pattern.
 
@@ -367,6 +386,9 @@ class Publication(Model):
     rights: Text | None = None
     imprint: Text | None = None
     condition: Name = "sheetfed-coated"
+    paper: Paper | None = None
+    run: Annotated[int, Field(ge=1)] | None = None
+    contact: Contact | None = None
     artwork: Artwork = Artwork()
 
 

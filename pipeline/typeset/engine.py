@@ -122,15 +122,16 @@ class _RefusedError(ValueError):
 
 
 class RootFetcher(URLFetcher):  # type: ignore[misc]
-    """Gives the files of one root and the drawings made for it; refuses everything else.
+    """Gives the files of one root and what is made for it; refuses everything else.
 
-    A drawing is given with the inks that it names as sRGB.
+    A drawing is given with the inks that it names as sRGB; `made` are pictures (JPEG) by their address.
     """
 
-    def __init__(self, root: Path, inks: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, inks: Mapping[str, str], made: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["https"], allow_redirects=False)
         self.root = root.resolve()
         self.inks = inks
+        self.made = made
         self.blank = False  # while blocks are measured, drawings need not be drawn
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -141,6 +142,8 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         path = unquote(parts.path).lstrip("/")
         if path == FRONT:
             return URLFetcherResponse(url, kept_place(parts.query), {"Content-Type": "image/png"})
+        if path in self.made:
+            return URLFetcherResponse(url, self.made[path], {"Content-Type": "image/jpeg"})
         if path.startswith(ART):
             body = _BLANK if self.blank else drawn(path.removeprefix(ART), parts.query).encode()
             return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
@@ -159,8 +162,15 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
 class Engine:
     """WeasyPrint with one root's style sheets and fonts, parsed once and used for every part."""
 
-    def __init__(self, root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str]) -> None:
-        self.fetcher = RootFetcher(root, inks)
+    def __init__(
+        self,
+        root: Path,
+        sheets: Sequence[str],
+        tokens: str,
+        inks: Mapping[str, str],
+        made: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.fetcher = RootFetcher(root, inks, made or {})
         self.fonts = FontConfiguration()
         self.findings: list[Finding] = []
         self.sheets = [self._sheet("styles/palette.yaml", tokens)]

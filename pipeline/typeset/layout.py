@@ -166,6 +166,12 @@ class Layout:
         }
         return numbered(self._rendered("document", values), numbers.marks)
 
+    def sheet(self, name: str, values: Mapping[str, Any]) -> str:
+        """A sheet that goes with the publication and is none of its pages, as HTML."""
+        bleed = min(self.book.publication.bleed, self.book.condition.bleed)
+        own = {"book": self.book, "colour": self.default_colour, "bleed": bleed}
+        return self._rendered(name, {**own, **values})
+
     def _wrap(self, lower: int) -> Wrap:
         return wrap_of(self.frames, self.book.publication.bleed, lower)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, PasswordError, Pdf, PdfError, Stream
 
+from pipeline.pdf.preflight.inked import NOTHING, Inked, inked, pictures_of
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.pdf.preflight.walk import GLYPH, TILE, Painted, Walk
 from pipeline.read.models import Condition
@@ -21,6 +22,9 @@ SLACK = 0.05
 
 # Which source a place of one of our own pages comes from, as file:line; "" where that is not known.
 Sources = Callable[[Place], str]
+
+# The sides of a page, in the order of a box's numbers (ISO 32000-2, 7.9.5).
+SIDES = ("at the left", "at the foot", "at the right", "at the head")
 
 _NOT_PRESS = ("DeviceRGB", "CalRGB", "CalGray", "Lab", "ICCBased RGB", "ICCBased")
 
@@ -36,11 +40,12 @@ class Opened:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was found in a file, and the sides of its pages (from 1) on which something that is not white
-    runs to the edge of the bleed."""
+    """What was found in a file, what it is printed with, and the sides of its pages (from 1) on which the
+    bleed needs no second look: something that is not white runs to its edge there, or there is none."""
 
     problems: tuple[Problem, ...]
     reached: frozenset[tuple[int, str]] = frozenset()
+    inked: Inked = NOTHING
 
     @property
     def unread(self) -> bool:
@@ -69,6 +74,7 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
             found += check(opened)
         reached: set[tuple[int, str]] = set()
         spots: dict[str, int] = {}
+        inside: list[Painted] = []
         first: Box | None = None
         for number, page in enumerate(pdf.pages, 1):
             trim = _box(page, Name.TrimBox)
@@ -80,13 +86,15 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
             found += _painted(opened, walk.painted, placed)
             found += _run_out(opened, page, walk.painted, placed)
             reached |= {(number, side) for side in _reached(page, walk.painted, placed)}
+            inside += [painted for painted in walk.painted if placed.inside(painted.box)]
             for painted in walk.painted:
                 if painted.colour.space in ("Separation", "DeviceN"):
                     for name in painted.colour.name.split(", "):
                         spots.setdefault(name, number)
         found += _spots(opened, spots)
+        plates = inked(inside, pictures_of(pdf))
     sourced = (replace(one, source=sources(one.place)) if one.place.page else one for one in _once(found))
-    return Checked(tuple(sourced), frozenset(reached))
+    return Checked(tuple(sourced), frozenset(reached), plates)
 
 
 def _once(found: Sequence[Problem]) -> Iterator[Problem]:
@@ -249,17 +257,12 @@ def _boxes(opened: Opened, page: Page, number: int, first: Box | None) -> Iterat
     if not (_holds(bleed, trim) and _holds(media, bleed)):
         yield problem("P202", condition, place)
     wanted = condition.bleed.pt
-    sides = (
-        ("at the left", trim[0] - bleed[0]),
-        ("at the foot", trim[1] - bleed[1]),
-        ("at the right", bleed[2] - trim[2]),
-        ("at the head", bleed[3] - trim[3]),
-    )
-    short = [(side, given) for side, given in sides if given < wanted - SLACK]
+    given = (trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
+    short = [(side, room) for side, room in zip(SIDES, given, strict=True) if room < wanted - SLACK]
     if not condition.bleed_at_spine and len(short) == 1 and short[0][0] in ("at the left", "at the right"):
         short = []
-    for side, given in short:
-        values = {"side": side, "bleed": _mm(given), "wanted": _mm(wanted)}
+    for side, room in short:
+        values = {"side": side, "bleed": _mm(room), "wanted": _mm(wanted)}
         yield problem("P203", condition, place, **values)
     if first is not None and _size(trim) != _size(first):
         yield problem("P204", condition, place, size=_size(trim), first=_size(first))
@@ -305,7 +308,7 @@ def _painted(opened: Opened, painted: Sequence[Painted], at: _Placed) -> Iterato
     for one in painted:
         for check in (_space, _overprint, _transparent, _resolution, _thin, _text):
             yield from check(opened.condition, one, at)
-        if one.kind == "fill":
+        if one.kind in ("fill", "picture"):
             grounds.append(one)
         elif one.kind == "text" and one.colour.is_white:
             yield from _knocked_out(opened.condition, one, grounds, at)
@@ -318,9 +321,12 @@ def _knocked_out(
     if text.size >= condition.smallest_text.pt - 0.01 or text.name.startswith(FRONT):
         return
     under = next((ground for ground in reversed(grounds) if _holds(ground.box, text.box)), None)
-    if under is not None and under.colour.space == "DeviceCMYK" and under.colour.inks > 2:
+    if under is None or under.colour.space != "DeviceCMYK":
+        return
+    inks = under.colour.inks if under.kind == "fill" else 4
+    if inks > 2:
         size = f"{text.size:.1f}"
-        yield problem("P832", condition, at.place(text.box), text.font, size=size, inks=under.colour.inks)
+        yield problem("P832", condition, at.place(text.box), text.font, size=size, inks=inks)
 
 
 # A ground's edge so near to the trim, in points, was meant to be run out.
@@ -335,7 +341,9 @@ def _run_out(opened: Opened, page: Page, painted: Sequence[Painted], at: _Placed
 
 
 def _reached(page: Page, painted: Sequence[Painted], at: _Placed) -> Iterator[str]:
-    """The sides on which something runs to the edge of the bleed."""
+    """The sides on which something runs to the edge of the bleed, or that have none."""
+    bleed = _box(page, Name.BleedBox) or at.trim
+    yield from (side for i, side in enumerate(SIDES) if abs(bleed[i] - at.trim[i]) < SLACK)
     for _, side, beyond, wanted in _beside(page, painted, at):
         if beyond >= wanted - 0.5:
             yield side
@@ -351,7 +359,7 @@ def _beside(
             continue
         if one.name.startswith((TILE, GLYPH)):
             continue  # where a tile or a glyph is drawn once says nothing of where it comes to stand
-        for i, side in enumerate(("at the left", "at the foot", "at the right", "at the head")):
+        for i, side in enumerate(SIDES):
             sign = -1 if i < 2 else 1
             yield one, side, (one.box[i] - trim[i]) * sign, (bleed[i] - trim[i]) * sign
 

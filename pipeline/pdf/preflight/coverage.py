@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from pipeline.pdf.preflight.inked import most_ink, quarters
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.read.models import Condition
 
@@ -62,10 +63,8 @@ def coverage(
 
 def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Problem]:
     """Is there more ink anywhere than the condition takes?"""
-    c, m, y, k = page.split()
-    # Means of two channels, then of those: a quarter of the sum, in 8 bits.
-    quarter = ImageChops.add(ImageChops.add(c, m, scale=2), ImageChops.add(y, k, scale=2), scale=2)
-    most = int(quarter.getextrema()[1]) * 4 / 255 * 100  # type: ignore[arg-type]
+    quarter = quarters(page)
+    most = most_ink(page) * 100
     if most > condition.ink_limit + ROUNDING:
         limit = (condition.ink_limit + ROUNDING) / 100 * 255 / 4
         box = quarter.point([255 if level > limit else 0 for level in range(256)]).getbbox()
@@ -83,8 +82,6 @@ def _bled(
     inked = ImageChops.lighter(
         ImageChops.lighter(*page.split()[:2]), ImageChops.lighter(*page.split()[2:])
     ).point([255 if level > PAPER else 0 for level in range(256)])
-    if not condition.bleed_at_spine:
-        return  # one side has no bleed, and which it is the page does not say
     turns = (
         ("at the left", None),
         ("at the right", Image.Transpose.ROTATE_180),

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 import pypdfium2
 
 from pipeline.findings import Severity
+from pipeline.pdf.preflight.inked import NOTHING, Inked
 from pipeline.pdf.preflight.problems import Place, Problem
 from pipeline.read.models import Condition
 
@@ -21,12 +22,13 @@ SCALE, MOST_PAGES = 0.9, 60
 
 @dataclass(frozen=True)
 class Looked:
-    """A file that was looked into, under which condition, and what was found."""
+    """A file that was looked into, under which condition, what was found, and what it is printed with."""
 
     name: str
     raw: bytes
     condition: Condition
     problems: tuple[Problem, ...]
+    inked: Inked = NOTHING
 
     @property
     def passes(self) -> bool:

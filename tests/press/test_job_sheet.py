@@ -1,0 +1,138 @@
+"""The job sheet: what the printer is told, held against the files that it is told of."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from pipeline.compose.pages import Side
+from pipeline.press.coverage import coverage
+from pipeline.press.inks import InkTable, Plates
+from pipeline.press.job_sheet import ROOM, Leaf, grid, openings
+from tests.output.building import pressmark, replaced
+from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file
+
+OWN = {"directory": ("press-text", "press-cover"), "learning-about-learning-networks": ("press",)}
+
+
+def words(file: Path) -> str:
+    """Everything that a sheet says, one space between its words."""
+    with pypdfium2.PdfDocument(file) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
+
+
+@pytest.mark.parametrize("id", OWN)
+def test_it_names_each_file_by_its_digest(directory: Path, id: str) -> None:
+    """The sheet is one page, and bears the name and the SHA-256 of every press file as it was written."""
+    folder = directory / "output" / id
+    said = words(folder / "job-sheet.pdf")
+    for name in OWN[id]:
+        file = folder / f"{id}-{name}.pdf"
+        assert file.name in said
+        assert hashlib.sha256(file.read_bytes()).hexdigest() in said
+    with opened(folder / "job-sheet.pdf") as pdf:
+        assert len(pdf.pages) == 1
+
+
+def test_it_says_what_is_to_be_made(directory: Path) -> None:
+    """Trim, pages, binding, paper, run, condition, bleed, limit, contact and the verdict are on it."""
+    said = words(directory / "output/directory/job-sheet.pdf")
+    for fact in (
+        *("210 × 210 mm", "32 text, 4 cover", "saddle stitch, cover apart", "3,000 copies"),
+        *("130 g/m² coated silk (text)", "FOGRA39", "PDF/X-4", "3 mm on all sides", "300 %"),
+        *("production@networkedlearning.example", "passes"),
+    ):
+        assert fact in said, fact
+    said = words(directory / "output/learning-about-learning-networks/job-sheet.pdf")
+    assert "148 × 210 mm" in said
+    assert "8 text and cover" in said
+    assert "self-cover" in said
+
+
+@pytest.mark.parametrize("id", OWN)
+def test_it_shows_every_page(directory: Path, id: str) -> None:
+    """A picture of each page of the press files, each of the page's own shape, with its label."""
+    folder = directory / "output" / id
+    pages = 0
+    for name in OWN[id]:
+        with opened(folder / f"{id}-{name}.pdf") as pdf:
+            pages += len(pdf.pages)
+            _, _, width, height = (float(n) for n in pdf.pages[0].TrimBox)
+    with opened(folder / "job-sheet.pdf") as pdf:
+        shown = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
+        assert len({bytes(one.read_raw_bytes()) for one in shown}) >= pages - 1  # two may be alike
+        assert len(shown) == pages
+        for one in shown:
+            assert int(one.Height) / int(one.Width) == pytest.approx(height / width, rel=0.03)
+    said = words(folder / "job-sheet.pdf")
+    assert "Cover" in said.split()
+
+
+def test_the_heaviest_colour_is_the_one_that_is_printed(directory: Path) -> None:
+    """The text's heaviest colour is the green of 214 %, and each of the four inks has a plate."""
+    said = words(directory / "output/directory/job-sheet.pdf")
+    row = said[said.index("directory-press-text.pdf") : said.index("directory-press-cover.pdf")]
+    assert "214 %" in row
+    for plate in ("Cyan", "Magenta", "Yellow", "Black"):
+        share = float(row.split(plate)[1].split()[0])
+        assert 2 < share < 30
+
+
+def test_a_spot_ink_is_a_plate_of_its_form(tmp_path: Path) -> None:
+    """A spot ink stands among the plates by its exact name; and the sheet needs no other program."""
+    root = leaflet(tmp_path)
+    whole = '{cmyk: 96 0 40 40, srgb: "#007174"'
+    replaced(root / "styles/palette.yaml", whole + "}", whole + ", spot: PANTONE 7716 C}")
+    assert build(root).code == 0
+    sheet = root / "output" / PUBLICATION / "job-sheet.pdf"
+    assert "PANTONE 7716 C" in words(sheet)
+    before = sheet.read_bytes()
+    assert pressmark("--root", root, "build", PATH=str(tmp_path / "nothing")).code == 0
+    assert sheet.read_bytes() == before
+    assert hashlib.sha256(press_file(root).read_bytes()).hexdigest() in words(sheet)
+
+
+def test_coverage_is_counted_plate_by_plate() -> None:
+    """Half a page of a build and a quarter of a spot cover so much of their plates, on the average."""
+    page = Image.new("RGB", (4, 2), (255, 255, 255))
+    page.paste((10, 20, 30), (0, 0, 2, 2))
+    page.paste((40, 50, 60), (2, 0, 4, 1))
+    inks = InkTable(
+        {
+            (10, 20, 30): Plates((0.8, 0.0, 0.4, 0.0)),
+            (40, 50, 60): Plates((0.0, 0.0, 0.0, 0.0), "Gold", 0.5),
+            (255, 255, 255): Plates((0.0, 0.0, 0.0, 0.0)),
+        }
+    )
+    found = coverage([page], inks, lambda colours: [(1.0, 1.0, 1.0, 1.0)] * len(colours))
+    assert found == pytest.approx({"Cyan": 40, "Magenta": 0, "Yellow": 20, "Black": 0, "Gold": 12.5})
+    page.paste((1, 2, 3), (0, 0, 1, 1))  # none of the palette's: an eighth of the page
+    found = coverage([page], inks, lambda colours: [(0.0, 0.0, 0.0, 1.0)] * len(colours))
+    assert found["Black"] == pytest.approx(12.5)
+
+
+def test_pages_lie_open_as_they_are_bound() -> None:
+    """A recto follows its verso in one opening; a page alone stands on its own side."""
+    leaves = [Leaf(str(i), "") for i in range(5)]
+    sides = [Side.RECTO, Side.VERSO, Side.RECTO, Side.RECTO, Side.VERSO]
+    found = [(o.verso and o.verso.label, o.recto and o.recto.label) for o in openings(leaves, sides)]
+    assert found == [(None, "0"), ("1", "2"), (None, "3"), ("4", None)]
+
+
+@given(st.integers(1, 600), st.floats(0.5, 2.0))
+def test_all_openings_find_room(count: int, shape: float) -> None:
+    """However many pages there are, of whatever shape, they stand in the room that they are given."""
+    found = grid(count, shape)
+    rows = math.ceil(count / found.across)
+    assert 1 <= found.across <= count
+    assert found.leaf > 1.5
+    assert found.across * (found.leaf * 2 + found.gap) - found.gap <= ROOM[0] + 0.01
+    assert rows * (found.leaf * shape + found.under) <= ROOM[1] + 0.01

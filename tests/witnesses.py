@@ -1,0 +1,24 @@
+"""Programs of others that witness what our files hold: installed for the tests where that is ours to do.
+
+Without them the tests that call them are skipped, and say so; nothing else needs them.
+"""
+
+from __future__ import annotations
+
+import shutil
+
+from pipeline.startup import install, may_install
+
+# Each program, and Debian's package of it.
+PROGRAMS = {"gs": "ghostscript", "qpdf": "qpdf"}
+
+
+def main() -> None:
+    """Install what is missing, where we are root already and nobody is asked."""
+    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if missing and may_install():
+        install(missing)
+
+
+if __name__ == "__main__":
+    main()
