@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +22,7 @@ from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.shown import shown
 from pipeline.pdf.whole import whole_of, written
 from pipeline.press.coverage import coverage
-from pipeline.press.job_sheet import Form, JobSheet, Leaf, Plate, grid, openings
+from pipeline.press.job_sheet import Form, Leaf, Plate, openings
 from pipeline.prove.expected import Expected, expected
 from pipeline.prove.inks import source_at
 from pipeline.resolve.book import Book
@@ -74,8 +75,9 @@ def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Pr
     return Preflighted(made, tuple(findings), tuple(looked))
 
 
-# Pages are counted so fine, and shown so fine on the sheet, in pixels per inch.
-COUNTED, SHOWN = 36, 220
+# Pages are counted so fine, and where there are few of them, drawn so fine for the sheet, in pixels per inch
+# of the page itself.
+COUNTED, SHOWN = 36, 44
 
 
 def job_sheet(
@@ -89,15 +91,13 @@ def job_sheet(
     counted = list(shown(raw, bleed, COUNTED, smooth=False))
     forms = tuple(_form(root, book, typeset, file, counted) for file in looked)
     held = [i for file in looked for i in typeset.held(file.name)]
-    trim = book.publication.trim
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in sorted(held)}
-    open_pages = openings(tuple(leaves.values()), [typeset.sides[i] for i in leaves])
-    placed = grid(len(open_pages), trim.height / trim.width)
-    dpi = SHOWN * placed.leaf / trim.width.mm
+    lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in leaves])
+    dpi = SHOWN / max(1.0, math.sqrt(len(lie_open) / 5))
     pictures = {
         leaves[i].picture: _jpeg(page) for i, page in enumerate(shown(raw, bleed, dpi)) if i in leaves
     }
-    laid, findings = job_sheet_pdf(root, book, JobSheet(forms, open_pages, placed), pictures)
+    laid, findings = job_sheet_pdf(root, book, forms, lie_open, pictures)
     if len(laid.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
     content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))

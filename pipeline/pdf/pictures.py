@@ -1,4 +1,4 @@
-"""Pictures separated through the printing condition's profile, never resampled (ICC.1, 6.1.3)."""
+"""Pictures separated through the printing condition's profile (ICC.1, 6.1.3), resampled only where asked."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ import hashlib
 import io
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
 from pipeline.press.inks import Cmyk, Rgb
+
+# How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
+LEVEL = 6
 
 _GREY = ("1", "L", "LA", "I", "I;16", "F")
 
@@ -21,46 +25,74 @@ class NoProfileError(Exception):
     """A picture in RGB, and a condition that has no profile to separate it by."""
 
 
-@dataclass
+# A picture is taken down only where it has so many times the pixels that are asked for: less is not worth
+# what resampling loses.
+WORTH = 1.5
+
+
+class Kept(Protocol):
+    """Where what is made of a picture is kept, by a digest of all that it is made of."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there, if it still is."""
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep it."""
+
+
+@dataclass(frozen=True)
 class Pictures:
     """The pictures of one file. `sources` are the files that they were made of, by a part of their names
-    among the resources: there the profile that a picture was taken in is still known."""
+    among the resources: there the profile that a picture was taken in is still known. `resample` is how
+    many pixels per inch are asked for, if a number is."""
 
     file: Pdf
     profile: bytes | None
     sources: Mapping[str, Path]
-    kept: dict[str, bytes] = field(default_factory=dict)
+    resample: int | None
+    kept: Kept
 
-    def separated(self, picture: Stream, name: str) -> Stream | None:
-        """A picture in CMYK, or None for one that stays as it is: CMYK, grey, or a mask.
+    def separated(self, picture: Stream, name: str, across: float, down: float) -> Stream | None:
+        """A picture in CMYK or grey, printed so many inches large; or None for one that stays as it is.
 
         Raises NoProfileError.
         """
-        if picture.get(Name.ImageMask) or _space_of(picture) in (Name.DeviceCMYK, Name.DeviceGray):
+        if picture.get(Name.ImageMask):
             return None
-        image = self._source(name) or PdfImage(picture).as_pil_image()
-        if image.mode == "CMYK":
+        ready = _space_of(picture) in (Name.DeviceCMYK, Name.DeviceGray)
+        size = _taken_down(picture, across, down, self.resample)
+        if ready and size is None:
             return None
-        made = Stream(
-            self.file,
-            b"",
-            Type=Name.XObject,
-            Subtype=Name.Image,
-            Width=image.width,
-            Height=image.height,
-            BitsPerComponent=8,
-        )
-        for key in (Name.SMask, Name.Interpolate):
-            if key in picture:
-                made[key] = picture[key]
-        if image.mode in _GREY:
-            made[Name.ColorSpace] = Name.DeviceGray
-            plates = image.convert("L").tobytes()
-        else:
-            made[Name.ColorSpace] = Name.DeviceCMYK
-            plates = self._plates(image)
-        made.write(zlib.compress(plates, 9), filter=Name.FlateDecode)
+        image = (None if ready else self._source(name)) or PdfImage(picture).as_pil_image()
+        if image.mode == "CMYK" and size is None:
+            return None
+        return self._made(picture, image, size or image.size)
+
+    def _made(self, picture: Stream, image: Image.Image, size: tuple[int, int]) -> Stream:
+        grey = image.mode in _GREY
+        space = Name.DeviceGray if grey else Name.DeviceCMYK
+        entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": size[0], "Height": size[1]}
+        made = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
+        if Name.Interpolate in picture:
+            made.Interpolate = picture.Interpolate
+        if Name.SMask in picture:
+            made.SMask = self._mask(picture.SMask, size, image.size)
+        plates = self._grey(image, size) if grey else self._plates(image, size)
+        made.write(plates, filter=Name.FlateDecode)
         return made
+
+    def _mask(self, mask: Object, size: tuple[int, int], before: tuple[int, int]) -> Object:
+        """A picture's mask, taken down with it."""
+        if size == before:
+            return mask
+        assert isinstance(mask, Stream)
+        made = Stream(self.file, b"", **{str(key)[1:]: value for key, value in mask.items()})
+        made.Width, made.Height = size
+        if Name.DecodeParms in made:
+            del made[Name.DecodeParms]
+        image = PdfImage(mask).as_pil_image().convert("L").resize(size, Image.Resampling.LANCZOS)
+        made.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
+        return self.file.make_indirect(made)
 
     def _source(self, name: str) -> Image.Image | None:
         for key, path in self.sources.items():
@@ -69,16 +101,38 @@ class Pictures:
                     return ImageOps.exif_transpose(opened) or opened.copy()
         return None
 
-    def _plates(self, image: Image.Image) -> bytes:
-        """An RGB picture's four plates, 8 bits each."""
+    def _grey(self, image: Image.Image, size: tuple[int, int]) -> bytes:
+        return zlib.compress(_sized(image.convert("L"), size).tobytes(), LEVEL)
+
+    def _plates(self, image: Image.Image, size: tuple[int, int]) -> bytes:
+        """A picture's four plates, 8 bits each, deflated: made once for the same pixels and profile."""
+        if image.mode == "CMYK":
+            return zlib.compress(_sized(image, size).tobytes(), LEVEL)
         if self.profile is None:
             raise NoProfileError
         own = image.info.get("icc_profile")
-        rgb = image.convert("RGB")
-        key = hashlib.sha256(self.profile + (own or b"") + rgb.tobytes()).hexdigest()
-        if key not in self.kept:
-            self.kept[key] = plates_of(rgb, own, self.profile).tobytes()
-        return self.kept[key]
+        rgb = _sized(image.convert("RGB"), size)
+        parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
+        key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+        made = self.kept.get(key)
+        if made is None:
+            made = zlib.compress(plates_of(rgb, own, self.profile).tobytes(), LEVEL)
+            self.kept.put(key, made)
+        return made
+
+
+def _taken_down(picture: Stream, across: float, down: float, resample: int | None) -> tuple[int, int] | None:
+    """The size that a picture printed so large is taken down to; None where it keeps its own."""
+    width, height = int(picture.Width), int(picture.Height)
+    if resample is None or not across or not down:
+        return None
+    if min(width / across, height / down) < resample * WORTH:
+        return None
+    return max(1, round(across * resample)), max(1, round(down * resample))
+
+
+def _sized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
 
 
 def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:

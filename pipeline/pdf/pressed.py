@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pipeline.compose.pages import Side
 from pipeline.pdf.editions import Facts, Sheet, box, described, drop
 from pipeline.pdf.marks import SPACE, marks_of, space_all
-from pipeline.pdf.pictures import NoProfileError, Pictures
+from pipeline.pdf.pictures import Kept, Pictures
 from pipeline.pdf.separate import Separation, Trouble
 from pipeline.press.inks import BLACK, Cmyk, InkTable
 from pipeline.read.models import Condition, Marks
@@ -33,13 +33,15 @@ _NAMESPACE = uuid.UUID("0c1f5ab6-6f53-5d0c-9d5f-5f3f7a6c2a6e")
 @dataclass(frozen=True)
 class Press:
     """What a press file is made for: the condition, its profile's bytes, the inks, the files that
-    pictures were made of (by a part of their names among the resources), and the face of the page line."""
+    pictures were made of (by a part of their names among the resources), the face of the page line, and
+    where separated pictures are kept."""
 
     condition: Condition
     profile: bytes | None
     inks: InkTable
     pictures: Mapping[str, Path]
     face: Path | None
+    kept: Kept
 
 
 @dataclass(frozen=True)
@@ -59,21 +61,10 @@ def pressed(
     file.pages.extend(whole.pages[page.number] for page in pages)
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)
-    pictures = Pictures(file, press.profile, press.pictures)
-    missing: list[str] = []
-
-    def separated(picture: Stream, called: str) -> Stream | None:
-        try:
-            return pictures.separated(picture, called)
-        except NoProfileError:
-            missing.append(called)
-            return None
-
-    separation = Separation(file, press.inks, separated)
-    troubles = separation.run()
+    pictures = Pictures(file, press.profile, press.pictures, press.condition.pictures.resample, press.kept)
+    troubles = Separation(file, press.inks, pictures.separated).run()
     if press.condition.standard != X1A:
         troubles = [trouble for trouble in troubles if not trouble.transparency]
-    troubles += [Trouble("a picture, and the condition has no profile", 0, 0.0, 0.0) for _ in missing[:1]]
     bleed = min(press.condition.bleed, sheet.bleed)
     for i, (page, its) in enumerate(zip(file.pages, pages, strict=True), 1):
         line = f"{name}   page {its.label}, {i} of {len(pages)}   {press.condition.intent.identifier}"

@@ -6,6 +6,7 @@ Black text prints over what lies under it, and nothing else does (ISO 32000-2, 8
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
+from pipeline.pdf.pictures import NoProfileError
 from pipeline.pdf.readback import IDENTITY, Matrix, matrix_of, times
 from pipeline.press.inks import BLACK, InkTable, Plates
 from pipeline.units import MM_IN
@@ -37,8 +39,9 @@ _TEXT = ("Tj", "TJ", "'", '"')
 _PAINT = ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh")
 _TAGS = ("BDC", "BMC", "EMC", "DP", "MP")
 
-# A picture's object, and what stands for it among the page's resources: its separated form, or None.
-Picture = Callable[[Stream, str], Stream | None]
+# A picture's object, what it is called among the page's resources, and how large it is printed, across and
+# down, in inches: its separated form, or None for one that stays as it is. Raises NoProfileError.
+Picture = Callable[[Stream, str, float, float], Stream | None]
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,19 @@ class _State:
 
 
 @dataclass
+class _Shown:
+    """A picture, where it was met first, how large it is printed at the most, in inches, and the resources
+    that name it."""
+
+    picture: Stream
+    page: int
+    state: _State
+    across: float = 0.0
+    down: float = 0.0
+    named: list[tuple[Object, str]] = field(default_factory=list)
+
+
+@dataclass
 class Separation:
     """The separation of one file: what was done once is not done again."""
 
@@ -76,6 +92,7 @@ class Separation:
     troubles: list[Trouble] = field(default_factory=list)
     done: set[tuple[int, int]] = field(default_factory=set)
     spaces: dict[str, Object] = field(default_factory=dict)
+    pictures: dict[tuple[int, int], _Shown] = field(default_factory=dict)
     page: int = 0
 
     def run(self) -> list[Trouble]:
@@ -86,6 +103,8 @@ class Separation:
             page.obj[Name.Resources] = resources
             content = self._content(page, resources, _State())
             page.obj[Name.Contents] = self.file.make_stream(content)
+        for shown in self.pictures.values():
+            self._separated(shown)
         return self.troubles
 
     # --- content
@@ -275,12 +294,25 @@ class Separation:
             return
         if drawing.get(Name.Subtype) == Name.Form:
             self._form(drawing, state, resources)
-        elif self._first(drawing):
-            separated = self.picture(drawing, name)
-            if separated is not None:
-                separated = self.file.make_indirect(separated)
-                self.done.add(separated.objgen)
-                drawings[Name(name)] = separated
+        else:
+            shown = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, state))
+            a, b, c, d = state.ctm[:4]
+            shown.across = max(shown.across, math.hypot(a, b) / 72)
+            shown.down = max(shown.down, math.hypot(c, d) / 72)
+            shown.named.append((drawings, name))
+
+    def _separated(self, shown: _Shown) -> None:
+        """Put a picture's separated form wherever it is named, now that it is known how large it is."""
+        try:
+            made = self.picture(shown.picture, shown.named[0][1], shown.across, shown.down)
+        except NoProfileError:
+            self.page = shown.page
+            self._trouble("a picture, and the condition has no profile", shown.state)
+            return
+        if made is not None:
+            made = self.file.make_indirect(made)
+            for drawings, name in shown.named:
+                drawings[Name(name)] = made
 
     def _form(self, form: Stream, state: _State, resources: Object) -> None:
         """Separate a form or a tile, once; a group that has nothing to mix is none (11.6.6)."""

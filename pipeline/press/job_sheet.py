@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.compose.pages import Side
+from pipeline.units import Length
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,6 @@ class Opening:
     recto: Leaf | None
 
 
-# The room for the pages on the sheet, across and down, in millimetres.
-ROOM = (180.0, 150.0)
-
 # So much lies between openings and under each, its labels included, in millimetres; of more openings than
 # this, labels would be too small to be read, so they stand close and have none.
 WIDE, CLOSE, MANY = (4.0, 6.2), (1.2, 1.2), 60
@@ -60,11 +58,12 @@ WIDE, CLOSE, MANY = (4.0, 6.2), (1.2, 1.2), 60
 
 @dataclass(frozen=True)
 class Grid:
-    """How openings stand on the sheet: `across` in a row, each page `leaf` wide, `gap` beside an opening
-    and `under` it its labels, if there is room for them. Lengths are in millimetres."""
+    """How openings stand on the sheet: `across` in a row, each page `leaf` wide and `high`, `gap` beside an
+    opening and `under` it its labels, if there is room for them. Lengths are in millimetres."""
 
     across: int
     leaf: float
+    high: float
     gap: float
     under: float
 
@@ -72,15 +71,6 @@ class Grid:
     def labelled(self) -> bool:
         """Do pages have labels?"""
         return (self.gap, self.under) == WIDE
-
-
-@dataclass(frozen=True)
-class JobSheet:
-    """Everything that the sheet says which the publication does not say itself."""
-
-    forms: tuple[Form, ...]
-    openings: tuple[Opening, ...]
-    grid: Grid
 
 
 def openings(leaves: Sequence[Leaf], sides: Sequence[Side]) -> tuple[Opening, ...]:
@@ -96,16 +86,17 @@ def openings(leaves: Sequence[Leaf], sides: Sequence[Side]) -> tuple[Opening, ..
     return tuple(found)
 
 
-def grid(count: int, shape: float) -> Grid:
-    """The grid in which `count` openings are as large as their room lets them be.
+def grid(count: int, shape: float, room: tuple[Length, Length]) -> Grid:
+    """The grid in which `count` openings are as large as their room, across and down, lets them be.
 
     `shape` is a page's height over its width.
     """
     gap, under = CLOSE if count > MANY else WIDE
-    best = Grid(1, 0.0, gap, under)
+    best = Grid(1, 0.0, 0.0, gap, under)
     for across in range(1, max(1, count) + 1):
         rows = math.ceil(count / across)
-        wide = ((ROOM[0] + gap) / across - gap) / 2
-        high = (ROOM[1] / rows - under) / shape
-        best = max(best, Grid(across, min(wide, high), gap, under), key=lambda one: one.leaf)
-    return replace(best, leaf=math.floor(best.leaf * 10) / 10)
+        wide = ((room[0].mm + gap) / across - gap) / 2
+        high = (room[1].mm / rows - under) / shape
+        best = max(best, Grid(across, min(wide, high), 0.0, gap, under), key=lambda one: one.leaf)
+    leaf = math.floor(best.leaf * 10) / 10
+    return replace(best, leaf=leaf, high=round(leaf * shape, 2))

@@ -1,33 +1,52 @@
-"""The printer's job sheet, typeset by the layout's template like any page."""
+"""The printer's job sheet, typeset by the layout's templates like any page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.findings import Finding, Span
-from pipeline.press.job_sheet import JobSheet
+from pipeline.press.job_sheet import Form, Opening, grid
 from pipeline.resolve.book import Book
-from pipeline.typeset.engine import Engine, Laid
+from pipeline.typeset.engine import Engine, Fragment, Laid
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.tokens import tokens
+from pipeline.units import mm
 
 TEMPLATE = "layouts/shared/job-sheet.html.j2"
 SHEETS = ("styles/fonts.css", "styles/type.css", "styles/job-sheet.css")
 SIZE = "210mm x 297mm"
 
+# The sheet between its margins, and what stands over the pages that it shows.
+WIDTH, DEPTH, OVER = mm(180), mm(273), mm(6)
+
 
 def job_sheet_pdf(
-    root: Path, book: Book, sheet: JobSheet, pictures: Mapping[str, bytes]
+    root: Path,
+    book: Book,
+    forms: Sequence[Form],
+    openings: Sequence[Opening],
+    pictures: Mapping[str, bytes],
 ) -> tuple[Laid, list[Finding]]:
     """The sheet set, and what the engine said; `pictures` are its pages (JPEG) by their addresses.
 
+    Its head is measured first: the pages are as large as what is left of the sheet lets them be.
     Raises TemplateFault.
     """
     engine = Engine(root, SHEETS, tokens(book), book.inks, pictures)
-    html = Layout(book, root, engine).sheet("job-sheet", {"sheet": sheet, "contact": contact(book)})
+    layout = Layout(book, root, engine)
+    head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
+    (measured,), _ = engine.measure([Fragment(head, WIDTH, layout.default_colour)])
+    placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
+    html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
     laid, findings = engine.typeset(html, Span(TEMPLATE))
     return laid, [*engine.findings, *findings]
+
+
+def shape(book: Book) -> float:
+    """A page's height over its width."""
+    trim = book.publication.trim
+    return trim.height / trim.width
 
 
 def contact(book: Book) -> tuple[str, ...]:

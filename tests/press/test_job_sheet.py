@@ -16,7 +16,8 @@ from PIL import Image
 from pipeline.compose.pages import Side
 from pipeline.press.coverage import coverage
 from pipeline.press.inks import InkTable, Plates
-from pipeline.press.job_sheet import ROOM, Leaf, grid, openings
+from pipeline.press.job_sheet import Leaf, grid, openings
+from pipeline.units import mm
 from tests.output.building import pressmark, replaced
 from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file
 
@@ -130,9 +131,10 @@ def test_pages_lie_open_as_they_are_bound() -> None:
 @given(st.integers(1, 600), st.floats(0.5, 2.0))
 def test_all_openings_find_room(count: int, shape: float) -> None:
     """However many pages there are, of whatever shape, they stand in the room that they are given."""
-    found = grid(count, shape)
+    room = (mm(180), mm(150))
+    found = grid(count, shape, room)
     rows = math.ceil(count / found.across)
     assert 1 <= found.across <= count
     assert found.leaf > 1.5
-    assert found.across * (found.leaf * 2 + found.gap) - found.gap <= ROOM[0] + 0.01
-    assert rows * (found.leaf * shape + found.under) <= ROOM[1] + 0.01
+    assert found.across * (found.leaf * 2 + found.gap) - found.gap <= room[0].mm + 0.01
+    assert rows * (found.leaf * shape + found.under) <= room[1].mm + 0.01
