@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,15 +17,16 @@ from pipeline.output import Product
 from pipeline.pdf.editions import titled
 from pipeline.pdf.pictures import colours_of
 from pipeline.pdf.preflight.checks import preflight
-from pipeline.pdf.preflight.problems import Place, problem
+from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.shown import shown
 from pipeline.pdf.whole import whole_of, written
 from pipeline.press.coverage import coverage
 from pipeline.press.job_sheet import Form, Leaf, Plate, openings
-from pipeline.prove.expected import Expected, expected
+from pipeline.prove.expected import expected
 from pipeline.prove.inks import source_at
 from pipeline.resolve.book import Book
+from pipeline.typeset.engine import resource_key
 from pipeline.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
 from pipeline.typeset.typeset import Typeset
 
@@ -42,6 +43,7 @@ class Preflighted:
 def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Preflighted:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
     texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    pictures = {resource_key(address.lstrip("/")): address.lstrip("/") for address in book.pictures}
     looked: list[Looked] = []
     findings: list[Finding] = []
     for product in products:
@@ -49,30 +51,35 @@ def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Pr
             continue
         held = typeset.held(product.name)
 
-        def text_at(place: Place, held: Sequence[int] = held) -> Expected | None:
+        def span_at(place: Place, held: Sequence[int] = held) -> Span | None:
             page = typeset.pages[held[place.page - 1]] if place.page else None
-            return source_at(page, place.x, place.y, texts) if page else None
+            x, y = (place.x + place.right) / 2, (place.y + place.bottom) / 2
+            return source_at(page, x, y, texts, book) if page else None
 
-        def source(place: Place, text_at: Callable[[Place], Expected | None] = text_at) -> str:
-            text = text_at(place)
-            return str(text.span) if text else ""
+        def source(place: Place, span_at: Callable[[Place], Span | None] = span_at) -> str:
+            return str(span_at(place) or "")
 
         checked = preflight(product.content, book.condition, source)
         unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({product.name})")
-        problems = (*checked.problems, unseen)
+        problems = (*(called(one, pictures) for one in checked.problems), unseen)
         looked.append(Looked(product.name, product.content, book.condition, problems, checked.inked))
         for one in problems:
             if one.severity is Severity.ERROR:
-                text = text_at(one.place)
                 page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
                 values = {"file": product.name, "check": one.code, "message": one.message, "page": page}
-                findings.append(finding("E910", text.span if text else book.span, cure=one.cure, **values))
+                findings.append(finding("E910", span_at(one.place) or book.span, cure=one.cure, **values))
         warned = sum(one.severity is Severity.WARNING for one in problems)
         if warned:
             findings.append(finding("N911", book.span, file=product.name, count=warned))
     reports = (("preflight.json", as_json), ("preflight.html", as_html)) if looked else ()
     made = tuple(Product(name, "report", 0, "", of(looked).encode()) for name, of in reports)
     return Preflighted(made, tuple(findings), tuple(looked))
+
+
+def called(one: Problem, pictures: Mapping[str, str]) -> Problem:
+    """A problem of a picture that is ours, by the name of its file and not by that of a resource."""
+    name = next((file for key, file in pictures.items() if key in one.thing), None)
+    return one if name is None else replace(one, thing=name, message=one.message.replace(one.thing, name))
 
 
 # Pages are counted so fine, and where there are few of them, drawn so fine for the sheet, in pixels per inch

@@ -63,7 +63,7 @@ class Pictures:
         size = _taken_down(picture, across, down, self.resample)
         if ready and size is None:
             return None
-        image = (None if ready else self._source(name)) or PdfImage(picture).as_pil_image()
+        image = (None if ready else self._source(name)) or PdfImage(picture).as_pil_image(apply_mask=False)
         if image.mode == "CMYK" and size is None:
             return None
         return self._made(picture, image, size or image.size)
@@ -90,7 +90,9 @@ class Pictures:
         made.Width, made.Height = size
         if Name.DecodeParms in made:
             del made[Name.DecodeParms]
-        image = PdfImage(mask).as_pil_image().convert("L").resize(size, Image.Resampling.LANCZOS)
+        image = (
+            PdfImage(mask).as_pil_image(apply_mask=False).convert("L").resize(size, Image.Resampling.LANCZOS)
+        )
         made.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
         return self.file.make_indirect(made)
 

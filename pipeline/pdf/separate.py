@@ -71,8 +71,8 @@ class _State:
 
 @dataclass
 class _Shown:
-    """A picture, where it was met first, how large it is printed at the most, in inches, and the resources
-    that name it."""
+    """A picture, where its middle was met first, how large it is printed at the most, in inches, and the
+    resources that name it."""
 
     picture: Stream
     page: int
@@ -295,7 +295,8 @@ class Separation:
         if drawing.get(Name.Subtype) == Name.Form:
             self._form(drawing, state, resources)
         else:
-            shown = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, state))
+            middle = replace(state, text=(1, 0, 0, 1, 0.5, 0.5))
+            shown = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, middle))
             a, b, c, d = state.ctm[:4]
             shown.across = max(shown.across, math.hypot(a, b) / 72)
             shown.down = max(shown.down, math.hypot(c, d) / 72)

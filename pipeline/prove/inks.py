@@ -25,8 +25,7 @@ def prove_inks(
         number = held[trouble.page]
         y = book.publication.trim.height.mm - trouble.y
         block = _block_at(laid[number], trouble.x, y)
-        at = source_at(laid[number], trouble.x, y, texts)
-        span = at.span if at else book.span
+        span = source_at(laid[number], trouble.x, y, texts, book) or book.span
         if (trouble.what, span) in said:
             continue
         said.add((trouble.what, span))
@@ -36,10 +35,11 @@ def prove_inks(
         yield finding(code, span, page=labels[number], what=trouble.what, where=where, standard=standard)
 
 
-def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected]) -> Expected | None:
-    """The text of the block around a point, in millimetres from the head and left of the trim."""
+def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected], book: Book) -> Span | None:
+    """The source of the block around a point, in millimetres from the head and left of the trim."""
     block = _block_at(page, x, y)
-    return next((text for id, text in texts.items() if block and id.startswith(block)), None)
+    text = next((text for id, text in texts.items() if block and id.startswith(block)), None)
+    return text.span if text else book.blocks.get(block)
 
 
 def _block_at(page: LaidPage, x: float, y: float) -> str:

@@ -352,6 +352,13 @@ class Book:
     fronts: Mapping[str, Front] = field(default_factory=dict)
 
     @property
+    def blocks(self) -> Mapping[str, Span]:
+        """Where each block of its sections and texts stands in the sources, by its id."""
+        passages = [(p.id, p.span) for text in self.texts for p in text.passages]
+        items = [(i.id, i.span) for s in self.sections for i in s.items if not isinstance(i, Break)]
+        return dict(passages + items)
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """The addresses of the pictures that its figures and covers show."""
         figures = (passage.figure for text in self.texts for passage in text.passages)

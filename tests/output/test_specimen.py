@@ -42,6 +42,9 @@ FIGURES = {
     "map": "A map of the parish",
     "relief": "A shaded relief in greys",
     "setting": "A merestone in section",
+    "morning": "Seven ridges of green down",
+    "plush": "A cushion of dark red plush",
+    "willow": "A peeled wand of willow",
 }
 
 
@@ -117,7 +120,7 @@ def test_the_specimen_builds_in_16_pages(built: Built, specimen: FaceReader) -> 
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
-        *("preflight.html", "preflight.json"),
+        *("job-sheet.pdf", "preflight.html", "preflight.json"),
         "specimen-press.pdf",
         "specimen-screen.pdf",
     ]
@@ -231,11 +234,11 @@ class Row:
 def index(specimen: FaceReader) -> list[Row]:
     """The rows of the index, the letters over them too, in the order in which they are read."""
     rows: list[Row] = []
-    for label in ("13", "14"):
+    for label in ("14", "15"):
         page = specimen.page(label)
         left = INNER if int(label) % 2 else OUTER
         body = [x for x in specimen.on(page) if x.y < FOOT and x.size < 13]
-        if label == "13":
+        if label == "14":
             standfirst = specimen.spelling(page, "People and places, customs and cheeses")[-1].y
             body = [x for x in body if x.y > standfirst + 0.5]
         for column in (left, left + STEP):
@@ -538,11 +541,11 @@ def test_figures_are_said_in_words(specimen: FaceReader, name: str) -> None:
     assert len(specimen.figures()) == len(FIGURES)
 
 
-def test_only_the_relief_is_an_image(specimen: FaceReader, press: FaceReader) -> None:
-    """In both files one image is painted, on the page of the relief; all else is drawn."""
+def test_only_pictures_are_images(specimen: FaceReader, press: FaceReader) -> None:
+    """In both files the four pictures are painted, each on its page; all else is drawn."""
     for reader in (specimen, press):
         found = {page: reader.images(page) for page in range(len(reader)) if reader.images(page)}
-        assert found == {beginning(specimen, "relief"): 1}
+        assert found == {beginning(specimen, "relief"): 1, beginning(specimen, "morning"): 3}
 
 
 @pytest.mark.parametrize(("name", "label"), [("map", "Wendle Down open"), ("setting", "A third above")])

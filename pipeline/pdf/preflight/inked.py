@@ -58,7 +58,7 @@ def pictures_of(pdf: Pdf) -> Iterator[tuple[float, ...]]:
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get(Name.Subtype) == Name.Image:
             try:
-                image = PdfImage(item).as_pil_image()
+                image = PdfImage(item).as_pil_image(apply_mask=False)
             except (PikepdfError, NotImplementedError, ValueError, OSError):
                 continue
             if image.mode == "CMYK":
