@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from fontTools.pens.basePen import BasePen
@@ -23,11 +24,26 @@ LETTERS = mm(2.2)
 SPACE = "/All"
 
 
+@dataclass(frozen=True)
+class Patch:
+    """An ink of the colour bar: a process ink by its build, or a spot ink by the name of its colour space
+    among the page's resources."""
+
+    build: Cmyk
+    space: str = ""
+
+    def painted(self, share: float) -> str:
+        """The operators that set so much of the ink as the fill (ISO 32000-2, 8.6.8)."""
+        if self.space:
+            return f"{self.space} cs {share:g} scn"
+        return " ".join(f"{part * share:g}" for part in self.build) + " k"
+
+
 def marks_of(
     marks: Marks,
     trim: tuple[Length, Length],
     bleed: Length,
-    inks: Sequence[Cmyk],
+    patches: Sequence[Patch],
     line: str,
     face: Path | None,
 ) -> bytes:
@@ -45,7 +61,7 @@ def marks_of(
     if drawn:
         drawn = f"{SPACE} CS 1 SCN {SPACE} cs 1 scn {_pt(THIN)} w\n{drawn}\n"
     if marks.colour_bar:
-        drawn += "\n".join(_bar(inks, bleed)) + "\n"
+        drawn += "\n".join(_bar(patches, bleed)) + "\n"
     if marks.page_line and face is not None:
         x, y = width * 0.5, height + bleed + mm(3)
         drawn += f"{SPACE} cs 1 scn\n" + _outlined(line, face, x + REGISTER, y) + "\n"
@@ -97,13 +113,12 @@ def _ring(x: Length, y: Length, radius: Length) -> str:
     return path + "S"
 
 
-def _bar(inks: Sequence[Cmyk], bleed: Length) -> Iterator[str]:
+def _bar(patches: Sequence[Patch], bleed: Length) -> Iterator[str]:
     """Patches below the foot of the page, from its left: each ink whole and half."""
     x, y = LONG, Length(0.0) - bleed - LONG
-    for build in inks:
+    for patch in patches:
         for share in (1.0, 0.5):
-            colour = " ".join(f"{part * share:g}" for part in build)
-            yield f"{colour} k {_pt(x)} {_pt(y)} {_pt(PATCH)} {_pt(PATCH)} re f"
+            yield f"{patch.painted(share)} {_pt(x)} {_pt(y)} {_pt(PATCH)} {_pt(PATCH)} re f"
             x = x + PATCH
 
 

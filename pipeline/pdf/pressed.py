@@ -16,10 +16,10 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from pipeline.compose.pages import Side
 from pipeline.pdf.editions import Facts, Sheet, box, described, drop
-from pipeline.pdf.marks import SPACE, marks_of, space_all
+from pipeline.pdf.marks import SPACE, Patch, marks_of, space_all
 from pipeline.pdf.pictures import Kept, Pictures
 from pipeline.pdf.separate import Separation, Trouble
-from pipeline.press.inks import BLACK, Cmyk, InkTable
+from pipeline.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pipeline.read.models import Condition, Marks
 from pipeline.units import ZERO, Length
 
@@ -62,14 +62,17 @@ def pressed(
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)
     pictures = Pictures(file, press.profile, press.pictures, press.condition.pictures.resample, press.kept)
-    troubles = Separation(file, press.inks, pictures.separated).run()
+    separation = Separation(file, press.inks, pictures.separated)
+    troubles = separation.run()
     if press.condition.standard != X1A:
         troubles = [trouble for trouble in troubles if not trouble.transparency]
     bleed = min(press.condition.bleed, sheet.bleed)
     for i, (page, its) in enumerate(zip(file.pages, pages, strict=True), 1):
         line = f"{name}   page {its.label}, {i} of {len(pages)}   {press.condition.intent.identifier}"
         _boxed(page, its.side, sheet, bleed, press.condition)
-        _marked(file, page, sheet, bleed, press, f"{line}   {facts.day.isoformat()}")
+        named = press.inks.spots if press.condition.marks.colour_bar else ()
+        spots = [Patch(PAPER, separation.space(spot, page.obj.Resources)) for spot in named]
+        _marked(file, page, sheet, bleed, press, spots, f"{line}   {facts.day.isoformat()}")
     _intended(file, press)
     return _saved(file, facts, press.condition), troubles
 
@@ -89,10 +92,12 @@ def _any(marks: Marks) -> bool:
     return marks.crop or marks.registration or marks.colour_bar or marks.page_line
 
 
-def _marked(file: Pdf, page: Page, sheet: Sheet, bleed: Length, press: Press, line: str) -> None:
+def _marked(
+    file: Pdf, page: Page, sheet: Sheet, bleed: Length, press: Press, spots: Sequence[Patch], line: str
+) -> None:
     trim = (sheet.width, sheet.height)
-    inks = [*_PROCESS, *press.inks.spots.values()]
-    drawn = marks_of(press.condition.marks, trim, bleed, inks, line, press.face)
+    patches = [*(Patch(build) for build in _PROCESS), *spots]
+    drawn = marks_of(press.condition.marks, trim, bleed, patches, line, press.face)
     if not drawn:
         return
     spaces = page.obj.Resources.get(Name.ColorSpace, Dictionary())

@@ -205,7 +205,7 @@ class Separation:
         if plates is None:
             return state, []
         if plates.spot:
-            space = self._space(plates.spot, resources)
+            space = self.space(plates.spot, resources)
             written = [_made([Name(space)], "cs" if fills else "CS")]
             written.append(_made([_number(plates.tint)], "scn" if fills else "SCN"))
         else:
@@ -223,7 +223,7 @@ class Separation:
             self._trouble(f"the colour {shown}", state)
         return plates
 
-    def _space(self, spot: str, resources: Object) -> str:
+    def space(self, spot: str, resources: Object) -> str:
         """The name, among the resources, of the Separation colour space of a spot ink (8.6.6.4)."""
         if spot not in self.spaces:
             function = Dictionary(

@@ -215,6 +215,7 @@ def test_the_manifest_agrees_with_the_files(built_twice: Revised) -> None:
         ("press", 4, "210mm x 210mm"),
         ("press", 8, "210mm x 210mm"),
         ("screen", 12, "210mm x 210mm"),
+        ("report", 1, "210mm x 297mm"),
         *[("report", 0, "")] * 2,
     ]
 
