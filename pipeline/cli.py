@@ -145,7 +145,7 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["human", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="human",
     help="How the report is written.",
 )
@@ -162,7 +162,8 @@ def preflight(
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pipeline.pdf.preflight.checks import preflight as look
     from pipeline.pdf.preflight.coverage import coverage
-    from pipeline.pdf.preflight.report import Looked, as_html, as_json, as_text
+    from pipeline.pdf.preflight.report import FORMATS as REPORTS
+    from pipeline.pdf.preflight.report import Looked, as_html
     from pipeline.read.sources import read_conditions
 
     conditions, found = read_conditions(root)
@@ -182,7 +183,7 @@ def preflight(
         checked = look(raw, wanted)
         printed = () if checked.unread else coverage(raw, wanted, checked.reached)
         looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
-    click.echo(as_json(looked) if style == "json" else as_text(looked))
+    click.echo(REPORTS[style](looked))
     if page is not None:
         page.write_text(as_html(looked), "utf-8")
     sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)

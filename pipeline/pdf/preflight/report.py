@@ -55,6 +55,16 @@ def as_text(looked: Sequence[Looked]) -> str:
     return "\n".join(lines)
 
 
+def as_github(looked: Sequence[Looked]) -> str:
+    """Workflow commands, which a hosted build shows among its results."""
+    return "\n".join(
+        f"::{one.severity} file={file.name},title={one.code}::"
+        + f"{_where(one.place).lstrip(': ')} {one.message}{_of(one)} ({one.cure})".strip().replace("%", "%25")
+        for file in looked
+        for one in file.problems
+    )
+
+
 def as_json(looked: Sequence[Looked]) -> str:
     """A JSON object: each file with its condition, its verdict and its problems."""
     files = [
@@ -77,6 +87,9 @@ def as_html(looked: Sequence[Looked]) -> str:
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body><h1>{title}</h1>{body}</body></html>\n'
 
+
+# How a report is written, by the name that it is asked for.
+FORMATS = {"human": as_text, "json": as_json, "github": as_github}
 
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em }
