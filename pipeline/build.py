@@ -33,10 +33,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Built:
-    """What came of a publication: its files, none when there were errors, and its findings."""
+    """What came of a publication: its files, none when there were errors, and its findings; and, where its
+    press files are what is wrong, the reports that show it."""
 
     products: tuple[Product, ...]
     findings: tuple[Finding, ...]
+    reports: tuple[Product, ...] = ()
 
 
 def build(
@@ -76,11 +78,11 @@ def build(
     if not has_errors(findings):
         tell("preflighting")
         looked = preflighted(book, typeset, products)
-        products += looked.products
         findings += looked.findings
-    if not has_errors(findings):
+        if has_errors(findings):
+            return Built((), in_order(findings), looked.products)
         sheet, found = job_sheet(root, book, typeset, looked.looked)
-        products += sheet
+        products += (*looked.products, *sheet)
         findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 

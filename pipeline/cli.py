@@ -99,7 +99,7 @@ def build(
                 if built.products:
                     progress.made(write(output, name, built.products), root)
                 else:
-                    progress.not_made(name, failed(output, name, built.findings), root)
+                    progress.not_made(name, failed(output, name, built.findings, built.reports), root)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))

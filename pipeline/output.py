@@ -80,10 +80,15 @@ def _replaced(name: str, products: Sequence[Product]) -> bool:
     return ("-press" in name and "press" in editions) or ("-screen" in name and "screen" in editions)
 
 
-def failed(output: Path, publication: str, findings: Sequence[Finding]) -> Path:
-    """Leave the report of a failed build; the last good files stay as they were."""
+def failed(
+    output: Path, publication: str, findings: Sequence[Finding], reports: Sequence[Product] = ()
+) -> Path:
+    """Leave the report of a failed build, and no older one; the last good files stay as they were."""
     folder = output / FAILED / publication
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for report in reports:
+        _synced(folder / report.name, report.content)
     _synced(folder / "findings.json", as_json(findings).encode())
     _synced(folder / "findings.txt", (as_human(findings) + "\n").encode())
     return folder

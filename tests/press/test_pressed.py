@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
+from PIL import ImageChops
 
 from tests.output.building import own_root, pressmark, replaced
 from tests.press.leaflet import build, instructions, leaflet, opened, press_file
@@ -157,4 +159,27 @@ def test_a_file_that_fails_preflight_is_not_put_in_place(tmp_path: Path) -> None
     assert (run.code, set(run.codes) & {"E910"}) == (1, {"E910"})
     assert "P821" in run.loud[0]["message"]
     assert press_file(root).read_bytes() == before
-    assert (root / "output/.failed/quay/findings.json").is_file()
+    failed = root / "output/.failed/quay"
+    assert (failed / "findings.json").is_file()
+    assert "P821" in (failed / "preflight.json").read_text("utf-8")
+    assert "<ellipse" in (failed / "preflight.html").read_text("utf-8")
+    assert build(root).code == 1
+    sheet.write_text("{", "utf-8")  # another fault: what preflight said of the first is gone
+    assert build(root).code == 1
+    assert not (failed / "preflight.html").exists()
+
+
+def test_at_the_fold_the_cover_shows_its_neighbour(directory: Path) -> None:
+    """The bleed of the back at the fold is the front's own edge, and the front's the back's."""
+    with pypdfium2.PdfDocument(directory / "output/directory/directory-press-cover.pdf") as cover:
+        front, _, _, back = (page.render(scale=2).to_pil().convert("RGB") for page in cover)
+    bleed = round(3 * MM * 2)
+    width, height = front.size
+    for beyond, edge in (
+        (back.crop((width - bleed, 0, width, height)), front.crop((bleed, 0, 2 * bleed, height))),
+        (front.crop((0, 0, bleed, height)), back.crop((width - 2 * bleed, 0, width - bleed, height))),
+    ):
+        # The pattern only: no text stands so near the fold. Edges may lie a pixel apart.
+        difference = ImageChops.difference(beyond, edge).convert("L").point([0] * 64 + [255] * 192)
+        assert difference.histogram()[255] / (bleed * height) < 0.03
+        assert len(beyond.getcolors(1 << 20) or ()) > 10
