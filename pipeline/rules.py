@@ -146,6 +146,11 @@ _TABLE = (
     Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
     Rule(
+        "W381",
+        "the schemas for editors cannot be kept as the sources are: {problem}",
+        "let the folder be written to, or take it away",
+    ),
+    Rule(
         "E401",
         "{what}, page {page}: about {words} words too long ({over} mm)",
         "cut about {words} words",
