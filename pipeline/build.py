@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.editions import files, preflighted
 from pipeline.findings import Finding, Span, finding, has_errors, in_order
+from pipeline.listing.listing import listed
 from pipeline.output import Product
 from pipeline.pdf.readback import font_names, read_pages
 from pipeline.prove.expected import expected
@@ -75,7 +76,7 @@ def build(
     if not has_errors(findings):
         tell("preflighting")
         reports, found = preflighted(book, typeset, products)
-        products += reports
+        products += (*reports, listed(book, typeset))
         findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 

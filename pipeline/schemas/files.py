@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from pipeline.findings import Finding, Span, finding
+from pipeline.listing.model import Listing
 from pipeline.read.models import (
     Condition,
     EntryOptions,
@@ -27,7 +28,7 @@ from pipeline.read.models import (
 )
 from pipeline.read.sources import House, Symbols
 from pipeline.schemas.names import names_of
-from pipeline.schemas.shape import shape_of
+from pipeline.schemas.shape import shape_of, shape_written
 
 FOLDER = "schemas"
 
@@ -37,11 +38,13 @@ class Kind:
     """A kind of file: the name of its schema, its model, and which files of a root are of it.
 
     Front matter and the options of a block have a schema too, but stand in Markdown, so no files.
+    What the pipeline writes is not `read` from sources.
     """
 
     name: str
     model: type[BaseModel]
     files: str = ""
+    read: bool = True
 
 
 KINDS = (
@@ -58,13 +61,15 @@ KINDS = (
     Kind("options-entry", EntryOptions),
     Kind("options-figure", FigureOptions),
     Kind("options-table", TableOptions),
+    Kind("contents", Listing, "output/*/contents.json", read=False),
 )
 
 
 def schemas(house: House) -> Mapping[str, bytes]:
     """Every schema of a root by the name of its file."""
     names = names_of(house)
-    return {f"{kind.name}.json": _as_bytes(shape_of(kind.model, names)) for kind in KINDS}
+    made = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
+    return {f"{kind.name}.json": _as_bytes(shape) for kind, shape in made.items()}
 
 
 def _as_bytes(schema: Mapping[str, object]) -> bytes:

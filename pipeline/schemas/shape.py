@@ -25,8 +25,8 @@ Json = dict[str, Any]
 Names = Mapping[str, tuple[str, ...]]
 
 
-class _Written(GenerateJsonSchema):
-    """Scalars as they are written, and fields with what the strings below them say."""
+class _Described(GenerateJsonSchema):
+    """Fields with what the strings below them say."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         shape = super().model_schema(schema)
@@ -36,6 +36,10 @@ class _Written(GenerateJsonSchema):
         for name, field in shape.get("properties", {}).items():
             field.update({"description": said[name]} if name in said else {})
         return shape
+
+
+class _Written(_Described):
+    """Scalars as sources write them."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         return {**super().str_schema(schema), "type": ["string", "number", "boolean"]}
@@ -56,8 +60,17 @@ class _Written(GenerateJsonSchema):
 
 
 def shape_of(model: type[BaseModel], names: Names) -> Json:
-    """The schema of a model, whole in itself: each field with what it is, each name with those there are."""
-    schema = model.model_json_schema(schema_generator=_Written)
+    """The schema of what a source writes: each field with what it is, each name with those there are."""
+    return _whole(model, names, _Written)
+
+
+def shape_written(model: type[BaseModel]) -> Json:
+    """The schema of what the pipeline writes."""
+    return _whole(model, {}, _Described)
+
+
+def _whole(model: type[BaseModel], names: Names, generator: type[_Described]) -> Json:
+    schema = model.model_json_schema(schema_generator=generator)
     parts = schema.pop("$defs", {})
     plain: Json = _plain(schema, parts, names)
     return {"$schema": DRAFT, **plain}

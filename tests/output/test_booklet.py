@@ -16,7 +16,7 @@ from tests.output.faces import HYPHEN, FaceReader, Letter, string
 from tests.output.reading import SAME_LINE, Mark, letters, runs
 
 NAME = "learning-about-learning-networks"
-FILES = [f"{NAME}-press.pdf", f"{NAME}-screen.pdf", "preflight.html", "preflight.json"]
+FILES = ["contents.json", f"{NAME}-press.pdf", f"{NAME}-screen.pdf", "preflight.html", "preflight.json"]
 LABELS = ["Cover", "2", "3", "4", "5", "6", "7", "Back"]
 FOLIOS = LABELS[1:-1]
 

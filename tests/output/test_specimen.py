@@ -117,7 +117,7 @@ def test_the_specimen_builds_in_16_pages(built: Built, specimen: FaceReader) -> 
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
-        *("preflight.html", "preflight.json"),
+        *("contents.json", "preflight.html", "preflight.json"),
         "specimen-press.pdf",
         "specimen-screen.pdf",
     ]

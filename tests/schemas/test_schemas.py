@@ -71,7 +71,7 @@ def said(validator: Draft7Validator, text: str) -> list[str]:
 def files(root: Path) -> Iterator[tuple[str, Path]]:
     """Every YAML file of a root that has a schema, and which."""
     for kind in KINDS:
-        for path in sorted(root.glob(kind.files)) if kind.files else ():
+        for path in sorted(root.glob(kind.files)) if kind.files and kind.read else ():
             yield kind.name, path
 
 
@@ -200,7 +200,7 @@ def test_every_file_names_its_schema(tmp_path: Path) -> None:
 def test_the_commonest_editor_is_told() -> None:
     """Its settings lead from each kind of file to its schema, and it is told of the plug-in."""
     settings = json.loads((PROJECT / ".vscode/settings.json").read_text("utf-8"))
-    wanted = {f"{FOLDER}/{kind.name}.json": kind.files for kind in KINDS if kind.files}
+    wanted = {f"{FOLDER}/{kind.name}.json": kind.files for kind in KINDS if kind.files and kind.read}
     assert settings["yaml.schemas"] == wanted
     told_of = json.loads((PROJECT / ".vscode/extensions.json").read_text("utf-8"))
     assert told_of == {"recommendations": ["redhat.vscode-yaml"]}
