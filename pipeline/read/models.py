@@ -225,6 +225,7 @@ LayoutName = Annotated[Name, _one_of("layouts")]
 ConditionName = Annotated[Name, _one_of("conditions")]
 PublicationName = Annotated[Name, _one_of("publications")]
 SheetName = Annotated[Text, _one_of("sheets")]
+InkName = Annotated[str, _one_of("inks")]
 
 
 class Ink(Model):
@@ -280,6 +281,38 @@ class Palette(Model):
     def inks(self) -> dict[str, str]:
         """Every ink by its name, in sRGB."""
         return {name: ink.srgb for name, ink in self.rows.items()}
+
+
+class Pair(Model):
+    """An ink that text is set in, and the grounds that it stands on.
+
+    An ink is a role of a section colour, or a neutral. Two roles are of the same colour, unless the pair goes
+    `across` colours.
+    """
+
+    text: Text
+    """What is set so."""
+    ink: InkName
+    """The ink of the text: a role (base, deep, mid, tint) or a neutral."""
+    grounds: tuple[InkName, ...] = Field(min_length=1)
+    """The grounds that it stands on."""
+    level: Literal["AA", "AAA"] = "AA"
+    """How much contrast it needs: AAA for what is read at length."""
+    size: Size | None = None
+    """The smallest size that it is set in, where that is large, as `58pt`."""
+    bold: bool = False
+    """Is it bold?"""
+    across: bool = False
+    """May the ground be of another section colour than the text?"""
+    exempt: Text | None = None
+    """Why its contrast is not looked at: a logotype, a decoration."""
+
+
+class Contrast(Model):
+    """styles/contrast.yaml: which ink text is set in, on which ground."""
+
+    pairs: tuple[Pair, ...] = Field(min_length=1)
+    """Every pair that the layouts print."""
 
 
 class OutputIntent(Model):

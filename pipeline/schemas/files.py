@@ -14,6 +14,7 @@ from pipeline.findings import Finding, Span, finding
 from pipeline.listing.model import Listing
 from pipeline.read.models import (
     Condition,
+    Contrast,
     EntryOptions,
     FigureOptions,
     Front,
@@ -51,6 +52,7 @@ KINDS = (
     Kind("publication", Publication, "source/*/publication.yaml"),
     Kind("series", Series, "source/catalogue/*.yaml"),
     Kind("palette", Palette, "styles/palette.yaml"),
+    Kind("contrast", Contrast, "styles/contrast.yaml"),
     Kind("condition", Condition, "styles/press/*.yaml"),
     Kind("layout", Grid, "layouts/*/layout.yaml"),
     Kind("symbols", Symbols, "icons/symbols.yaml"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.art.cover import PATTERNS
+from pipeline.read.models import ROLES
 from pipeline.read.sources import LAYOUT, House, publications
 
 # Which names are given in the very files that use them? A schema offers those it knows, and takes
@@ -22,6 +23,7 @@ def names_of(house: House) -> Mapping[str, tuple[str, ...]]:
         "kinds": tuple(name for name, symbol in symbols.items() if symbol.group == "kind"),
         "formats": tuple(name for name, symbol in symbols.items() if symbol.group == "format"),
         "colours": tuple(house.palette.value.colours),
+        "inks": (*ROLES, *house.palette.value.neutrals),
         "series": tuple(house.series),
         "patterns": tuple(PATTERNS),
         "layouts": tuple(sorted(path.parent.name for path in house.root.glob(f"layouts/*/{LAYOUT}"))),
