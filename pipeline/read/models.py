@@ -204,9 +204,9 @@ Page = Annotated[
     WithJsonSchema(
         {
             "type": ["string", "object"],
-            "pattern": r"^(?!(.*[x×])?\s*0+(\.0+)?\s*[a-z])\s*"
-            r"([Aa][3-6](\s+(portrait|landscape))?|[\d.]+[a-z]+\s+square"
-            r"|[\d.]+\s*[a-z]+\s*[x×]\s*[\d.]+\s*[a-z]+)\s*$",
+            "pattern": r"^(?!(.*[xX×])?\s*0+(\.0+)?\s*[a-zA-Z])\s*"
+            r"([Aa][3-6](\s+([Pp]ortrait|[Ll]andscape))?|[\d.]+[a-zA-Z]+\s+[Ss]quare"
+            r"|[\d.]+\s*[a-zA-Z]+\s*[xX×]\s*[\d.]+\s*[a-zA-Z]+)\s*$",
             "required": ["width", "height"],
             "examples": ["A4", "A5", "A5 landscape", "210mm square", "170mm x 240mm"],
         }

@@ -13,11 +13,15 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from jsonschema import Draft7Validator
+from pydantic import ValidationError
 
 from pipeline.cli import cli
+from pipeline.read.models import Grid, Ink, Label, Model, Publication, Record
 from pipeline.read.sources import House, read_house, read_manuscript
 from pipeline.resolve.texts import KINDS as TEXT_BLOCKS
 from pipeline.schemas.files import FOLDER, KINDS, schemas
+from pipeline.schemas.names import names_of
+from pipeline.schemas.shape import shape_of
 from pipeline.starter import write_root
 from tests.broken.test_broken import CASES, STEPS, told
 from tests.output.building import PROJECT, replaced, tiny_root
@@ -247,3 +251,70 @@ def test_a_folder_that_leads_elsewhere_is_left_alone(small_root: Path, tmp_path:
     assert check(small_root) == (0, [])
     assert list(elsewhere.iterdir()) == []
     assert not (small_root / FOLDER / "series.json").is_symlink()
+
+
+# Values as a source writes them: of which field, and whether it is one.
+VALUES = {
+    (Publication, "trim"): {
+        "A5": True,
+        "a4": True,
+        "A5 landscape": True,
+        "A5  Landscape": True,
+        "A7": False,
+        "210mm square": True,
+        "210 mm square": False,
+        "210mm x 148mm": True,
+        "210MM×148mm": True,
+        "8.5in x 11in": True,
+        "210 x 148": False,
+        "0mm x 210mm": False,
+        "210mm x 0.0mm": False,
+        "10mm x 20mm": True,
+        "210mm": False,
+    },
+    (Publication, "bleed"): {
+        "3mm": True,
+        "0mm": True,
+        "3 mm": True,
+        "3": False,
+        "-3mm": False,
+        "3 furlongs": False,
+    },
+    (Publication, "date"): {"2006-06-30": True, "2006-6-30": False, "2006-13-01": False, "June 2006": False},
+    (Publication, "pages"): {"8": True, "0": False, "eight": False},
+    (Publication, "download_base"): {"https://a.example/": True, "a.example": False, "https://a b": False},
+    (Grid, "unit"): {"4.2mm": True, "12pt": True, "0mm": False, "0.0pt": False, "4.2": False},
+    (Ink, "cmyk"): {
+        "96 0 40 40": True,
+        "0 0 0 100": True,
+        "0 0 0": False,
+        "0 0 0 101": False,
+        "0 0 0 100.5": False,
+    },
+    (Ink, "srgb"): {"#007174": True, "#00717": False, "007174": False, "#00717G": False},
+    (Label, "at"): {"50% 20%": True, "50 20": True, "50%": False, "101% 0": False, "100% 0%": True},
+    (Label, "width"): {"30%": True, "30": True, "101%": False, "wide": False},
+    (Record, "id"): {"a-b_1": True, "a b": False, "": False},
+    (Record, "title"): {"x": True, "  ": False, "2006": True},
+    (Record, "cover_title"): {"x" * 60: True, "x" * 61: False},
+    (Record, "pack"): {"yes": True, "no": True, "true": True, "maybe": False},
+}
+
+
+@pytest.mark.parametrize(("model", "field"), VALUES, ids=[f"{m.__name__}.{f}" for m, f in VALUES])
+def test_a_value_is_taken_by_model_and_schema_alike(model: type[Model], field: str) -> None:
+    """Neither takes what the other refuses, so that an editor is told the same before and after saving."""
+    validator = Draft7Validator(shape_of(model, names_of(house_of(PROJECT)))["properties"][field])
+    for value, good in VALUES[model, field].items():
+        assert taken(model, field, value) is good, value
+        written = f'"{value}"' if value.strip("# ") != value or not value else value
+        assert all(validator.is_valid(yaml.load(written, loader)) is good for loader in LOADERS), value
+
+
+def taken(model: type[Model], field: str, value: str) -> bool:
+    """Does the model take a field's value? (Its other fields are missing, which is not asked.)"""
+    try:
+        model.model_validate({field: value})
+    except ValidationError as error:
+        return all(problem["loc"][0] != field for problem in error.errors())
+    return True
