@@ -76,7 +76,7 @@ def build(
     if not has_errors(findings):
         tell("preflighting")
         reports, found = preflighted(book, typeset, products)
-        products += (*reports, listed(book, typeset))
+        products += (*reports, listed(book, typeset.composition))
         findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 

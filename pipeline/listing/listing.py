@@ -1,14 +1,13 @@
-"""A typeset book as its contents.json."""
+"""A composed book as its contents.json."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
 
+from pipeline.compose.pages import Composition
 from pipeline.listing.model import Heading, Item, Listed, Listing, Named, Part, PartKind, Place, Symbol
 from pipeline.output import Product
-from pipeline.pdf.editions import Spot
-from pipeline.pdf.places import spots
 from pipeline.resolve.book import (
     Book,
     Break,
@@ -23,7 +22,6 @@ from pipeline.resolve.book import (
     Text,
     Title,
 )
-from pipeline.typeset.typeset import Typeset
 
 NAME = "contents.json"
 
@@ -37,18 +35,17 @@ PARTS: Mapping[type, PartKind] = {
 }
 
 
-def listed(book: Book, typeset: Typeset) -> Product:
-    """contents.json of a typeset book."""
-    content = listing(book, typeset).model_dump(mode="json", exclude_none=True)
+def listed(book: Book, composition: Composition) -> Product:
+    """contents.json of a composed book."""
+    content = listing(book, composition).model_dump(mode="json", exclude_none=True)
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     return Product(NAME, "listing", 0, "", text.encode())
 
 
-def listing(book: Book, typeset: Typeset) -> Listing:
-    """What a typeset book holds, and on which pages."""
+def listing(book: Book, composition: Composition) -> Listing:
+    """What a composed book holds, and on which pages."""
     publication = book.publication
-    at = spots(book, typeset.pages)
-    places = {id: _place(spot, typeset) for id, spot in at.items()}
+    places = _places(composition)
     titles = _titles(book)
     return Listing(
         id=book.id,
@@ -60,8 +57,8 @@ def listing(book: Book, typeset: Typeset) -> Listing:
         rights=publication.rights,
         keywords=publication.keywords,
         file=f"{book.id}-screen.pdf",
-        pages=len(typeset.labels),
-        parts=tuple(_parts(book, typeset, places)),
+        pages=sum(len(part.pages) for part in composition.parts),
+        parts=tuple(_parts(book, composition, places)),
         titles=tuple(_listed(title, book, places) for title in titles),
         series=tuple(
             Named(id=id, title=text) for id, text in {t.series: t.series_text for t in titles}.items()
@@ -71,19 +68,29 @@ def listing(book: Book, typeset: Typeset) -> Listing:
     )
 
 
-def _place(spot: Spot, typeset: Typeset) -> Place:
-    return Place(label=typeset.labels[spot.page], page=spot.page + 1)
+def _places(composition: Composition) -> Mapping[str, Place]:
+    """The page on which each block, and each heading of a running text, begins."""
+    places: dict[str, Place] = {}
+    number = 0
+    for part in composition.parts:
+        for i, page in enumerate(part.pages):
+            number += 1
+            flowed = part.flowed[i].anchors if part.flowed else ()
+            for id in (*(placed.block for placed in page.placed), *flowed):
+                places.setdefault(id, Place(label=page.label, page=number))
+    return places
 
 
-def _parts(book: Book, typeset: Typeset, places: Mapping[str, Place]) -> Iterator[Part]:
+def _parts(book: Book, composition: Composition, places: Mapping[str, Place]) -> Iterator[Part]:
     """The parts in the order of the pages; a cover is one part, though the text lies within it."""
-    contents = [part.content for part in typeset.composition.parts for _ in part.pages]
+    pages = [(part.content, page.label) for part in composition.parts for page in part.pages]
+    contents = [content for content, _ in pages]
     for part in book.parts:
         if part.id not in contents:
             continue
         first = contents.index(part.id)
         yield Part(
-            label=typeset.labels[first],
+            label=pages[first][1],
             page=first + 1,
             part=PARTS[type(part)],
             title=part.title if isinstance(part, Cover) else part.text,
