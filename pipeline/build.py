@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.editions import files
 from pipeline.findings import Finding, Span, finding, has_errors, in_order
+from pipeline.listing.listing import listed
 from pipeline.output import Product
 from pipeline.pdf.readback import font_names, read_pages
 from pipeline.prove.expected import expected
@@ -82,7 +83,7 @@ def build(
         if has_errors(findings):
             return Built((), in_order(findings), looked.products)
         sheet, found = job_sheet(root, book, typeset, looked.looked)
-        products += (*looked.products, *sheet)
+        products += (*looked.products, *sheet, listed(book, typeset.composition))
         findings += found
     return Built(() if has_errors(findings) else products, in_order(findings))
 

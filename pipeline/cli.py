@@ -80,10 +80,11 @@ def build(
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
     from pipeline.read.sources import read_house, read_manuscript
+    from pipeline.schemas.files import refreshed
 
     names = _named(root, publication)
     house, found = read_house(root)
-    everything: list[Finding] = list(found)
+    everything: list[Finding] = [*found, *(refreshed(root, house) if house else ())]
     progress = Progress(style)
     output = root / "output"
     try:
@@ -123,10 +124,11 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
     from pipeline.read.sources import read_house, read_manuscript
     from pipeline.resolve.checked import checked
+    from pipeline.schemas.files import refreshed
 
     names = _named(root, publication)
     house, found = read_house(root)
-    findings = list(found)
+    findings = [*found, *(refreshed(root, house) if house else ())]
     for name in names:
         findings += checked(root, house, name) if house else read_manuscript(root, name)[1]
     shown = in_order(findings)
@@ -204,10 +206,14 @@ def _pressed_for(root: Path, file: Path) -> str | None:
 @click.argument("directory", type=click.Path(path_type=Path))
 def init(directory: Path) -> None:
     """Write a complete, small root into DIRECTORY."""
+    from pipeline.read.sources import read_house
+    from pipeline.schemas.files import write_schemas
     from pipeline.starter import NotEmptyError, write_root
 
     try:
         written = write_root(directory)
+        house, _ = read_house(directory)
+        written += write_schemas(directory, house) if house else ()
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -226,6 +232,7 @@ def new(root: Path, layout: str, name: str) -> None:
 
     from pipeline.read.models import is_name
     from pipeline.read.sources import LAYOUT, read_house
+    from pipeline.schemas.files import refreshed
     from pipeline.starter import NotEmptyError, layouts, write_publication
 
     if layout not in layouts() or not (root / "layouts" / layout / LAYOUT).is_file():
@@ -258,7 +265,27 @@ def new(root: Path, layout: str, name: str) -> None:
         raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
     for path in written:
         click.echo(path.relative_to(root))
+    house, _ = read_house(root)
+    _say(list(refreshed(root, house)) if house else [], "human")
     click.echo(f"next: pressmark build {name}, or make pdf")
+
+
+@cli.command()
+@click.pass_obj
+def schemas(root: Path) -> None:
+    """Write schemas/, from which editors complete and explain YAML; check and build keep it fresh."""
+    from pipeline.read.sources import read_house
+    from pipeline.schemas.files import FOLDER, write_schemas
+
+    house, found = read_house(root)
+    _say(in_order(found), "human")
+    if house is None:
+        sys.exit(Exit.ERRORS)
+    try:
+        written = write_schemas(root, house)
+    except OSError as error:
+        raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
+    click.echo(f"{len(written)} files written in {root / FOLDER}")
 
 
 def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:

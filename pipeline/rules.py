@@ -145,6 +145,17 @@ _TABLE = (
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
     Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
+    Rule("E281", 'there is no ink "{name}": neither a role of a colour nor a neutral', "{guess}"),
+    Rule(
+        "W382",
+        "{ink} on {ground} has a contrast of {ratio}:1, and {needed}:1 is needed ({text})",
+        "the nearest ink that would do is {other}; or make {name} {way}, about {shade}",
+    ),
+    Rule(
+        "W381",
+        "the schemas for editors cannot be kept as the sources are: {problem}",
+        "let the folder be written to, or take it away",
+    ),
     Rule(
         "E401",
         "{what}, page {page}: about {words} words too long ({over} mm)",

@@ -1,13 +1,12 @@
-"""Makes the pictures of the guides from the publications: `python docs/images/make.py`.
+"""Makes the pictures of the guides: `python -m docs.images.make`.
 
-The spread of the README from the directory and the booklet, the specimen's pages from tests/.
+Those of the README from the directory and the booklet, the specimen's pages from tests/, and each block from
+the editors' guide itself (guide.py).
 """
 
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +14,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-PROJECT = Path(__file__).parents[2]
+from docs.images import guide
+from docs.images.guide import PROJECT
+
 GAP, GREY = 12, (190, 190, 190)
 
 
@@ -38,31 +39,31 @@ def spreads(pictures: Sequence[Image.Image], across: int) -> Image.Image:
     return sheet
 
 
-def built(root: Path) -> Path:
-    """The output of a root, built."""
-    subprocess.run([sys.executable, "-m", "pipeline", "--root", root, "build"], check=True, cwd=PROJECT)
-    return root / "output"
+def root_of(folder: Path, source: str) -> Path:
+    """A root with the project's layouts, styles and icons, and the sources of a folder; built."""
+    for shared in ("layouts", "styles", "icons"):
+        shutil.copytree(PROJECT / shared, folder / shared)
+    shutil.copytree(PROJECT / source, folder / "source")
+    guide.run(folder, "build", "--edition", "screen")
+    return folder / "output"
 
 
 def main() -> None:
     """Make all pictures."""
     here = Path(__file__).parent
     with tempfile.TemporaryDirectory() as folder:
-        for name, source in (("own", "source"), ("specimen", "tests/fixtures/specimen/source")):
-            root = Path(folder) / name
-            for shared in ("layouts", "styles", "icons"):
-                shutil.copytree(PROJECT / shared, root / shared)
-            shutil.copytree(PROJECT / source, root / "source")
-        own = built(Path(folder) / "own")
-        specimen = built(Path(folder) / "specimen") / "specimen" / "specimen-screen.pdf"
+        own = root_of(Path(folder) / "own", "source")
+        specimen = root_of(Path(folder) / "specimen", "tests/fixtures/specimen/source")
         directory = own / "directory" / "directory-screen.pdf"
         booklet = own / "learning-about-learning-networks" / "learning-about-learning-networks-screen.pdf"
+        leaves = specimen / "specimen" / "specimen-screen.pdf"
         for name, picture in (
             ("spread", spreads(pages(directory, [20, 21], 60), 1)),
             ("booklet", spreads(pages(booklet, [2, 3, 4, 5], 60), 2)),
-            ("specimen", spreads(pages(specimen, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
+            ("specimen", spreads(pages(leaves, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
         ):
             picture.quantize(128).save(here / f"{name}.png", optimize=True)
+        guide.save(guide.root_of_the_guide(Path(folder) / "guide", guide.GUIDE.read_text("utf-8")))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The shape of every YAML file and front matter, as pydantic models.
 
-The models are the documentation of the sources: each field says what it is and in which unit.
+The models are the documentation of the sources: each field says what it is and in which unit, in a
+string below it that editors are shown (pipeline/schemas/). A type says of itself how it is written.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from pipeline.units import Length, length
 
@@ -125,18 +126,106 @@ def _wide(value: float | Fraction) -> float | Fraction:
     return value
 
 
-Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive)]
-Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative)]
+# How numbers and names are written: a source's scalars are text, and these say which.
+_NUMBER = r"\s*\d+(\.\d+)?\s*"
+_PERCENT = r"(100(\.0+)?|\d{1,2}(\.\d+)?)"
+_PERCENTS = {"type": ["number", "string"], "minimum": 0, "maximum": 100, "pattern": rf"^\s*{_PERCENT}%?\s*$"}
+_LENGTH = {"type": "string", "pattern": rf"^{_NUMBER}(mm|cm|in|pt|pc|px)\s*$", "examples": ["4.2mm", "12pt"]}
+_SOME_LENGTH = _LENGTH | {"pattern": rf"^(?=.*[1-9]){_NUMBER}(mm|cm|in|pt|pc|px)\s*$"}
+_NAME = WithJsonSchema({"type": ["string", "integer"], "pattern": r"^[A-Za-z0-9_-]+$"})
+
+
+def _one_of(names: str) -> WithJsonSchema:
+    """For the schemas: one of the root's `names`, which they list (schemas/names.py)."""
+    return WithJsonSchema({"x-names": names})
+
+
+Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive), WithJsonSchema(_SOME_LENGTH)]
+Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative), WithJsonSchema(_LENGTH)]
 Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Text = Annotated[str, AfterValidator(_some)]
-Name = Annotated[str, AfterValidator(_slug)]
-Srgb = Annotated[str, AfterValidator(_srgb)]
-Web = Annotated[str, AfterValidator(_address)]
+Text = Annotated[str, AfterValidator(_some), Field(json_schema_extra={"pattern": r"\S"})]
+Name = Annotated[str, AfterValidator(_slug), _NAME]
+Srgb = Annotated[
+    str,
+    AfterValidator(_srgb),
+    WithJsonSchema({"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#007174"]}),
+]
+Web = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": "^https?://[^ ]*$", "examples": ["https://"]}),
+]
 Percent = Annotated[float, Field(ge=0, le=100)]
-Share = Annotated[Percent, BeforeValidator(_share)]
-Place = Annotated[tuple[Percent, Percent], BeforeValidator(_place)]
-Form = Annotated[float | Fraction, BeforeValidator(_form), AfterValidator(_wide)]
-Build = Annotated[tuple[Percent, Percent, Percent, Percent], BeforeValidator(_build)]
+Share = Annotated[Percent, BeforeValidator(_share), WithJsonSchema(_PERCENTS | {"examples": ["70%"]})]
+Place = Annotated[
+    tuple[Percent, Percent],
+    BeforeValidator(_place),
+    WithJsonSchema(
+        {
+            "type": ["string", "array"],
+            "pattern": rf"^\s*{_PERCENT}%?\s+{_PERCENT}%?\s*$",
+            "items": _PERCENTS,
+            "minItems": 2,
+            "maxItems": 2,
+            "examples": ["50% 20%"],
+        }
+    ),
+]
+Form = Annotated[
+    float | Fraction,
+    BeforeValidator(_form),
+    AfterValidator(_wide),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "exclusiveMinimum": 0,
+            "pattern": r"^\s*\d+(\.\d+|/\d+)?\s*$",
+            "examples": [13, "1/2"],
+        }
+    ),
+]
+Build = Annotated[
+    tuple[Percent, Percent, Percent, Percent],
+    BeforeValidator(_build),
+    WithJsonSchema(
+        {
+            "type": ["string", "array"],
+            "pattern": rf"^\s*{_PERCENT}(\s+{_PERCENT}){{3}}\s*$",
+            "items": _PERCENTS,
+            "minItems": 4,
+            "maxItems": 4,
+            "examples": ["96 0 40 40"],
+        }
+    ),
+]
+Page = Annotated[
+    "Trim",
+    BeforeValidator(_trim),
+    WithJsonSchema(
+        {
+            "type": ["string", "object"],
+            "pattern": r"^(?!(.*[xX×])?\s*0+(\.0+)?\s*[a-zA-Z])\s*"
+            r"([Aa][3-6](\s+([Pp]ortrait|[Ll]andscape))?|[\d.]+[a-zA-Z]+\s+[Ss]quare"
+            r"|[\d.]+\s*[a-zA-Z]+\s*[xX×]\s*[\d.]+\s*[a-zA-Z]+)\s*$",
+            "required": ["width", "height"],
+            "examples": ["A4", "A5", "A5 landscape", "210mm square", "170mm x 240mm"],
+        }
+    ),
+]
+
+# What the root has of each: titles of the catalogue, colours of the palette, and so on.
+TitleName = Annotated[str, _one_of("titles")]
+GroupName = Annotated[str, _one_of("groups")]
+KindName = Annotated[str, _one_of("kinds")]
+FormatName = Annotated[str, _one_of("formats")]
+ColourName = Annotated[str, _one_of("colours")]
+SeriesName = Annotated[str, _one_of("series")]
+PatternName = Annotated[str, _one_of("patterns")]
+LayoutName = Annotated[Name, _one_of("layouts")]
+ConditionName = Annotated[Name, _one_of("conditions")]
+PublicationName = Annotated[Name, _one_of("publications")]
+SheetName = Annotated[Text, _one_of("sheets")]
+InkName = Annotated[str, _one_of("inks")]
 
 
 class Ink(Model):
@@ -146,9 +235,13 @@ class Ink(Model):
     """
 
     cmyk: Build
+    """Its build: per cent of cyan, magenta, yellow and black, as `96 0 40 40`."""
     srgb: Srgb
+    """How the build looks on the screen, as `"#007174"`. No two inks may look the same."""
     spot: Text | None = None
+    """The spot ink it is printed with, as `PANTONE 7716 C`."""
     tint: Annotated[float, Field(gt=0, le=100)] = 100.0
+    """How many per cent of the spot ink; 100 is the solid."""
 
 
 # The roles that a section colour plays.
@@ -159,16 +252,22 @@ class Colour(Model):
     """A section colour, in the four roles that it plays."""
 
     base: Ink
+    """Fills, icons, rules and tabs. Text on it is white."""
     deep: Ink
+    """Coloured text on white and on tint; knots on base."""
     mid: Ink
+    """Shapes on base."""
     tint: Ink
+    """Panels and boxes."""
 
 
 class Palette(Model):
     """styles/palette.yaml: every colour once. Nothing else writes a colour."""
 
     colours: dict[Name, Colour] = Field(min_length=1)
+    """The section colours by name, each in its four roles."""
     neutrals: dict[Name, Ink] = Field(min_length=1)
+    """The inks that no section owns: black, grey, white …"""
 
     @property
     def rows(self) -> dict[str, Ink]:
@@ -184,22 +283,62 @@ class Palette(Model):
         return {name: ink.srgb for name, ink in self.rows.items()}
 
 
+class Pair(Model):
+    """An ink that text is set in, and the grounds that it stands on.
+
+    An ink is a role of a section colour, or a neutral. Two roles are of the same colour, unless the pair goes
+    `across` colours.
+    """
+
+    text: Text
+    """What is set so."""
+    ink: InkName
+    """The ink of the text: a role (base, deep, mid, tint) or a neutral."""
+    grounds: tuple[InkName, ...] = Field(min_length=1)
+    """The grounds that it stands on."""
+    level: Literal["AA", "AAA"] = "AA"
+    """How much contrast it needs: AAA for what is read at length."""
+    size: Size | None = None
+    """The smallest size that it is set in, where that is large, as `58pt`."""
+    bold: bool = False
+    """Is it bold?"""
+    across: bool = False
+    """May the ground be of another section colour than the text?"""
+    exempt: Text | None = None
+    """Why its contrast is not looked at: a logotype, a decoration."""
+
+
+class Contrast(Model):
+    """styles/contrast.yaml: which ink text is set in, on which ground."""
+
+    pairs: tuple[Pair, ...] = Field(min_length=1)
+    """Every pair that the layouts print."""
+
+
 class OutputIntent(Model):
     """The printing condition that a file is made for (ISO 15930-7, 6.2.2): its registered name first."""
 
     identifier: Text
+    """The registered name of the printing condition, as `FOGRA39`."""
     condition: Text
+    """The condition in words, as the registry has it."""
     info: Text
+    """What the condition, or its profile, is called."""
     registry: Web = "http://www.color.org"
+    """Where the name is registered."""
 
 
 class Marks(Model):
     """Which marks stand in the slug."""
 
     crop: bool = False
+    """Crop marks, at the corners of the trim."""
     registration: bool = False
+    """Register marks, in every ink."""
     colour_bar: bool = False
+    """A bar of every ink, solid and in tints."""
     page_line: bool = False
+    """A line with the file, the page and the day."""
 
 
 class PictureLimits(Model):
@@ -209,8 +348,11 @@ class PictureLimits(Model):
     """
 
     warn: Annotated[int, Field(ge=0)] = 225
+    """Under so many pixels per inch a picture is warned of."""
     refuse: Annotated[int, Field(ge=0)] = 150
+    """Under so many pixels per inch a picture is an error."""
     resample: Annotated[int, Field(ge=72)] | None = None
+    """Over half as many again, a picture is taken down to so many pixels per inch."""
 
 
 class Condition(Model):
@@ -221,105 +363,170 @@ class Condition(Model):
     """
 
     title: Text
+    """What the condition is called, for people."""
     standard: Literal["PDF/X-4", "PDF/X-1a:2003"] = "PDF/X-4"
+    """The kind of PDF that the printer takes."""
     intent: OutputIntent
+    """The printing condition that the file names as its own."""
     profile: Text | None = None
+    """The ICC profile, a file beside this one."""
     licence: Text | None = None
+    """Who made the profile, and on what terms it is passed on."""
     ink_limit: Annotated[float, Field(gt=0, le=400)]
+    """The most ink in one place: C, M, Y and K together, in per cent."""
     bleed: Around = Length(3.0)
+    """How far colour runs beyond the trim, as `3mm`."""
     bleed_at_spine: bool = True
+    """Is there bleed at the fold too?"""
     slug: Around = Length(10.0)
+    """How far the sheet goes on beyond the bleed, for marks, as `10mm`."""
     marks: Marks = Marks()
+    """Which marks stand in the slug."""
     pictures: PictureLimits = PictureLimits()
+    """How fine pictures must be at their printed size."""
     smallest_text: Size = Length(8 * 25.4 / 72)
+    """Text below this size has no more than two inks, as `8pt`."""
     thinnest_line: Size = Length(0.25 * 25.4 / 72)
+    """The thinnest line that prints, as `0.25pt`."""
     page_multiple: Annotated[int, Field(ge=1)] | None = None
+    """Pages come in multiples of this number."""
     cover: Literal["separate", "self"] | None = None
+    """Does the printer want the cover as a file of its own?"""
     inks: Literal["spots", "process"] = "spots"
+    """`spots`: spot inks are plates of their own. `process`: they are built of CMYK."""
     severities: dict[Text, Literal["error", "warning", "notice"]] = Field(default_factory=dict)
+    """How bad a check of preflight is to this printer, as `P821: error`."""
 
 
 class Symbol(Model):
     """One row of icons/symbols.yaml: what the symbol is called, and what it says."""
 
     label: Text
+    """What the guide to symbols calls it."""
     meaning: Text
+    """What the guide to symbols says of it."""
     group: Literal["kind", "format"]
+    """`kind`: what sort of publication a title is. `format`: how it can be had."""
     file: Text
+    """Its drawing, an SVG beside this file."""
 
 
 class Group(Model):
     """A group of records in a series, printed as a head in the index."""
 
     id: Name
+    """The group's name in the sources; never printed."""
     title: Text
+    """The head that the index prints."""
 
 
 class Record(Model):
     """One title of the catalogue. The title is written here and nowhere else."""
 
     id: Name
+    """The title's name in the sources: letters, digits and hyphens. Never printed."""
     title: Text
+    """The title, as it is printed wherever nothing else is said (`*italics*` will do)."""
     entry_title: Text | None = None
+    """The title over its entry, where that really differs."""
     index_title: Text | None = None
+    """The title in the index, where that really differs."""
     cover_title: Annotated[Text, Field(max_length=60)] | None = None
+    """A shorter title for the drawn cover, 60 characters at the most."""
     label: Text | None = None
+    """Stands before the title in the index: `Booklet 1` gives "Booklet 1: …"."""
     subtitle: Text | None = None
-    kinds: tuple[str, ...] = ()
+    """After the title, in the index."""
+    kinds: tuple[KindName, ...] = ()
+    """What sort of publication it is: symbols of the group `kind`, none or several."""
     authors: Text | None = None
-    group: str | None = None
-    part_of: str | None = None
+    """Who wrote it, for the index."""
+    group: GroupName | None = None
+    """Under which group of this series the index lists it."""
+    part_of: TitleName | None = None
+    """The title, a pack or a series of booklets, beneath which the index lists this one."""
     pack: bool = False
+    """Is it a pack, whose parts are titles of their own?"""
     names_series: bool = False
-    taken_from: str | None = None
+    """Do its parts print this title where others print their series?"""
+    taken_from: TitleName | None = None
+    """The title that this one is an excerpt of: prints "Taken from …"."""
     index_intro: Text | None = None
+    """The paragraph under the title in the index (Markdown)."""
     index_note: Text | None = None
+    """A few words after the title in the index."""
     note: Text | None = None
+    """A line under the entry, as `Available next year`."""
     date: Text | None = None
-    formats: tuple[str, ...] = ("download",)
+    """When it came out, in words, for the index."""
+    formats: tuple[FormatName, ...] = ("download",)
+    """How it can be had: symbols of the group `format`. Download when not given; `[]` for none."""
     cover: Text | None = None
-    publication: Name | None = None
+    """A picture of the real cover: a file, counted from `source/`."""
+    publication: PublicationName | None = None
+    """The publication of this project that it is: its first page is then the cover."""
     download: Text | None = None
+    """The end of its address, when that is not the id."""
     series_line: bool | None = None
+    """Is the series' title printed over the entry? As the series has it when not given."""
 
 
 class Series(Model):
     """source/catalogue/<series>.yaml: a series, its groups and its records in printed order."""
 
     title: Text
+    """The title of the series."""
     suffix: Text | None = None
+    """What the index prints after the title of the series."""
     series_line: bool = False
+    """Is the series' title printed over its entries?"""
     index_line: bool = False
-    pattern: str = "quarters"
+    """Is the series' title printed under each of its titles in the index?"""
+    pattern: PatternName = "quarters"
+    """The pattern of its drawn covers."""
     introduction: Text | None = None
+    """The paragraph under the series in the index (Markdown)."""
     groups: tuple[Group, ...] = ()
+    """Groups of titles, each under a head of its own in the index."""
     records: tuple[Record, ...] = ()
+    """The titles, in the order in which the index prints them."""
 
 
 class Publisher(Model):
     """Who publishes, as the address block prints it."""
 
     name: Text
+    """The name, as the cover and the address block print it."""
     address: tuple[Text, ...] = ()
+    """The address, a line each."""
     telephone: Text | None = None
+    """The telephone number."""
     fax: Text | None = None
+    """The fax number."""
     email: Text | None = None
+    """The e-mail address."""
     web: Text | None = None
+    """The web address, without `https://`."""
 
 
 class Paper(Model):
     """What the printer prints on, in the printer's words: weight, kind, finish."""
 
     text: Text
+    """The paper of the text, as `130 g/m² coated silk`."""
     cover: Text | None = None
+    """That of the cover, where it is another."""
 
 
 class Contact(Model):
     """Who answers the printer's questions."""
 
     name: Text
+    """Who it is."""
     telephone: Text | None = None
+    """The telephone number."""
     email: Text | None = None
+    """The e-mail address."""
 
 
 class Part(Model):
@@ -330,19 +537,28 @@ class Part(Model):
     """
 
     part: Literal["cover", "contents", "section", "text", "index", "notes"]
+    """What kind of part it is."""
     file: Text | None = None
+    """Its words: a Markdown file beside this one."""
     title: Text | None = None
-    colour: str | None = None
-    colours: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
+    """Its title, where it has no Markdown file."""
+    colour: ColourName | None = None
+    """Its colour, of the palette. A section without one takes the next."""
+    colours: tuple[ColourName, ...] = ()
+    """The colours of the cover's pattern."""
+    series: tuple[SeriesName, ...] = ()
+    """The series that an index lists, in order. Without them it is an index from A to Z."""
     when: Literal["always", "needed"] = "always"
+    """Notes: `always`, one page at the least, or only when `needed` to fill the last sheet."""
 
 
 class Trim(Model):
     """The size of the page after trimming."""
 
     width: Size
+    """As `210mm`."""
     height: Size
+    """As `297mm`."""
 
 
 class Artwork(Model):
@@ -352,9 +568,13 @@ class Artwork(Model):
     """
 
     cover: int = 1
+    """The seed of the cover's pattern."""
     inside: tuple[int, ...] = Field(default=(1,), min_length=1)
+    """The seeds of the two inner covers."""
     bands: tuple[int, ...] = Field(default=(1,), min_length=1)
+    """The seeds of the openers' bands, taken in turn."""
     foot: int = 1
+    """The seed of the knot at the foot of pages."""
 
 
 # How many pages the sheets of a binding hold: a folded sheet has four, a leaf two.
@@ -369,94 +589,147 @@ class Publication(Model):
     """
 
     title: Text
+    """The title, as cover, bookmarks and the file itself have it."""
     subtitle: Text | None = None
+    """The line under the title."""
     cover_title: Text | None = None
-    layout: Name
+    """The title as its cover breaks it: write `|-`, and each line below."""
+    layout: LayoutName
+    """How it is set: a folder of `layouts/`."""
     language: Text = "en-GB"
-    trim: Annotated[Trim, BeforeValidator(_trim)]
+    """The language, as `en-GB`."""
+    trim: Page
+    """The finished page: `A5`, `A5 landscape`, `210mm square`, `170mm x 240mm`."""
     bleed: Around = Length(3.0)
+    """How far colour runs beyond the trim, as `3mm`."""
     binding: Literal["saddle-stitch", "perfect-bound", "wire-bound"] = "saddle-stitch"
+    """Stapled pages come in fours, the others in twos."""
     cover: Literal["separate", "self"] = "separate"
+    """`separate`: four pages of their own. `self`: the first and last page of the text."""
     pages: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How many pages are wanted, a separate cover apart. What does not fit is said."""
     date: datetime.date
+    """The day of publication, as `"2006-06-30"`."""
     publisher: Publisher
+    """Who publishes it."""
     parts: tuple[Part, ...] = Field(min_length=1)
+    """Its parts, in the order of the pages."""
     download_base: Web | None = None
+    """The address that downloads begin with; each goes on with its id."""
     keywords: tuple[Text, ...] = ()
+    """Keywords of the PDF, for search engines."""
     rights: Text | None = None
+    """Who may copy what, for the PDF."""
     imprint: Text | None = None
-    condition: Name = "sheetfed-coated"
+    """The imprint (Markdown)."""
+    condition: ConditionName = "sheetfed-coated"
+    """How it is printed: a file of `styles/press/`."""
     paper: Paper | None = None
+    """What it is printed on, for the job sheet."""
     run: Annotated[int, Field(ge=1)] | None = None
+    """How many copies, for the job sheet."""
     contact: Contact | None = None
+    """Who answers the printer's questions, for the job sheet."""
     artwork: Artwork = Artwork()
+    """The seeds of the drawn patterns: another number draws another one."""
 
 
 class Front(Model):
     """Front matter of a section, contents or cover file."""
 
     title: Text
+    """The title of the part, as it is printed."""
 
 
 class TextFront(Front):
     """Front matter of a text: is its title printed over it?"""
 
     print_title: bool = True
+    """Is the title printed over the text?"""
 
 
 class IndexFront(Front):
     """Front matter of an index: the words that lead from a heading to others, by heading."""
 
     see: dict[Text, Text] = Field(default_factory=dict)
+    """Words that lead elsewhere: `{NLC: Networked Learning Communities}`."""
     see_also: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Headings that lead to others, too: `{knots: [networks]}`."""
 
 
 class Label(Model):
     """Words that stand on a figure, their head in the middle of `at`."""
 
     at: Place
+    """Where the head of the words stands: how far across, and how far down, as `50% 20%`."""
     text: Text
-    colour: str | None = None
+    """The words."""
+    colour: ColourName | None = None
+    """Their colour, of the palette."""
     width: Share = 30.0
+    """How much of the figure they are wide, as `30%`."""
 
 
 class Options(Model):
     """What may stand in the options of every block of a text."""
 
     id: Name | None = None
-    colour: str | None = None
+    """A name for this place, for `[[#name]]` and `[words](#name)`."""
+    colour: ColourName | None = None
+    """The colour of the block, of the palette."""
+
+
+class EntryOptions(Model):
+    """The options of an entry."""
+
+    title: Text | None = None
+    """What to call its titles together, where it names several."""
+    cover_title: Text | None = None
+    """What their drawn cover says."""
 
 
 class FigureOptions(Options):
     """The options of a figure. `width` is a share of the measure."""
 
     alt: Text
+    """What the figure shows, for those who cannot see it."""
     credit: Text | None = None
+    """Who made it, under the caption."""
     width: Share = 100.0
+    """How much of the measure it is wide, as `70%`."""
     labels: tuple[Label, ...] = ()
+    """Words that stand on the figure."""
 
 
 class TableOptions(Options):
     """The options of a table."""
 
     credit: Text | None = None
+    """Where the table comes from, under it."""
 
 
 class Margins(Model):
     """Margins in units of the grid."""
 
     inner: Units
+    """At the fold."""
     outer: Units
+    """At the fore edge."""
     top: Units
+    """At the head."""
     bottom: Units
+    """At the foot."""
 
 
 class Shelf(Model):
     """How entries stand on pages without a band."""
 
     columns: int = Field(ge=1, le=4)
+    """How many columns."""
     gap: Units
+    """The least between two entries."""
     pitches: tuple[Units, ...] = ()
+    """The fixed rows of a page with two and with three of them, where every row fits."""
 
 
 class CoverGrid(Model):
@@ -468,47 +741,69 @@ class CoverGrid(Model):
     """
 
     pattern: Annotated[float, Field(gt=0, lt=1)]
+    """Where the pattern begins on the front, as a share of the page's height."""
     places: dict[str, Units]
+    """How far down its page a text stands that does not follow the one before it."""
     gap: Units
+    """Between texts that follow one another."""
     front_forms: tuple[str, ...] = Field(min_length=1)
+    """The sizes of the title on the front: the first that fits is set."""
     knot_room: Units
+    """From so much room under the text inside the cover, a knot is drawn there."""
 
 
 class ContentsGrid(Model):
     """The contents: rows in a column of their own beside panels, or, without one, over them."""
 
     column: Units | None = None
+    """Where the column of rows begins; without it they stand over the panels."""
     panel_gap: Units
+    """Between panels."""
 
 
 class SectionGrid(Model):
     """A section: its entries beside a band and on shelves, its extracts in a panel."""
 
     entry_gap: Units
+    """Between the entries beside a band."""
     tight_gap: Units
+    """What every gap gives way to, before copy is cut."""
     shelf: Shelf
+    """Pages of entries without a band."""
     panel: Units
+    """Where the tinted panel of an extract begins."""
     panel_inset: Units
+    """From the panel's edge to its text."""
     panel_forms: tuple[str, ...] = Field(min_length=1)
+    """The sizes of an extract: the first that fits is set."""
     foot_room: Units
+    """From so much room under an extract, a knot is drawn there."""
     shelf_room: Units
+    """The same under facing shelves."""
     thumb_height: Units
+    """The least height of an entry."""
 
 
 class IndexGrid(Model):
     """The index: the gaps above its rows, and whether a band opens it or only a head."""
 
     opener: Literal["band", "head"]
+    """Does a band open the index, or only a head?"""
     series_gap: Units
+    """Above a series."""
     title_gap: Units
+    """Above a title."""
     row_gap: Units
+    """Between rows."""
 
 
 class TextGrid(Model):
     """A text, which runs from page to page. A last page with less than `short` on it is said."""
 
     short: Units
+    """A last page with less on it than this is said."""
     opens: Literal["any", "recto"] = "any"
+    """`recto`: a text opens on a right-hand page."""
 
 
 class Grid(Model):
@@ -521,17 +816,32 @@ class Grid(Model):
     """
 
     unit: Size
+    """The unit that everything else here is counted in, as `4.2mm`: base line and module."""
     margins: Margins
+    """The margins."""
     measure: Units
+    """The most that text is wide. What a page has over goes to the margins."""
     least_measure: Units
+    """The least width that the layout is drawn for."""
     least_depth: Units
+    """The least depth that the layout is drawn for."""
     gutter: Units
+    """Between columns."""
     forms: dict[str, Form]
+    """The widths that blocks are set to: units, or a share of the measure, as `1/2`."""
     tab: Units | None = None
+    """The most that an edge tab is high; without it there are none."""
     band_knot_room: Units | None = None
+    """From so much room under a standfirst, the band bears a knot."""
     cover: CoverGrid | None = None
+    """The cover. A group that is missing: the layout sets no such part."""
     contents: ContentsGrid | None = None
+    """The contents."""
     section: SectionGrid | None = None
+    """Sections: entries and extracts."""
     text: TextGrid | None = None
+    """Running texts."""
     index: IndexGrid | None = None
-    styles: tuple[Text, ...] = Field(min_length=1)
+    """The index."""
+    styles: tuple[SheetName, ...] = Field(min_length=1)
+    """The style sheets of this layout, in order, from `styles/`."""

@@ -15,6 +15,7 @@ from pipeline.read.blocks import Document, read_document
 from pipeline.read.located import Located, read_text, read_yaml, validated
 from pipeline.read.models import (
     Condition,
+    Contrast,
     Front,
     Grid,
     IndexFront,
@@ -61,6 +62,7 @@ class House:
     symbols: Sourced[Symbols]
     series: Mapping[str, Sourced[Series]]
     conditions: Mapping[str, Sourced[Condition]]
+    contrast: Sourced[Contrast]
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def read_house(root: Path) -> tuple[House | None, list[Finding]]:
     palette, findings = _read(root, root / "styles" / "palette.yaml", Palette)
     symbols, more = _read(root, root / "icons" / "symbols.yaml", Symbols)
     findings += more
+    contrast, more = _read(root, root / "styles" / "contrast.yaml", Contrast)
+    findings += more
     series: dict[str, Sourced[Series]] = {}
     for path in sorted((root / "source" / "catalogue").glob("*.yaml")):
         one, more = _read(root, path, Series)
@@ -114,9 +118,9 @@ def read_house(root: Path) -> tuple[House | None, list[Finding]]:
             series[path.stem] = one
     conditions, more = read_conditions(root)
     findings += more
-    if palette is None or symbols is None or has_errors(findings):
+    if palette is None or symbols is None or contrast is None or has_errors(findings):
         return None, findings
-    return House(root, palette, symbols, series, conditions), findings
+    return House(root, palette, symbols, series, conditions, contrast), findings
 
 
 def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:

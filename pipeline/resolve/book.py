@@ -49,6 +49,9 @@ class Title:
     address: str
     picture: str
     publication: str
+    series: str
+    series_text: str
+    note_text: str
     span: Span
 
 

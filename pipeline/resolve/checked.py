@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.findings import Finding, has_errors
 from pipeline.read.sources import House, read_manuscript
 from pipeline.resolve.book import Book
+from pipeline.resolve.contrast import low_contrast
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
 
@@ -20,6 +21,7 @@ def book_of(
         return None, findings
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
+    more += low_contrast(house)
     return None if has_errors(more) else book, findings + more
 
 

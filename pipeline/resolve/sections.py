@@ -6,7 +6,7 @@ import re
 
 from pipeline.findings import did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.models import Part
+from pipeline.read.models import EntryOptions, Part
 from pipeline.read.prose import inline, plain, text
 from pipeline.resolve.book import (
     Break,
@@ -58,7 +58,7 @@ def section(desk: Desk, part: Part, document: Document | None, colour: str, numb
 
 def _entry(desk: Desk, block: Block) -> list[Item]:
     """The entry of a block, or nothing when it names no record."""
-    given = options(desk, block, ("title", "cover_title"))
+    given = options(desk, block, EntryOptions.model_fields)
     named_ids = names(block)
     titles = desk.catalogue.titles
     if not named_ids:

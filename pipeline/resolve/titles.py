@@ -231,6 +231,9 @@ def _title(
         address=urljoin(base, record.download or record.id) if base and "download" in record.formats else "",
         picture=record.cover or "",
         publication=record.publication or "",
+        series=row.series,
+        series_text=text(row.source.value.title),
+        note_text=text(record.note or ""),
         span=row.at("title"),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SHARED = ("layouts", "styles", "icons")
+SHARED = ("layouts", "styles", "icons", ".vscode")
 NEW = HERE / "new"
 
 # A file of this name is a series: it goes into the catalogue under the publication's name.

@@ -31,6 +31,7 @@ def test_what_is_begun_builds_without_a_finding(root: Path) -> None:
         "our-titles/our-titles-press-cover.pdf",
         "our-titles/our-titles-press-text.pdf",
         "our-titles/our-titles-screen.pdf",
+        *(f"{name}/contents.json" for name in ("our-titles", "village-hall")),
         *(f"{name}/preflight.{kind}" for name in ("our-titles", "village-hall") for kind in ("html", "json")),
         "village-hall/village-hall-press.pdf",
         "village-hall/village-hall-screen.pdf",

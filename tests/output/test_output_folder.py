@@ -212,6 +212,7 @@ def test_the_manifest_agrees_with_the_files(built_twice: Revised) -> None:
     assert manifest(output) == digests(output)
     rows = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
     assert [(row["edition"], row["pages"], row["trim"]) for row in rows] == [
+        ("listing", 0, ""),
         ("press", 4, "210mm x 210mm"),
         ("press", 8, "210mm x 210mm"),
         ("screen", 12, "210mm x 210mm"),

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.read.sources import read_house
 from tests.output.building import PROJECT, SHARED, Run, contents, pressmark
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string
+from tests.output.inked import printed, short, unlisted
 from tests.output.reading import Text, letters
 
 FIXTURE = PROJECT / "tests" / "fixtures" / "specimen" / "source"
@@ -120,7 +122,7 @@ def test_the_specimen_builds_in_16_pages(built: Built, specimen: FaceReader) -> 
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
-        *("job-sheet.pdf", "preflight.html", "preflight.json"),
+        *("contents.json", "job-sheet.pdf", "preflight.html", "preflight.json"),
         "specimen-press.pdf",
         "specimen-screen.pdf",
     ]
@@ -558,3 +560,13 @@ def test_drawings_are_lines_and_shapes(
     for reader in (specimen, press):
         top, foot = reader.spelling(page, label)[0].y, reader.spelling(page, caption)[0].y
         assert reader.shapes(page, top, foot) >= 3
+
+
+def test_every_text_stands_on_a_ground_that_is_listed(built: Built) -> None:
+    """On tints, bands and the shapes of figures too: the pair is in styles/contrast.yaml, and suffices."""
+    house, _ = read_house(built.root)
+    assert house is not None
+    texts = list(printed(built.file("screen"), house.palette.value.inks))
+    assert unlisted(texts, house.contrast.value.pairs) == set()
+    assert short(texts, house.palette.value) == set()
+    assert {("black", "green-mid"), ("blue-deep", "stone-mid")} <= {(text.ink, text.ground) for text in texts}

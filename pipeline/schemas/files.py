@@ -1,0 +1,116 @@
+"""The schemas of a root, one a kind of file, and the folder that they stand in."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from pipeline.findings import Finding, Span, finding
+from pipeline.listing.model import Listing
+from pipeline.read.models import (
+    Condition,
+    Contrast,
+    EntryOptions,
+    FigureOptions,
+    Front,
+    Grid,
+    IndexFront,
+    Options,
+    Palette,
+    Publication,
+    Series,
+    TableOptions,
+    TextFront,
+)
+from pipeline.read.sources import House, Symbols
+from pipeline.schemas.names import names_of
+from pipeline.schemas.shape import shape_of, shape_written
+
+FOLDER = "schemas"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: the name of its schema, its model, and which files of a root are of it.
+
+    Front matter and the options of a block have a schema too, but stand in Markdown, so no files.
+    What the pipeline writes is not `read` from sources.
+    """
+
+    name: str
+    model: type[BaseModel]
+    files: str = ""
+    read: bool = True
+
+
+KINDS = (
+    Kind("publication", Publication, "source/*/publication.yaml"),
+    Kind("series", Series, "source/catalogue/*.yaml"),
+    Kind("palette", Palette, "styles/palette.yaml"),
+    Kind("contrast", Contrast, "styles/contrast.yaml"),
+    Kind("condition", Condition, "styles/press/*.yaml"),
+    Kind("layout", Grid, "layouts/*/layout.yaml"),
+    Kind("symbols", Symbols, "icons/symbols.yaml"),
+    Kind("front", Front),
+    Kind("front-text", TextFront),
+    Kind("front-index", IndexFront),
+    Kind("options", Options),
+    Kind("options-entry", EntryOptions),
+    Kind("options-figure", FigureOptions),
+    Kind("options-table", TableOptions),
+    Kind("contents", Listing, "output/*/contents.json", read=False),
+)
+
+
+def schemas(house: House) -> Mapping[str, bytes]:
+    """Every schema of a root by the name of its file."""
+    names = names_of(house)
+    made = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
+    return {f"{kind.name}.json": _as_bytes(shape) for kind, shape in made.items()}
+
+
+def _as_bytes(schema: Mapping[str, object]) -> bytes:
+    return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
+    """Write the schemas of a root into its folder schemas/; those that were not as they should be."""
+    folder = root / FOLDER
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, content in schemas(house).items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            _write(path, content)
+            written.append(path)
+    return tuple(written)
+
+
+def refreshed(root: Path, house: House) -> Iterator[Finding]:
+    """Keep the schemas of a root as its sources are; a root without the folder wants none.
+
+    A folder that is a link is left alone: it may lead out of the root.
+    """
+    folder = root / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    try:
+        write_schemas(root, house)
+    except OSError as error:
+        yield finding("W381", Span(FOLDER), problem=error.strerror or "it cannot be written")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one step. What stands at the name, a link too, is replaced and not followed."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
