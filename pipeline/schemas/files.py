@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -79,8 +80,13 @@ def _as_bytes(schema: Mapping[str, object]) -> bytes:
 
 
 def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
-    """Write the schemas of a root into its folder schemas/; those that were not as they should be."""
+    """Write the schemas of a root into its folder schemas/; those that were not as they should be.
+
+    Raises OSError where they cannot be written; a folder that is a link may lead out of the root.
+    """
     folder = root / FOLDER
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, f"{FOLDER} is a link")
     folder.mkdir(exist_ok=True)
     written = []
     for name, content in schemas(house).items():
@@ -92,12 +98,8 @@ def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
 
 
 def refreshed(root: Path, house: House) -> Iterator[Finding]:
-    """Keep the schemas of a root as its sources are; a root without the folder wants none.
-
-    A folder that is a link is left alone: it may lead out of the root.
-    """
-    folder = root / FOLDER
-    if folder.is_symlink() or not folder.is_dir():
+    """Keep the schemas of a root as its sources are; a root without the folder wants none."""
+    if not (root / FOLDER).is_dir():
         return
     try:
         write_schemas(root, house)
