@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from pathlib import Path
 
@@ -34,7 +35,8 @@ def small_root(tmp_path: Path) -> Path:
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project's own root, its publications built without a finding: once for all
     processes that test side by side."""
-    shared = tmp_path_factory.getbasetemp().parent
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     root = shared / "a checkout"
     with (shared / "a checkout.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
