@@ -16,9 +16,10 @@ from pipeline.pdf.preflight.problems import Place, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.press.inks import ink_table
-from pipeline.prove.expected import Expected, expected
+from pipeline.prove.expected import expected
 from pipeline.prove.inks import prove_inks, source_at
 from pipeline.prove.links import prove_links
+from pipeline.prove.text import Expected
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
 from pipeline.typeset.drawing import front_address
@@ -30,7 +31,7 @@ def files(
     root: Path, book: Book, typeset: Typeset, editions: Sequence[str]
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The files of a typeset book, in the editions that are asked for."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition)}
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
@@ -85,7 +86,7 @@ def preflighted(
     book: Book, typeset: Typeset, products: Sequence[Product]
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition)}
     looked: list[Looked] = []
     findings: list[Finding] = []
     for product in products:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.separate import Trouble
-from pipeline.prove.expected import Expected
+from pipeline.prove.text import Expected
 from pipeline.resolve.book import Book
 from pipeline.typeset.engine import LaidPage
 

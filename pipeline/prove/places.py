@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.compose.pages import ComposedPart
 from pipeline.findings import Finding, Span, finding
-from pipeline.prove.expected import Expected
+from pipeline.prove.text import Expected
 from pipeline.typeset.engine import LaidPage
 
 # How much may a block's height differ between measuring and placing?
@@ -31,7 +31,8 @@ def prove_places(
         for placed in page.placed:
             span = spans.get(placed.block, where)
             if not heights.get(placed.block):
-                yield finding("E702", span, what=placed.block)
+                cure = f'print it in the layout, on an element with data-block="{placed.block}"'
+                yield finding("E702", span, what=placed.block, cure=cure)
                 continue
             over = heights[placed.block].pop(0) - placed.height.mm  # of a split block, part by part
             if over > SLACK_MM:

@@ -231,7 +231,7 @@ EVERY_KIND = (
     ("extract/quay-pack/introduction", AFTER_DARK, "Advice for a first night"),
     ("extract/quay-pack/body", AFTER_DARK, "Count the bollards"),
     ("index/ebb/name", TIDES, "Reading the ebb"),
-    ("index/lantern/authors", LIGHTS, "Trimming a lantern"),
+    ("index/lantern/authors", LIGHTS, "authors: Mara Quill"),
     ("series/lights", LIGHTS, "introduction: >-"),
     ("index/quay-pack", LIGHTS, "index_intro: >-"),
     ("index/standfirst", "source/harbour/index.md", "Each paper"),
