@@ -35,7 +35,8 @@ def prove_furniture(book: Book, composition: Composition, pages: Sequence[Readin
                 if piece.words and name in frames.bears(page):
                     yield finding("E734", piece.span, page=page.label, what=name)
             elif letters(found) != letters(piece.words):
-                values = {"page": page.label, "what": name, "found": found, "wanted": piece.words}
+                words = " ".join(found.split())
+                values = {"page": page.label, "what": name, "found": words, "wanted": piece.words}
                 yield finding("E735", piece.span, **values)
 
 

@@ -78,9 +78,10 @@ MIDDLE = 0.3
 def _collisions(page: LaidPage) -> Iterator[tuple[str, str]]:
     """Pairs of texts of a page that are printed over one another."""
     middles = []
-    for text, rect in page.texts:
-        inset = (rect.bottom - rect.y) * MIDDLE
-        middles.append((rect.y + inset, rect.bottom - inset, rect.x, rect.right, text))
+    for laid in page.texts:
+        inset = (laid.rect.bottom - laid.rect.y) * MIDDLE
+        top, bottom = laid.rect.y + inset, laid.rect.bottom - inset
+        middles.append((top, bottom, laid.rect.x, laid.rect.right, laid.text))
     middles.sort()
     for i, (_, bottom, left, right, one) in enumerate(middles):
         for top, _, other_left, other_right, other in middles[i + 1 :]:

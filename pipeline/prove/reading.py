@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.pdf.readback import ReadPage, Run
 from pipeline.prove.text import letters
-from pipeline.typeset.engine import LaidBox, LaidPage, Rect
+from pipeline.typeset.engine import LaidBox, LaidPage, LaidText, Rect
+
+T = TypeVar("T")
 
 # A run's base line begins this far inside its line's box, and may lie this far outside its edge. At
 # the right it may not: there the next text of the line begins.
@@ -35,20 +38,41 @@ Reading = Mapping[Marked, str]
 def reading(laid: LaidPage, read: ReadPage) -> Reading:
     """The text of each marked box of a page, in the order in which it is painted.
 
-    The boxes of one mark, such as the lines of a text, hold one text.
+    The boxes of one mark, such as the lines of a text, hold one text. What layout set for another
+    source is not of this one, though it may stand in its box.
     """
     found = {_marked(box): "" for box in laid.boxes if box.kind not in ("block", "call")}
-    rows: dict[int, list[tuple[Marked, Rect]]] = {}  # by the millimetres that they reach over
-    for box in laid.boxes:
-        if (mark := _marked(box)) in found:
-            for row in range(int(box.rect.y - SLACK_MM), int(box.rect.bottom + SLACK_MM) + 1):
-                rows.setdefault(row, []).append((mark, box.rect))
+    boxes = _by_row((mark, box.rect) for box in laid.boxes if (mark := _marked(box)) in found)
+    texts = _by_row((text, text.rect) for text in laid.texts)
     for run in read.runs:
-        marks = {mark: None for mark, rect in rows.get(int(run.y), ()) if _begins_in(rect, run)}
-        if marks and not _is_generated(run, laid):
-            for mark in marks:
+        marks = {mark: None for mark, rect in boxes.get(int(run.y), ()) if _begins_in(rect, run)}
+        if not marks or _is_generated(run, laid):
+            continue
+        sources = _sources(run, texts)
+        for mark in marks:
+            if mark.kind != "source" or sources is None or mark.id in sources:
                 found[mark] += run.text
     return found
+
+
+def _by_row(placed: Iterable[tuple[T, Rect]]) -> Mapping[int, Sequence[tuple[T, Rect]]]:
+    """What is placed, by each millimetre down the page that it reaches over."""
+    rows: dict[int, list[tuple[T, Rect]]] = {}
+    for item, rect in placed:
+        for row in range(int(rect.y - SLACK_MM), int(rect.bottom + SLACK_MM) + 1):
+            rows.setdefault(row, []).append((item, rect))
+    return rows
+
+
+def _sources(run: Run, texts: Mapping[int, Sequence[tuple[LaidText, Rect]]]) -> frozenset[str] | None:
+    """The sources that a run was set for; None where layout set nothing that it could be."""
+    said = letters(run.text)
+    around = [
+        text
+        for text, rect in texts.get(int(run.y), ())
+        if _begins_in(rect, run) and said in letters(text.text)
+    ]
+    return frozenset[str]().union(*(text.sources for text in around)) if around else None
 
 
 def _marked(box: LaidBox) -> Marked:

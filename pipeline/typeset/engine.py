@@ -105,6 +105,15 @@ _MARKS = {"data-block": "block", "data-source": "source", "data-page-of": "numbe
 
 
 @dataclass(frozen=True)
+class LaidText:
+    """A piece of text as it was set in one go, and the ids of the sources that it is of."""
+
+    text: str
+    rect: Rect
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
 class LaidPage:
     """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
     off, and what of a running text runs out of its measure."""
@@ -113,7 +122,7 @@ class LaidPage:
     generated: tuple[tuple[str, Rect], ...]
     cut: tuple[tuple[str, str], ...]
     astray: tuple[tuple[str, str], ...]
-    texts: tuple[tuple[str, Rect], ...]
+    texts: tuple[LaidText, ...]
     anchors: tuple[tuple[str, float, float], ...]
 
 
@@ -281,7 +290,7 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     generated: list[tuple[str, Rect]] = []
     cut: list[tuple[str, str]] = []
     astray: list[tuple[str, str]] = []
-    texts: list[tuple[str, Rect]] = []
+    texts: list[LaidText] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
 
@@ -290,13 +299,15 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     left = px(root.position_x + root.margin_left).mm
     right = left + px(root.width).mm
 
-    def walk(box: Any, clip: Rect, id: str, block: str, again: bool) -> None:
+    def walk(box: Any, clip: Rect, id: str, block: str, sources: frozenset[str], again: bool) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
         if element is not None and own.endswith("::footnote-call"):
             boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
         if element is not None and "::" not in own and _is_first_box_of(box):
             block = element.get("data-block") or block
+            if source := element.get("data-source"):
+                sources |= {source}
             id = element.get("data-source") or element.get("data-block") or id
             for mark, kind in _MARKS.items():
                 if name := element.get(mark):
@@ -305,7 +316,7 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
         if type(box).__name__ == "TextBox":
             rect = _rect(box)
             if box.text.strip():
-                texts.append((box.text.strip(), rect))
+                texts.append(LaidText(box.text.strip(), rect, sources))
             if again or not _is_source(own):
                 generated.append((box.text.strip(), rect))
             elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
@@ -320,11 +331,11 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
         if own and box.style["overflow"] != "visible":
             clip = _rect(box)
         for child in getattr(box, "children", ()):
-            walk(getattr(child, "_box", child), clip, id, block, again)
+            walk(getattr(child, "_box", child), clip, id, block, sources, again)
 
     for child in root.children:
         if type(child).__name__ != "MarginBox":
-            walk(child, sheet, "", "", False)
+            walk(child, sheet, "", "", frozenset(), False)
         elif _text_in(child).isdigit():
             boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))

@@ -6,13 +6,17 @@ printed otherwise or twice, and found at the line of its source.
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pikepdf import Pdf
 
+from pipeline.pdf.pressed import pressed
 from tests.output.building import PROJECT, SHARED, contents, replaced, tiny_root
 from tests.prove.planting import build, line_of, losses, template
 
@@ -113,7 +117,7 @@ TERMS = (
 
 
 def harbour(root: Path) -> Path:
-    """The tiny root, with an address, an imprint and all that a cover may bear."""
+    """The tiny root, with an address, an imprint, all that a cover may bear, and a shelf on a verso."""
     tiny_root(root)
     replaced(
         root / PUBLICATION,
@@ -121,6 +125,8 @@ def harbour(root: Path) -> Path:
         "  address: [Long Quay, Saltby]\n  telephone: 01 234\n  fax: 01 235\n  email: lamps@harbour.example\n"
         "  web: harbour.example\nimprint: Printed on rag.\n",
     )
+    replaced(root / BY_THE_TIDE, "/// entry | race", "/// break\n///\n\n/// entry | race")
+    replaced(root / "layouts" / "directory" / "layout.yaml", "shelf_room: 10 ", "shelf_room: 99 ")  # no knot
     with (root / COVER).open("a", encoding="utf-8") as cover:
         cover.write(
             "\n/// front-line\nLamps and how to trim them.\n///\n\n/// strapline\nKeep it lit.\n///\n"
@@ -129,13 +135,14 @@ def harbour(root: Path) -> Path:
 
 
 def leaflet(root: Path) -> Path:
-    """A booklet with contents, one text with a reference to a page, and an A-Z index."""
+    """A booklet with contents, a text of two pages with a reference to a page, and an A-Z index."""
     for name in SHARED:
         shutil.copytree(PROJECT / name, root / name)
     small = PROJECT / "tests" / "fixtures" / "small"
     for name in ("styles", "icons"):
         shutil.copytree(small / name, root / name, dirs_exist_ok=True)
     shutil.copytree(small / "source" / "leaflet", root / "source" / "harbour")
+    replaced(root / TEXT, "Then [walk]", "/// break\n///\n\nThen [walk]")
     (root / "source" / "harbour" / "contents.md").write_text("---\ntitle: Contents\n---\n", "utf-8")
     replaced(
         root / PUBLICATION,
@@ -228,3 +235,194 @@ def test_a_text_that_is_printed_otherwise_is_found(
     """A text with a letter too many, or printed twice, is found at the line of its source."""
     place = line_of(sound / root, text.file, text.line)
     assert any(" is printed " in said for said in changed[root][f"E701 {place}"])
+
+
+# --- numbers, and what stands on many pages
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What a template prints, what it is made to print, and what is said of it at a line."""
+
+    name: str
+    template: str
+    printed: str
+    instead: str
+    code: str
+    file: str
+    line: str
+    said: str
+
+
+FURNITURE = (
+    Wrong(
+        "row of the contents",
+        "blocks/contents-row",
+        '{{ numbers.starts[row.id]|default(numbers.marks[row.anchor]|default("")) }}',
+        '<span data-page-of="{{ row.anchor }}">9</span>',
+        "E731",
+        BY_THE_TIDE,
+        "title: By the tide",
+        'the page number of "By the tide" in the contents is printed as 9, and what it leads to is on 4',
+    ),
+    Wrong(
+        "another title's in the index",
+        "blocks/index-row",
+        '">{{ found }}</span>',
+        '">{{ numbers.titles["ebb"] }}</span>',
+        "E732",
+        LIGHTS,
+        "title: Mooring by ear",
+        'the page number of "Mooring by ear" in the index is not printed',
+    ),
+    Wrong(
+        "listed on",
+        "pages/extract",
+        "{{ numbers.entries[extract.title.id] }}",
+        "",
+        "E732",
+        AFTER_DARK,
+        "/// extract | quay",
+        'the page that "The quay at night" is listed on, under its extract is not printed',
+    ),
+    Wrong(
+        "folio",
+        "parts",
+        "{{ page.folio }}",
+        "{{ page.folio }}1",
+        "E735",
+        PUBLICATION,
+        "02-by-the-tide.md",
+        'page 5: the folio reads "51", and should read "5"',
+    ),
+    Wrong(
+        "running head",
+        "pages/shelf",
+        "{{ part.title|html }}",
+        "After dark",
+        "E735",
+        BY_THE_TIDE,
+        "title: By the tide",
+        'page 6: the running-head reads "After dark", and should read "By the tide"',
+    ),
+    Wrong(
+        "key",
+        "pages/shelf",
+        '{{ parts.key(footer, colour, "shelf") }}',
+        "",
+        "E734",
+        SYMBOLS,
+        "label: Download",
+        "page 6 bears no key",
+    ),
+    Wrong(
+        "part of the key",
+        "pages/opener",
+        'parts.key(footer, colour, "opener")',
+        'parts.key(footer[1:], colour, "opener")',
+        "E735",
+        SYMBOLS,
+        "label: Download",
+        'page 4: the key reads "Printed copy Disc", and should read "Download Printed copy Disc"',
+    ),
+)
+
+PLACES = (
+    Wrong(
+        "row of a heading",
+        "blocks/contents-row",
+        '{{ numbers.starts[row.id]|default(numbers.marks[row.anchor]|default("")) }}',
+        "{{ numbers.starts[row.id]|default(7) }}",
+        "E732",
+        TEXT,
+        "## What to take",
+        'the page number of "What to take" in the contents is not printed',
+    ),
+    Wrong(
+        "page of a term",
+        "blocks/index-term",
+        "{{ run }}",
+        '<span data-page-of="{{ run.places }}">77</span>',
+        "E731",
+        TEXT,
+        "See page",
+        'the page number of "boots" in the index is printed as 77, and what it leads to is on 3',
+    ),
+    Wrong(
+        "place without an id",
+        "passages/figure",
+        ' id="{{ passage.id }}"',
+        "",
+        "E733",
+        TEXT,
+        "## What to take",
+        "page 3: a page number is printed of at/paths, which is on no page",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def misprinted(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Found]:
+    """What is found where numbers, folios, running heads and keys are wrong or missing."""
+    to = tmp_path_factory.mktemp("misprinted")
+    with (sound / "booklet" / "styles" / "booklet.css").open("a", encoding="utf-8") as sheet:
+        sheet.write('@page flow:right { @bottom-right { content: counter(page) "1" } }\n')
+        sheet.write("@page flow:left { @bottom-left { content: none } }\n")
+    return {
+        name: planted(sound, name, to, {(w.template, w.printed): w.instead for w in wrongs})
+        for name, wrongs in (("directory", FURNITURE), ("booklet", PLACES))
+    }
+
+
+@pytest.mark.parametrize(
+    ("root", "wrong"),
+    [pytest.param("directory", w, id=w.name) for w in FURNITURE]
+    + [pytest.param("booklet", w, id=w.name) for w in PLACES],
+)
+def test_what_is_printed_wrong_is_found(
+    sound: Path, misprinted: Mapping[str, Found], root: str, wrong: Wrong
+) -> None:
+    """A number that is not that of its page, or is not there, and a wrong head or key, are named."""
+    place = f"{wrong.code} {line_of(sound / root, wrong.file, wrong.line)}"
+    assert any(wrong.said in said for said in misprinted[root].get(place, [])), misprinted[root]
+
+
+def test_folios_in_the_margins_are_proved(sound: Path, misprinted: Mapping[str, Found]) -> None:
+    """Of a running text, whose folios the style sheet prints, a wrong one and a missing one are found."""
+    at = line_of(sound / "booklet", PUBLICATION, "part: text")
+    assert misprinted["booklet"][f"E735 {at}"] == ['page 3: the folio reads "31", and should read "3"']
+    assert misprinted["booklet"][f"E734 {at}"] == ["page 4 bears no folio"]
+
+
+def test_a_layout_may_say_what_it_leaves_out(sound: Path, tmp_path: Path) -> None:
+    """What layout.yaml names is not missed, nor what it no longer says that pages bear."""
+    root = Path(shutil.copytree(sound / "directory", tmp_path / "root"))
+    for text in TEXTS[:5]:
+        template(root, text.template, text.printed, "")
+    template(root, "pages/extract", "{{ parts.generated(", "{{ '' if true else parts.generated(")
+    template(root, "pages/shelf", '{{ parts.key(footer, colour, "shelf") }}', "")
+    layout = root / "layouts" / "directory" / "layout.yaml"
+    replaced(layout, "shelf verso: [running-head, key]", "shelf verso: [running-head]")
+    with layout.open("a", encoding="utf-8") as file:
+        file.write("leaves_out: [kinds, series-line, taken-from, note, cover-title]\n")
+    run = build(root)
+    assert (run.code, run.loud) == (0, [])
+
+
+def test_the_press_edition_is_proved_as_well(
+    sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words that only a press file has lost are missed, though the screen edition has them."""
+    root = Path(shutil.copytree(sound / "directory", tmp_path / "root"))
+
+    def blank(*given: Any) -> Any:
+        content, troubles = pressed(*given)
+        with Pdf.open(io.BytesIO(content)) as file:
+            file.pages[-1].Contents = file.make_stream(b"")
+            out = io.BytesIO()
+            file.save(out)
+        return out.getvalue(), troubles
+
+    monkeypatch.setattr("pipeline.editions.pressed", blank)
+    found = losses(root)
+    assert f"E701 {line_of(root, COVER, 'One light is')}" in found
