@@ -10,7 +10,7 @@ from pipeline.compose.printed import TO, runs
 from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.places import spots
 from pipeline.prove.reading import Marked, Reading
-from pipeline.prove.text import Expected
+from pipeline.prove.text import Expected, of_block
 from pipeline.read.models import LeftOut
 from pipeline.read.prose import plain
 from pipeline.resolve.book import Book, Contents, Entry, Extract, Index, rows_of, shown_in
@@ -62,7 +62,7 @@ def _cure(number: _Number) -> str:
 
 def _of_text(mark: Marked, texts: Sequence[Expected], otherwise: Span) -> _Number:
     """A number that stands in a block's text."""
-    text = next((text for text in texts if mark.block and text.id.startswith(mark.block)), None)
+    text = of_block(mark.block, texts)
     what = f"a page number in {text.what}" if text else "a page number"
     return _Number(mark.block, mark.id, what, text.span if text else otherwise, None)
 

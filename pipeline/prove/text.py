@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.findings import Span
@@ -35,6 +35,19 @@ def of_prose(prose: Prose | None, what: str) -> Iterator[Expected]:
     """A block's own text, if it has one."""
     if prose is not None:
         yield Expected(prose.id, what, words_of(prose.source), prose.span)
+
+
+def of_block(block: str, texts: Iterable[Expected]) -> Expected | None:
+    """The text of that id, else the first in a block of that id, else the first beside it: what is
+    found of a block is said of that."""
+    held = {text.id: text for text in texts}
+    if not block or block in held:
+        return held.get(block)
+    for around in (block, block.rpartition("/")[0]):
+        for id, text in held.items():
+            if around and f"{id}/".startswith(f"{around}/"):
+                return text
+    return None
 
 
 def words_of(markdown: str) -> str:

@@ -395,7 +395,10 @@ def test_folios_in_the_margins_are_proved(sound: Path, misprinted: Mapping[str, 
 
 
 def test_a_layout_may_say_what_it_leaves_out(sound: Path, tmp_path: Path) -> None:
-    """What layout.yaml names is not missed, nor what it no longer says that pages bear."""
+    """What layout.yaml names is not missed, nor what it no longer says that pages bear.
+
+    The press edition is built alone here: its text and its cover are proved as one.
+    """
     root = Path(shutil.copytree(sound / "directory", tmp_path / "root"))
     for text in TEXTS[:5]:
         template(root, text.template, text.printed, "")
@@ -405,7 +408,7 @@ def test_a_layout_may_say_what_it_leaves_out(sound: Path, tmp_path: Path) -> Non
     replaced(layout, "shelf verso: [running-head, key]", "shelf verso: [running-head]")
     with layout.open("a", encoding="utf-8") as file:
         file.write("leaves_out: [kinds, series-line, taken-from, note, cover-title]\n")
-    run = build(root)
+    run = build(root, "--edition", "press")
     assert (run.code, run.loud) == (0, [])
 
 
