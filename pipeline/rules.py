@@ -240,7 +240,7 @@ _TABLE = (
     Rule(
         "E734",
         "page {page} bears no {what}",
-        "print it in the layout, or take {what} out of furniture: in layout.yaml",
+        "print it in the layout, or take {name} out of furniture: in layout.yaml",
     ),
     Rule(
         "E735",

@@ -33,10 +33,10 @@ def prove_furniture(book: Book, composition: Composition, pages: Sequence[Readin
             found = _found(piece, reading)
             if found is None:
                 if piece.words and name in frames.bears(page):
-                    yield finding("E734", piece.span, page=page.label, what=name)
+                    yield finding("E734", piece.span, page=page.label, what=_said(name), name=name)
             elif letters(found) != letters(piece.words):
                 words = " ".join(found.split())
-                values = {"page": page.label, "what": name, "found": words, "wanted": piece.words}
+                values = {"page": page.label, "what": _said(name), "found": words, "wanted": piece.words}
                 yield finding("E735", piece.span, **values)
 
 
@@ -50,6 +50,10 @@ def _pieces(book: Book, part: PartContent, page: Page) -> Mapping[str, _Piece]:
         "running-head": _Piece("repeat", "running-head", getattr(part, "text", ""), part.span),
         "key": _Piece("repeat", "key", labels, key_at),
     }
+
+
+def _said(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _found(piece: _Piece, reading: Reading) -> str | None:

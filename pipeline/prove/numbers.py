@@ -89,22 +89,15 @@ def _wanted(book: Book, at: Mapping[str, int], labels: Sequence[str]) -> Iterato
         for row in rows_of(book):
             what = f'the page number of "{plain(row.markup)}" in the contents'
             yield _Number(f"contents/row/{row.id}", row.anchor, what, row.span, "contents-page")
-    for section in book.sections:
-        for item in section.items:
-            if isinstance(item, Extract):
-                yield from _read_on(item, book)
+    items = [item for section in book.sections for item in section.items]
+    listed = {title.id for item in items if isinstance(item, Entry) for title in item.titles}
+    for item in items:
+        if isinstance(item, Extract) and item.title.id in listed:
+            what = f'the page that "{item.title.text}" is listed on, under its extract'
+            yield _Number(f"readon/{item.id}", f"title/{item.title.id}", what, item.span, "read-on-page")
     for part in book.parts:
         if isinstance(part, Index):
             yield from _indexed(part, shown, at, labels)
-
-
-def _read_on(extract: Extract, book: Book) -> Iterator[_Number]:
-    """The number of the page that the title of an extract is listed on, where it is."""
-    title = extract.title
-    entries = (item for section in book.sections for item in section.items if isinstance(item, Entry))
-    if any(title in entry.titles for entry in entries):
-        what = f'the page that "{title.text}" is listed on, under its extract'
-        yield _Number(f"readon/{extract.id}", f"title/{title.id}", what, extract.span, "read-on-page")
 
 
 def _indexed(

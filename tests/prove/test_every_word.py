@@ -350,7 +350,7 @@ FURNITURE = (
         "E735",
         BY_THE_TIDE,
         "title: By the tide",
-        'page 6: the running-head reads "After dark", and should read "By the tide"',
+        'page 6: the running head reads "After dark", and should read "By the tide"',
     ),
     Wrong(
         "key",
@@ -388,8 +388,8 @@ PLACES = (
     Wrong(
         "page of a term",
         "blocks/index-term",
-        "{{ run }}",
-        '<span data-page-of="{{ run.places }}">77</span>',
+        "{{ run.text }}",
+        "77",
         "E731",
         TEXT,
         "See page",
