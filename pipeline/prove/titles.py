@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pipeline.compose.index import level
 from pipeline.compose.pages import Composition
+from pipeline.findings import Span
 from pipeline.prove.text import Expected, of_prose
 from pipeline.read.prose import plain
 from pipeline.resolve.book import Book, Entry, Extract, Index, IndexSeries, Section, Term, Title
@@ -35,13 +36,23 @@ def _entry(entry: Entry, book: Book) -> Iterator[Expected]:
     yield Expected(f"{id}/kinds", f"the kinds {of}", kinds, at["kinds"], "kinds")
     series = plain(title.series_line)
     yield Expected(f"{id}/series-line", f"the series line {of}", series, at["series_line"], "series-line")
-    source = plain(title.taken_from)
-    yield Expected(f"{id}/taken-from", f'"Taken from" {of}', source, at["taken_from"], "taken-from")
-    yield Expected(f"{id}/note", f"the note {of}", plain(title.note), at["note"], "note")
+    source, source_at = _of_each("taken_from", entry)
+    yield Expected(f"{id}/taken-from", f'"Taken from" {of}', source, source_at, "taken-from")
+    note, note_at = _of_each("note", entry)
+    yield Expected(f"{id}/note", f"the note {of}", note, note_at, "note")
     if not _pictured(title, book):
         own = entry.cover_text != title.cover_text
         span = entry.span if own else at["cover_title"]
         yield Expected(f"{id}/cover", f"the title on the cover {of}", entry.cover_text, span, "cover-title")
+
+
+def _of_each(field: str, entry: Entry) -> tuple[str, Span]:
+    """What the records of an entry say in a field, each thing once, and where the first says it."""
+    said: dict[str, Span] = {}
+    for title in entry.titles:
+        if words := getattr(title, field):
+            said.setdefault(words, title.places[field])
+    return plain(" ".join(said)), next(iter(said.values()), entry.span)
 
 
 def _extract(extract: Extract, book: Book, featured: bool) -> Iterator[Expected]:

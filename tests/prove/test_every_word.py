@@ -63,6 +63,7 @@ TEXTS = (
     ),
     Loss("taken from", "blocks/entry", "{{ title.taken_from|html }}", LIGHTS, "taken_from: quay-pack"),
     Loss("note", "blocks/entry", "{{ title.note|html }}", LIGHTS, "note: Available in spring"),
+    Loss("second note", "blocks/entry", "{{ title.note|html }}", LIGHTS, "note: Lit at dusk"),
     Loss(
         "cover's title",
         "parts",
@@ -161,7 +162,8 @@ TERMS = (
 
 
 def harbour(root: Path) -> Path:
-    """The tiny root, with an address, an imprint, all that a cover may bear, and a shelf on a verso."""
+    """The tiny root, with an address, all that a cover may bear, an entry of two records, and a shelf
+    on a verso."""
     tiny_root(root)
     replaced(
         root / PUBLICATION,
@@ -170,6 +172,8 @@ def harbour(root: Path) -> Path:
         "  web: harbour.example\nimprint: Printed on rag.\n",
     )
     replaced(root / LIGHTS, "series_line: true\n", "series_line: true\nindex_line: true\n")
+    replaced(root / LIGHTS, "[download, disc]\n", "[download, disc]\n    note: Lit at dusk\n")
+    replaced(root / BY_THE_TIDE, "/// entry | ebb", "/// entry | ebb, lantern")
     replaced(root / BY_THE_TIDE, "/// entry | race", "/// break\n///\n\n/// entry | race")
     replaced(root / "layouts" / "directory" / "layout.yaml", "shelf_room: 10 ", "shelf_room: 99 ")  # no knot
     with (root / COVER).open("a", encoding="utf-8") as cover:
@@ -447,7 +451,7 @@ def test_a_layout_may_say_what_it_leaves_out(sound: Path, tmp_path: Path) -> Non
     The press edition is built alone here: its text and its cover are proved as one.
     """
     root = Path(shutil.copytree(sound / "directory", tmp_path / "root"))
-    for text in TEXTS[:5]:
+    for text in {text.printed: text for text in TEXTS[:6]}.values():
         template(root, text.template, text.printed, "")
     template(root, "pages/extract", "{{ parts.generated(", "{{ '' if true else parts.generated(")
     template(root, "pages/shelf", '{{ parts.key(footer, colour, "shelf") }}', "")
