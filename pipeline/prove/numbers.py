@@ -42,21 +42,28 @@ def prove_numbers(
                 continue
             printed.add((mark.block, mark.id))
             number = numbers.get((mark.block, mark.id)) or _of_text(mark, texts, book.span)
-            lost = next((place for place in _places(mark.id) if place not in at), None)
-            if lost is not None:
-                cure = f'write id="{lost}" on the element that it leads to'
-                yield finding("E733", number.span, page=label, place=lost, cure=cure)
-                continue
-            wanted = _spelled(mark.id, at, typeset.labels)
-            if (found := "".join(text.split())) != wanted.replace(" ", ""):
-                yield finding("E731", number.span, page=label, what=number.what, found=found, wanted=wanted)
+            yield from _wrong(number, label, "".join(text.split()), at, typeset.labels)
     for key, number in numbers.items():
         if key not in printed and (number.kind is None or number.kind not in book.grid.leaves_out):
             yield finding("E732", number.span, what=number.what, cure=_cure(number))
 
 
+def _wrong(
+    number: _Number, page: str, found: str, at: Mapping[str, int], labels: Sequence[str]
+) -> Iterator[Finding]:
+    """What is wrong with a number that is printed as `found` on a page."""
+    lost = next((place for place in _places(number.places) if place not in at), None)
+    if lost is not None:
+        cure = f'write id="{lost}" on the element that it leads to'
+        yield finding("E733", number.span, page=page, place=lost, cure=cure)
+        return
+    wanted = _spelled(number.places, at, labels)
+    if found != wanted.replace(" ", ""):
+        yield finding("E731", number.span, page=page, what=number.what, found=found, wanted=wanted)
+
+
 def _cure(number: _Number) -> str:
-    printed = "print it in the layout, as the value of numbers that it is"
+    printed = "print it in the layout, with the value that numbers has for it"
     return f"{printed}, or write {number.kind} under leaves_out: in layout.yaml" if number.kind else printed
 
 
@@ -84,6 +91,7 @@ def _spelled(marked: str, at: Mapping[str, int], labels: Sequence[str]) -> str:
 
 
 def _wanted(book: Book, at: Mapping[str, int], labels: Sequence[str]) -> Iterator[_Number]:
+    """Every page number that the contents, the extracts and the index print."""
     shown = shown_in(book)
     if any(isinstance(part, Contents) for part in book.parts):
         for row in rows_of(book):

@@ -336,7 +336,7 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     for child in root.children:
         if type(child).__name__ != "MarginBox":
             walk(child, sheet, "", "", frozenset(), False)
-        elif _text_in(child).isdigit():
+        elif re.sub(r"\W", "", _text_in(child)).isdigit():
             boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
     return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
