@@ -14,7 +14,10 @@ from pipeline.output import Product
 from pipeline.pdf.readback import font_names, read_pages
 from pipeline.prove.expected import expected
 from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
+from pipeline.prove.furniture import prove_furniture
+from pipeline.prove.numbers import prove_numbers
 from pipeline.prove.places import prove_places
+from pipeline.prove.reading import Reading, reading
 from pipeline.prove.words import prove_words
 from pipeline.read.sources import House
 from pipeline.reports import job_sheet, preflighted
@@ -143,20 +146,26 @@ def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: T
 
 def placed(book: Book, typeset: Typeset) -> Iterator[Finding]:
     """What is not where composition put it; found before there are files to look into."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition)}
     for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
         yield from prove_places(composed, laid.pages, texts, book.span)
 
 
 def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
-    """What was lost between the sources and the written files."""
-    wanted = expected(book, typeset.composition.numbers)
+    """What was lost between the sources and the written files: in each edition all of it must be there."""
     own = own_fonts(root)
+    editions: dict[str, dict[int, Reading]] = {}
     for product in products:
         pages = typeset.held(product.name)
         read = read_pages(product.content, book.publication.trim.height)
         labels = [typeset.labels[i] for i in pages]
         yield from prove_fonts(font_names(product.content), own, book.span)
         yield from prove_glyphs(read, labels, book.span)
-        if product.edition == "screen" or not any(p.edition == "screen" for p in products):
-            yield from prove_words(wanted, [typeset.pages[i] for i in pages], read)
+        edition = editions.setdefault(product.edition, {})
+        edition |= {i: reading(typeset.pages[i], page) for i, page in zip(pages, read, strict=True)}
+    wanted = expected(book, typeset.composition)
+    for edition in editions.values():
+        readings = [edition[i] for i in sorted(edition)]
+        yield from prove_words(wanted, readings, book.grid.leaves_out)
+        yield from prove_numbers(book, wanted, typeset, readings)
+        yield from prove_furniture(book, typeset.composition, readings)

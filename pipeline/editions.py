@@ -27,7 +27,7 @@ def files(
     root: Path, book: Book, typeset: Typeset, editions: Sequence[str]
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The files of a typeset book, in the editions that are asked for."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition)}
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"

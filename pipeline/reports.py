@@ -42,7 +42,7 @@ class Preflighted:
 
 def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Preflighted:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
-    texts = {text.id: text for text in expected(book, typeset.composition.numbers)}
+    texts = {text.id: text for text in expected(book, typeset.composition)}
     pictures = {resource_key(address.lstrip("/")): address.lstrip("/") for address in book.pictures}
     looked: list[Looked] = []
     findings: list[Finding] = []

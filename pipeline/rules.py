@@ -207,7 +207,7 @@ _TABLE = (
         "{what} is not on the pages as it was written: {loss}",
         "the layout has lost it; give the block more room, or mend the layout",
     ),
-    Rule("E702", "{what} is not on any page", "the layout has lost it"),
+    Rule("E702", "{what} is not on any page", "{cure}"),
     Rule("E703", 'page {page}: "{text}" is cut off or runs off the page', "make {what} shorter or smaller"),
     Rule(
         "E704",
@@ -240,6 +240,23 @@ _TABLE = (
         "E712",
         "the footnote that is called on page {page} stands on page {other}",
         "shorten it, move its mark up the page, or put a break before its block",
+    ),
+    Rule(
+        "E731",
+        "page {page}: {what} is printed as {found}, and what it leads to is on {wanted}",
+        "the layout prints another number than that of the place",
+    ),
+    Rule("E732", "{what} is not printed", "{cure}"),
+    Rule("E733", "page {page}: a page number is printed of {place}, which is on no page", "{cure}"),
+    Rule(
+        "E734",
+        "page {page} bears no {what}",
+        "print it in the layout, or take {name} out of furniture: in layout.yaml",
+    ),
+    Rule(
+        "E735",
+        'page {page}: the {what} reads "{found}", and should read "{wanted}"',
+        "the layout prints another's, or has lost some of it",
     ),
     Rule(
         "E901",

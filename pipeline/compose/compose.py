@@ -116,7 +116,7 @@ def _pages(
     pages: tuple[Page, ...]
     match part:
         case Contents():
-            rows = [row.id for row in rows_of(book) if row.level == 1 or frames.contents.column is None]
+            rows = [row.id for row in rows_of(book)]
             pages, found = compose_contents(part, rows, frames, heights, folio, book.places[part.id])
         case Section():
             pages, found = compose_section(part, frames, heights, folio)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from pipeline.compose.pages import Side
+from pipeline.compose.pages import Page, Side
 from pipeline.read.models import ContentsGrid, CoverGrid, Grid, IndexGrid, SectionGrid, TextGrid, Trim
 from pipeline.units import TOLERANCE_MM, ZERO, Length
 
@@ -19,6 +19,11 @@ class Frames:
 
     grid: Grid
     trim: Trim
+
+    def bears(self, page: Page) -> frozenset[str]:
+        """What stands on a page besides its blocks: what its design bears, and what its side of it does."""
+        furniture = self.grid.furniture
+        return frozenset((*furniture.get(page.design, ()), *furniture.get(f"{page.design} {page.side}", ())))
 
     def u(self, units: float) -> Length:
         """So many units of the grid."""

@@ -1,38 +1,27 @@
-"""What must be found on the pages: the words of every block, straight from its source."""
+"""What must be found on the pages: the words of every text, straight from its source."""
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.compose.pages import Numbers
-from pipeline.findings import Span
-from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section, Text
+from pipeline.compose.pages import Composition
+from pipeline.prove.text import Expected, letters, of_prose, words_of
+from pipeline.prove.titles import index_texts, section_texts
+from pipeline.read.prose import plain
+from pipeline.resolve.book import Book, Contents, Cover, Index, Notes, PartContent, Section, Text, rows_of
+from pipeline.resolve.matter import address_lines
 
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
-_RULE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)  # between a table's head and its rows
 _SIGILLED = re.compile(r"\[\[\s*([#=][^\[\]\n]+?)\s*\]\]")
-_LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 
 
-@dataclass(frozen=True)
-class Expected:
-    """A text that must be on the pages: its id there, what it is called, its words, its source."""
-
-    id: str
-    what: str
-    words: str
-    span: Span
-
-
-def expected(book: Book, numbers: Numbers) -> tuple[Expected, ...]:
-    """Every text of the book that a source wrote, in the order of its parts."""
+def expected(book: Book, composition: Composition) -> tuple[Expected, ...]:
+    """Every text of the book that a source wrote and a layout prints, in the order of its parts."""
     return tuple(
-        replace(text, words=_referred(text.words, numbers.marks))
-        for text in _all(book)
+        replace(text, words=_referred(text.words, composition.numbers.marks))
+        for part in book.parts
+        for text in _texts(part, book, composition)
         if letters(text.words)
     )
 
@@ -47,43 +36,52 @@ def _referred(words: str, pages: Mapping[str, int]) -> str:
     return _SIGILLED.sub(said, words)
 
 
-def words_of(markdown: str) -> str:
-    """The words of a Markdown source: without the marks of items, the addresses of links.
-
-    This is deliberately not the Markdown reader that set the text: what that one drops shows.
-    """
-    bare = _LINK.sub(r"\1", _RULE.sub("", _ITEM.sub("", markdown)))
-    return " ".join(html.unescape(bare).split())
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, as they are compared: case, ligatures and accents apart."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(c for c in folded if c.isalnum())
-
-
-def _prose(prose: Prose | None, what: str) -> Iterator[Expected]:
-    if prose is not None:
-        yield Expected(prose.id, what, words_of(prose.source), prose.span)
+def _texts(part: PartContent, book: Book, composition: Composition) -> Iterator[Expected]:
+    match part:
+        case Cover():
+            yield from _cover(part, book)
+        case Contents():
+            yield from _contents(part, book)
+        case Section():
+            yield from section_texts(part, book, composition)
+        case Text():
+            yield from _text(part)
+        case Index():
+            yield from index_texts(part)
+        case Notes() if any(composed.id == part.id for composed in composition.parts):
+            yield Expected(f"{part.id}/title", "the title of the notes", part.text, part.span)
 
 
-def _all(book: Book) -> Iterator[Expected]:
-    for part in book.parts:
-        match part:
-            case Cover():
-                yield Expected("cover/title", "the title on the cover", part.title, part.span)
-                yield Expected("cover/subtitle", "the subtitle on the cover", part.subtitle, part.span)
-                for name, prose in part.panels.items():
-                    yield from _prose(prose, f"the text of the cover's {name}")
-            case Contents():
-                for panel in part.panels:
-                    yield from _prose(panel.prose, f'the panel "{panel.title}"')
-            case Section():
-                yield from _section(part)
-            case Text():
-                yield from _text(part)
-            case Index():
-                yield from _index(part)
+def _cover(cover: Cover, book: Book) -> Iterator[Expected]:
+    places = cover.places
+    yield Expected("cover/title", "the title on the cover", cover.title, places["title"])
+    yield Expected(
+        "cover/subtitle", "the subtitle on the cover", cover.subtitle, places["subtitle"], "subtitle"
+    )
+    name = book.publication.publisher.name
+    yield Expected("cover/publisher", "the publisher on the cover", name, places["name"], "publisher")
+    for key, _, words in address_lines(book.publication.publisher):
+        what = f"the publisher's {key.partition('/')[0]} in the address"
+        yield Expected(f"cover/address/{key}", what, words, places[key], "address")
+    for name, prose in cover.panels.items():
+        yield from of_prose(prose, f"the text of the cover's {name}")
+
+
+def _contents(contents: Contents, book: Book) -> Iterator[Expected]:
+    yield Expected(f"{contents.id}/title", "the title of the contents", contents.text, contents.span)
+    for panel in contents.panels:
+        title = plain(panel.title)
+        yield Expected(f"{panel.id}/title", f'the title of the panel "{title}"', title, panel.span)
+        yield from of_prose(panel.prose, f'the panel "{title}"')
+    for row in rows_of(book):
+        title = plain(row.markup)
+        yield Expected(f"contents/row/{row.id}", f'the row "{title}" of the contents', title, row.span)
+    for mark in contents.marks:
+        id, label = f"contents/guide/{mark.name}", mark.symbol.label
+        what = f'of the symbol "{label}" in the guide'
+        yield Expected(f"{id}/label", f"the label {what}", label, mark.places["label"])
+        meaning, at = mark.symbol.meaning, mark.places["meaning"]
+        yield Expected(f"{id}/meaning", f"the meaning {what}", meaning, at, "guide-meaning")
 
 
 def _text(text: Text) -> Iterator[Expected]:
@@ -92,7 +90,7 @@ def _text(text: Text) -> Iterator[Expected]:
     for passage in text.passages:
         what = _KINDS.get(passage.kind, passage.kind)
         for prose in passage.texts:
-            yield from _prose(prose, what)
+            yield from of_prose(prose, what)
             for note in prose.notes:
                 yield Expected(note.id, note.what, words_of(note.source), note.span)
 
@@ -107,33 +105,3 @@ _KINDS = {
     "figure": "the figure's words",
     "table": "the table",
 }
-
-
-def _section(section: Section) -> Iterator[Expected]:
-    yield Expected(f"{section.id}/title", "the section's title", section.text, section.span)
-    yield from _prose(section.standfirst, f'the standfirst of "{section.text}"')
-    for item in section.items:
-        if isinstance(item, Entry):
-            yield Expected(f"{item.id}/title", "the title of an entry", item.text, item.span)
-            yield from _prose(item.prose, f'the entry "{item.text}"')
-        elif isinstance(item, Extract):
-            what = f'the extract from "{item.title.text}"'
-            yield from _prose(item.introduction, f"the introduction of {what}")
-            yield from _prose(item.body, what)
-
-
-def _index(index: Index) -> Iterator[Expected]:
-    yield from _prose(index.standfirst, "the standfirst of the index")
-    for term in index.terms:
-        yield Expected(f"index/{term.id}/name", "a term of the index", term.text, term.span)
-    for series in index.series:
-        yield from _prose(series.introduction, f'the introduction of "{series.title}"')
-        for title in series.titles:
-            yield Expected(f"index/{title.id}/name", "a line of the index", title.index_text, title.span)
-            yield Expected(
-                f"index/{title.id}/authors",
-                "the authors of a title",
-                title.authors_text,
-                title.span,
-            )
-            yield from _prose(series.introductions.get(title.id), f'the introduction of "{title.text}"')

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.separate import Trouble
-from pipeline.prove.expected import Expected
+from pipeline.prove.text import Expected, of_block
 from pipeline.resolve.book import Book
 from pipeline.typeset.engine import LaidPage
 
@@ -38,8 +38,10 @@ def prove_inks(
 def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected], book: Book) -> Span | None:
     """The source of the block around a point, in millimetres from the head and left of the trim."""
     block = _block_at(page, x, y)
-    text = next((text for id, text in texts.items() if block and id.startswith(block)), None)
-    return text.span if text else book.blocks.get(block)
+    if block in book.blocks:
+        return book.blocks[block]
+    text = of_block(block, texts.values())
+    return text.span if text else None
 
 
 def _block_at(page: LaidPage, x: float, y: float) -> str:

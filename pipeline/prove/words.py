@@ -3,58 +3,41 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.findings import Finding, finding
-from pipeline.pdf.readback import ReadPage, Run
-from pipeline.prove.expected import Expected, letters
-from pipeline.typeset.engine import LaidPage, Rect
-
-# A run's base line begins this far inside its line's box, and may lie this far outside its edge.
-INSIDE_MM = 0.05
-SLACK_MM = 0.3
+from pipeline.prove.reading import Reading
+from pipeline.prove.text import Expected, letters
 
 
 def prove_words(
-    wanted: Iterable[Expected], laid: Sequence[LaidPage], read: Sequence[ReadPage]
+    wanted: Iterable[Expected], pages: Iterable[Reading], left_out: Collection[str]
 ) -> Iterator[Finding]:
-    """Each text that is not on the pages, or not as it was written."""
-    found = printed(laid, read)
+    """Each text that is not on the pages, or not as it was written; what a layout leaves out need not be."""
+    found = printed(pages)
     for text in wanted:
-        if text.id not in found:
-            yield finding("E702", text.span, what=text.what)
-        elif letters(found[text.id]) != letters(text.words):
-            yield finding("E701", text.span, what=text.what, loss=difference(text.words, found[text.id]))
+        said = found.get(text.id)
+        if text.kind in left_out and not letters(said or ""):
+            continue
+        if said is None:
+            yield finding("E702", text.span, what=text.what, cure=_cure(text))
+        elif letters(said) != letters(text.words):
+            yield finding("E701", text.span, what=text.what, loss=difference(text.words, said))
 
 
-def printed(laid: Sequence[LaidPage], read: Sequence[ReadPage]) -> Mapping[str, str]:
-    """What the written pages hold where layout put each text, by its id."""
+def _cure(text: Expected) -> str:
+    printed = f'print it in the layout, on an element with data-source="{text.id}"'
+    return f"{printed}, or write {text.kind} under leaves_out: in layout.yaml" if text.kind else printed
+
+
+def printed(pages: Iterable[Reading]) -> Mapping[str, str]:
+    """What the pages hold of each text, by its id."""
     found: dict[str, str] = {}
-    for laid_page, read_page in zip(laid, read, strict=True):
-        places: dict[str, list[Rect]] = {}
-        for box in laid_page.boxes:
-            if box.kind == "source":
-                places.setdefault(box.id, []).append(box.rect)
-        for id, rects in places.items():
-            runs = [
-                run.text
-                for run in read_page.runs
-                if any(r.holds(run.x + INSIDE_MM, run.y, SLACK_MM) for r in rects)
-                and not _is_generated(run, laid_page)
-            ]
-            found[id] = found.get(id, "") + "".join(runs)
+    for page in pages:
+        for mark, text in page.items():
+            if mark.kind == "source":
+                found[mark.id] = found.get(mark.id, "") + text
     return found
-
-
-def _is_generated(run: Run, page: LaidPage) -> bool:
-    """Is it text that the style sheets made, such as a list's numeral?
-
-    The box of a large numeral reaches over the lines around it: so its text must be that too.
-    """
-    return any(
-        rect.holds(run.x + INSIDE_MM, run.y) and letters(run.text) in letters(text)
-        for text, rect in page.generated
-    )
 
 
 def difference(wanted: str, found: str) -> str:

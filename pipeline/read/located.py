@@ -206,7 +206,7 @@ def _explained(error: ValidationError, model: type[BaseModel], located: Located)
         if path[-1:] == ("[key]",):
             path = path[:-1]
             span = located.at_key(*path)
-        name = str(path[-1]) if path else located.file
+        name = next((step for step in reversed(path) if isinstance(step, str)), located.file)
         match problem["type"]:
             case "missing":
                 yield finding("E111", span, name=name)

@@ -708,6 +708,53 @@ class TableOptions(Options):
     """Where the table comes from, under it."""
 
 
+# What may stand on pages besides their blocks: the number of the page, the title of its part once
+# more, the labels of the symbols of availability.
+Furniture = Literal["folio", "running-head", "key"]
+
+# The designs of pages; of "shelf verso", only the versos.
+DESIGNS = (
+    *("cover-front", "cover-inside-front", "cover-inside-back", "cover-back"),
+    *("contents", "opener", "shelf", "extract", "flow", "index-opener", "index", "notes", "leaf"),
+)
+
+
+def _bearer(value: str) -> str:
+    design, _, side = value.partition(" ")
+    if design not in DESIGNS or side not in ("", "verso", "recto"):
+        known = ", ".join(DESIGNS)
+        raise ValueError(
+            f'"{value}" is no design of a page: write one of {known}, with verso or recto after it'
+        )
+    return value
+
+
+Bearer = Annotated[str, AfterValidator(_bearer)]
+
+# What of the sources a layout may leave out, where its layout.yaml says so.
+LeftOut = Literal[
+    "address",
+    "authors",
+    "contents-page",
+    "cover-title",
+    "group",
+    "guide-meaning",
+    "index-note",
+    "index-pages",
+    "index-series-line",
+    "index-subtitle",
+    "kinds",
+    "note",
+    "publisher",
+    "read-on",
+    "read-on-page",
+    "section-number",
+    "series-line",
+    "subtitle",
+    "taken-from",
+]
+
+
 class Margins(Model):
     """Margins in units of the grid."""
 
@@ -812,7 +859,9 @@ class Grid(Model):
     `measure` is the most that text is wide, `least_measure` the least that the layout is drawn for;
     the page decides, and what is over goes to the margins. A form is as wide as its number of
     units, or a share of the measure, as 1/2. A group that is missing says that the layout does not
-    set such a part.
+    set such a part. `furniture` says what stands on the pages of a design besides their blocks, of
+    "shelf verso" on its versos only; `leaves_out` what of the sources the layout does not print. All
+    else is missed where it is not on the pages.
     """
 
     unit: Size
@@ -843,5 +892,9 @@ class Grid(Model):
     """Running texts."""
     index: IndexGrid | None = None
     """The index."""
+    furniture: dict[Bearer, tuple[Furniture, ...]]
+    """What stands on a page besides its blocks, by the page's design, or of its `verso` or `recto` only."""
+    leaves_out: tuple[LeftOut, ...] = ()
+    """What of the sources this layout does not print: all else that they say is missed where it is not."""
     styles: tuple[SheetName, ...] = Field(min_length=1)
     """The style sheets of this layout, in order, from `styles/`."""

@@ -14,16 +14,23 @@ from pipeline.read.models import Colour, Condition, Grid, Palette, Publication, 
 
 @dataclass(frozen=True)
 class Mark:
-    """A symbol by its name, with its row of the table and its drawing (SVG, currentColor)."""
+    """A symbol by its name, with its row of the table and its drawing (SVG, currentColor).
+
+    `places` says where its label and its meaning are written.
+    """
 
     name: str
     symbol: Symbol
     svg: str
+    places: Mapping[str, Span]
 
 
 @dataclass(frozen=True)
 class Title:
-    """One record of the catalogue, ready to be printed anywhere."""
+    """One record of the catalogue, ready to be printed anywhere.
+
+    `places` says where each of its fields is written, or what is printed for want of it.
+    """
 
     id: str
     markup: str
@@ -52,6 +59,7 @@ class Title:
     series: str
     series_text: str
     note_text: str
+    places: Mapping[str, Span]
     span: Span
 
 
@@ -232,6 +240,7 @@ class Panel:
     id: str
     title: str
     prose: Prose
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -243,11 +252,15 @@ class Contents:
     text: str
     panels: tuple[Panel, ...]
     marks: tuple[Mark, ...]
+    span: Span
 
 
 @dataclass(frozen=True)
 class Cover:
-    """The pages of the cover; a page without text is drawn only. `inks` are those of its pattern."""
+    """The pages of the cover; a page without text is drawn only. `inks` are those of its pattern.
+
+    `places` says where its title, its subtitle and each line of the publisher's address are written.
+    """
 
     id: str
     colour: str
@@ -257,6 +270,7 @@ class Cover:
     panels: Mapping[str, Prose]
     inks: tuple[str, ...]
     is_self: bool
+    places: Mapping[str, Span]
     span: Span
 
 
@@ -272,6 +286,8 @@ class IndexSeries:
     groups: Mapping[str, str]
     titles: tuple[Title, ...]
     introductions: Mapping[str, Prose]
+    group_places: Mapping[str, Span]
+    span: Span
 
 
 @dataclass(frozen=True)
@@ -290,6 +306,8 @@ class Term:
     places: tuple[tuple[str, ...], ...]
     see: tuple[str, ...]
     see_also: tuple[str, ...]
+    see_at: Span
+    see_also_at: Span
     span: Span
 
 
@@ -303,6 +321,7 @@ class Index:
     colour: str
     standfirst: Prose | None
     series: tuple[IndexSeries, ...]
+    span: Span
     terms: tuple[Term, ...] = ()
 
 
@@ -314,6 +333,7 @@ class Notes:
     title: str
     text: str
     colour: str
+    span: Span
     always: bool = True
 
 
@@ -396,19 +416,40 @@ class Row:
     markup: str
     level: int
     colour: str
+    span: Span
 
 
 def rows_of(book: Book) -> tuple[Row, ...]:
     """What the contents list: sections, texts and the index, and the main headings of texts.
 
-    A text whose title is not printed is listed by its headings alone.
+    A text whose title is not printed is listed by its headings alone. A layout that sets the rows
+    beside its tabs has one for each part only.
     """
     rows: list[Row] = []
     for part in book.parts:
         if isinstance(part, Section | Index) or (isinstance(part, Text) and part.titled):
-            rows.append(Row(part.id, f"part/{part.id}", part.title, 1, part.colour))
+            rows.append(Row(part.id, f"part/{part.id}", part.title, 1, part.colour, part.span))
         if isinstance(part, Text):
             level = 2 if part.titled else 1
             main = [heading for heading in part.headings if heading.level <= 2]
-            rows += [Row(h.id, h.id, h.markup, level, part.colour) for h in main]
-    return tuple(rows)
+            rows += [Row(h.id, h.id, h.markup, level, part.colour, h.span) for h in main]
+    beside_tabs = book.grid.contents is not None and book.grid.contents.column is not None
+    return tuple(row for row in rows if row.level == 1 or not beside_tabs)
+
+
+def shown_in(book: Book) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the entries and extracts that show each title, in order, by the title's id."""
+    shown: dict[str, tuple[str, ...]] = {}
+    for section in book.sections:
+        for item in section.items:
+            if isinstance(item, Break):
+                continue
+            for title in item.titles if isinstance(item, Entry) else (item.title,):
+                shown[title.id] = (*shown.get(title.id, ()), item.id)
+    return shown
+
+
+def availability(book: Book) -> tuple[Mark, ...]:
+    """The marks of availability that the key at the foot explains: those that the contents guide has."""
+    contents = next((part for part in book.parts if isinstance(part, Contents)), None)
+    return tuple(m for m in contents.marks if m.symbol.group == "format") if contents else ()

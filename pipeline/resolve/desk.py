@@ -69,7 +69,7 @@ class Desk:
         if name not in self.targets:
             return None
         anchor = f"at/{escape(name)}"
-        return f'<a class="page-ref" href="xref:{anchor}">{page_mark(anchor)}</a>'
+        return f'<a class="page-ref" href="xref:{anchor}" data-page-of="{anchor}">{page_mark(anchor)}</a>'
 
     def titled(self, body: str) -> str:
         """A source with its references to titles written out, for those who count its words."""
@@ -102,6 +102,14 @@ class Desk:
         at = document.front.at("title")
         self.findings.extend(check(front.title, at, lambda _: True, tuple, in_value=True))
         return front.title
+
+    def heading_at(self, part: Part) -> Span:
+        """Where the part's title is written, or the part's own row where nothing writes one."""
+        document = self.document(part)
+        publication = self.manuscript.publication
+        if document is not None:
+            return document.front.at("title")
+        return publication.at("parts", publication.value.parts.index(part), "title")
 
 
 def names(block: Block) -> tuple[str, ...]:

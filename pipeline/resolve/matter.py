@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Document
-from pipeline.read.models import Part
+from pipeline.read.models import Part, Publisher
 from pipeline.read.prose import inline, text
 from pipeline.resolve.book import (
     Contents,
@@ -39,7 +39,11 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
         options(desk, block)
         no_argument(desk, block)
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
+    written_title = "cover_title" if publication.value.cover_title else "title"
     lines = (publication.value.cover_title or publication.value.title).strip().splitlines()
+    publisher = publication.value.publisher
+    places = {"title": publication.at(written_title), "subtitle": publication.at("subtitle")}
+    places |= {key: publication.at("publisher", *path) for key, path, _ in address_lines(publisher)}
     return Cover(
         id="cover",
         colour=colour,
@@ -49,8 +53,20 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
         panels=panels,
         inks=tuple(dict.fromkeys(inks)),
         is_self=publication.value.cover == "self",
+        places=places,
         span=at,
     )
+
+
+def address_lines(publisher: Publisher) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """The lines of a publisher's address: what each is called, its path in the YAML, its words."""
+    yield "name", ("name",), publisher.name
+    for i, written in enumerate(publisher.address):
+        yield f"address/{i + 1}", ("address", i), written
+    for key in ("telephone", "fax", "email", "web"):
+        written = getattr(publisher, key)
+        if written:
+            yield key, (key,), written
 
 
 def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
@@ -63,13 +79,16 @@ def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
         options(desk, block)
         line(desk, block.argument, block.argument_at)
         id = f"contents/{len(panels) + 1}"
-        panels.append(Panel(id, inline(block.argument), desk.prose(id, block.body, block.body_at)))
+        prose = desk.prose(id, block.body, block.body_at)
+        panels.append(Panel(id, inline(block.argument), prose, block.argument_at))
     used = _used_marks(desk)
     marks = tuple(mark for title in desk.catalogue.titles.values() for mark in (*title.kinds, *title.formats))
     by_name = {mark.name: mark for mark in marks}
     order = [name for name in desk.house.symbols.value.root if name in used and name in by_name]
     title = desk.heading(part, "Contents")
-    return Contents("contents", inline(title), text(title), tuple(panels), tuple(by_name[n] for n in order))
+    guide = tuple(by_name[name] for name in order)
+    at = desk.heading_at(part)
+    return Contents("contents", inline(title), text(title), tuple(panels), guide, at)
 
 
 def _used_marks(desk: Desk) -> frozenset[str]:
@@ -108,7 +127,8 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
         guess = did_you_mean(name, desk.house.series)
         desk.findings.append(finding("E211", span, name=name, guess=guess))
     title = desk.heading(part, "Index")
-    return Index("index", inline(title), text(title), colour, standfirst, tuple(series))
+    at = desk.heading_at(part)
+    return Index("index", inline(title), text(title), colour, standfirst, tuple(series), at)
 
 
 def _index_series(desk: Desk, name: str) -> IndexSeries:
@@ -133,4 +153,6 @@ def _index_series(desk: Desk, name: str) -> IndexSeries:
         groups={group.id: inline(group.title) for group in value.groups},
         titles=tuple(desk.catalogue.titles[row.record.id] for row in rows),
         introductions=introductions,
+        group_places={group.id: source.at("groups", i, "title") for i, group in enumerate(value.groups)},
+        span=source.at("title"),
     )

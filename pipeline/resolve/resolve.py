@@ -261,7 +261,8 @@ def _part(desk: Desk, i: int, part: Part, colours: list[str], number: int) -> Pa
             return index(desk, i, part, document, colour)
         case "notes":
             title = desk.heading(part, "Notes")
-            return Notes("notes", inline(title), text(title), colour, part.when == "always")
+            at, always = desk.heading_at(part), part.when == "always"
+            return Notes("notes", inline(title), text(title), colour, at, always)
 
 
 def _pattern_colours(desk: Desk, i: int, part: Part, colours: list[str]) -> Iterator[str]:

@@ -113,6 +113,8 @@ def _made(
     """The terms in their order, with an id each."""
     see = {sorting(heading): others for heading, others, also in leads if not also}
     also = {sorting(heading): others for heading, others, is_also in leads if is_also}
+    see_at = {sorting(heading): front.at("see", heading) for heading in front.value.see}
+    also_at = {sorting(heading): front.at("see_also", heading) for heading in front.value.see_also}
     rows: dict[tuple[str, ...], tuple[str, tuple[tuple[str, ...], ...], Span]] = {}
     for key, own in gathered.items():
         rows[key] = (own.path[-1], tuple(own.places), own.first.span)
@@ -130,5 +132,7 @@ def _made(
             places=places,
             see=tuple(inline(to) for to in see.get(key[0], ())) if len(key) == 1 else (),
             see_also=tuple(inline(to) for to in also.get(key[0], ())) if len(key) == 1 else (),
+            see_at=see_at.get(key[0], span),
+            see_also_at=also_at.get(key[0], span),
             span=span,
         )

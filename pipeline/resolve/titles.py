@@ -31,6 +31,13 @@ class Row:
         """The span of a field of the record."""
         return self.source.at(*self.path, *path)
 
+    def places(self) -> Mapping[str, Span]:
+        """Where each field that is printed is written; what the record lacks is said of its title."""
+        return {
+            key: self.at(key if getattr(self.record, key) else "title")
+            for key in (*LINES, "kinds", "taken_from")
+        }
+
 
 @dataclass(frozen=True)
 class Catalogue:
@@ -109,7 +116,8 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
         svg, problem = drawing(path.read_bytes())
         if problem:
             findings.append(finding("E207", span, file=symbol.file, problem=problem))
-        marks[name] = Mark(name, symbol, svg)
+        places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
+        marks[name] = Mark(name, symbol, svg, places)
     return marks, findings
 
 
@@ -234,6 +242,7 @@ def _title(
         series=row.series,
         series_text=text(row.source.value.title),
         note_text=text(record.note or ""),
+        places={**row.places(), "series_line": _series_line_at(row, parent)},
         span=row.at("title"),
     )
 
@@ -245,6 +254,12 @@ def _series_line(row: Row, parent: Row | None) -> str:
     if shown is None:
         shown = row.source.value.series_line
     return inline(row.source.value.title) if shown else ""
+
+
+def _series_line_at(row: Row, parent: Row | None) -> Span:
+    """Where the words of the series line are written."""
+    named = parent is not None and parent.record.names_series
+    return parent.at("title") if parent is not None and named else row.source.at("title")
 
 
 def shortened(title: str) -> str:

@@ -88,12 +88,29 @@ class Rect:
 
 @dataclass(frozen=True)
 class LaidBox:
-    """Where a block (or, as "source", a block's own text) came to lie on a page; a "call" is the mark
-    of a footnote."""
+    """Where a block (or, as "source", a text that a source wrote) came to lie on a page; a "call" is
+    the mark of a footnote, a "number" a page number by the places that it is the page of, a "repeat"
+    what stands on many pages. `block` is the block around it, `nth` which of the page's marked
+    elements it belongs to: one that breaks over lines has several boxes."""
 
     kind: str
     id: str
     rect: Rect
+    block: str = ""
+    nth: int = 0
+
+
+# What a layout writes on an element, and the kind of box that this makes of it.
+_MARKS = {"data-block": "block", "data-source": "source", "data-page-of": "number", "data-repeat": "repeat"}
+
+
+@dataclass(frozen=True)
+class LaidText:
+    """A piece of text as it was set in one go, and the ids of the sources that it is of."""
+
+    text: str
+    rect: Rect
+    sources: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -105,7 +122,7 @@ class LaidPage:
     generated: tuple[tuple[str, Rect], ...]
     cut: tuple[tuple[str, str], ...]
     astray: tuple[tuple[str, str], ...]
-    texts: tuple[tuple[str, Rect], ...]
+    texts: tuple[LaidText, ...]
     anchors: tuple[tuple[str, float, float], ...]
 
 
@@ -279,10 +296,11 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     `heads` are the heads of tables that the pages before it bear: here they are repeated.
     """
     boxes: list[LaidBox] = []
+    elements: dict[Any, int] = {}
     generated: list[tuple[str, Rect]] = []
     cut: list[tuple[str, str]] = []
     astray: list[tuple[str, str]] = []
-    texts: list[tuple[str, Rect]] = []
+    texts: list[LaidText] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
 
@@ -291,21 +309,24 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
     left = px(root.position_x + root.margin_left).mm
     right = left + px(root.width).mm
 
-    def walk(box: Any, clip: Rect, id: str, again: bool) -> None:
+    def walk(box: Any, clip: Rect, id: str, block: str, sources: frozenset[str], again: bool) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
         if element is not None and own.endswith("::footnote-call"):
             boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
         if element is not None and "::" not in own and _is_first_box_of(box):
-            for kind in ("block", "source"):
-                name = element.get(f"data-{kind}")
-                if name:
-                    boxes.append(LaidBox(kind, name, _rect(box)))
-                    id = name
+            block = element.get("data-block") or block
+            if source := element.get("data-source"):
+                sources |= {source}
+            id = element.get("data-source") or element.get("data-block") or id
+            for mark, kind in _MARKS.items():
+                if name := element.get(mark):
+                    nth = elements.setdefault(element, len(elements))
+                    boxes.append(LaidBox(kind, name, _rect(box), block, nth))
         if type(box).__name__ == "TextBox":
             rect = _rect(box)
             if box.text.strip():
-                texts.append((box.text.strip(), rect))
+                texts.append(LaidText(box.text.strip(), rect, sources))
             if again or not _is_source(own):
                 generated.append((box.text.strip(), rect))
             elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
@@ -320,13 +341,19 @@ def _laid(page: Any, heads: set[Any]) -> LaidPage:
         if own and box.style["overflow"] != "visible":
             clip = _rect(box)
         for child in getattr(box, "children", ()):
-            walk(getattr(child, "_box", child), clip, id, again)
+            walk(getattr(child, "_box", child), clip, id, block, sources, again)
 
     for child in root.children:
         if type(child).__name__ != "MarginBox":
-            walk(child, sheet, "", False)
+            walk(child, sheet, "", "", frozenset(), False)
+        elif re.sub(r"\W", "", _text_in(child)).isdigit():
+            boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
     return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
+
+
+def _text_in(box: Any) -> str:
+    return "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
 
 
 # A pseudo-element that holds text of the source, not of the style sheet.

@@ -24,10 +24,11 @@ from pipeline.compose.pages import (
     UnmeasuredError,
     side_of,
 )
+from pipeline.compose.printed import Printed
 from pipeline.compose.text import FORMS
 from pipeline.findings import Finding, finding
 from pipeline.read.prose import numbered
-from pipeline.resolve.book import Book, Contents, Cover, Index, PartContent, Text
+from pipeline.resolve.book import Book, Cover, Index, PartContent, Text, availability, shown_in
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
@@ -52,6 +53,7 @@ class Layout:
         self.engine = engine
         self.frames = frames_of(book)
         self.settings = settings(book)
+        self.shown = shown_in(book)
         self.env = environment(root, book.colours, book.neutrals, book.fronts)
         self.measured: dict[Fragment, Measure] = {}
         # A layout's own template, else the one that layouts share.
@@ -127,9 +129,9 @@ class Layout:
             "id": block,
             "form": form,
             "colour": self._colour(block),
-            "numbers": numbers,
+            "numbers": Printed(numbers, self.shown),
             "book": self.book,
-            "footer": self._footer(),
+            "footer": availability(self.book),
             "unit": self.frames.grid.unit.mm,
         }
         return numbered(self._rendered(f"blocks/{setting.template}", values).strip(), numbers.marks)
@@ -152,7 +154,7 @@ class Layout:
             "part": part,
             "pages": composed.pages,
             "colour": getattr(part, "colour", "") or self.default_colour,
-            "numbers": numbers,
+            "numbers": Printed(numbers, self.shown),
             "frames": self.frames,
             "unit": self.frames.grid.unit.mm,
             "tabs": self._tabs(),
@@ -161,7 +163,7 @@ class Layout:
             "placed": placed,
             "colour_of": self._colour,
             "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
-            "footer": self._footer(),
+            "footer": availability(self.book),
             "wrap": self._wrap(composed.pages[0].lower) if isinstance(part, Cover) else None,
         }
         return numbered(self._rendered("document", values), numbers.marks)
@@ -211,8 +213,3 @@ class Layout:
             if isinstance(part, Index):
                 tabs.append({"id": part.id, "label": part.title, "title": part.title, "colour": part.colour})
         return tabs
-
-    def _footer(self) -> list[Any]:
-        """The marks of availability that the footer explains: those that the contents guide has."""
-        contents = next((p for p in self.book.parts if isinstance(p, Contents)), None)
-        return [m for m in contents.marks if m.symbol.group == "format"] if contents else []

@@ -7,7 +7,6 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from markupsafe import Markup
 
 from pipeline.art.cover import CoverArt, rows_for
 from pipeline.art.knot import Knot
-from pipeline.compose.pages import Numbers, as_pages
+from pipeline.compose.printed import Pages, Printed
 from pipeline.findings import Finding, Span, finding, relative
 from pipeline.read.models import Colour
 from pipeline.resolve.book import Front, Mark, Term, Title
@@ -48,9 +47,7 @@ def environment(
         knot=functools.partial(knot, colours=colours, neutrals=neutrals),
     )
     env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
-    env.filters.update(
-        css=_css, pages=as_pages, html=Markup, unbroken=unbroken, runs=runs, suffixed=lambda s, end: s + end
-    )
+    env.filters.update(css=_css, html=Markup, unbroken=unbroken, runs=_runs, suffixed=lambda s, end: s + end)
     return env
 
 
@@ -95,23 +92,8 @@ def unbroken(markup: str, longest: int) -> Markup:
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
 
 
-@dataclass(frozen=True)
-class PageRun:
-    """Pages that follow one another, as an index prints them, and the place that they lead to."""
-
-    pages: str
-    anchor: str
-
-
-def runs(term: Term, numbers: Numbers) -> list[PageRun]:
-    """The pages of a term of the index, those that follow one another as one run."""
-    anchors: dict[int, str] = {}
-    for place in term.places:
-        ends = [numbers.marks[id] for id in place if id in numbers.marks]
-        for page in range(min(ends, default=0), max(ends, default=-1) + 1):
-            anchors.setdefault(page, place[0])
-    found = as_pages(tuple(anchors))
-    return [PageRun(run, anchors[int(run.partition("–")[0])]) for run in found.split(", ") if run]
+def _runs(term: Term, numbers: Printed) -> list[Pages]:
+    return numbers.runs(term)
 
 
 def _css(value: Length) -> str:

@@ -49,7 +49,9 @@ def contents(
     part = made(
         Contents,
         marks=("a mark",),
-        panels=tuple(Panel(f"p{i}", f"Panel {i}", prose("", i)) for i in range(len(panels))),
+        panels=tuple(
+            Panel(f"p{i}", f"Panel {i}", prose("", i), Span("page.md", i)) for i in range(len(panels))
+        ),
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
     (page,), findings = compose_contents(part, [str(i) for i in range(len(rows))], FRAMES, measures)

@@ -15,9 +15,9 @@ from tests.output.building import Run, contents, replaced
 BUILD = ("build", "--format", "json", "--jobs", "1")
 
 
-def build(root: Path) -> Run:
+def build(root: Path, *words: str) -> Run:
     """`pressmark --root ROOT build --format json`, in this process."""
-    result = CliRunner().invoke(cli, ["--root", str(root), *BUILD])
+    result = CliRunner().invoke(cli, ["--root", str(root), *BUILD, *words])
     gc.enable()  # a build turns it off, as the only one in its process
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
