@@ -16,7 +16,10 @@ from tests.output.faces import HYPHEN, FaceReader, Letter, string
 from tests.output.reading import SAME_LINE, Mark, letters, runs
 
 NAME = "learning-about-learning-networks"
-FILES = ["contents.json", f"{NAME}-press.pdf", f"{NAME}-screen.pdf", "preflight.html", "preflight.json"]
+FILES = [
+    *("contents.json", "job-sheet.pdf", f"{NAME}-press.pdf", f"{NAME}-screen.pdf"),
+    *("preflight.html", "preflight.json"),
+]
 LABELS = ["Cover", "2", "3", "4", "5", "6", "7", "Back"]
 FOLIOS = LABELS[1:-1]
 
@@ -204,8 +207,8 @@ def test_the_manifest_lists_both_files(directory: Path) -> None:
     listed = json.loads((output / "manifest.json").read_text("utf-8"))["files"]
     rows = [row for row in listed if row["publication"] == NAME]
     assert [row["file"] for row in rows] == [f"{NAME}/{file}" for file in FILES]
-    assert [row["edition"] for row in rows] == ["listing", "press", "screen", "report", "report"]
-    assert {(row["pages"], row["trim"]) for row in rows[1:3]} == {(8, "148mm x 210mm")}
+    assert [row["edition"] for row in rows] == ["listing", "report", "press", "screen", "report", "report"]
+    assert {(row["pages"], row["trim"]) for row in rows[2:4]} == {(8, "148mm x 210mm")}
     assert all(manifest(output)[row["file"]] == digests(output)[row["file"]] for row in rows)
 
 

@@ -33,6 +33,7 @@ def test_a_new_root_builds(started: tuple[Path, Run, Run]) -> None:
         f"{publication}/{publication}-press-text.pdf",
         f"{publication}/{publication}-screen.pdf",
         f"{publication}/contents.json",
+        f"{publication}/job-sheet.pdf",
         *(f"{publication}/preflight.{kind}" for kind in ("html", "json")),
     }
 

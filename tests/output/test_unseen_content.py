@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import pypdfium2
 from pikepdf import Pdf
-from PIL import Image
+from PIL import Image, ImageChops
 
-from tests.output.building import PUBLICATION, Run, pressmark, replaced, tiny_root
+from tests.output.building import PROJECT, PUBLICATION, Run, pressmark, replaced, tiny_root
 
 WORDS = (
     "tide bell keeper lantern quay gull harbour wall lamp stone rope night watch morning signal "
@@ -125,3 +127,25 @@ def test_a_real_cover_takes_the_place_of_a_generated_one(tmp_path: Path) -> None
     with Pdf.open(root / "output" / PUBLICATION / f"{PUBLICATION}-press-text.pdf") as file:
         sizes = [(int(i.Width), int(i.Height)) for page in file.pages for i in page.get_images().values()]
     assert (500, 710) in sizes
+
+
+def test_a_pattern_across_the_fold_runs_into_the_neighbours_bleed(tmp_path: Path) -> None:
+    """Facing pages that are short share one pattern; at the fold each bleeds into its neighbour's half."""
+    root = tiny_root(tmp_path)
+    shutil.rmtree(root / "source")
+    for name in ("source", "icons", "styles"):
+        shutil.copytree(PROJECT / "tests/fixtures/small" / name, root / name, dirs_exist_ok=True)
+    run = pressmark("--root", root, "build", "paths", "--edition", "press", "--format", "json")
+    assert (run.code, run.loud) == (0, []), run.out
+    with pypdfium2.PdfDocument(root / "output/paths/paths-press-text.pdf") as text:
+        verso, recto = (text[page].render(scale=2).to_pil().convert("RGB") for page in (5, 6))
+    bleed = round(3 * 72 / 25.4 * 2)
+    width, height = verso.size
+    foot = height - round(60 * 72 / 25.4 * 2)
+    for beyond, edge in (
+        (verso.crop((width - bleed, foot, width, height)), recto.crop((bleed, foot, 2 * bleed, height))),
+        (recto.crop((0, foot, bleed, height)), verso.crop((width - 2 * bleed, foot, width - bleed, height))),
+    ):
+        assert len(beyond.getcolors(1 << 20) or ()) > 3
+        difference = ImageChops.difference(beyond, edge).convert("L").point([0] * 32 + [255] * 224)
+        assert difference.histogram()[255] / (bleed * (height - foot)) < 0.03

@@ -27,7 +27,7 @@ def test_the_tiny_root_loses_nothing(tiny: Path) -> None:
     run = build(tiny)
     assert run.code == 0
     assert run.loud == []
-    assert len(contents(tiny / "output")) == 7
+    assert len(contents(tiny / "output")) == 8
 
 
 def test_entries_dropped_by_a_grid(tiny: Path) -> None:
