@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline.findings import FORMATS, Finding, Span, did_you_mean, finding, has_errors, in_order
+from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
+from pipeline.report import FORMATS, say
 
 
 class Exit(IntEnum):
@@ -73,7 +74,7 @@ def build(
 
     missing = engine_missing()
     if missing is not None:
-        _say([missing], style)
+        say([missing], style, root)
         sys.exit(Exit.ERRORS)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pipeline.build import EDITIONS, Built
@@ -105,7 +106,7 @@ def build(
         everything.append(finding("E801", Span("output"), problem=problem))
     progress.done()
     findings = in_order(everything)
-    _say(findings, style)
+    say(findings, style, root)
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
 
@@ -130,7 +131,7 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
     for name in names:
         findings += checked(root, house, name) if house else read_manuscript(root, name)[1]
     shown = in_order(findings)
-    _say(shown, style)
+    say(shown, style, root)
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
@@ -167,7 +168,7 @@ def preflight(
 
     conditions, found = read_conditions(root)
     if has_errors(found):
-        _say(in_order(found), "human")
+        say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
     files = files or sorted((root / "output").glob("*/*-press*.pdf"))
     if not files:
@@ -234,7 +235,7 @@ def new(root: Path, layout: str, name: str) -> None:
         raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
     house, found = read_house(root)
     if house is None:
-        _say(in_order(found), "human")
+        say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
     symbols = house.symbols.value.root
     kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
@@ -271,12 +272,6 @@ def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
-
-
-def _say(findings: Sequence[Finding], style: str) -> None:
-    text = FORMATS[style](findings)
-    if text:
-        click.echo(text, err=style == "human")
 
 
 class Progress:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.findings import Finding, as_human, as_json
+from pipeline.findings import Finding
+from pipeline.report import as_human, as_json
 
 MANIFEST = "manifest.json"
 FAILED = ".failed"
@@ -85,7 +86,7 @@ def failed(output: Path, publication: str, findings: Sequence[Finding]) -> Path:
     folder = output / FAILED / publication
     folder.mkdir(parents=True, exist_ok=True)
     _synced(folder / "findings.json", as_json(findings).encode())
-    _synced(folder / "findings.txt", (as_human(findings) + "\n").encode())
+    _synced(folder / "findings.txt", (as_human(findings, output.parent) + "\n").encode())
     return folder
 
 
