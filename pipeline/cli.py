@@ -77,10 +77,10 @@ def build(
         say([missing], style, root)
         sys.exit(Exit.ERRORS)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
-    from pipeline.build import EDITIONS, Built
+    from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
-    from pipeline.read.sources import read_house, read_manuscript
+    from pipeline.read.sources import read_house
 
     names = _named(root, publication)
     house, found = read_house(root)
@@ -90,17 +90,13 @@ def build(
     try:
         with locked(output):
             for name in names:
-                if house is None:
-                    built = Built((), in_order([*found, *read_manuscript(root, name)[1]]))
-                else:
-                    built = build_one(
-                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
-                    )
+                built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name), condition)
                 everything += built.findings
                 if built.products:
                     progress.made(write(output, name, built.products), root)
                 else:
-                    progress.not_made(name, failed(output, name, built.findings), root)
+                    report = failed(output, name, in_order([*found, *built.findings]))
+                    progress.not_made(name, report, root)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
@@ -122,14 +118,14 @@ def build(
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    from pipeline.read.sources import read_house, read_manuscript
+    from pipeline.read.sources import read_house
     from pipeline.resolve.checked import checked
 
     names = _named(root, publication)
     house, found = read_house(root)
     findings = list(found)
     for name in names:
-        findings += checked(root, house, name) if house else read_manuscript(root, name)[1]
+        findings += checked(root, house, name)
     shown = in_order(findings)
     say(shown, style, root)
     if style == "human" and not shown:
@@ -197,7 +193,7 @@ def _pressed_for(root: Path, file: Path) -> str | None:
     if folder.parent != root / "output" or folder.name not in publications(root):
         return None
     manuscript, _ = read_manuscript(root, folder.name)
-    return manuscript.publication.value.condition if manuscript else None
+    return manuscript.publication.value.condition
 
 
 @cli.command()
@@ -234,7 +230,7 @@ def new(root: Path, layout: str, name: str) -> None:
     if not is_name(name) or name in ("catalogue",):
         raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
     house, found = read_house(root)
-    if house is None:
+    if not house.sound:
         say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
     symbols = house.symbols.value.root

@@ -21,7 +21,7 @@ class Rule:
 
 
 _TABLE = (
-    Rule("E101", "this is not YAML: {problem}", "look at this line and the one above it"),
+    Rule("E101", "this cannot be read as YAML: {problem}", "{cure}"),
     Rule("E103", 'the key "{key}" stands twice; the first is on line {first}', "take one out"),
     Rule("E104", "the file nests or repeats itself without end", "write it out without aliases"),
     Rule("E105", "the file is far too large to be a source ({size} MB)", "split it"),

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from yaml.reader import ReaderError
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.syntax import syntax
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -122,7 +123,7 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
             return nothing, [finding("E104", span)]
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return nothing, [_syntax(error, text, file, line_offset)]
+        return nothing, [_unread(error, text, file, line_offset)]
     if node is None:
         return nothing, []
     builder = _Builder(file, line_offset)
@@ -146,18 +147,16 @@ def _too_deep(text: str) -> yaml.Mark | None:
     return None
 
 
-def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read as YAML"
+def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding:
     if isinstance(error, ReaderError):
         before = text[: error.position]
         column = error.position - (before.rfind("\n") + 1) + 1
+        span = Span(file, before.count("\n") + 1 + line_offset, column)
         problem = f"it holds the control character {ord(text[error.position]):#04x}"
-        return finding("E101", Span(file, before.count("\n") + 1 + line_offset, column), problem=problem)
-    if mark is None:
-        return finding("E101", Span(file), problem=problem)
-    span = Span(file, mark.line + 1 + line_offset, mark.column + 1)
-    return finding("E101", span, problem=problem)
+        return finding("E101", span, problem=problem, cure="take it out")
+    if getattr(error, "problem_mark", None) is None:
+        return finding("E101", Span(file), problem="it is beyond reading", cure="write it anew")
+    return syntax(error, text, file, line_offset)
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:

@@ -2,25 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.findings import Finding, has_errors
-from pipeline.read.sources import House, read_manuscript
+from pipeline.findings import Finding, Severity, has_errors
+from pipeline.read.sources import House, Manuscript, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
+
+# What follows from a file that could not be read is not said of those that name what stood in it.
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "palette": frozenset(("E209", "E212", "E219", "E233")),
+    "symbols": frozenset(("E205",)),
+    "catalogue": frozenset(("E201", "E211", "W302")),
+    "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312")),
+    "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
+}
 
 
 def book_of(
     root: Path, house: House, id: str, condition: str | None = None
 ) -> tuple[Book | None, list[Finding]]:
-    """The book, or None where there are errors; and what was found on the way."""
+    """The book, or None where there are errors, the house's too; and what was found on the way."""
     manuscript, findings = read_manuscript(root, id)
-    if manuscript is None:
-        return None, findings
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
-    return None if has_errors(more) else book, findings + more
+    findings += told(more, findings, house, manuscript)
+    return None if has_errors(findings) or not house.sound else book, findings
+
+
+def told(
+    found: Iterable[Finding], before: Iterable[Finding], house: House, manuscript: Manuscript
+) -> Iterator[Finding]:
+    """What was found, but for what follows from what could not be read, or stands in its very place."""
+    faulty = {f.span for f in before if f.severity is Severity.ERROR}
+    follow = frozenset[str]().union(*(FOLLOWS[name] for name in house.unread | manuscript.unread))
+    return (f for f in found if f.code not in follow and f.span not in faulty)
 
 
 def checked(root: Path, house: House, id: str) -> list[Finding]:

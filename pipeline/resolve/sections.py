@@ -99,7 +99,8 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
         guess = did_you_mean(block.argument, desk.catalogue.titles)
         desk.findings.append(finding("E201", block.argument_at, name=block.argument, guess=guess))
         return []
-    if title.id not in desk.listed:
+    # An entry whose title is unknown may be the one.
+    if title.id not in desk.listed and desk.listed <= desk.catalogue.titles.keys():
         desk.findings.append(finding("W302", block.argument_at, title=title.text))
     gap = _EMPTY_LINES.search(block.body)
     intro, body = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")

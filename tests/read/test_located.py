@@ -107,7 +107,7 @@ def test_a_text_within_a_file_is_placed_in_the_file() -> None:
     """YAML that begins some lines down a file, as front matter does, has the file's lines."""
     made, _ = parse("title: Networks", FILE, line_offset=11)
     assert made.at("title") == Span(FILE, 12, 8)
-    assert places(parse("title: 'Networks", FILE, line_offset=11)[1]) == [("E101", 12, 17)]
+    assert places(parse("title: 'Networks", FILE, line_offset=11)[1]) == [("E101", 12, 8)]
     assert places(parse("a: 1\na: 2", FILE, line_offset=11)[1]) == [("E103", 13, 1)]
 
 
@@ -206,10 +206,20 @@ def test_an_alias_is_read_as_what_it_repeats() -> None:
     ("text", "line", "column"),
     [
         ("title: Networks: a guide", 1, 16),
-        ("title: 'Networks", 1, 17),
-        ("a: [1, 2\nb: 3\n", 2, 2),
+        ("title: 'Networks", 1, 8),
+        ('title: "Networks\nsubtitle: "a guide"', 1, 8),
+        ("title: It's 'so' and 'so\nnote: 'x' y", 2, 11),
+        ("title:Networks\nnote: x", 1, 6),
+        ("title Networks\nnote: x", 1, 1),
+        ("a: {b: 1 c: 2}", 1, 11),
+        ("a: [b](c)", 1, 7),
+        ("a: - b", 1, 4),
+        ("a: | b\n  c", 1, 6),
+        ('a: "\\q"', 1, 5),
+        ("a:\n    b: 1\n  c: 2", 3, 3),
+        ("a: [1, 2\nb: 3\n", 1, 4),
         ("\ttitle: Networks", 1, 1),
-        ("a: b\n  c: d", 2, 4),
+        ("a: b\n  c: d", 2, 3),
         ("records:\n  - id: a\n id: b", 3, 2),
         ("a: *nothing", 1, 4),
         ("a: @b", 1, 4),
