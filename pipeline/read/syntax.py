@@ -93,8 +93,11 @@ def _colon(stuck: _Stuck) -> _Fault:
     """A colon where no name can end: within a value, or on a line that is wrongly indented."""
     if _KEYED.match(stuck.text[: stuck.column]):
         return _Fault("a value holds a colon and a space", QUOTES, stuck.line, stuck.column)
-    if stuck.line and _NO_SPACE.match(stuck.lines[stuck.line - 1]):
-        return _spaceless(stuck.lines[stuck.line - 1], stuck.line - 1)
+    above = stuck.lines[stuck.line - 1] if stuck.line else ""
+    if _NO_SPACE.match(above):
+        return _spaceless(above, stuck.line - 1)
+    if above.strip() and ":" not in above and not above.lstrip().startswith("-"):
+        return _no_colon(replace(stuck, since=(stuck.line - 1, len(above) - len(above.lstrip()))))
     start = len(stuck.text) - len(stuck.text.lstrip())
     problem = "this line is indented deeper than the one that it follows"
     return _Fault(problem, INDENT, stuck.line, start)
