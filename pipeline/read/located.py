@@ -6,7 +6,8 @@ turned into data here, bounded in size and depth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,17 +34,23 @@ _NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _nothing_written(_: Path_) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Located:
     """Plain data of one file and where each part of it stands.
 
-    `places` maps a path such as ("records", 3, "title") to (line, column), both from 1.
+    `places` maps a path such as ("records", 3, "title") to (line, column), both from 1; `written` to
+    the words of a text as they stand in the file, quotation marks and all.
     """
 
     data: Any
     file: str
     places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    written: Callable[[Path_], str] = field(default=_nothing_written, compare=False)
 
     def at_key(self, *path: str | int) -> Span:
         """The span of the key that `path` ends in, or of the nearest thing around it."""
@@ -58,6 +65,40 @@ class Located:
                 return Span(self.file, *place)
         return Span(self.file)
 
+    def placer(self, value: str, *path: str | int) -> Place:
+        """Where each character of the text at `path` stands, given its offset.
+
+        YAML folds lines and hides quotation marks; where it hides more than that, it is the text's place.
+        """
+        at, raw = self.at(*path), self.written(path)
+        opening = re.match(r"[|>][^\n]*\n|[\"']|", raw)
+        start = opening.end() if opening else 0
+        end = len(raw) - (raw[:1] in ("'", '"'))
+
+        def place(offset: int) -> Span:
+            found = same_letter(value, offset, raw[start:end])
+            return at if found is None else place_in(raw, at, start + found)
+
+        return place
+
+
+Place = Callable[[int], Span]
+
+
+def same_letter(text: str, offset: int, raw: str) -> int | None:
+    """Where the letter at `offset` of a text stands in `raw`, which holds the same but for spaces."""
+    solid = [i for i, char in enumerate(raw) if not char.isspace()]
+    n = len("".join(text[:offset].split()))
+    return solid[n] if len(solid) == len("".join(text.split())) and n < len(solid) else None
+
+
+def place_in(body: str, at: Span, offset: int) -> Span:
+    """The place of the character at `offset` in a text that begins at `at`."""
+    before = body[:offset]
+    column = offset - (before.rfind("\n") + 1) + 1
+    first = max(0, at.column - 1) if "\n" not in before else 0
+    return at.down(before.count("\n"), column + first)
+
 
 class _TooLargeError(Exception):
     """More values, or deeper ones, than any source has."""
@@ -66,12 +107,14 @@ class _TooLargeError(Exception):
 class _Builder:
     """Turns one node tree into data, noting places and doubled keys."""
 
-    def __init__(self, file: str, line_offset: int) -> None:
+    def __init__(self, text: str, file: str, line_offset: int) -> None:
+        self.text = text
         self.file = file
         self.offset = line_offset
         self.places: dict[Path_, tuple[int, int]] = {}
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.findings: list[Finding] = []
+        self.ends: dict[Path_, tuple[int, int]] = {}
         self.values = 0
 
     def place(self, node: yaml.Node) -> tuple[int, int]:
@@ -87,7 +130,13 @@ class _Builder:
             return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
+        self.ends[path] = (node.start_mark.index, node.end_mark.index)
         return self.scalar(node)
+
+    def written(self, path: Path_) -> str:
+        """The text at `path` as the file has it."""
+        start, end = self.ends.get(path, (0, 0))
+        return self.text[start:end]
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         built: dict[str, Any] = {}
@@ -126,12 +175,12 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
         return nothing, [_unread(error, text, file, line_offset)]
     if node is None:
         return nothing, []
-    builder = _Builder(file, line_offset)
+    builder = _Builder(text, file, line_offset)
     try:
         data = builder.build(node, ())
     except _TooLargeError:
         return nothing, [finding("E104", Span(file, *builder.place(node)))]
-    return Located(data, file, builder.places, builder.keys), builder.findings
+    return Located(data, file, builder.places, builder.keys, builder.written), builder.findings
 
 
 def _too_deep(text: str) -> yaml.Mark | None:

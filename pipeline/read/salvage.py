@@ -114,9 +114,12 @@ def _swept(data: Any, located: Located) -> Located:
         if isinstance(value, list):
             there = [(i, inner) for i, inner in enumerate(value) if inner is not _GONE]
             return [kept(inner, (*old, i), (*new, n)) for n, (i, inner) in enumerate(there)]
+        moved[new] = old
         return value
 
-    return Located(kept(data, (), ()), located.file, places, keys)
+    moved: dict[Path_, Path_] = {}
+    swept = kept(data, (), ())
+    return Located(swept, located.file, places, keys, lambda path: located.written(moved.get(path, path)))
 
 
 _ID = re.compile(r"^[ \t]*-?[ \t]*\{?[ \t]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)

@@ -9,6 +9,7 @@ from html import escape
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
+from pipeline.read.located import Place, place_in
 from pipeline.read.models import Part
 from pipeline.read.prose import (
     PAGE_OF,
@@ -17,7 +18,6 @@ from pipeline.read.prose import (
     links_within,
     marks_within,
     page_mark,
-    place_in,
     to_html,
     unreadable,
 )
@@ -37,18 +37,18 @@ class Desk:
     targets: Mapping[str, Span]
     findings: list[Finding]
 
-    def prose(self, id: str, body: str, at: Span, in_value: bool = False) -> Prose:
+    def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
         titles = self.catalogue.titles
         wrong = unreadable(body, at)
         if wrong is not None:
             self.findings.append(wrong)
             return Prose(id, "", "", at)
-        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
-        self.check_links(body, at, in_value)
+        place = placed or functools.partial(place_in, body, at)
+        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
+        self.check_links(body, place)
         for mark, offset in marks_within(body):
-            place = at if in_value else place_in(body, at, offset)
-            self.findings.append(finding("E136", place, mark=mark))
+            self.findings.append(finding("E136", place(offset), mark=mark))
         return Prose(id, to_html(body, self.referred), self.titled(body), at)
 
     def referred(self, name: str) -> str | None:
@@ -76,13 +76,12 @@ class Desk:
         titles = self.catalogue.titles
         return REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
 
-    def check_links(self, body: str, at: Span, in_value: bool) -> None:
+    def check_links(self, body: str, place: Place) -> None:
         """Say which places a text refers to that are nowhere in the publication."""
         for name, offset in links_within(body):
             if name not in self.targets:
-                place = at if in_value else place_in(body, at, offset)
                 guess = did_you_mean(name, self.targets)
-                self.findings.append(finding("E222", place, name=name, guess=guess))
+                self.findings.append(finding("E222", place(offset), name=name, guess=guess))
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:
@@ -99,8 +98,7 @@ class Desk:
         document = self.document(part)
         if front is None or document is None:
             return part.title or otherwise
-        at = document.front.at("title")
-        self.findings.extend(check(front.title, at, lambda _: True, tuple, in_value=True))
+        line(self, front.title, document.front.at("title"), document.front.placer(front.title, "title"))
         return front.title
 
 
@@ -138,14 +136,14 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
             problem = "it is not a line of text"
             desk.findings.append(finding("E114", block.options.at(name), name=name, problem=problem))
         else:
-            line(desk, value, block.options.at(name))
+            line(desk, value, block.options.at(name), block.options.placer(value, name))
             given[name] = value
     return given
 
 
-def line(desk: Desk, written: str, at: Span) -> None:
+def line(desk: Desk, written: str, at: Span, placed: Place | None = None) -> None:
     """Say what is wrong in a line of text that prints as it is typed."""
-    desk.findings.extend(check(written, at, lambda _: True, tuple, in_value=True))
+    desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
 
 
 def no_argument(desk: Desk, block: Block) -> None:

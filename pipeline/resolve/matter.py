@@ -28,7 +28,8 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
     panels: dict[str, Prose] = {}
     if publication.value.imprint:
         written = publication.value.imprint.strip()
-        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), in_value=True)
+        placer = publication.located.placer(written, "imprint")
+        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), placer)
     for block in document.blocks if document else ():
         if block.name not in COVER_TEXTS:
             unknown(desk, block, COVER_TEXTS)
@@ -116,20 +117,23 @@ def _index_series(desk: Desk, name: str) -> IndexSeries:
     value = source.value
     rows = [row for row in desk.catalogue.rows.values() if row.series == name]
 
-    def introduction(id: str, written: str | None, at: Span) -> Prose | None:
-        return desk.prose(id, written.strip(), at, in_value=True) if written else None
+    def introduction(id: str, written: str | None, *path: str | int) -> Prose | None:
+        if not written:
+            return None
+        written = written.strip()
+        return desk.prose(id, written, source.at(*path), source.located.placer(written, *path))
 
     introductions = {
         row.record.id: prose
         for row in rows
-        if (prose := introduction(f"index/{row.record.id}", row.record.index_intro, row.at("index_intro")))
+        if (prose := introduction(f"index/{row.record.id}", row.record.index_intro, *row.path, "index_intro"))
     }
     return IndexSeries(
         id=f"series/{name}",
         title=inline(value.title),
         suffix=inline(value.suffix or ""),
         records_name_series=value.index_line,
-        introduction=introduction(f"series/{name}", value.introduction, source.at("introduction")),
+        introduction=introduction(f"series/{name}", value.introduction, "introduction"),
         groups={group.id: inline(group.title) for group in value.groups},
         titles=tuple(desk.catalogue.titles[row.record.id] for row in rows),
         introductions=introductions,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.located import validated
+from pipeline.read.located import Place, place_in, same_letter, validated
 from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
 from pipeline.read.prose import (
     FOOTNOTE,
@@ -24,7 +25,6 @@ from pipeline.read.prose import (
     check,
     inline,
     marks_within,
-    place_in,
     plain,
     running,
     running_line,
@@ -50,11 +50,26 @@ _TAGGED = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _RANGE = re.compile(r"\s+([()])$")
 
 
+@dataclass(frozen=True)
+class Footnote:
+    """What a footnote says, where its mark stands, and its text as `written`, from where it `begins`."""
+
+    text: str
+    span: Span
+    written: str
+    begins: Span
+
+    def place(self, offset: int) -> Span:
+        """Where a character of its text stands."""
+        found = same_letter(self.text, offset, self.written)
+        return self.span if found is None else place_in(self.written, self.begins, found)
+
+
 @dataclass
 class _Notes:
     """The footnotes of a text: what each says, and which were called."""
 
-    said: Mapping[str, tuple[str, Span]]
+    said: Mapping[str, Footnote]
     called: list[str] = field(default_factory=list)
 
 
@@ -80,9 +95,9 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
         for i, block in enumerate(document.blocks)
         if (passage := _passage(desk, block, f"{id}/{i + 1}", colour, notes)) is not None
     ]
-    for name, (_, at) in notes.said.items():
+    for name, note in notes.said.items():
         if name not in notes.called:
-            desk.findings.append(finding("W308", at, name=name))
+            desk.findings.append(finding("W308", note.span, name=name))
     title = desk.heading(part, f"Text {number}")
     span = document.front.at("title")
     if not passages:
@@ -92,16 +107,17 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
     return Text(id, inline(title), text(title), titled, colour, tuple(passages), span)
 
 
-def _notes(desk: Desk, document: Document) -> dict[str, tuple[str, Span]]:
+def _notes(desk: Desk, document: Document) -> dict[str, Footnote]:
     """What the footnotes of a document say, wherever in it they stand."""
-    notes: dict[str, tuple[str, Span]] = {}
+    notes: dict[str, Footnote] = {}
     for block in document.blocks:
         for match in _NOTE.finditer(block.body):
             at = place_in(block.body, block.body_at, match.start())
             if match[1] in notes:
-                desk.findings.append(finding("E217", at, name=match[1], first=notes[match[1]][1]))
+                desk.findings.append(finding("E217", at, name=match[1], first=notes[match[1]].span))
                 continue
-            notes[match[1]] = (" ".join(match[2].split()), at)
+            begins = place_in(block.body, block.body_at, match.start(2))
+            notes[match[1]] = Footnote(" ".join(match[2].split()), at, match[2], begins)
     return notes
 
 
@@ -154,10 +170,15 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         colour=_colour(desk, block, given, colour),
         head=head,
         prose=prose,
-        credit=_line(desk, f"{id}/credit", credit, block.options.at("credit"), notes) if credit else None,
+        credit=_credit(desk, block, id, credit, notes) if credit else None,
         figure=figure,
         span=block.span,
     )
+
+
+def _credit(desk: Desk, block: Block, id: str, written: str, notes: _Notes) -> Prose:
+    placer = block.options.placer(written, "credit")
+    return _line(desk, f"{id}/credit", written, block.options.at("credit"), notes, placer)
 
 
 def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
@@ -203,7 +224,8 @@ def _figure(
             guess = did_you_mean(label.colour, desk.house.palette.value.colours)
             where_colour = block.options.at("labels", i, "colour")
             desk.findings.append(finding("E209", where_colour, name=label.colour, guess=guess))
-        words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, in_value=True)
+        placer = block.options.placer(label.text, "labels", i, "text")
+        words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, placer)
         labels.append(FigureLabel(words, *label.at, label.width, label.colour or colour))
     address = PurePosixPath("source", desk.manuscript.id, block.argument).as_posix()
     return Figure(f"/{address}", given.alt, given.width, tuple(labels))
@@ -215,15 +237,15 @@ def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
     if wrong is not None:
         desk.findings.append(wrong)
         return Prose(id, "", "", at)
-    marker = _Marker(desk, id, body, at, notes, in_value=False)
+    marker = _Marker(desk, id, body, at, notes)
     marker.check()
     markup = running(body, marker.cited, id)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
 
-def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, in_value: bool = False) -> Prose:
+def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, placed: Place | None = None) -> Prose:
     """One line of running text: a heading, an attribution, a credit."""
-    marker = _Marker(desk, id, written, at, notes, in_value)
+    marker = _Marker(desk, id, written, at, notes, placed)
     marker.check()
     return marker.prose(running_line(written, marker.cited), ())
 
@@ -245,8 +267,11 @@ def _unnoted(markup: str) -> str:
 class _Marker:
     """Makes the references of one body, and gathers what they were."""
 
-    def __init__(self, desk: Desk, id: str, body: str, at: Span, notes: _Notes, in_value: bool) -> None:
-        self.desk, self.id, self.body, self.at, self.in_value = desk, id, body, at, in_value
+    def __init__(
+        self, desk: Desk, id: str, body: str, at: Span, notes: _Notes, placed: Place | None = None
+    ) -> None:
+        self.desk, self.id, self.body, self.at = desk, id, body, at
+        self.place = placed or functools.partial(place_in, body, at)
         self.all_notes = notes
         self.notes: list[Note] = []
         self.mentions: list[Mention] = []
@@ -254,16 +279,11 @@ class _Marker:
         found = marks_within(body)
         self.marks = [offset + 2 for mark, offset in found if mark.startswith(f"[[{MARK}")]
 
-    def place(self, offset: int) -> Span:
-        return self.at if self.in_value else place_in(self.body, self.at, offset)
-
     def check(self) -> None:
         """Say what is wrong in the body: HTML, references to nothing, notes that are not there."""
         titles = self.desk.catalogue.titles
-        self.desk.findings.extend(
-            check(self.body, self.at, titles.__contains__, lambda: titles, self.in_value)
-        )
-        self.desk.check_links(self.body, self.at, self.in_value)
+        self.desk.findings.extend(check(self.body, self.at, titles.__contains__, lambda: titles, self.place))
+        self.desk.check_links(self.body, self.place)
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
@@ -300,13 +320,16 @@ class _Marker:
     def _note(self, name: str) -> str | None:
         if name not in self.all_notes.said:
             return None
-        written, at = self.all_notes.said[name]
+        note = self.all_notes.said[name]
         id = f"note/{self.id}/{name}"
+        titles = self.desk.catalogue.titles
         self.desk.findings.extend(
-            check(written, at, self.desk.catalogue.titles.__contains__, lambda: self.desk.catalogue.titles)
+            check(note.text, note.span, titles.__contains__, lambda: titles, note.place)
         )
-        markup = running_line(written, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited))
-        self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(written), at))
+        markup = running_line(
+            note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited)
+        )
+        self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(note.text), note.span))
         return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
 
     def prose(self, markup: str, headings: tuple[Heading, ...]) -> Prose:

@@ -158,7 +158,8 @@ def _html(row: Row) -> Iterator[Finding]:
     for key in LINES:
         written = getattr(row.record, key)
         if written and "<" in written:
-            yield from check(written, row.at(key), lambda _: True, tuple, in_value=True)
+            placer = row.source.located.placer(written, *row.path, key)
+            yield from check(written, row.at(key), lambda _: True, tuple, placer)
 
 
 def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
