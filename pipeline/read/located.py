@@ -6,6 +6,7 @@ turned into data here, bounded in size and depth.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -209,19 +210,42 @@ def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """The text of a file: UTF-8, a byte order mark and CRLF taken off; else a finding."""
+    """The text of a file: UTF-8, a byte order mark and CRLF taken off.
+
+    What is in another encoding is said, and is read on in the one that it is likely in.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             return None, [finding("E105", Span(file), size=path.stat().st_size // 1_000_000)]
         raw = path.read_bytes()
     except OSError as error:
         return None, [finding("E106", Span(file), problem=error.strerror or "it cannot be opened")]
+    findings = []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return None, [finding("E107", Span(file, line), byte=f"{raw[error.start]:02x}")]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+        guess, codec = _encoding(raw, error.start)
+        at = byte_at(raw, error.start, file)
+        findings = [finding("E107", at, byte=f"{raw[error.start]:02x}", guess=guess)]
+        text = raw.decode(codec, "replace")
+        if "\0" in text:
+            return None, findings  # it is no text at all
+    return text.replace("\r\n", "\n").replace("\r", "\n"), findings
+
+
+def byte_at(raw: bytes, offset: int, file: str) -> Span:
+    """The place of a byte, all those before it being UTF-8."""
+    before = raw[:offset].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return place_in(before, Span(file, 1, 1), len(before))
+
+
+def _encoding(raw: bytes, offset: int) -> tuple[str, str]:
+    """What a byte that is not UTF-8 would be in the encoding that such a file is likely in, and that."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "; the file is in UTF-16", "utf-16"
+    char = raw[offset : offset + 1].decode("cp1252", "replace")
+    known = char.isprintable() and char != "�"
+    return f"; it would be {char} in Windows-1252" if known else "", "cp1252"
 
 
 def read_yaml(path: Path, file: str) -> tuple[Located, list[Finding]]:

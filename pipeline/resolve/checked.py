@@ -13,7 +13,7 @@ from pipeline.resolve.resolve import resolve
 
 # What follows from a file that could not be read is not said of those that name what stood in it.
 FOLLOWS: Mapping[str, frozenset[str]] = {
-    "palette": frozenset(("E209", "E212", "E219", "E233")),
+    "palette": frozenset(("E209", "E212", "E233", "E243")),
     "symbols": frozenset(("E205",)),
     "catalogue": frozenset(("E201", "E211", "W302")),
     "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312")),

@@ -10,7 +10,7 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from pipeline.findings import Span, did_you_mean, finding
+from pipeline.findings import Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter, validated
 from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
@@ -213,10 +213,8 @@ def _figure(
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
     if path.suffix.lower() == ".svg":
-        inks = desk.inks
-        for problem, guess in drawing_faults(path.read_bytes(), inks):
-            values = {"file": block.argument, "problem": problem, "guess": guess}
-            desk.findings.append(finding("E219", block.argument_at, **values))
+        file = relative(path, desk.house.root)
+        desk.findings.extend(drawing_faults(path.read_bytes(), file, desk.inks))
     labels = []
     for i, label in enumerate(given.labels):
         at = block.options.at("labels", i, "text")

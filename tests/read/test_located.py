@@ -340,13 +340,13 @@ def test_a_byte_order_mark_within_a_text_is_kept(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_said_at_its_line(tmp_path: Path) -> None:
-    """A byte that is not UTF-8 is named, with its line; a column in bytes would be none."""
+    """A byte that is not UTF-8 is named at its place; the file is read on in the likely encoding."""
     path = tmp_path / "a.yaml"
     path.write_bytes("title: Walks\nnote: caf\u00e9".encode("latin-1"))
     made, findings = read_yaml(path, FILE)
-    assert made.data is None
-    assert places(findings) == [("E107", 2, 0)]
-    assert findings[0].message == "the byte e9 is not UTF-8"
+    assert made.data == {"title": "Walks", "note": "café"}
+    assert places(findings) == [("E107", 2, 10)]
+    assert findings[0].message == "the byte e9 is not UTF-8; it would be é in Windows-1252"
 
 
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
