@@ -79,11 +79,14 @@ def build(
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
+    from pipeline.check.accept import about, kept, read_acceptances
     from pipeline.output import failed, locked, write
-    from pipeline.read.sources import read_house
+    from pipeline.read.sources import publications
+    from pipeline.resolve.checked import house_of
 
     names = _named(root, publication)
-    house, found = read_house(root)
+    house, found = house_of(root)
+    accepted = read_acceptances(root)
     everything: list[Finding] = list(found)
     progress = Progress(style)
     output = root / "output"
@@ -95,13 +98,14 @@ def build(
                 if built.products:
                     progress.made(write(output, name, built.products), root)
                 else:
-                    report = failed(output, name, in_order([*found, *built.findings]))
+                    report = failed(output, name, kept(in_order([*found, *built.findings]), accepted))
                     progress.not_made(name, report, root)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
     progress.done()
-    findings = in_order(everything)
+    told = about(accepted, everything) if names == publications(root) else ()
+    findings = in_order([*kept(everything, accepted), *told])
     say(findings, style, root)
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
@@ -118,15 +122,17 @@ def build(
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    from pipeline.read.sources import read_house
-    from pipeline.resolve.checked import checked
+    from pipeline.check.accept import about, kept, read_acceptances
+    from pipeline.read.sources import publications
+    from pipeline.resolve.checked import checked, house_of
 
     names = _named(root, publication)
-    house, found = read_house(root)
-    findings = list(found)
+    house, findings = house_of(root)
     for name in names:
         findings += checked(root, house, name)
-    shown = in_order(findings)
+    accepted = read_acceptances(root)
+    told = about(accepted, findings) if names == publications(root) else ()
+    shown = in_order([*kept(findings, accepted), *told])
     say(shown, style, root)
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)

@@ -6,6 +6,7 @@ The models are the documentation of the sources: each field says what it is and 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -81,9 +82,34 @@ def _trim(value: object) -> object:
     return {"width": sides[0].strip(), "height": sides[1].strip()}
 
 
+# A host has a name and a domain; a port, a path and what follows may stand after it.
+_HOST = r"[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}"
+_WEB = re.compile(rf"https?://(?:{_HOST}|localhost)(?::\d+)?(?:[/?#]\S*)?")
+_PRINTED_WEB = re.compile(rf"(?:https?://)?{_HOST}(?:[/?#]\S*)?")
+_MAIL = re.compile(rf"[^\s@<>,;:]+@{_HOST}")
+
+
 def _address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or " " in value:
-        raise ValueError(f'"{value}" is not a web address: begin with https://')
+    if not _WEB.fullmatch(value):
+        raise ValueError(f'"{value}" is not a web address: write one as https://www.example.org/')
+    return value
+
+
+def _printed_address(value: str) -> str:
+    if not _PRINTED_WEB.fullmatch(value):
+        raise ValueError(f'"{value}" is not a web address: write one as www.example.org')
+    return value
+
+
+def _mail(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise ValueError(f'"{value}" is not an e-mail address: write one as name@example.org')
+    return value
+
+
+def _path(value: str) -> str:
+    if any(c.isspace() for c in value):
+        raise ValueError(f'"{value}" is not the end of an address: write it without spaces')
     return value
 
 
@@ -275,7 +301,7 @@ class Record(Model):
     formats: tuple[str, ...] = ("download",)
     cover: Text | None = None
     publication: Name | None = None
-    download: Text | None = None
+    download: Annotated[Text, AfterValidator(_path)] | None = None
     series_line: bool | None = None
 
 
@@ -299,8 +325,8 @@ class Publisher(Model):
     address: tuple[Text, ...] = ()
     telephone: Text | None = None
     fax: Text | None = None
-    email: Text | None = None
-    web: Text | None = None
+    email: Annotated[str, AfterValidator(_mail)] | None = None
+    web: Annotated[str, AfterValidator(_printed_address)] | None = None
 
 
 class Part(Model):
@@ -342,6 +368,16 @@ class Artwork(Model):
 SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
 
 
+class HouseRules(Model):
+    """What this publication's house asks of its texts: the most words of an entry and of an extract, and
+    the words that it does not write, each with the one that it does.
+    """
+
+    entry_words: Annotated[int, Field(ge=1)] | None = None
+    extract_words: Annotated[int, Field(ge=1)] | None = None
+    spelling: dict[Text, Text] = Field(default_factory=dict)
+
+
 class Publication(Model):
     """source/<id>/publication.yaml.
 
@@ -368,6 +404,7 @@ class Publication(Model):
     imprint: Text | None = None
     condition: Name = "sheetfed-coated"
     artwork: Artwork = Artwork()
+    house: HouseRules = HouseRules()
 
 
 class Front(Model):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.check.complete import unused
+from pipeline.check.references import circles as title_circles
 from pipeline.findings import Finding, Severity, has_errors
-from pipeline.read.sources import House, Manuscript, read_manuscript
+from pipeline.read.sources import House, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
@@ -16,9 +18,15 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "palette": frozenset(("E209", "E212", "E233", "E243")),
     "symbols": frozenset(("E205",)),
     "catalogue": frozenset(("E201", "E211", "W302")),
-    "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312")),
+    "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312", "W322")),
     "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
 }
+
+
+def house_of(root: Path) -> tuple[House, list[Finding]]:
+    """What the publications of a root share, and what there is to say of it."""
+    house, findings = read_house(root)
+    return house, findings + list(told((*title_circles(house), *unused(house)), findings, house.unread))
 
 
 def book_of(
@@ -28,16 +36,14 @@ def book_of(
     manuscript, findings = read_manuscript(root, id)
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
-    findings += told(more, findings, house, manuscript)
+    findings += told(more, findings, house.unread | manuscript.unread)
     return None if has_errors(findings) or not house.sound else book, findings
 
 
-def told(
-    found: Iterable[Finding], before: Iterable[Finding], house: House, manuscript: Manuscript
-) -> Iterator[Finding]:
+def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:
     """What was found, but for what follows from what could not be read, or stands in its very place."""
     faulty = {f.span for f in before if f.severity is Severity.ERROR}
-    follow = frozenset[str]().union(*(FOLLOWS[name] for name in house.unread | manuscript.unread))
+    follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
     return (f for f in found if f.code not in follow and f.span not in faulty)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.located import Place, place_in
+from pipeline.read.located import Located, Path_, Place, place_in
 from pipeline.read.models import Part
 from pipeline.read.prose import (
     PAGE_OF,
@@ -39,17 +40,27 @@ class Desk:
 
     def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
-        titles = self.catalogue.titles
         wrong = unreadable(body, at)
         if wrong is not None:
             self.findings.append(wrong)
             return Prose(id, "", "", at)
         place = placed or functools.partial(place_in, body, at)
-        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
-        self.check_links(body, place)
+        self.check(body, at, place)
         for mark, offset in marks_within(body):
             self.findings.append(finding("E136", place(offset), mark=mark))
         return Prose(id, to_html(body, self.referred), self.titled(body), at)
+
+    def check(self, body: str, at: Span, place: Place) -> None:
+        """Say what is wrong in a text: HTML, references to nothing, what an editor would mark."""
+        titles = self.catalogue.titles
+        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
+        self.check_links(body, place)
+        self.mark(body, place)
+
+    def mark(self, body: str, place: Place) -> None:
+        """Say what an editor would mark in a text."""
+        publication = self.manuscript.publication.value
+        self.findings.extend(text_faults(body, place, publication.language, publication.house.spelling))
 
     def referred(self, name: str) -> str | None:
         """The HTML of a reference to a title, or to the page of a place."""
@@ -143,10 +154,33 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
 
 def line(desk: Desk, written: str, at: Span, placed: Place | None = None) -> None:
     """Say what is wrong in a line of text that prints as it is typed."""
-    desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
+    if "<" in written or "[" in written:
+        desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
+    desk.mark(written, placed or functools.partial(place_in, written, at))
+
+
+def lines(desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str]) -> None:
+    """Say what is wrong in those fields of a value that are set as one line of text."""
+    for key in keys:
+        written = getattr(holder, key)
+        if written:
+            line(desk, written, source.at(*path, key), source.placer(written, *path, key))
 
 
 def no_argument(desk: Desk, block: Block) -> None:
     """Say what stands after the bar of a block that is about nothing: it would not be printed."""
     if block.argument:
         desk.findings.append(finding("E131", block.argument_at, name=block.name))
+
+
+def filled(desk: Desk, block: Block) -> None:
+    """Say that a block that is to hold words is empty."""
+    if not block.body:
+        desk.findings.append(finding("W309", block.span, name=block.name))
+
+
+def within(desk: Desk, kind: str, words: int, at: Span) -> None:
+    """Say that an entry or an extract has more words than the house allows."""
+    most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
+    if most is not None and words > most:
+        desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))

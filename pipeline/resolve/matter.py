@@ -16,7 +16,7 @@ from pipeline.resolve.book import (
     Panel,
     Prose,
 )
-from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
+from pipeline.resolve.desk import Desk, filled, line, no_argument, options, unknown
 
 # The texts that a cover may bear; each stands on its page.
 COVER_TEXTS = ("front-line", "inside-front", "inside-back", "back", "strapline")
@@ -39,6 +39,7 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
             continue
         options(desk, block)
         no_argument(desk, block)
+        filled(desk, block)
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
     lines = (publication.value.cover_title or publication.value.title).strip().splitlines()
     return Cover(
@@ -63,6 +64,7 @@ def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
             continue
         options(desk, block)
         line(desk, block.argument, block.argument_at)
+        filled(desk, block)
         id = f"contents/{len(panels) + 1}"
         panels.append(Panel(id, inline(block.argument), desk.prose(id, block.body, block.body_at)))
     used = _used_marks(desk)
@@ -97,6 +99,7 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
         elif block.name == "standfirst":
             options(desk, block)
             no_argument(desk, block)
+            filled(desk, block)
             standfirst = desk.prose("index/standfirst", block.body, block.body_at)
         else:
             unknown(desk, block, ("standfirst",))

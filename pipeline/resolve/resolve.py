@@ -24,13 +24,13 @@ from pipeline.resolve.book import (
     Section,
     Text,
 )
-from pipeline.resolve.desk import Desk, names
+from pipeline.resolve.desk import Desk, lines, names
 from pipeline.resolve.fronts import shown
 from pipeline.resolve.matter import contents, cover, index
 from pipeline.resolve.sections import section
 from pipeline.resolve.terms import terms_of
 from pipeline.resolve.texts import named_places, text_part
-from pipeline.resolve.titles import catalogue
+from pipeline.resolve.titles import LINES, catalogue
 
 # The parts that take the colours of the palette in turn.
 COLOURED = ("section", "text")
@@ -45,6 +45,7 @@ def resolve(
     targets, more = _targets(manuscript)
     findings += more
     desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings)
+    _read_lines(desk)
     colours = _part_colours(desk)
     numbers: Counter[str] = Counter()
     parts: list[PartContent] = []
@@ -70,6 +71,7 @@ def resolve(
     parts = _named_once(parts, findings)
     parts = list(_indexed(desk, parts))
     findings += _bound(manuscript)
+    findings += _addressed(desk)
     pressed_for, more = _condition(manuscript, house, condition)
     findings += more
     findings += _grid(manuscript)
@@ -95,6 +97,21 @@ def resolve(
         targets={name: f"at/{name}" for name in targets},
     )
     return book, findings
+
+
+def _read_lines(desk: Desk) -> None:
+    """Say what is wrong in the lines of text that stand in YAML files."""
+    publication = desk.manuscript.publication
+    lines(desk, publication.value, publication.located, (), ("title", "subtitle", "cover_title", "rights"))
+    symbols = desk.house.symbols
+    for name, symbol in symbols.value.root.items():
+        lines(desk, symbol, symbols.located, (name,), ("label", "meaning"))
+    for source in desk.house.series.values():
+        lines(desk, source.value, source.located, (), ("title", "suffix"))
+        for i, group in enumerate(source.value.groups):
+            lines(desk, group, source.located, ("groups", i), ("title",))
+    for row in desk.catalogue.rows.values():
+        lines(desk, row.record, row.source.located, row.path, LINES)
 
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:
@@ -164,6 +181,16 @@ def _bound(manuscript: Manuscript) -> Iterator[Finding]:
             multiple=multiple,
             near=near,
         )
+
+
+def _addressed(desk: Desk) -> Iterator[Finding]:
+    """Titles that are there to be downloaded, and nowhere to download them from."""
+    publication = desk.manuscript.publication
+    if publication.value.download_base is None:
+        rows = (desk.catalogue.rows.get(name) for name in desk.listed)
+        count = sum("download" in row.record.formats for row in rows if row is not None)
+        if count:
+            yield finding("W322", publication.at(), count=count)
 
 
 def _targets(manuscript: Manuscript) -> tuple[dict[str, Span], list[Finding]]:

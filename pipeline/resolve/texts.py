@@ -22,7 +22,6 @@ from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
     TERM,
-    check,
     inline,
     marks_within,
     plain,
@@ -33,7 +32,7 @@ from pipeline.read.prose import (
 )
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
-from pipeline.resolve.desk import Desk, no_argument, options, unknown
+from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
 from pipeline.resolve.figures import drawing_faults
 
 O = TypeVar("O", bound=Options)  # noqa: E741
@@ -215,6 +214,7 @@ def _figure(
     if path.suffix.lower() == ".svg":
         file = relative(path, desk.house.root)
         desk.findings.extend(drawing_faults(path.read_bytes(), file, desk.inks))
+    line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"))
     labels = []
     for i, label in enumerate(given.labels):
         at = block.options.at("labels", i, "text")
@@ -279,9 +279,7 @@ class _Marker:
 
     def check(self) -> None:
         """Say what is wrong in the body: HTML, references to nothing, notes that are not there."""
-        titles = self.desk.catalogue.titles
-        self.desk.findings.extend(check(self.body, self.at, titles.__contains__, lambda: titles, self.place))
-        self.desk.check_links(self.body, self.place)
+        self.desk.check(self.body, self.at, self.place)
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
@@ -320,10 +318,7 @@ class _Marker:
             return None
         note = self.all_notes.said[name]
         id = f"note/{self.id}/{name}"
-        titles = self.desk.catalogue.titles
-        self.desk.findings.extend(
-            check(note.text, note.span, titles.__contains__, lambda: titles, note.place)
-        )
+        self.desk.check(note.text, note.span, note.place)
         markup = running_line(
             note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited)
         )

@@ -10,7 +10,7 @@ from pipeline.art.cover import PATTERNS
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
-from pipeline.read.prose import check, inline, plain, text
+from pipeline.read.prose import inline, plain, text
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.read.svg import SvgError, elements_of
 from pipeline.resolve.book import Mark, Title
@@ -53,7 +53,6 @@ def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[
     findings += _patterns(house)
     for row in rows.values():
         findings += _wrong_names(row, rows, house)
-        findings += _html(row)
     titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
     return Catalogue(rows, titles), findings
 
@@ -153,19 +152,13 @@ LINES = (
 )
 
 
-def _html(row: Row) -> Iterator[Finding]:
-    for key in LINES:
-        written = getattr(row.record, key)
-        if written and "<" in written:
-            placer = row.source.located.placer(written, *row.path, key)
-            yield from check(written, row.at(key), lambda _: True, tuple, placer)
-
-
 def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
     record = row.record
     for key in ("part_of", "taken_from"):
         name = getattr(record, key)
-        if name is not None and (name not in rows or name == record.id):
+        if name == record.id:
+            yield finding("E241", row.at(key), field=key)
+        elif name is not None and name not in rows:
             guess = did_you_mean(name, (r for r in rows if r != record.id))
             yield finding("E201", row.at(key), name=name, guess=guess)
     groups: tuple[Group, ...] = row.source.value.groups
