@@ -33,7 +33,7 @@ _TABLE = (
     Rule("E111", '"{name}" is missing', "add a line for it"),
     Rule("E112", '"{name}" is not known here', "{guess}"),
     Rule("E113", '"{value}" is not a {name} that is known', "{guess}"),
-    Rule("E114", '"{name}" cannot be used: {problem}', "see the editors' guide for what it holds"),
+    Rule("E114", '"{name}" cannot be used: {problem}', "{cure}"),
     Rule("E121", "the front matter is not closed", "end it with a line of ---"),
     Rule("E122", "the front matter is not a list of names and values", "write lines as title: …"),
     Rule("E123", 'the block "{name}" is not closed', "end it with a line of {fence}"),

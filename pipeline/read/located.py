@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.reader import ReaderError
 
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.findings import Finding, Span, finding
+from pipeline.read.explain import explained
 from pipeline.read.syntax import syntax
 
 M = TypeVar("M", bound=BaseModel)
@@ -264,71 +265,4 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
     try:
         return model.model_validate(located.data), []
     except ValidationError as error:
-        return None, list(_explained(error, model, located))
-
-
-def _explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
-    problems = error.errors(include_url=False)
-    for problem in problems:
-        path = tuple(problem["loc"])
-        inside = [p for p in problems if p["loc"][: len(path)] == path and len(p["loc"]) > len(path)]
-        if problem["type"] == "too_short" and inside:
-            continue  # it has none only because those it has cannot be used
-        span = located.at(*path)
-        if path[-1:] == ("[key]",):
-            path = path[:-1]
-            span = located.at_key(*path)
-        name = str(path[-1]) if path else located.file
-        match problem["type"]:
-            case "missing":
-                yield finding("E111", span, name=name)
-            case "extra_forbidden":
-                known = _fields_at(model, path[:-1])
-                yield finding("E112", located.at_key(*path), name=name, guess=did_you_mean(name, known))
-            case "enum" | "literal_error":
-                given = problem["input"]
-                expected = str(problem.get("ctx", {}).get("expected", ""))
-                known = [w.strip(" '\"") for w in expected.replace(" or ", ", ").split(",")]
-                yield finding("E113", span, name=name, value=given, guess=did_you_mean(str(given), known))
-            case "too_short":
-                yield finding("E114", span, name=name, problem="it needs one at the least")
-            case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-                said = f'"{problem["input"]}" is not a date: write it as 2006-06-30'
-                yield finding("E114", span, name=name, problem=said)
-            case _:
-                said = problem["msg"].removeprefix("Value error, ")
-                yield finding("E114", span, name=name, problem=said)
-
-
-def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The names that the model knows at `path`."""
-    current: Any = model
-    for step in path:
-        current = _inside(current, step)
-    fields = getattr(_model_in(current), "model_fields", {})
-    return [name for name in fields if name != "root"]
-
-
-def _inside(annotation: Any, step: str | int) -> Any:
-    """What an annotation says of its part `step`: a field, a value of a table, an item of a list."""
-    holder = _model_in(annotation, through_tables=False)
-    if holder is not None:
-        fields = holder.model_fields
-        if "root" in fields:
-            return _inside(fields["root"].annotation, step)
-        return fields[step].annotation if step in fields else None
-    arguments = getattr(annotation, "__args__", ())
-    return arguments[-1] if isinstance(step, str) and arguments else next(iter(arguments), None)
-
-
-def _model_in(annotation: Any, through_tables: bool = True) -> Any:
-    """The model that an annotation is, or holds: `Model | None`, `tuple[Model, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if not through_tables and getattr(annotation, "__origin__", None) in (dict, tuple, list):
-        return None
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner, through_tables)
-        if found is not None:
-            return found
-    return None
+        return None, list(explained(error, model, located))

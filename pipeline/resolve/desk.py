@@ -144,8 +144,8 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
             guess = did_you_mean(name, known)
             desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
         elif not isinstance(value, str) or not value.strip():
-            problem = "it is not a line of text"
-            desk.findings.append(finding("E114", block.options.at(name), name=name, problem=problem))
+            values = {"problem": "it is not a line of text", "cure": "write some, or take the line out"}
+            desk.findings.append(finding("E114", block.options.at(name), name=name, **values))
         else:
             line(desk, value, block.options.at(name), block.options.placer(value, name))
             given[name] = value

@@ -414,11 +414,11 @@ def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
 def test_a_value_that_cannot_be_used_is_said_in_words() -> None:
     """A colour, a name, a page size and an empty text are refused at their places, each for its reason."""
     text = PUBLICATION.replace("Paths", "' '").replace("210mm x 210mm", "A9").replace("directory", "a/b")
-    assert [line.partition("\n")[0] for line in said(Publication, text)] == [
-        '1:8: E114 "title" cannot be used: it is empty: write something, or take the line out',
-        '2:9: E114 "layout" cannot be used: "a/b" is not a name: use letters, digits and hyphens',
-        '3:7: E114 "trim" cannot be used: "A9" is not a page size: write a name, as A5 or A5 landscape, '
-        "or width x height, as 210mm x 210mm",
+    assert said(Publication, text) == [
+        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something, or take the line out',
+        '2:9: E114 "layout" cannot be used: "a/b" is not a name\n  hint: use letters, digits and hyphens',
+        '3:7: E114 "trim" cannot be used: "A9" is not a page size\n'
+        "  hint: write a name, as A5 or A5 landscape, or width x height, as 210mm x 210mm",
     ]
 
 
