@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.check.pictures import SHOWN
 from pipeline.findings import Finding, Span, finding, relative
 from pipeline.read.located import read_text
 from pipeline.read.sources import House, Standing, standing
 
-PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".svg", ".gif", ".bmp")
+PICTURES = (*SHOWN, ".gif", ".bmp")
 
 _ABOUT = re.compile(r"^/{3,}[ \t]*[\w-]+[ \t]*\|[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _NAMED = re.compile(r"\[\[\s*([\w-]+)\s*\]\]")

@@ -550,3 +550,8 @@ class Grid(Model):
     text: TextGrid | None = None
     index: IndexGrid | None = None
     styles: tuple[Text, ...] = Field(min_length=1)
+
+    def text_width(self, trim: Trim) -> Length:
+        """The width of the text area: what the margins leave of a page, and no more than the measure."""
+        between = trim.width - self.unit * (self.margins.inner + self.margins.outer)
+        return min(between, self.unit * self.measure)

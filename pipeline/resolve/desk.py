@@ -6,12 +6,14 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
+from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.words import text_faults
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Located, Path_, Place, place_in
-from pipeline.read.models import Part
+from pipeline.read.models import Condition, Part
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
@@ -22,9 +24,11 @@ from pipeline.read.prose import (
     to_html,
     unreadable,
 )
-from pipeline.read.sources import House, Manuscript
+from pipeline.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
 from pipeline.resolve.book import Prose
+from pipeline.resolve.figures import drawing_faults
 from pipeline.resolve.titles import Catalogue
+from pipeline.units import Length
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Desk:
     listed: frozenset[str]
     targets: Mapping[str, Span]
     findings: list[Finding]
+    condition: Condition
 
     def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
@@ -98,6 +103,28 @@ class Desk:
     def inks(self) -> Mapping[str, str]:
         """Every ink of the palette by its name, in sRGB."""
         return self.house.palette.value.inks
+
+    @functools.cached_property
+    def setting(self) -> Setting:
+        """The press that pictures are for."""
+        profile = self.condition.profile
+        path = self.house.root / PRESS / (profile or "")
+        there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
+        known = None if self.condition is NO_CONDITION else self.condition
+        return Setting(known, path.read_bytes() if there else None)
+
+    @property
+    def text_width(self) -> Length | None:
+        """The width of the publication's text area, as far as there is a layout to say so."""
+        grid = self.manuscript.grid
+        return grid.value.text_width(self.manuscript.publication.value.trim) if grid else None
+
+    @property
+    def cover_height(self) -> Length | None:
+        """The height of a cover beside its entry."""
+        grid = self.manuscript.grid
+        section = grid.value.section if grid else None
+        return grid.value.unit * section.thumb_height if grid and section else None
 
     def document(self, part: Part) -> Document | None:
         """The part's Markdown, if it has some."""
@@ -184,3 +211,10 @@ def within(desk: Desk, kind: str, words: int, at: Span) -> None:
     most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
     if most is not None and words > most:
         desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))
+
+
+def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with a drawing or picture that a source names as `name` at `at`."""
+    if path.suffix.lower() == ".svg":
+        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks)
+    return picture_faults(path, name, at, setting)

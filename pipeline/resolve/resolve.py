@@ -10,7 +10,7 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
 from pipeline.read.located import Located
 from pipeline.read.models import SHEETS, Condition, IndexFront, Part
 from pipeline.read.prose import inline, text
-from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced
+from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced, Standing, standing
 from pipeline.resolve.book import (
     Book,
     Break,
@@ -24,7 +24,7 @@ from pipeline.resolve.book import (
     Section,
     Text,
 )
-from pipeline.resolve.desk import Desk, lines, names
+from pipeline.resolve.desk import Desk, lines, names, shown_faults
 from pipeline.resolve.fronts import shown
 from pipeline.resolve.matter import contents, cover, index
 from pipeline.resolve.sections import section
@@ -44,8 +44,11 @@ def resolve(
     titles, findings = catalogue(house, publication.download_base)
     targets, more = _targets(manuscript)
     findings += more
-    desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings)
+    pressed_for, more = _condition(manuscript, house, condition)
+    findings += more
+    desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings, pressed_for)
     _read_lines(desk)
+    _see_covers(desk)
     colours = _part_colours(desk)
     numbers: Counter[str] = Counter()
     parts: list[PartContent] = []
@@ -112,6 +115,18 @@ def _read_lines(desk: Desk) -> None:
             lines(desk, group, source.located, ("groups", i), ("title",))
     for row in desk.catalogue.rows.values():
         lines(desk, row.record, row.source.located, row.path, LINES)
+
+
+def _see_covers(desk: Desk) -> None:
+    """Say what is wrong with the pictures of covers that this publication shows."""
+    for name in sorted(desk.listed):
+        row = desk.catalogue.rows.get(name)
+        if row is None or row.record.cover is None:
+            continue
+        path = desk.house.root / "source" / row.record.cover
+        if standing(desk.house.root, path) is Standing.INSIDE:
+            setting = replace(desk.setting, height=desk.cover_height)
+            desk.findings.extend(shown_faults(desk, path, row.record.cover, row.at("cover"), setting))
 
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:

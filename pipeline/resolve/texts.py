@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from pipeline.findings import Span, did_you_mean, finding, relative
+from pipeline.check.pictures import SHOWN
+from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter, validated
 from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
@@ -32,8 +33,7 @@ from pipeline.read.prose import (
 )
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
-from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
-from pipeline.resolve.figures import drawing_faults
+from pipeline.resolve.desk import Desk, line, no_argument, options, shown_faults, unknown
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 
@@ -207,13 +207,13 @@ def _figure(
     path = folder / block.argument
     where = standing(desk.house.root, path)
     if where is not Standing.INSIDE:
-        there = [p.name for p in folder.glob("*") if p.suffix.lower() in (".svg", ".png", ".jpg", ".jpeg")]
+        there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
         guess = did_you_mean(block.argument, there)
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
-    if path.suffix.lower() == ".svg":
-        file = relative(path, desk.house.root)
-        desk.findings.extend(drawing_faults(path.read_bytes(), file, desk.inks))
+    width = desk.text_width and desk.text_width * (given.width / 100)
+    setting = replace(desk.setting, width=width)
+    desk.findings.extend(shown_faults(desk, path, block.argument, block.argument_at, setting))
     line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"))
     labels = []
     for i, label in enumerate(given.labels):

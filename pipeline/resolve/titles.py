@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from pipeline.art.cover import PATTERNS
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.check.pictures import SHOWN
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
 from pipeline.read.prose import inline, plain, text
@@ -178,7 +179,10 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
     if record.cover is not None:
         path = house.root / "source" / record.cover
         if standing(house.root, path) is not Standing.INSIDE:
-            yield finding("E208", row.at("cover"), file=record.cover)
+            source = house.root / "source"
+            there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
+            guess = did_you_mean(record.cover, there)
+            yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
 
 
 def _title(
