@@ -39,6 +39,9 @@ PUBLICATION = "publication.yaml"
 LAYOUT = "layout.yaml"
 PRESS = "styles/press"
 
+# The folder of layouts/ that every layout takes what it has not itself from.
+SHARED = "shared"
+
 # The front matter of the parts that have one of their own.
 FRONTS: Mapping[str, type[Front]] = {"text": TextFront, "index": IndexFront}
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from pipeline.check.complete import unused
 from pipeline.check.references import circles as title_circles
+from pipeline.check.sheets import sheet_faults, unset_properties
+from pipeline.check.templates import template_faults
 from pipeline.findings import Finding, Severity, has_errors
-from pipeline.read.sources import House, read_house, read_manuscript
+from pipeline.read.sources import House, Manuscript, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
+from pipeline.typeset.tokens import tokens
 
 # What follows from a file that could not be read is not said of those that name what stood in it.
 FOLLOWS: Mapping[str, frozenset[str]] = {
@@ -36,8 +39,20 @@ def book_of(
     manuscript, findings = read_manuscript(root, id)
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
+    more += layout_faults(root, manuscript, book if house.sound else None)
     findings += told(more, findings, house.unread | manuscript.unread)
     return None if has_errors(findings) or not house.sound else book, findings
+
+
+def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
+    """What is wrong in the templates and the style sheets of a publication's layout."""
+    if manuscript.grid is None:
+        return
+    layout, sheets = manuscript.publication.value.layout, manuscript.grid.value.styles
+    yield from template_faults(root, layout)
+    yield from sheet_faults(root, sheets)
+    if book is not None:
+        yield from unset_properties(root, sheets, tokens(book), layout)
 
 
 def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:

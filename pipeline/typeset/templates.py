@@ -63,7 +63,7 @@ class TemplateFault(Exception):  # noqa: N818
 
 
 @contextmanager
-def faults(root: Path) -> Iterator[None]:
+def faults(root: Path, publication: str) -> Iterator[None]:
     """Whatever goes wrong in a template is the template's fault, and found at its line."""
     try:
         yield
@@ -75,6 +75,7 @@ def faults(root: Path) -> Iterator[None]:
         if isinstance(error, TemplateSyntaxError):
             file, line = relative(Path(error.filename or file), root), error.lineno
         message = str(getattr(error, "message", "") or error) or type(error).__name__
+        message = f"{message} (rendering {publication})"
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
 
 

@@ -1,0 +1,13 @@
+"""What a template may name: the values that it is given, our functions and our filters."""
+
+from __future__ import annotations
+
+_VALUES = """
+    book colour colour_of entry extract folio footer form frames id letter level marks numbers own_tab
+    pages panel part pitch placed prose publisher row series side tabs term title titles unit wrap
+"""
+
+# The values that one template or another is given; `Layout` gives no others.
+VALUES = frozenset(_VALUES.split())
+FUNCTIONS = frozenset(("symbol", "cover_art", "knot", "front"))
+FILTERS = frozenset(("css", "pages", "html", "unbroken", "runs", "suffixed"))
