@@ -133,7 +133,7 @@ _TABLE = (
     Rule("E243", 'the palette has no ink "{name}"', "{guess}"),
     Rule("E244", "the picture {file} cannot be read: {problem}", "save it anew, as JPEG, PNG, TIFF or WebP"),
     Rule("E245", "{file} is of a kind that is not set", "save it as JPEG, PNG, TIFF, WebP or plain SVG"),
-    Rule("E246", "the picture {file} is in {space}, and {condition} cannot take that", "{cure}"),
+    Rule("E246", 'the picture {file} {what}, which "{condition}" cannot take', "{cure}"),
     Rule(
         "E247",
         "the picture {file} has {ppi} pixels an inch at its size; the press wants {least} at the least",
@@ -191,7 +191,7 @@ _TABLE = (
     ),
     Rule(
         "W341",
-        "the picture {file} is in CMYK, and not in that of {condition}; it is printed as it is",
+        'the picture {file} is in CMYK, but not in that of "{condition}": it is printed as it is',
         "save it in RGB with its profile, or convert it for that press",
     ),
     Rule(

@@ -85,7 +85,7 @@ def _opened(path: Path) -> _Picture | str:
                 kind = opened.format or ""
                 turned = kind == "JPEG" and opened.getexif().get(_ORIENTATION) in _TURNED
                 width, height = opened.size[:: -1 if turned else 1]
-                transparent = "A" in opened.getbands() or "transparency" in opened.info
+                transparent = opened.mode in ("LA", "PA", "RGBA") or "transparency" in opened.info
                 profile = opened.info.get("icc_profile")
                 picture = _Picture(width, height, opened.mode, kind, profile, transparent)
                 if kind == "PNG":
@@ -118,13 +118,13 @@ def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
     assert setting.condition is not None
     space = _SPACES.get(picture.mode)
     if space is None or (space == "CMYK" and picture.kind != "JPEG"):
-        yield "E246", {"space": picture.mode, "cure": "save it as a JPEG in RGB or CMYK"}
+        yield "E246", {"what": f"is a {picture.kind} in {picture.mode}", "cure": "save it as a JPEG in RGB"}
     elif space == "RGB" and setting.condition.profile is None:
-        yield "E246", {"space": space, "cure": "convert it to CMYK for that press"}
+        yield "E246", {"what": "is in RGB", "cure": "save it as a JPEG in the CMYK of that press"}
     elif space == "CMYK" and picture.profile != setting.profile:
         yield "W341", {}
     if picture.transparent and setting.condition.standard == "PDF/X-1a:2003":
-        yield "E246", {"space": "transparency", "cure": "flatten it on its ground"}
+        yield "E246", {"what": "is transparent", "cure": "flatten it on its ground"}
 
 
 def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:

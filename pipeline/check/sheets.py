@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
-from pipeline.read.located import read_text
+from pipeline.read.located import place_in, read_text
 from pipeline.read.sources import Standing, standing
 
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
@@ -45,25 +45,39 @@ def _syntax(text: str, file: str) -> tuple[Finding, ...]:
     import tinycss2
 
     rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    return tuple(_errors(rules, file))
+    found = {
+        finding("E252", _begun(text, at) if lost else at, problem=problem)
+        for at, problem, lost in _errors(rules, file)
+    }
+    return tuple(sorted(found))
 
 
-def _errors(nodes: Sequence[Any], file: str) -> Iterator[Finding]:
-    """What the parser could not read in a list of rules and declarations, and in their blocks."""
+def _begun(text: str, at: Span) -> Span:
+    """Where the rule or declaration began that the parser gave up at `at`."""
+    lines = text.split("\n")
+    offset = sum(len(line) + 1 for line in lines[: at.line - 1]) + at.column - 1
+    begun = max(text.rfind(char, 0, offset) for char in ";{}") + 1
+    found = begun + len(text[begun:offset]) - len(text[begun:offset].lstrip())
+    return place_in(text, Span(at.file, 1, 1), found if found < offset else offset - 1)
+
+
+def _errors(nodes: Sequence[Any], file: str) -> Iterator[tuple[Span, str, bool]]:
+    """What the parser could not read in a list of rules and declarations, and in their blocks: where, why,
+    and whether that is only where it gave up."""
     import tinycss2
 
     for node in nodes:
         at = Span(file, node.source_line, node.source_column)
         if node.type == "error":
-            yield finding("E252", at, problem=_PROBLEMS.get(node.kind, node.message))
+            yield at, _PROBLEMS.get(node.kind, node.message), node.kind == "invalid"
         elif node.type == "qualified-rule" or (node.type == "at-rule" and node.lower_at_keyword in _NESTED):
             inside = tinycss2.parse_blocks_contents(
                 node.content or [], skip_comments=True, skip_whitespace=True
             )
             yield from _errors(inside, file)
-        elif node.type == "declaration" and not any(v.type not in ("whitespace",) for v in node.value):
+        elif node.type == "declaration" and all(value.type == "whitespace" for value in node.value):
             if not node.name.startswith("--"):
-                yield finding("E252", at, problem=f"{node.name} has no value")
+                yield at, f"{node.name} has no value", False
         elif node.type == "declaration":
             yield from _errors([v for v in node.value if v.type == "error"], file)
 

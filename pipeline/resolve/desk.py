@@ -206,8 +206,9 @@ def filled(desk: Desk, block: Block) -> None:
         desk.findings.append(finding("W309", block.span, name=block.name))
 
 
-def within(desk: Desk, kind: str, words: int, at: Span) -> None:
+def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
     """Say that an entry or an extract has more words than the house allows."""
+    words = sum(any(c.isalnum() for c in word) for text in texts for word in text.source.split())
     most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
     if most is not None and words > most:
         desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))

@@ -201,7 +201,7 @@ def _bound(manuscript: Manuscript) -> Iterator[Finding]:
 def _addressed(desk: Desk) -> Iterator[Finding]:
     """Titles that are there to be downloaded, and nowhere to download them from."""
     publication = desk.manuscript.publication
-    if publication.value.download_base is None:
+    if desk.manuscript.sound and publication.value.download_base is None:
         rows = (desk.catalogue.rows.get(name) for name in desk.listed)
         count = sum("download" in row.record.formats for row in rows if row is not None)
         if count:

@@ -94,7 +94,7 @@ def _entry(desk: Desk, block: Block) -> list[Item]:
             span=block.span,
         )
     ]
-    within(desk, "entry", entry[0].prose.words, block.span)
+    within(desk, "entry", (entry[0].prose,), block.span)
     return list(entry)
 
 
@@ -121,5 +121,5 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
     id = f"extract/{title.id}"
     introduction = desk.prose(f"{id}/introduction", intro, block.body_at)
     panel = desk.prose(f"{id}/body", body, body_at)
-    within(desk, "extract", introduction.words + panel.words, block.span)
+    within(desk, "extract", (introduction, panel), block.span)
     return [Extract(id, title, introduction, panel, block.span)]

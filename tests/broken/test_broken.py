@@ -10,6 +10,7 @@ A case is data, in the order in which it is told:
     the whole of the file
     === remove FILE
     === link FILE -> WHERE IT LEADS
+    === picture FILE as MODE WIDTH x HEIGHT [cut]
     === findings
     file:line:column CODE
 
@@ -25,6 +26,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from PIL import Image
 
 from pipeline.cli import cli
 from pipeline.rules import RULES
@@ -70,11 +72,22 @@ def link(root: Path, what: str, _: str) -> None:
     (root / file).symlink_to(target)
 
 
+def picture(root: Path, what: str, _: str) -> None:
+    """Write a grey picture in one of Pillow's modes, its end cut off if that is said."""
+    file, _, how = what.partition(" as ")
+    mode, width, _, height, *cut = how.split()
+    path = root / file
+    Image.new(mode, (int(width), int(height)), 128 if len(mode) == 1 else None).save(path)
+    if cut:
+        path.write_bytes(path.read_bytes()[:-40])
+
+
 STEPS: dict[str, Callable[[Path, str, str], None]] = {
     "write": write,
     "change": change,
     "remove": remove,
     "link": link,
+    "picture": picture,
 }
 
 
