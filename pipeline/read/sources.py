@@ -257,7 +257,7 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
     if where is Standing.OUTSIDE:
         return None, [finding("E109", named_at, file=file)]
     if where is Standing.NOWHERE:
-        there = [p.name for p in path.parent.glob("*.md")]
+        there = [p.name for p in path.parent.glob("*.md") if p.name != path.name]
         return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
     text, findings = read_text(path, file)
     if text is None:
