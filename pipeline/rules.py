@@ -130,6 +130,7 @@ _TABLE = (
     Rule("E215", "there can be only one part {part}; the first is at {first}", "take one out"),
     Rule("E240", "the titles lead back to one another by {field}: {circle}", "take one of them out"),
     Rule("E241", "{field} names the title that it stands in", "take the line out, or name another title"),
+    Rule("E242", '"{name}" leads to itself in the index', "take the line out, or name another heading"),
     Rule("E243", 'the palette has no ink "{name}"', "{guess}"),
     Rule("E244", "the picture {file} cannot be read: {problem}", "save it anew, as JPEG, PNG, TIFF or WebP"),
     Rule("E245", "{file} is of a kind that is not set", "save it as JPEG, PNG, TIFF, WebP or plain SVG"),
