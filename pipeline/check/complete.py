@@ -56,6 +56,7 @@ def unused(house: House) -> Iterator[Finding]:
     named = named_in(house.root)
     yield from _titles(house, named)
     yield from _pictures(house, named)
+    yield from _unread(house.root)
 
 
 def _titles(house: House, named: Named) -> Iterator[Finding]:
@@ -67,6 +68,15 @@ def _titles(house: House, named: Named) -> Iterator[Finding]:
         for i, record in enumerate(source.value.records):
             if record.id not in named.titles and record.id not in led_to:
                 yield finding("W320", source.at("records", i, "id"), title=record.title)
+
+
+def _unread(root: Path) -> Iterator[Finding]:
+    """YAML that stands where nobody looks for it, or ends in .yml."""
+    read = {*root.glob("source/catalogue/*.yaml"), *root.glob("source/*/publication.yaml")}
+    for path in sorted({*root.glob("source/**/*.yaml"), *root.glob("source/**/*.yml")} - read):
+        catalogue = path.parent.name == "catalogue"
+        name = f"{path.stem}.yaml" if catalogue else "publication.yaml"
+        yield finding("W324", Span(relative(path, root), 1), guess=f"call it {name}, or take it away")
 
 
 def _pictures(house: House, named: Named) -> Iterator[Finding]:

@@ -83,10 +83,25 @@ def _trim(value: object) -> object:
 
 
 # A host has a name and a domain; a port, a path and what follows may stand after it.
-_HOST = r"[A-Za-z0-9](?:[\w-]*\.)+[A-Za-z]{2,}"
+_HOST = r"\w(?:[\w-]*\.)+[^\W\d_]{2,}"
 _WEB = re.compile(rf"https?://(?:{_HOST}|localhost)(?::\d+)?(?:[/?#]\S*)?")
 _PRINTED_WEB = re.compile(rf"(?:https?://)?{_HOST}(?:[/?#]\S*)?")
 _MAIL = re.compile(rf"[^\s@<>,;:]+@{_HOST}")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f'"{value}" is not a language: write it as en or en-GB')
+    return value
+
+
+def leads_somewhere(address: str) -> bool:
+    """Does an address of the web name a host, and one of mail a person and a host?"""
+    begun = re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
+    return bool(_WEB.fullmatch(f"https://{begun}") or _MAIL.match(address.removeprefix("mailto:")))
 
 
 def _address(value: str) -> str:
@@ -389,7 +404,7 @@ class Publication(Model):
     subtitle: Text | None = None
     cover_title: Text | None = None
     layout: Name
-    language: Text = "en-GB"
+    language: Annotated[Text, AfterValidator(_language)] = "en-GB"
     trim: Annotated[Trim, BeforeValidator(_trim)]
     bleed: Around = Length(3.0)
     binding: Literal["saddle-stitch", "perfect-bound", "wire-bound"] = "saddle-stitch"

@@ -21,6 +21,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Place, place_in
+from pipeline.read.models import leads_somewhere
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
@@ -333,7 +334,8 @@ def check(
     for match in _PICTURE.finditer(bare):
         yield finding("E132", place(match.start()))
     for match in _LINK.finditer(bare):
-        if not _SAFE.match(match[1]) and not match[1].startswith("#"):
+        inside = match[1].startswith(("#", "xref:"))
+        if not inside and not (_SAFE.match(match[1]) and leads_somewhere(match[1])):
             yield finding("E133", place(match.start()), address=match[1][:40])
     for match in REFERENCE.finditer(bare):
         if not match[1].startswith(SIGILS) and not known(match[1]):

@@ -208,9 +208,11 @@ def filled(desk: Desk, block: Block) -> None:
 
 def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
     """Say that an entry or an extract has more words than the house allows."""
-    words = sum(any(c.isalnum() for c in word) for text in texts for word in text.source.split())
     most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
-    if most is not None and words > most:
+    if most is None:
+        return
+    words = sum(any(c.isalnum() for c in word) for text in texts for word in text.source.split())
+    if words > most:
         desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))
 
 
