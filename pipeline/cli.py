@@ -79,14 +79,12 @@ def build(
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
-    from pipeline.check.accept import about, kept, read_acceptances
     from pipeline.output import failed, locked, write
     from pipeline.read.sources import publications
-    from pipeline.resolve.checked import house_of
+    from pipeline.resolve.checked import house_of, said
 
     names = _named(root, publication)
     house, found = house_of(root)
-    accepted = read_acceptances(root)
     everything: list[Finding] = list(found)
     progress = Progress(style)
     output = root / "output"
@@ -98,14 +96,13 @@ def build(
                 if built.products:
                     progress.made(write(output, name, built.products), root)
                 else:
-                    report = failed(output, name, kept(in_order([*found, *built.findings]), accepted))
+                    report = failed(output, name, said(root, [*found, *built.findings]))
                     progress.not_made(name, report, root)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
     progress.done()
-    told = about(accepted, everything) if names == publications(root) else ()
-    findings = in_order([*kept(everything, accepted), *told])
+    findings = said(root, everything, whole=names == publications(root))
     say(findings, style, root)
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
@@ -122,17 +119,14 @@ def build(
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    from pipeline.check.accept import about, kept, read_acceptances
     from pipeline.read.sources import publications
-    from pipeline.resolve.checked import checked, house_of
+    from pipeline.resolve.checked import checked, house_of, said
 
     names = _named(root, publication)
     house, findings = house_of(root)
     for name in names:
         findings += checked(root, house, name)
-    accepted = read_acceptances(root)
-    told = about(accepted, findings) if names == publications(root) else ()
-    shown = in_order([*kept(findings, accepted), *told])
+    shown = said(root, findings, whole=names == publications(root))
     say(shown, style, root)
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)

@@ -197,8 +197,8 @@ _TABLE = (
     ),
     Rule(
         "W341",
-        'the picture {file} is in CMYK, but not in that of "{condition}": it is printed as it is',
-        "save it in RGB with its profile, or convert it for that press",
+        'the picture {file} is in CMYK of another press than "{condition}", and printed as it is',
+        "save it in RGB with its profile, or convert it to the CMYK of that press",
     ),
     Rule(
         "W342",

@@ -121,7 +121,7 @@ def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
         yield "E246", {"what": f"is a {picture.kind} in {picture.mode}", "cure": "save it as a JPEG in RGB"}
     elif space == "RGB" and setting.condition.profile is None:
         yield "E246", {"what": "is in RGB", "cure": "save it as a JPEG in the CMYK of that press"}
-    elif space == "CMYK" and picture.profile != setting.profile:
+    elif space == "CMYK" and picture.profile not in (None, setting.profile):
         yield "W341", {}
     if picture.transparent and setting.condition.standard == "PDF/X-1a:2003":
         yield "E246", {"what": "is transparent", "cure": "flatten it on its ground"}

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pipeline.check.accept import about, kept, read_acceptances
 from pipeline.check.complete import unused
 from pipeline.check.references import circles as title_circles
 from pipeline.check.sheets import sheet_faults, unset_properties
 from pipeline.check.templates import template_faults
-from pipeline.findings import Finding, Severity, has_errors
+from pipeline.findings import Finding, Severity, has_errors, in_order
 from pipeline.read.sources import House, Manuscript, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.fronts import circles
@@ -24,6 +25,21 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312", "W322")),
     "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
 }
+
+
+# What may only be found because of another: a title whose entry is misspelt seems to have none.
+BECAUSE: Mapping[str, str] = {"W320": "E201"}
+
+
+def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
+    """What is to be said of a run, in order: what was found, but for what the sources accept.
+
+    Of a `whole` run, what is wrong with acceptances themselves is said too.
+    """
+    codes = {f.code for f in found}
+    found = [f for f in found if BECAUSE.get(f.code) not in codes]
+    accepted = read_acceptances(root)
+    return in_order([*kept(found, accepted), *(about(accepted, found) if whole else ())])
 
 
 def house_of(root: Path) -> tuple[House, list[Finding]]:

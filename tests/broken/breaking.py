@@ -10,7 +10,7 @@ A case is data, in the order in which it is told:
     the whole of the file
     === remove FILE
     === link FILE -> WHERE IT LEADS
-    === picture FILE as MODE WIDTH x HEIGHT [cut]
+    === picture FILE as MODE WIDTH x HEIGHT [cut | a profile of styles/press/]
     === findings
     file:line:column CODE
 
@@ -71,12 +71,13 @@ def link(root: Path, what: str, _: str) -> None:
 
 
 def picture(root: Path, what: str, _: str) -> None:
-    """Write a plain picture in one of Pillow's modes, its end cut off if that is said."""
+    """Write a plain picture in one of Pillow's modes, its end cut off or with a profile if that is said."""
     file, _, how = what.partition(" as ")
-    mode, width, _, height, *cut = how.split()
+    mode, width, _, height, *more = how.split()
     path = root / file
-    Image.new(mode, (int(width), int(height))).save(path)
-    if cut:
+    profile = (root / "styles" / "press" / more[0]).read_bytes() if more and more != ["cut"] else None
+    Image.new(mode, (int(width), int(height))).save(path, icc_profile=profile)
+    if more == ["cut"]:
         path.write_bytes(path.read_bytes()[:-40])
 
 
