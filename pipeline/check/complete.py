@@ -63,7 +63,7 @@ def _titles(house: House, named: Named) -> Iterator[Finding]:
     records = [record for source in house.series.values() for record in source.value.records]
     led_to = {record.taken_from for record in records} | {record.part_of for record in records}
     for name, source in house.series.items():
-        if name in named.words:
+        if name in named.words or source.located.data is None:
             continue
         for i, record in enumerate(source.value.records):
             if record.id not in named.titles and record.id not in led_to:

@@ -10,7 +10,8 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
 from pipeline.read.located import Located
 from pipeline.read.models import SHEETS, Condition, IndexFront, Part
 from pipeline.read.prose import inline, text
-from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced, Standing, standing
+from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced
+from pipeline.resolve.besides import addressed, read_lines, see_covers
 from pipeline.resolve.book import (
     Book,
     Break,
@@ -24,13 +25,13 @@ from pipeline.resolve.book import (
     Section,
     Text,
 )
-from pipeline.resolve.desk import Desk, lines, names, shown_faults
+from pipeline.resolve.desk import Desk, names
 from pipeline.resolve.fronts import shown
 from pipeline.resolve.matter import contents, cover, index
 from pipeline.resolve.sections import section
 from pipeline.resolve.terms import terms_of
 from pipeline.resolve.texts import named_places, text_part
-from pipeline.resolve.titles import LINES, catalogue
+from pipeline.resolve.titles import catalogue
 
 # The parts that take the colours of the palette in turn.
 COLOURED = ("section", "text")
@@ -47,8 +48,8 @@ def resolve(
     pressed_for, more = _condition(manuscript, house, condition)
     findings += more
     desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings, pressed_for)
-    _read_lines(desk)
-    _see_covers(desk)
+    read_lines(desk)
+    see_covers(desk)
     colours = _part_colours(desk)
     numbers: Counter[str] = Counter()
     parts: list[PartContent] = []
@@ -74,7 +75,7 @@ def resolve(
     parts = _named_once(parts, findings)
     parts = list(_indexed(desk, parts))
     findings += _bound(manuscript)
-    findings += _addressed(desk)
+    findings += addressed(desk)
     pressed_for, more = _condition(manuscript, house, condition)
     findings += more
     findings += _grid(manuscript)
@@ -100,33 +101,6 @@ def resolve(
         targets={name: f"at/{name}" for name in targets},
     )
     return book, findings
-
-
-def _read_lines(desk: Desk) -> None:
-    """Say what is wrong in the lines of text that stand in YAML files."""
-    publication = desk.manuscript.publication
-    lines(desk, publication.value, publication.located, (), ("title", "subtitle", "cover_title", "rights"))
-    symbols = desk.house.symbols
-    for name, symbol in symbols.value.root.items():
-        lines(desk, symbol, symbols.located, (name,), ("label", "meaning"))
-    for source in desk.house.series.values():
-        lines(desk, source.value, source.located, (), ("title", "suffix"))
-        for i, group in enumerate(source.value.groups):
-            lines(desk, group, source.located, ("groups", i), ("title",))
-    for row in desk.catalogue.rows.values():
-        lines(desk, row.record, row.source.located, row.path, LINES)
-
-
-def _see_covers(desk: Desk) -> None:
-    """Say what is wrong with the pictures of covers that this publication shows."""
-    for name in sorted(desk.listed):
-        row = desk.catalogue.rows.get(name)
-        if row is None or row.record.cover is None:
-            continue
-        path = desk.house.root / "source" / row.record.cover
-        if standing(desk.house.root, path) is Standing.INSIDE:
-            setting = replace(desk.setting, height=desk.cover_height)
-            desk.findings.extend(shown_faults(desk, path, row.record.cover, row.at("cover"), setting))
 
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:
@@ -196,16 +170,6 @@ def _bound(manuscript: Manuscript) -> Iterator[Finding]:
             multiple=multiple,
             near=near,
         )
-
-
-def _addressed(desk: Desk) -> Iterator[Finding]:
-    """Titles that are there to be downloaded, and nowhere to download them from."""
-    publication = desk.manuscript.publication
-    if desk.manuscript.sound and publication.value.download_base is None:
-        rows = (desk.catalogue.rows.get(name) for name in desk.listed)
-        count = sum("download" in row.record.formats for row in rows if row is not None)
-        if count:
-            yield finding("W322", publication.at(), count=count)
 
 
 def _targets(manuscript: Manuscript) -> tuple[dict[str, Span], list[Finding]]:
