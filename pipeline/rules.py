@@ -181,7 +181,7 @@ _TABLE = (
         "the title has {length} characters; the cover that is drawn for it bears {most} and cuts the rest",
         "give it a shorter cover_title",
     ),
-    Rule("W324", "nothing reads this file", "{guess}"),
+    Rule("W324", "nothing reads this file", "{cure}"),
     Rule("W330", '"{text}" is left over', "write what is to stand here, or take it out"),
     Rule("W331", 'the word "{word}" stands twice', "take one out"),
     Rule("W332", 'the house does not write "{word}"', 'write "{preferred}"'),

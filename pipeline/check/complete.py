@@ -76,7 +76,7 @@ def _unread(root: Path) -> Iterator[Finding]:
     for path in sorted({*root.glob("source/**/*.yaml"), *root.glob("source/**/*.yml")} - read):
         catalogue = path.parent.name == "catalogue"
         name = f"{path.stem}.yaml" if catalogue else "publication.yaml"
-        yield finding("W324", Span(relative(path, root), 1), guess=f"call it {name}, or take it away")
+        yield finding("W324", Span(relative(path, root), 1), cure=f"call it {name}, or take it away")
 
 
 def _pictures(house: House, named: Named) -> Iterator[Finding]:
