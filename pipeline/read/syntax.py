@@ -60,6 +60,10 @@ def syntax(error: Any, text: str, file: str, line_offset: int) -> Finding:
     said = f"{error.context or ''}; {error.problem or ''}"
     stuck = _Stuck(text.split("\n"), said, mark.line, mark.column, (since.line, since.column))
     fault = _fault(stuck)
+    if fault.line >= len(stuck.lines) or not stuck.lines[fault.line].strip():
+        # At the end of the file: the last line that holds anything is what is unfinished.
+        last = len(text.rstrip().split("\n"))
+        return finding("E101", Span(file, last + line_offset), problem=fault.problem, cure=fault.cure)
     span = Span(file, fault.line + 1 + line_offset, fault.column + 1)
     return finding("E101", span, problem=fault.problem, cure=fault.cure)
 
@@ -173,6 +177,16 @@ def _after_bar(stuck: _Stuck) -> _Fault:
 
 def _nothing_here(stuck: _Stuck) -> _Fault:
     char = stuck.char(stuck.line, stuck.column)
+    if not char:  # the file ended
+        opened = max(
+            (
+                (n, max(line.rfind("["), line.rfind("{")))
+                for n, line in enumerate(stuck.lines)
+                if "[" in line or "{" in line
+            ),
+            default=stuck.since,
+        )
+        return _open_bracket(replace(stuck, since=opened))
     problem = f"a value is missing before {char}" if char == "," else f"a value cannot begin with {char}"
     return _Fault(problem, f"write one, or {QUOTES}", stuck.line, stuck.column)
 

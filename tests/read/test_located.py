@@ -214,6 +214,7 @@ def test_an_alias_is_read_as_what_it_repeats() -> None:
         ("a: {b: 1 c: 2}", 1, 11),
         ("a: [b](c)", 1, 7),
         ("a: - b", 1, 4),
+        ("a:\n  b: [\n", 2, 6),
         ("a: | b\n  c", 1, 6),
         ('a: "\\q"', 1, 5),
         ("a:\n    b: 1\n  c: 2", 3, 3),
