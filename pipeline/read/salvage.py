@@ -23,6 +23,9 @@ M = TypeVar("M", bound=BaseModel)
 _INK = {"cmyk": "0 0 0 0", "srgb": "#010203"}
 NEEDED: Mapping[str, Any] = {
     "trim": "A5",
+    "part": "section",
+    "width": "148mm",
+    "height": "210mm",
     "date": "2000-01-01",
     "publisher": {"name": "unknown"},
     "parts": [{"part": "notes"}],
@@ -52,8 +55,14 @@ def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
             if not isinstance(located.data, dict):
                 break
             data = _copied(located.data)
-            for problem in error.errors(include_url=False):
-                _mend(data, problem)
+            problems = error.errors(include_url=False)
+            for problem in problems:
+                # A list is empty only because what it holds cannot be used.
+                within = any(
+                    p is not problem and p["loc"][: len(problem["loc"])] == problem["loc"] for p in problems
+                )
+                if not within:
+                    _mend(data, problem)
             located = _swept(data, located)
     return None, located
 
