@@ -12,6 +12,9 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.located import place_in, read_text
 from pipeline.read.sources import Standing, standing
 
+# How deep may blocks nest?
+MAX_DEPTH = 20
+
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
 # At-rules whose block holds rules or declarations; of others, only the engine knows.
@@ -21,7 +24,10 @@ _NESTED = ("media", "page", "font-face", "layer", "supports", "container")
 def sheet_faults(root: Path, sheets: Sequence[str]) -> Iterator[Finding]:
     """What of a layout's style sheets is no CSS: the engine would leave it out."""
     for name in sheets:
-        yield from _syntax(_text(root, f"styles/{name}"), f"styles/{name}")
+        file = f"styles/{name}"
+        if standing(root, root / file) is Standing.INSIDE:
+            yield from read_text(root / file, file)[1]
+        yield from _syntax(_text(root, file), file)
 
 
 def unset_properties(root: Path, sheets: Sequence[str], tokens: str, templates: str) -> Iterator[Finding]:
@@ -61,7 +67,7 @@ def _begun(text: str, at: Span) -> Span:
     return place_in(text, Span(at.file, 1, 1), found if found < offset else offset - 1)
 
 
-def _errors(nodes: Sequence[Any], file: str) -> Iterator[tuple[Span, str, bool]]:
+def _errors(nodes: Sequence[Any], file: str, depth: int = 0) -> Iterator[tuple[Span, str, bool]]:
     """What the parser could not read in a list of rules and declarations, and in their blocks: where, why,
     and whether that is only where it gave up."""
     import tinycss2
@@ -70,11 +76,13 @@ def _errors(nodes: Sequence[Any], file: str) -> Iterator[tuple[Span, str, bool]]
         at = Span(file, node.source_line, node.source_column)
         if node.type == "error":
             yield at, _PROBLEMS.get(node.kind, node.message), node.kind == "invalid"
+        elif depth > MAX_DEPTH:
+            yield at, "it nests too deep", False
         elif node.type == "qualified-rule" or (node.type == "at-rule" and node.lower_at_keyword in _NESTED):
             inside = tinycss2.parse_blocks_contents(
                 node.content or [], skip_comments=True, skip_whitespace=True
             )
-            yield from _errors(inside, file)
+            yield from _errors(inside, file, depth + 1)
         elif node.type == "declaration" and all(value.type == "whitespace" for value in node.value):
             if not node.name.startswith("--"):
                 yield at, f"{node.name} has no value", False
@@ -99,20 +107,18 @@ def _unset(text: str, file: str, known: Collection[str]) -> tuple[Finding, ...]:
     import tinycss2
 
     found: list[Finding] = []
-
-    def look(nodes: Sequence[Any]) -> None:
-        for node in nodes:
-            if node.type == "function" and node.lower_name == "var":
-                names = [a for a in node.arguments if a.type == "ident"]
-                alone = not any(a == "," for a in node.arguments)
-                if names and alone and names[0].value.removeprefix("--") not in known:
-                    name = names[0]
-                    at = Span(file, name.source_line, name.source_column)
-                    guess = did_you_mean(name.value, (f"--{one}" for one in known))
-                    found.append(finding("E253", at, name=name.value, guess=guess))
-            for inner in ("content", "arguments", "value"):
-                held = getattr(node, inner, None)
-                look(held if isinstance(held, list) else [])
-
-    look(tinycss2.parse_component_value_list(text))
-    return tuple(found)
+    todo: list[Any] = list(tinycss2.parse_component_value_list(text))
+    while todo:
+        node = todo.pop()
+        if node.type == "function" and node.lower_name == "var":
+            names = [one for one in node.arguments if one.type == "ident"]
+            alone = not any(one == "," for one in node.arguments)
+            if names and alone and names[0].value.removeprefix("--") not in known:
+                name = names[0]
+                at = Span(file, name.source_line, name.source_column)
+                guess = did_you_mean(name.value, (f"--{one}" for one in known))
+                found.append(finding("E253", at, name=name.value, guess=guess))
+        for inner in ("content", "arguments"):
+            held = getattr(node, inner, None)
+            todo += held if isinstance(held, list) else []
+    return tuple(sorted(found))

@@ -79,6 +79,9 @@ def _read(text: str, file: str) -> _Template:
     except TemplateSyntaxError as error:
         message = error.message or "it is no template"
         return _Template(file, finding("E602", Span(file, error.lineno), message=message), frozenset(), ())
+    except RecursionError:
+        deep = finding("E602", Span(file), message="it nests too deep")
+        return _Template(file, deep, frozenset(), ())
     uses = [(NAME, node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load"]
     uses += [(FILTER, node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
     for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):

@@ -120,10 +120,10 @@ def _named(wording: str) -> str:
 
 
 def _example(code: str) -> str:
-    """What is said of the case that breaks the least else, or of the sample; "" where there is neither."""
+    """What is said of the shortest case, or of the sample; "" where there is neither."""
     cases = [case for case in CASES if any(line.endswith(f" {code}") for line in told(case)[1])]
     if cases:
-        human = ran(min(cases, key=lambda case: (len(told(case)[1]), case.name))).human
+        human = ran(min(cases, key=lambda case: len(case.read_text("utf-8")))).human
         blocks = re.split(r"\n(?=\S)", human)
         return _plain(next(block for block in blocks if f": {code} " in block.split("\n")[0]))
     if code in SAMPLES:
