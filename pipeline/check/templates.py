@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from pipeline.read.sources import SHARED, Standing, standing
 from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
 
 SUFFIX = ".j2"
+
+# What Jinja says of a template that ends too soon.
+_OPEN = re.compile(r"innermost block that needs to be closed is '(\w+)'")
 
 # What a template may use: a name, a filter, another template; and what is found when there is none.
 NAME, FILTER, FILE = "name", "filter", "file"
@@ -77,7 +81,8 @@ def _read(text: str, file: str) -> _Template:
     try:
         tree = Environment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
-        message = error.message or "it is no template"
+        open_block = _OPEN.search(error.message or "")
+        message = f"{{% {open_block[1]} %}} is never closed" if open_block else str(error.message)
         return _Template(file, finding("E602", Span(file, error.lineno), message=message), frozenset(), ())
     except RecursionError:
         deep = finding("E602", Span(file), message="it nests too deep")

@@ -127,7 +127,7 @@ def _example(code: str) -> str:
         blocks = re.split(r"\n(?=\S)", human)
         return _plain(next(block for block in blocks if f": {code} " in block.split("\n")[0]))
     if code in SAMPLES:
-        return str(finding(code, Span("source/directory/publication.yaml"), **SAMPLES[code]))
+        return str(finding(code, Span(""), **SAMPLES[code])).removeprefix(": ")
     return ""
 
 
