@@ -15,6 +15,7 @@ from pipeline.read.sources import Standing, standing
 # How deep may blocks nest?
 MAX_DEPTH = 20
 
+_USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
 # At-rules whose block holds rules or declarations; of others, only the engine knows.
@@ -37,7 +38,8 @@ def unset_properties(root: Path, sheets: Sequence[str], tokens: str, templates: 
     inline = [_text(root, relative(path, root)) for path in (*paths, *root.glob("layouts/shared/**/*.j2"))]
     known = {name for text in (tokens, *texts.values(), *inline) for name in _SETS.findall(text)}
     for file, text in texts.items():
-        yield from _unset(text, file, frozenset(known))
+        if not known.issuperset(_USES.findall(text)):
+            yield from _unset(text, file, frozenset(known))
 
 
 def _text(root: Path, file: str) -> str:
