@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 _VALUES = """
-    bleed book colour colour_of contact entry extract folio footer form forms frames grid head id letter
-    level marks numbers openings own_tab pages panel part pitch placed prose publisher row series side
-    tabs term title titles unit wrap
+    bleed book colour colour_of contact contents entry extract folio footer form forms frames grid head id
+    indexed label letter level marks numbers openings own_tab pages panel part pitch placed prose
+    publisher row series side tabs term title titles unit wrap
 """
 
 # The values that one template or another is given; `Layout` gives no others.
