@@ -4,7 +4,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
-.PHONY: pdf check preflight test lint benchmark lock clean help
+.PHONY: pdf check preflight test lint benchmark docs lock clean help
 
 pdf: $(READY)  ## build every publication into output/
 	@$(RUN)/pressmark build
@@ -26,6 +26,9 @@ lint: $(READY)
 
 benchmark: $(READY)  ## time the build by stage, and its growth
 	@$(RUN)/python -m benchmarks.build
+
+docs: $(READY)  ## write docs/findings.md from the rules and the broken sources
+	@$(RUN)/python -m tests.broken.manual
 
 lock:  ## pin the libraries anew
 	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes \

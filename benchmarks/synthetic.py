@@ -49,7 +49,7 @@ def _catalogue(entries: int) -> Iterator[str]:
     yield "records:"
     for i in range(entries):
         yield f"  - id: title-{i}"
-        yield f"    title: Title {i} of the {WORDS[i % len(WORDS)]} kind"
+        yield f"    title: Title {i} in {WORDS[i % len(WORDS)]} kind"
         yield "    kinds: [think-piece]"
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from pipeline.findings import FORMATS, Finding, Span, did_you_mean, finding, has_errors, in_order
+from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
+from pipeline.report import FORMATS, say
 
 
 class Exit(IntEnum):
@@ -73,40 +74,37 @@ def build(
 
     missing = engine_missing()
     if missing is not None:
-        _say([missing], style)
+        say([missing], style, root)
         sys.exit(Exit.ERRORS)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
-    from pipeline.build import EDITIONS, Built
+    from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
-    from pipeline.read.sources import read_house, read_manuscript
+    from pipeline.read.sources import publications
+    from pipeline.resolve.checked import house_of, said
     from pipeline.schemas.files import refreshed
 
     names = _named(root, publication)
-    house, found = read_house(root)
-    everything: list[Finding] = [*found, *(refreshed(root, house) if house else ())]
+    house, found = house_of(root)
+    everything: list[Finding] = [*found, *(refreshed(root, house) if house.sound else ())]
     progress = Progress(style)
     output = root / "output"
     try:
         with locked(output):
             for name in names:
-                if house is None:
-                    built = Built((), in_order([*found, *read_manuscript(root, name)[1]]))
-                else:
-                    built = build_one(
-                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
-                    )
+                built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name), condition)
                 everything += built.findings
                 if built.products:
                     progress.made(write(output, name, built.products), root)
                 else:
-                    progress.not_made(name, failed(output, name, built.findings, built.reports), root)
+                    told = said(root, [*found, *built.findings])
+                    progress.not_made(name, failed(output, name, told, built.reports), root)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
     progress.done()
-    findings = in_order(everything)
-    _say(findings, style)
+    findings = said(root, everything, whole=names == publications(root))
+    say(findings, style, root)
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
 
@@ -122,17 +120,17 @@ def build(
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    from pipeline.read.sources import read_house, read_manuscript
-    from pipeline.resolve.checked import checked
+    from pipeline.read.sources import publications
+    from pipeline.resolve.checked import checked, house_of, said
     from pipeline.schemas.files import refreshed
 
     names = _named(root, publication)
-    house, found = read_house(root)
-    findings = [*found, *(refreshed(root, house) if house else ())]
+    house, found = house_of(root)
+    findings = [*found, *(refreshed(root, house) if house.sound else ())]
     for name in names:
-        findings += checked(root, house, name) if house else read_manuscript(root, name)[1]
-    shown = in_order(findings)
-    _say(shown, style)
+        findings += checked(root, house, name)
+    shown = said(root, findings, whole=names == publications(root))
+    say(shown, style, root)
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
@@ -170,7 +168,7 @@ def preflight(
 
     conditions, found = read_conditions(root)
     if has_errors(found):
-        _say(in_order(found), "human")
+        say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
     files = files or sorted((root / "output").glob("*/*-press*.pdf"))
     if not files:
@@ -199,7 +197,7 @@ def _pressed_for(root: Path, file: Path) -> str | None:
     if folder.parent != root / "output" or folder.name not in publications(root):
         return None
     manuscript, _ = read_manuscript(root, folder.name)
-    return manuscript.publication.value.condition if manuscript else None
+    return manuscript.publication.value.condition
 
 
 @cli.command()
@@ -213,7 +211,7 @@ def init(directory: Path) -> None:
     try:
         written = write_root(directory)
         house, _ = read_house(directory)
-        written += write_schemas(directory, house) if house else ()
+        written += write_schemas(directory, house)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
@@ -241,8 +239,8 @@ def new(root: Path, layout: str, name: str) -> None:
     if not is_name(name) or name in ("catalogue",):
         raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
     house, found = read_house(root)
-    if house is None:
-        _say(in_order(found), "human")
+    if not house.sound:
+        say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
     symbols = house.symbols.value.root
     kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
@@ -266,7 +264,7 @@ def new(root: Path, layout: str, name: str) -> None:
     for path in written:
         click.echo(path.relative_to(root))
     house, _ = read_house(root)
-    _say(list(refreshed(root, house)) if house else [], "human")
+    say(list(refreshed(root, house)), "human", root)
     click.echo(f"next: pressmark build {name}, or make pdf")
 
 
@@ -278,8 +276,8 @@ def schemas(root: Path) -> None:
     from pipeline.schemas.files import FOLDER, write_schemas
 
     house, found = read_house(root)
-    _say(in_order(found), "human")
-    if house is None:
+    say(in_order(found), "human", root)
+    if not house.sound:
         sys.exit(Exit.ERRORS)
     try:
         written = write_schemas(root, house)
@@ -299,12 +297,6 @@ def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
-
-
-def _say(findings: Sequence[Finding], style: str) -> None:
-    text = FORMATS[style](findings)
-    if text:
-        click.echo(text, err=style == "human")
 
 
 class Progress:

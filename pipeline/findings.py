@@ -7,8 +7,7 @@ table: what a finding says stands here and nowhere else.
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -95,49 +94,6 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, each said once."""
     return tuple(sorted(set(findings)))
-
-
-def as_human(findings: Sequence[Finding]) -> str:
-    """One block of lines a finding, and the count."""
-    if not findings:
-        return ""
-    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
-    total = ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
-    return "\n".join([*(str(f) for f in findings), total])
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
-    rows = [
-        {
-            "file": f.span.file,
-            "line": f.span.line or None,
-            "column": f.span.column or None,
-            "code": f.code,
-            "severity": str(f.severity),
-            "message": f.message,
-            "hint": f.hint,
-        }
-        for f in findings
-    ]
-    return json.dumps(rows, indent=2, ensure_ascii=False)
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """Workflow commands, which a hosted build shows beside the line of the change."""
-
-    def line(f: Finding) -> str:
-        place = [f"file={f.span.file}"]
-        place += [f"line={f.span.line}"] if f.span.line else []
-        place += [f"col={f.span.column}"] if f.span.column else []
-        text = f"{f.code} {f.message}" + (f" ({f.hint})" if f.hint else "")
-        text = text.replace("%", "%25").replace("\n", "%0A")
-        return f"::{f.severity} {','.join(place)}::{text}"
-
-    return "\n".join(line(f) for f in findings)
-
-
-FORMATS = {"human": as_human, "json": as_json, "github": as_github}
 
 
 def relative(path: Path, root: Path) -> str:

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.findings import Finding, as_human, as_json
+from pipeline.findings import Finding
+from pipeline.report import as_human, as_json
 
 MANIFEST = "manifest.json"
 FAILED = ".failed"
@@ -90,7 +91,7 @@ def failed(
     for report in reports:
         _synced(folder / report.name, report.content)
     _synced(folder / "findings.json", as_json(findings).encode())
-    _synced(folder / "findings.txt", (as_human(findings) + "\n").encode())
+    _synced(folder / "findings.txt", (as_human(findings, output.parent) + "\n").encode())
     return folder
 
 

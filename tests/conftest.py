@@ -10,25 +10,17 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.output.building import own_root, pressmark, tiny_root
-
-TESTS = Path(__file__).parent
-PROJECT = TESTS.parent
+from tests.output.building import own_root, pressmark, small_root, tiny_root
 
 # The same examples every time, and none that fails for a slow machine.
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=60)
 settings.load_profile("house")
 
 
-@pytest.fixture
-def small_root(tmp_path: Path) -> Path:
+@pytest.fixture(name="small_root")
+def _small_root(tmp_path: Path) -> Path:
     """A complete root but for its fonts: the project's layouts, styles and icons, and small sources."""
-    root = tmp_path / "root"
-    for name in ("layouts", "styles", "icons"):
-        # What is only read is not laid out, so no font is opened.
-        shutil.copytree(PROJECT / name, root / name, ignore=shutil.ignore_patterns("*.ttf"))
-    shutil.copytree(TESTS / "fixtures" / "small", root, dirs_exist_ok=True)
-    return root
+    return small_root(tmp_path / "root")
 
 
 @pytest.fixture(scope="session")

@@ -44,7 +44,7 @@ class Frames:
     @property
     def measure(self) -> Length:
         """The width of the text area: what the margins leave, and no more than the layout wants."""
-        return min(self._between, self.u(self.grid.measure))
+        return self.grid.text_width(self.trim)
 
     @property
     def _between(self) -> Length:

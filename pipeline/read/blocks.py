@@ -25,6 +25,8 @@ _OPENS = re.compile(r"(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]
 _CLOSES = re.compile(r"(/{3,})[ \t]*")
 _LIKE_A_FENCE = re.compile(r"\s*/{2,}")
 _OPTION = re.compile(r"(?: {4}|\t)[\w-]+:(?:\s|$)")
+# What an editor accepts of the findings about a line (pipeline.check.accept): it is not of the text.
+ACCEPTED = re.compile(r"\s*<!--\s*accept\b(?P<said>.*?)-->")
 _INDENTED = re.compile(r"(?: {4,}|\t)\S")
 
 
@@ -52,7 +54,7 @@ class Document:
 
 def read_document(text: str, file: str) -> tuple[Document, list[Finding]]:
     """The front matter and the blocks of a Markdown file."""
-    lines = text.split("\n")
+    lines = [ACCEPTED.sub("", line) if "<!--" in line else line for line in text.split("\n")]
     front, start, findings = _front_matter(lines, file)
     blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1))
     return Document(file, front, tuple(blocks)), findings + more

@@ -6,7 +6,9 @@ turned into data here, bounded in size and depth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +17,9 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from yaml.reader import ReaderError
 
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.findings import Finding, Span, finding
+from pipeline.read.explain import explained
+from pipeline.read.syntax import syntax
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -32,17 +36,23 @@ _NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def _nothing_written(_: Path_) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Located:
     """Plain data of one file and where each part of it stands.
 
-    `places` maps a path such as ("records", 3, "title") to (line, column), both from 1.
+    `places` maps a path such as ("records", 3, "title") to (line, column), both from 1; `written` to
+    the words of a text as they stand in the file, quotation marks and all.
     """
 
     data: Any
     file: str
     places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
+    written: Callable[[Path_], str] = field(default=_nothing_written, compare=False)
 
     def at_key(self, *path: str | int) -> Span:
         """The span of the key that `path` ends in, or of the nearest thing around it."""
@@ -57,6 +67,40 @@ class Located:
                 return Span(self.file, *place)
         return Span(self.file)
 
+    def placer(self, value: str, *path: str | int) -> Place:
+        """Where each character of the text at `path` stands, given its offset.
+
+        YAML folds lines and hides quotation marks; where it hides more than that, it is the text's place.
+        """
+        at, raw = self.at(*path), self.written(path)
+        opening = re.match(r"[|>][^\n]*\n|[\"']|", raw)
+        start = opening.end() if opening else 0
+        end = len(raw) - (raw[:1] in ("'", '"'))
+
+        def place(offset: int) -> Span:
+            found = same_letter(value, offset, raw[start:end])
+            return at if found is None else place_in(raw, at, start + found)
+
+        return place
+
+
+Place = Callable[[int], Span]
+
+
+def same_letter(text: str, offset: int, raw: str) -> int | None:
+    """Where the letter at `offset` of a text stands in `raw`, which holds the same but for spaces."""
+    solid = [i for i, char in enumerate(raw) if not char.isspace()]
+    n = len("".join(text[:offset].split()))
+    return solid[n] if len(solid) == len("".join(text.split())) and n < len(solid) else None
+
+
+def place_in(body: str, at: Span, offset: int) -> Span:
+    """The place of the character at `offset` in a text that begins at `at`."""
+    before = body[:offset]
+    column = offset - (before.rfind("\n") + 1) + 1
+    first = max(0, at.column - 1) if "\n" not in before else 0
+    return at.down(before.count("\n"), column + first)
+
 
 class _TooLargeError(Exception):
     """More values, or deeper ones, than any source has."""
@@ -65,12 +109,14 @@ class _TooLargeError(Exception):
 class _Builder:
     """Turns one node tree into data, noting places and doubled keys."""
 
-    def __init__(self, file: str, line_offset: int) -> None:
+    def __init__(self, text: str, file: str, line_offset: int) -> None:
+        self.text = text
         self.file = file
         self.offset = line_offset
         self.places: dict[Path_, tuple[int, int]] = {}
         self.keys: dict[Path_, tuple[int, int]] = {}
         self.findings: list[Finding] = []
+        self.ends: dict[Path_, tuple[int, int]] = {}
         self.values = 0
 
     def place(self, node: yaml.Node) -> tuple[int, int]:
@@ -86,7 +132,13 @@ class _Builder:
             return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
+        self.ends[path] = (node.start_mark.index, node.end_mark.index)
         return self.scalar(node)
+
+    def written(self, path: Path_) -> str:
+        """The text at `path` as the file has it."""
+        start, end = self.ends.get(path, (0, 0))
+        return self.text[start:end]
 
     def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
         built: dict[str, Any] = {}
@@ -122,15 +174,15 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
             return nothing, [finding("E104", span)]
         node = yaml.compose(text, Loader=_Loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return nothing, [_syntax(error, text, file, line_offset)]
+        return nothing, [_unread(error, text, file, line_offset)]
     if node is None:
         return nothing, []
-    builder = _Builder(file, line_offset)
+    builder = _Builder(text, file, line_offset)
     try:
         data = builder.build(node, ())
     except _TooLargeError:
         return nothing, [finding("E104", Span(file, *builder.place(node)))]
-    return Located(data, file, builder.places, builder.keys), builder.findings
+    return Located(data, file, builder.places, builder.keys, builder.written), builder.findings
 
 
 def _too_deep(text: str) -> yaml.Mark | None:
@@ -146,34 +198,55 @@ def _too_deep(text: str) -> yaml.Mark | None:
     return None
 
 
-def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding:
-    mark = getattr(error, "problem_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read as YAML"
+def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding:
     if isinstance(error, ReaderError):
         before = text[: error.position]
         column = error.position - (before.rfind("\n") + 1) + 1
+        span = Span(file, before.count("\n") + 1 + line_offset, column)
         problem = f"it holds the control character {ord(text[error.position]):#04x}"
-        return finding("E101", Span(file, before.count("\n") + 1 + line_offset, column), problem=problem)
-    if mark is None:
-        return finding("E101", Span(file), problem=problem)
-    span = Span(file, mark.line + 1 + line_offset, mark.column + 1)
-    return finding("E101", span, problem=problem)
+        return finding("E101", span, problem=problem, cure="take it out")
+    if getattr(error, "problem_mark", None) is None:
+        return finding("E101", Span(file), problem="it is beyond reading", cure="write it anew")
+    return syntax(error, text, file, line_offset)
 
 
 def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
-    """The text of a file: UTF-8, a byte order mark and CRLF taken off; else a finding."""
+    """The text of a file: UTF-8, a byte order mark and CRLF taken off.
+
+    What is in another encoding is said, and is read on in the one that it is likely in.
+    """
     try:
         if path.stat().st_size > MAX_BYTES:
             return None, [finding("E105", Span(file), size=path.stat().st_size // 1_000_000)]
         raw = path.read_bytes()
     except OSError as error:
         return None, [finding("E106", Span(file), problem=error.strerror or "it cannot be opened")]
+    findings = []
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return None, [finding("E107", Span(file, line), byte=f"{raw[error.start]:02x}")]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+        guess, codec = _encoding(raw, error.start)
+        at = byte_at(raw, error.start, file)
+        findings = [finding("E107", at, byte=f"{raw[error.start]:02x}", guess=guess)]
+        text = raw.decode(codec, "replace")
+        if "\0" in text:
+            return None, findings  # it is no text at all
+    return text.replace("\r\n", "\n").replace("\r", "\n"), findings
+
+
+def byte_at(raw: bytes, offset: int, file: str) -> Span:
+    """The place of a byte, all those before it being UTF-8."""
+    before = raw[:offset].decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return place_in(before, Span(file, 1, 1), len(before))
+
+
+def _encoding(raw: bytes, offset: int) -> tuple[str, str]:
+    """What a byte that is not UTF-8 would be in the encoding that such a file is likely in, and that."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "; the file is in UTF-16", "utf-16"
+    char = raw[offset : offset + 1].decode("cp1252", "replace")
+    known = char.isprintable() and char != "�"
+    return f"; it would be {char} in Windows-1252" if known else "", "cp1252"
 
 
 def read_yaml(path: Path, file: str) -> tuple[Located, list[Finding]]:
@@ -192,71 +265,4 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
     try:
         return model.model_validate(located.data), []
     except ValidationError as error:
-        return None, list(_explained(error, model, located))
-
-
-def _explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
-    problems = error.errors(include_url=False)
-    for problem in problems:
-        path = tuple(problem["loc"])
-        inside = [p for p in problems if p["loc"][: len(path)] == path and len(p["loc"]) > len(path)]
-        if problem["type"] == "too_short" and inside:
-            continue  # it has none only because those it has cannot be used
-        span = located.at(*path)
-        if path[-1:] == ("[key]",):
-            path = path[:-1]
-            span = located.at_key(*path)
-        name = next((step for step in reversed(path) if isinstance(step, str)), located.file)
-        match problem["type"]:
-            case "missing":
-                yield finding("E111", span, name=name)
-            case "extra_forbidden":
-                known = _fields_at(model, path[:-1])
-                yield finding("E112", located.at_key(*path), name=name, guess=did_you_mean(name, known))
-            case "enum" | "literal_error":
-                given = problem["input"]
-                expected = str(problem.get("ctx", {}).get("expected", ""))
-                known = [w.strip(" '\"") for w in expected.replace(" or ", ", ").split(",")]
-                yield finding("E113", span, name=name, value=given, guess=did_you_mean(str(given), known))
-            case "too_short":
-                yield finding("E114", span, name=name, problem="it needs one at the least")
-            case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-                said = f'"{problem["input"]}" is not a date: write it as 2006-06-30'
-                yield finding("E114", span, name=name, problem=said)
-            case _:
-                said = problem["msg"].removeprefix("Value error, ")
-                yield finding("E114", span, name=name, problem=said)
-
-
-def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The names that the model knows at `path`."""
-    current: Any = model
-    for step in path:
-        current = _inside(current, step)
-    fields = getattr(_model_in(current), "model_fields", {})
-    return [name for name in fields if name != "root"]
-
-
-def _inside(annotation: Any, step: str | int) -> Any:
-    """What an annotation says of its part `step`: a field, a value of a table, an item of a list."""
-    holder = _model_in(annotation, through_tables=False)
-    if holder is not None:
-        fields = holder.model_fields
-        if "root" in fields:
-            return _inside(fields["root"].annotation, step)
-        return fields[step].annotation if step in fields else None
-    arguments = getattr(annotation, "__args__", ())
-    return arguments[-1] if isinstance(step, str) and arguments else next(iter(arguments), None)
-
-
-def _model_in(annotation: Any, through_tables: bool = True) -> Any:
-    """The model that an annotation is, or holds: `Model | None`, `tuple[Model, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if not through_tables and getattr(annotation, "__origin__", None) in (dict, tuple, list):
-        return None
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner, through_tables)
-        if found is not None:
-            return found
-    return None
+        return None, list(explained(error, model, located))

@@ -7,6 +7,7 @@ string below it that editors are shown (pipeline/schemas/). A type says of itsel
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -82,9 +83,49 @@ def _trim(value: object) -> object:
     return {"width": sides[0].strip(), "height": sides[1].strip()}
 
 
+# A host has a name and a domain; a port, a path and what follows may stand after it.
+_HOST = r"\w(?:[\w-]*\.)+[^\W\d_]{2,}"
+_WEB = re.compile(rf"https?://(?:{_HOST}|localhost)(?::\d+)?(?:[/?#]\S*)?")
+_PRINTED_WEB = re.compile(rf"(?:https?://)?{_HOST}(?:[/?#]\S*)?")
+_MAIL = re.compile(rf"[^\s@<>,;:]+@{_HOST}")
+
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError(f'"{value}" is not a language: write it as en or en-GB')
+    return value
+
+
+def leads_somewhere(address: str) -> bool:
+    """Does an address of the web name a host, and one of mail a person and a host?"""
+    begun = re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
+    return bool(_WEB.fullmatch(f"https://{begun}") or _MAIL.match(address.removeprefix("mailto:")))
+
+
 def _address(value: str) -> str:
-    if not value.startswith(("https://", "http://")) or " " in value:
-        raise ValueError(f'"{value}" is not a web address: begin with https://')
+    if not _WEB.fullmatch(value):
+        raise ValueError(f'"{value}" is not a web address: write one as https://www.example.org/')
+    return value
+
+
+def _printed_address(value: str) -> str:
+    if not _PRINTED_WEB.fullmatch(value):
+        raise ValueError(f'"{value}" is not a web address: write one as www.example.org')
+    return value
+
+
+def _mail(value: str) -> str:
+    if not _MAIL.fullmatch(value):
+        raise ValueError(f'"{value}" is not an e-mail address: write one as name@example.org')
+    return value
+
+
+def _path(value: str) -> str:
+    if any(c.isspace() for c in value):
+        raise ValueError(f'"{value}" is not the end of an address: write it without spaces')
     return value
 
 
@@ -155,6 +196,22 @@ Web = Annotated[
     AfterValidator(_address),
     WithJsonSchema({"type": "string", "pattern": "^https?://[^ ]*$", "examples": ["https://"]}),
 ]
+Mail = Annotated[
+    str,
+    AfterValidator(_mail),
+    WithJsonSchema({"type": "string", "pattern": "@", "examples": ["name@example.org"]}),
+]
+PrintedWeb = Annotated[
+    str,
+    AfterValidator(_printed_address),
+    WithJsonSchema({"type": "string", "pattern": r"^\S+$", "examples": ["www.example.org"]}),
+]
+Language = Annotated[
+    Text,
+    AfterValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$", "examples": ["en-GB"]}),
+]
+DownloadEnd = Annotated[Text, AfterValidator(_path), WithJsonSchema({"type": "string", "pattern": r"^\S+$"})]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[Percent, BeforeValidator(_share), WithJsonSchema(_PERCENTS | {"examples": ["70%"]})]
 Place = Annotated[
@@ -465,7 +522,7 @@ class Record(Model):
     """A picture of the real cover: a file, counted from `source/`."""
     publication: PublicationName | None = None
     """The publication of this project that it is: its first page is then the cover."""
-    download: Text | None = None
+    download: DownloadEnd | None = None
     """The end of its address, when that is not the id."""
     series_line: bool | None = None
     """Is the series' title printed over the entry? As the series has it when not given."""
@@ -503,9 +560,9 @@ class Publisher(Model):
     """The telephone number."""
     fax: Text | None = None
     """The fax number."""
-    email: Text | None = None
+    email: Mail | None = None
     """The e-mail address."""
-    web: Text | None = None
+    web: PrintedWeb | None = None
     """The web address, without `https://`."""
 
 
@@ -525,7 +582,7 @@ class Contact(Model):
     """Who it is."""
     telephone: Text | None = None
     """The telephone number."""
-    email: Text | None = None
+    email: Mail | None = None
     """The e-mail address."""
 
 
@@ -581,6 +638,19 @@ class Artwork(Model):
 SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
 
 
+class HouseRules(Model):
+    """What this publication's house asks of its texts: the most words of an entry and of an extract, and
+    the words that it does not write, each with the one that it does.
+    """
+
+    entry_words: Annotated[int, Field(ge=1)] | None = None
+    """The most words of an entry."""
+    extract_words: Annotated[int, Field(ge=1)] | None = None
+    """The most words of an extract."""
+    spelling: dict[Text, Text] = Field(default_factory=dict)
+    """What is not written, and what is written instead, as `{organize: organise}`."""
+
+
 class Publication(Model):
     """source/<id>/publication.yaml.
 
@@ -596,7 +666,7 @@ class Publication(Model):
     """The title as its cover breaks it: write `|-`, and each line below."""
     layout: LayoutName
     """How it is set: a folder of `layouts/`."""
-    language: Text = "en-GB"
+    language: Language = "en-GB"
     """The language, as `en-GB`."""
     trim: Page
     """The finished page: `A5`, `A5 landscape`, `210mm square`, `170mm x 240mm`."""
@@ -632,6 +702,8 @@ class Publication(Model):
     """Who answers the printer's questions, for the job sheet."""
     artwork: Artwork = Artwork()
     """The seeds of the drawn patterns: another number draws another one."""
+    house: HouseRules = HouseRules()
+    """What the house asks of the texts, and how it spells."""
 
 
 class Front(Model):
@@ -898,3 +970,8 @@ class Grid(Model):
     """What of the sources this layout does not print: all else that they say is missed where it is not."""
     styles: tuple[SheetName, ...] = Field(min_length=1)
     """The style sheets of this layout, in order, from `styles/`."""
+
+    def text_width(self, trim: Trim) -> Length:
+        """The width of the text area: what the margins leave of a page, and no more than the measure."""
+        between = trim.width - self.unit * (self.margins.inner + self.margins.outer)
+        return min(between, self.unit * self.measure)

@@ -20,6 +20,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.located import Place, place_in
+from pipeline.read.models import leads_somewhere
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
@@ -294,13 +296,6 @@ def numbered(markup: str, pages: Mapping[str, int]) -> str:
     return _PAGE_MARK.sub(lambda match: str(pages.get(match[1], "00")), markup)
 
 
-def place_in(body: str, at: Span, offset: int) -> Span:
-    """The place of the character at `offset` in a text that begins at `at`."""
-    before = body[:offset]
-    column = offset - (before.rfind("\n") + 1) + 1
-    return at.down(before.count("\n"), column)
-
-
 def links_within(body: str) -> Iterator[tuple[str, int]]:
     """The names of places in the publication that a text refers to, and where they stand in it."""
     bare = _CODE.sub(lambda match: " " * len(match[0]), body)
@@ -323,16 +318,14 @@ def marks_within(body: str) -> Iterator[tuple[str, int]]:
 
 
 def check(
-    body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any], in_value: bool = False
+    body: str, at: Span, known: Callable[[str], bool], ids: Callable[[], Any], placed: Place | None = None
 ) -> Iterator[Finding]:
     """What is wrong in a prose text that begins at `at`: raw HTML, references to nothing.
 
-    Of a text `in_value`, a value of YAML, only the file knows how its lines were folded: what is
-    wrong in it is found at the value.
+    Of a value of YAML, only the file knows how its lines were folded: `placed` knows where a
+    character stands.
     """
-
-    def place(offset: int) -> Span:
-        return at if in_value else place_in(body, at, offset)
+    place = placed or functools.partial(place_in, body, at)
 
     def blanked(match: re.Match[str]) -> str:
         return " " * len(match[0])
@@ -341,7 +334,8 @@ def check(
     for match in _PICTURE.finditer(bare):
         yield finding("E132", place(match.start()))
     for match in _LINK.finditer(bare):
-        if not _SAFE.match(match[1]) and not match[1].startswith("#"):
+        inside = match[1].startswith(("#", "xref:"))
+        if not inside and not (_SAFE.match(match[1]) and leads_somewhere(match[1])):
             yield finding("E133", place(match.start()), address=match[1][:40])
     for match in REFERENCE.finditer(bare):
         if not match[1].startswith(SIGILS) and not known(match[1]):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
 from pipeline.read.blocks import Document, read_document
-from pipeline.read.located import Located, read_text, read_yaml, validated
+from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml, validated
 from pipeline.read.models import (
     Condition,
     Contrast,
@@ -20,18 +20,28 @@ from pipeline.read.models import (
     Grid,
     IndexFront,
     Name,
+    OutputIntent,
     Palette,
     Publication,
     Series,
     Symbol,
     TextFront,
 )
+from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
 
 M = TypeVar("M", bound=BaseModel)
+
+# What stands in for a printing condition that cannot be read, or is not there.
+NO_CONDITION = Condition(
+    title="none", intent=OutputIntent(identifier="none", condition="none", info="none"), ink_limit=400
+)
 
 PUBLICATION = "publication.yaml"
 LAYOUT = "layout.yaml"
 PRESS = "styles/press"
+
+# The folder of layouts/ that every layout takes what it has not itself from.
+SHARED = "shared"
 
 # The front matter of the parts that have one of their own.
 FRONTS: Mapping[str, type[Front]] = {"text": TextFront, "index": IndexFront}
@@ -55,7 +65,10 @@ class Sourced(Generic[M]):
 
 @dataclass(frozen=True)
 class House:
-    """What every publication of a root shares: inks, symbols, the catalogue, printing conditions."""
+    """What every publication of a root shares: inks, symbols, the catalogue, printing conditions.
+
+    Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all.
+    """
 
     root: Path
     palette: Sourced[Palette]
@@ -63,17 +76,25 @@ class House:
     series: Mapping[str, Sourced[Series]]
     conditions: Mapping[str, Sourced[Condition]]
     contrast: Sourced[Contrast]
+    sound: bool = True
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Manuscript:
-    """What one publication brings: its own file, its layout's numbers and its Markdown."""
+    """What one publication brings: its own file, its layout's numbers and its Markdown.
+
+    Nothing is built of a manuscript that is not `sound`; `unread` names what of it could not be read
+    at all.
+    """
 
     id: str
     publication: Sourced[Publication]
-    grid: Sourced[Grid]
+    grid: Sourced[Grid] | None
     documents: Mapping[str, Document]
     fronts: Mapping[str, Front]
+    sound: bool = True
+    unread: frozenset[str] = frozenset()
 
 
 class Standing(Enum):
@@ -103,24 +124,35 @@ def publications(root: Path) -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in root.glob(f"source/*/{PUBLICATION}")))
 
 
-def read_house(root: Path) -> tuple[House | None, list[Finding]]:
-    """The shared files of a root, or every reason why they cannot be used."""
+def read_house(root: Path) -> tuple[House, list[Finding]]:
+    """The shared files of a root, and what is wrong in them."""
     palette, findings = _read(root, root / "styles" / "palette.yaml", Palette)
     symbols, more = _read(root, root / "icons" / "symbols.yaml", Symbols)
     findings += more
     contrast, more = _read(root, root / "styles" / "contrast.yaml", Contrast)
     findings += more
     series: dict[str, Sourced[Series]] = {}
+    unread: set[str] = {name for name, one in (("palette", palette), ("symbols", symbols)) if one is None}
     for path in sorted((root / "source" / "catalogue").glob("*.yaml")):
         one, more = _read(root, path, Series)
         findings += more
-        if one is not None:
-            series[path.stem] = one
+        if one is None:
+            one = Sourced(series_of(_lines_of(root, path)), Located(None, relative(path, root)))
+            unread |= set() if one.value.records else {"catalogue"}
+        series[path.stem] = one
     conditions, more = read_conditions(root)
     findings += more
-    if palette is None or symbols is None or contrast is None or has_errors(findings):
-        return None, findings
-    return House(root, palette, symbols, series, conditions, contrast), findings
+    nothing = Located(None, "")
+    return House(
+        root,
+        palette or Sourced(NO_PALETTE, nothing),
+        symbols or Sourced(Symbols({}), nothing),
+        series,
+        conditions,
+        contrast or Sourced(NO_CONTRAST, nothing),
+        not has_errors(findings),
+        frozenset(unread),
+    ), findings
 
 
 def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
@@ -130,9 +162,8 @@ def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Fin
     for path in sorted((root / PRESS).glob("*.yaml")):
         condition, more = _read(root, path, Condition)
         findings += more
-        if condition is not None:
-            conditions[path.stem] = condition
-            findings += _profile(root, condition)
+        conditions[path.stem] = condition or Sourced(NO_CONDITION, Located(None, relative(path, root)))
+        findings += _profile(root, conditions[path.stem])
     return conditions, findings
 
 
@@ -144,13 +175,17 @@ def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
         yield finding("E110", condition.at("profile"), file=f"{PRESS}/{name}", guess=guess)
 
 
-def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Finding]]:
-    """One publication's own files, or every reason why they cannot be used."""
+def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:
+    """One publication's own files, and what is wrong in them."""
     folder = root / "source" / id
     publication, findings = _read(root, folder / PUBLICATION, Publication)
+    unread = {"publication"} if publication is None else set()
     if publication is None:
-        return None, findings
-    grid, more = _read_grid(root, publication)
+        file = relative(folder / PUBLICATION, root)
+        publication = Sourced(publication_of(_lines_of(root, folder / PUBLICATION)), Located(None, file))
+    no_layout = unread or publication.at("layout") in {f.span for f in findings}
+    grid, more = (None, []) if no_layout else _read_grid(root, publication)
+    sound = not has_errors(findings)
     findings += more
     documents: dict[str, Document] = {}
     fronts: dict[str, Front] = {}
@@ -160,20 +195,21 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript | None, list[Findin
         document, more = _read_document(root, folder / part.file, publication.at("parts", i, "file"))
         findings += more
         if document is None:
+            unread.add("documents")
             continue
         documents[part.file] = document
         front, more = validated(FRONTS.get(part.part, Front), document.front)
         findings += more
         if front is not None:
             fronts[part.file] = front
-    if not has_errors(findings):
+    if sound and not unread:
         findings += _unused(root, folder, publication)
-    if grid is None or has_errors(findings):
-        return None, findings
-    return Manuscript(id, publication, grid, documents, fronts), findings
+    sound = not has_errors(findings)
+    return Manuscript(id, publication, grid, documents, fronts, sound, frozenset(unread)), findings
 
 
 def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, list[Finding]]:
+    """A file as a value of `model`; of one that is not sound, what can be made of it, if anything."""
     file = relative(path, root)
     if standing(root, path) is not Standing.INSIDE:
         return None, [finding("E106", Span(file), problem="there is no such file in the root")]
@@ -181,7 +217,19 @@ def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, li
     if located.data is None and not findings:
         return None, [finding("E108", Span(file, 1))]
     value, more = validated(model, located)
+    if more:
+        value, located = salvaged(model, located)
     return (None if value is None else Sourced(value, located)), findings + more
+
+
+def _lines_of(root: Path, path: Path) -> str:
+    """The lines of a file that cannot be read as what it is; "" where it cannot be read at all."""
+    try:
+        if standing(root, path) is not Standing.INSIDE or path.stat().st_size > MAX_BYTES:
+            return ""
+        return path.read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[Grid] | None, list[Finding]]:
@@ -214,7 +262,7 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
     if where is Standing.OUTSIDE:
         return None, [finding("E109", named_at, file=file)]
     if where is Standing.NOWHERE:
-        there = [p.name for p in path.parent.glob("*.md")]
+        there = [p.name for p in path.parent.glob("*.md") if p.name != path.name]
         return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
     text, findings = read_text(path, file)
     if text is None:

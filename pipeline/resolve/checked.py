@@ -2,27 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pipeline.findings import Finding, has_errors
-from pipeline.read.sources import House, read_manuscript
+from pipeline.check.accept import about, kept, read_acceptances
+from pipeline.check.complete import unused
+from pipeline.check.references import circles as title_circles
+from pipeline.check.sheets import sheet_faults, unset_properties
+from pipeline.check.templates import template_faults
+from pipeline.findings import Finding, Severity, has_errors, in_order
+from pipeline.read.sources import House, Manuscript, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.contrast import low_contrast
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
+from pipeline.typeset.tokens import tokens
+
+# What follows from a file that could not be read is not said of those that name what stood in it.
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "palette": frozenset(("E209", "E212", "E233", "E243")),
+    "symbols": frozenset(("E205",)),
+    "catalogue": frozenset(("E201", "E211", "W302")),
+    "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312", "W322")),
+    "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
+}
+
+
+# What may only be found because of another: a title whose entry is misspelt seems to have none.
+BECAUSE: Mapping[str, str] = {"W320": "E201"}
+
+
+def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
+    """What is to be said of a run, in order: what was found, but for what the sources accept.
+
+    Of a `whole` run, what is wrong with acceptances themselves is said too.
+    """
+    codes = {f.code for f in found}
+    found = [f for f in found if BECAUSE.get(f.code) not in codes]
+    accepted = read_acceptances(root)
+    return in_order([*kept(found, accepted), *(about(accepted, found) if whole else ())])
+
+
+def house_of(root: Path) -> tuple[House, list[Finding]]:
+    """What the publications of a root share, and what there is to say of it."""
+    house, findings = read_house(root)
+    return house, findings + list(told((*title_circles(house), *unused(house)), findings, house.unread))
 
 
 def book_of(
     root: Path, house: House, id: str, condition: str | None = None
 ) -> tuple[Book | None, list[Finding]]:
-    """The book, or None where there are errors; and what was found on the way."""
+    """The book, or None where there are errors, the house's too; and what was found on the way."""
     manuscript, findings = read_manuscript(root, id)
-    if manuscript is None:
-        return None, findings
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
-    more += low_contrast(house)
-    return None if has_errors(more) else book, findings + more
+    more += low_contrast(house) if house.sound else ()
+    more += layout_faults(root, manuscript, book if house.sound else None)
+    findings += told(more, findings, house.unread | manuscript.unread)
+    return None if has_errors(findings) or not house.sound else book, findings
+
+
+def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
+    """What is wrong in the templates and the style sheets of a publication's layout."""
+    if manuscript.grid is None:
+        return
+    layout, sheets = manuscript.publication.value.layout, manuscript.grid.value.styles
+    yield from template_faults(root, layout)
+    yield from sheet_faults(root, sheets)
+    if book is not None:
+        yield from unset_properties(root, sheets, tokens(book), layout)
+
+
+def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:
+    """What was found, but for what follows from what could not be read, or stands in its very place."""
+    faulty = {f.span for f in before if f.severity is Severity.ERROR}
+    follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
+    return (f for f in found if f.code not in follow and f.span not in faulty)
 
 
 def checked(root: Path, house: House, id: str) -> list[Finding]:

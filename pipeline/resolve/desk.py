@@ -6,10 +6,14 @@ import functools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.check.pictures import Setting, picture_faults
+from pipeline.check.words import text_faults
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
-from pipeline.read.models import Part
+from pipeline.read.located import Located, Path_, Place, place_in
+from pipeline.read.models import Condition, Part
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
@@ -17,13 +21,14 @@ from pipeline.read.prose import (
     links_within,
     marks_within,
     page_mark,
-    place_in,
     to_html,
     unreadable,
 )
-from pipeline.read.sources import House, Manuscript
+from pipeline.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
 from pipeline.resolve.book import Prose
+from pipeline.resolve.figures import drawing_faults
 from pipeline.resolve.titles import Catalogue
+from pipeline.units import Length
 
 
 @dataclass(frozen=True)
@@ -36,20 +41,31 @@ class Desk:
     listed: frozenset[str]
     targets: Mapping[str, Span]
     findings: list[Finding]
+    condition: Condition
 
-    def prose(self, id: str, body: str, at: Span, in_value: bool = False) -> Prose:
+    def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
-        titles = self.catalogue.titles
         wrong = unreadable(body, at)
         if wrong is not None:
             self.findings.append(wrong)
             return Prose(id, "", "", at)
-        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, in_value))
-        self.check_links(body, at, in_value)
+        place = placed or functools.partial(place_in, body, at)
+        self.check(body, at, place)
         for mark, offset in marks_within(body):
-            place = at if in_value else place_in(body, at, offset)
-            self.findings.append(finding("E136", place, mark=mark))
+            self.findings.append(finding("E136", place(offset), mark=mark))
         return Prose(id, to_html(body, self.referred), self.titled(body), at)
+
+    def check(self, body: str, at: Span, place: Place) -> None:
+        """Say what is wrong in a text: HTML, references to nothing, what an editor would mark."""
+        titles = self.catalogue.titles
+        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
+        self.check_links(body, place)
+        self.mark(body, place)
+
+    def mark(self, body: str, place: Place) -> None:
+        """Say what an editor would mark in a text."""
+        publication = self.manuscript.publication.value
+        self.findings.extend(text_faults(body, place, publication.language, publication.house.spelling))
 
     def referred(self, name: str) -> str | None:
         """The HTML of a reference to a title, or to the page of a place."""
@@ -76,18 +92,39 @@ class Desk:
         titles = self.catalogue.titles
         return REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
 
-    def check_links(self, body: str, at: Span, in_value: bool) -> None:
+    def check_links(self, body: str, place: Place) -> None:
         """Say which places a text refers to that are nowhere in the publication."""
         for name, offset in links_within(body):
             if name not in self.targets:
-                place = at if in_value else place_in(body, at, offset)
                 guess = did_you_mean(name, self.targets)
-                self.findings.append(finding("E222", place, name=name, guess=guess))
+                self.findings.append(finding("E222", place(offset), name=name, guess=guess))
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:
         """Every ink of the palette by its name, in sRGB."""
         return self.house.palette.value.inks
+
+    @functools.cached_property
+    def setting(self) -> Setting:
+        """The press that pictures are for."""
+        profile = self.condition.profile
+        path = self.house.root / PRESS / (profile or "")
+        there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
+        known = None if self.condition is NO_CONDITION else self.condition
+        return Setting(known, path.read_bytes() if there else None)
+
+    @property
+    def text_width(self) -> Length | None:
+        """The width of the publication's text area, as far as there is a layout to say so."""
+        grid = self.manuscript.grid
+        return grid.value.text_width(self.manuscript.publication.value.trim) if grid else None
+
+    @property
+    def cover_height(self) -> Length | None:
+        """The height of a cover beside its entry."""
+        grid = self.manuscript.grid
+        section = grid.value.section if grid else None
+        return grid.value.unit * section.thumb_height if grid and section else None
 
     def document(self, part: Part) -> Document | None:
         """The part's Markdown, if it has some."""
@@ -99,8 +136,7 @@ class Desk:
         document = self.document(part)
         if front is None or document is None:
             return part.title or otherwise
-        at = document.front.at("title")
-        self.findings.extend(check(front.title, at, lambda _: True, tuple, in_value=True))
+        line(self, front.title, document.front.at("title"), document.front.placer(front.title, "title"))
         return front.title
 
     def heading_at(self, part: Part) -> Span:
@@ -143,20 +179,53 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
             guess = did_you_mean(name, known)
             desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
         elif not isinstance(value, str) or not value.strip():
-            problem = "it is not a line of text"
-            desk.findings.append(finding("E114", block.options.at(name), name=name, problem=problem))
+            values = {"problem": "it is not a line of text", "cure": "write some, or take the line out"}
+            desk.findings.append(finding("E114", block.options.at(name), name=name, **values))
         else:
-            line(desk, value, block.options.at(name))
+            line(desk, value, block.options.at(name), block.options.placer(value, name))
             given[name] = value
     return given
 
 
-def line(desk: Desk, written: str, at: Span) -> None:
+def line(desk: Desk, written: str, at: Span, placed: Place | None = None) -> None:
     """Say what is wrong in a line of text that prints as it is typed."""
-    desk.findings.extend(check(written, at, lambda _: True, tuple, in_value=True))
+    if "<" in written or "[" in written:
+        desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
+    desk.mark(written, placed or functools.partial(place_in, written, at))
+
+
+def lines(desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str]) -> None:
+    """Say what is wrong in those fields of a value that are set as one line of text."""
+    for key in keys:
+        written = getattr(holder, key)
+        if written:
+            line(desk, written, source.at(*path, key), source.placer(written, *path, key))
 
 
 def no_argument(desk: Desk, block: Block) -> None:
     """Say what stands after the bar of a block that is about nothing: it would not be printed."""
     if block.argument:
         desk.findings.append(finding("E131", block.argument_at, name=block.name))
+
+
+def filled(desk: Desk, block: Block) -> None:
+    """Say that a block that is to hold words is empty."""
+    if not block.body:
+        desk.findings.append(finding("W309", block.span, name=block.name))
+
+
+def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
+    """Say that an entry or an extract has more words than the house allows."""
+    most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
+    if most is None:
+        return
+    words = sum(any(c.isalnum() for c in word) for text in texts for word in text.source.split())
+    if words > most:
+        desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))
+
+
+def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with a drawing or picture that a source names as `name` at `at`."""
+    if path.suffix.lower() == ".svg":
+        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks)
+    return picture_faults(path, name, at, setting)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from pipeline.findings import did_you_mean
+from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.svg import Element, SvgError, elements_of
 
 MAX_BYTES = 2_000_000
 
@@ -14,44 +15,43 @@ _COLOURED = ("fill", "stroke", "stop-color", "flood-color", "color")
 _PLAIN = ("none", "currentColor", "inherit", "transparent")
 
 
-def drawing_faults(raw: bytes, inks: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong with a figure's drawing, and the cure of each.
+def drawing_faults(raw: bytes, file: str, inks: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with a figure's drawing, each thing at its element.
 
     A drawing names its colours by the palette's inks, as `var(--teal-base)`, reaches for nothing
     outside itself and holds no script.
     """
-    from defusedxml import ElementTree
-    from defusedxml.common import DefusedXmlException
-
     if len(raw) > MAX_BYTES:
-        yield "it is far too large", "simplify it, or place it as a picture"
+        cure = "simplify it, or place it as a picture"
+        yield finding("E219", Span(file), problem="it is far too large", cure=cure)
         return
     try:
-        root = ElementTree.fromstring(raw)
-    except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
-        yield f"it cannot be read as SVG ({type(error).__name__})", "save it as plain SVG in UTF-8"
+        elements = elements_of(raw, file)
+    except SvgError as error:
+        yield finding("E219", error.span, problem=error.problem, cure="save it as plain SVG in UTF-8")
         return
-    if not root.tag.endswith("svg") or "viewBox" not in root.attrib:
-        yield "it has no <svg> with a viewBox", "save it as plain SVG"
-    named: set[str] = set()
-    for element in root.iter():
-        tag = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if tag in ("script", "image", "foreignObject", "style"):
-            yield f"it holds <{tag}>", "take it out; write colours as attributes"
-        for key, value in element.attrib.items():
-            key = key.rpartition("}")[2]
-            if (key == "href" and not value.startswith("#")) or key.lower().startswith("on"):
-                yield f"it reaches outside itself ({key})", "take that out"
-            named |= set(_INK.findall(value))
-            if key == "style" or (key in _COLOURED and value not in _PLAIN and not _INK.fullmatch(value)):
-                if key == "style" and not any(f"{name}:" in value for name in _COLOURED):
-                    continue
-                yield (
-                    f'it writes a colour of its own ({key}="{value[:40]}")',
-                    'write an ink, as fill="var(--teal-base)"',
-                )
-    for ink in sorted(named - set(inks)):
-        yield f'the palette has no ink "{ink}"', did_you_mean(ink, inks)
+    for element in elements:
+        for problem, cure in _faults(element):
+            yield finding("E219", element.span, problem=problem, cure=cure)
+        named = {ink for value in element.attributes.values() for ink in _INK.findall(value)}
+        for ink in sorted(named - set(inks)):
+            yield finding("E243", element.span, name=ink, guess=did_you_mean(ink, inks))
+
+
+def _faults(element: Element) -> Iterator[tuple[str, str]]:
+    """What is wrong with one element, and the cure of each."""
+    if element.name in ("script", "image", "foreignObject", "style"):
+        yield f"it holds <{element.name}>", "take it out; write colours as attributes"
+    for key, value in element.attributes.items():
+        if (key == "href" and not value.startswith("#")) or key.lower().startswith("on"):
+            yield f"it reaches outside itself ({key})", "take that out"
+        if key == "style":
+            coloured = any(f"{name}:" in value for name in _COLOURED)
+        else:
+            coloured = key in _COLOURED and value not in _PLAIN and not _INK.fullmatch(value)
+        if coloured:
+            problem = f'it writes a colour of its own ({key}="{value[:40]}")'
+            yield problem, 'write an ink, as fill="var(--teal-base)"'
 
 
 def inked(svg: str, inks: Mapping[str, str]) -> str:

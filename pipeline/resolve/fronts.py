@@ -32,7 +32,7 @@ def circles(manuscript: Manuscript, house: House) -> Iterator[Finding]:
             return None
         seen.add(id)
         other, _ = read_manuscript(house.root, id)
-        for then in shown(other, house) if other else ():
+        for then in shown(other, house):
             if found := lead_back(then, (*way, then)):
                 return found
         return None

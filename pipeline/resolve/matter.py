@@ -16,7 +16,7 @@ from pipeline.resolve.book import (
     Panel,
     Prose,
 )
-from pipeline.resolve.desk import Desk, line, no_argument, options, unknown
+from pipeline.resolve.desk import Desk, filled, line, no_argument, options, unknown
 
 # The texts that a cover may bear; each stands on its page.
 COVER_TEXTS = ("front-line", "inside-front", "inside-back", "back", "strapline")
@@ -28,7 +28,8 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
     panels: dict[str, Prose] = {}
     if publication.value.imprint:
         written = publication.value.imprint.strip()
-        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), in_value=True)
+        placer = publication.located.placer(written, "imprint")
+        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), placer)
     for block in document.blocks if document else ():
         if block.name not in COVER_TEXTS:
             unknown(desk, block, COVER_TEXTS)
@@ -38,6 +39,7 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
             continue
         options(desk, block)
         no_argument(desk, block)
+        filled(desk, block)
         panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
     written_title = "cover_title" if publication.value.cover_title else "title"
     lines = (publication.value.cover_title or publication.value.title).strip().splitlines()
@@ -78,6 +80,7 @@ def contents(desk: Desk, part: Part, document: Document | None) -> Contents:
             continue
         options(desk, block)
         line(desk, block.argument, block.argument_at)
+        filled(desk, block)
         id = f"contents/{len(panels) + 1}"
         prose = desk.prose(id, block.body, block.body_at)
         panels.append(Panel(id, inline(block.argument), prose, block.argument_at))
@@ -115,6 +118,7 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
         elif block.name == "standfirst":
             options(desk, block)
             no_argument(desk, block)
+            filled(desk, block)
             standfirst = desk.prose("index/standfirst", block.body, block.body_at)
         else:
             unknown(desk, block, ("standfirst",))
@@ -136,20 +140,23 @@ def _index_series(desk: Desk, name: str) -> IndexSeries:
     value = source.value
     rows = [row for row in desk.catalogue.rows.values() if row.series == name]
 
-    def introduction(id: str, written: str | None, at: Span) -> Prose | None:
-        return desk.prose(id, written.strip(), at, in_value=True) if written else None
+    def introduction(id: str, written: str | None, *path: str | int) -> Prose | None:
+        if not written:
+            return None
+        written = written.strip()
+        return desk.prose(id, written, source.at(*path), source.located.placer(written, *path))
 
     introductions = {
         row.record.id: prose
         for row in rows
-        if (prose := introduction(f"index/{row.record.id}", row.record.index_intro, row.at("index_intro")))
+        if (prose := introduction(f"index/{row.record.id}", row.record.index_intro, *row.path, "index_intro"))
     }
     return IndexSeries(
         id=f"series/{name}",
         title=inline(value.title),
         suffix=inline(value.suffix or ""),
         records_name_series=value.index_line,
-        introduction=introduction(f"series/{name}", value.introduction, source.at("introduction")),
+        introduction=introduction(f"series/{name}", value.introduction, "introduction"),
         groups={group.id: inline(group.title) for group in value.groups},
         titles=tuple(desk.catalogue.titles[row.record.id] for row in rows),
         introductions=introductions,

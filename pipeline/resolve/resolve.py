@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
 from pipeline.read.located import Located
-from pipeline.read.models import SHEETS, Condition, IndexFront, OutputIntent, Part
+from pipeline.read.models import SHEETS, Condition, IndexFront, Part
 from pipeline.read.prose import inline, text
-from pipeline.read.sources import House, Manuscript, Sourced
+from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced
+from pipeline.resolve.besides import addressed, read_lines, see_covers
 from pipeline.resolve.book import (
     Book,
     Break,
@@ -44,14 +45,19 @@ def resolve(
     titles, findings = catalogue(house, publication.download_base)
     targets, more = _targets(manuscript)
     findings += more
-    desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings)
+    pressed_for, more = _condition(manuscript, house, condition)
+    findings += more
+    desk = Desk(manuscript, house, titles, _listed(manuscript), targets, findings, pressed_for)
+    read_lines(desk)
+    see_covers(desk)
     colours = _part_colours(desk)
     numbers: Counter[str] = Counter()
     parts: list[PartContent] = []
     places: dict[str, Span] = {}
     for i, part in enumerate(publication.parts):
         numbers[part.part] += 1
-        if getattr(manuscript.grid.value, part.part, ...) is None:
+        grid = manuscript.grid
+        if grid is not None and getattr(grid.value, part.part, ...) is None:
             at = manuscript.publication.at("parts", i, "part")
             findings.append(finding("E216", at, layout=publication.layout, part=part.part))
             continue
@@ -64,17 +70,16 @@ def resolve(
             continue
         places[made.id] = at
         parts.append(made)
-    if not any(isinstance(part, Cover) for part in parts):
+    if manuscript.sound and not any(isinstance(part, Cover) for part in parts):
         findings.append(finding("N503", manuscript.publication.at("parts")))
     parts = _named_once(parts, findings)
     parts = list(_indexed(desk, parts))
     findings += _bound(manuscript)
+    findings += addressed(desk)
     pressed_for, more = _condition(manuscript, house, condition)
     findings += more
-    if has_errors(findings):
-        return None, findings
     findings += _grid(manuscript)
-    if has_errors(findings):
+    if manuscript.grid is None or has_errors(findings):
         return None, findings
     if publication.pages is not None:
         places["pages"] = manuscript.publication.at("pages")
@@ -100,6 +105,8 @@ def resolve(
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:
     """A page that is too small for the layout would have text where nobody drew room for it."""
+    if manuscript.grid is None:
+        return
     grid, trim = manuscript.grid.value, manuscript.publication.value.trim
     margins = grid.margins
     width = grid.unit * (margins.inner + grid.least_measure + margins.outer)
@@ -122,7 +129,7 @@ def _condition(manuscript: Manuscript, house: House, name: str | None) -> tuple[
     at = publication.at("condition")
     if name not in house.conditions:
         guess = did_you_mean(name, house.conditions)
-        return _NO_CONDITION, [finding("E232", at, name=name, guess=guess)]
+        return NO_CONDITION, [finding("E232", at, name=name, guess=guess)]
     condition = house.conditions[name].value
     findings = []
     for row, ink in house.palette.value.rows.items():
@@ -147,11 +154,6 @@ def _condition(manuscript: Manuscript, house: House, name: str | None) -> tuple[
 def _role(row: str) -> tuple[str, str, str]:
     colour, _, role = row.rpartition("-")
     return "colours", colour, role
-
-
-_NO_CONDITION = Condition(
-    title="none", intent=OutputIntent(identifier="none", condition="none", info="none"), ink_limit=400
-)
 
 
 def _bound(manuscript: Manuscript) -> Iterator[Finding]:
@@ -243,7 +245,7 @@ def _part_colours(desk: Desk) -> list[str]:
 def _part(desk: Desk, i: int, part: Part, colours: list[str], number: int) -> PartContent | None:
     document = desk.document(part)
     colour = colours[i]
-    if document is None and part.part not in ("notes", "index", "cover"):
+    if part.file is None and part.part not in ("notes", "index", "cover"):
         span = desk.manuscript.publication.at("parts", i)
         desk.findings.append(finding("E210", span, part=part.part))
         return None

@@ -16,8 +16,8 @@ from pipeline.resolve.book import (
     Prose,
     Section,
 )
-from pipeline.resolve.desk import Desk, names, names_at, no_argument, options, unknown
-from pipeline.resolve.titles import shortened
+from pipeline.resolve.desk import Desk, filled, names, names_at, no_argument, options, unknown, within
+from pipeline.resolve.titles import COVER_TITLE, shortened
 
 # What parts an extract's introduction from its body?
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -38,6 +38,7 @@ def section(desk: Desk, part: Part, document: Document | None, colour: str, numb
             case "standfirst" if standfirst is not None:
                 desk.findings.append(finding("E130", block.span, name=block.name))
             case "standfirst":
+                filled(desk, block)
                 standfirst = desk.prose(f"{id}/standfirst", block.body, block.body_at)
             case "entry":
                 items += _entry(desk, block)
@@ -75,18 +76,26 @@ def _entry(desk: Desk, block: Block) -> list[Item]:
         desk.findings.append(finding("W301", block.span, title=named[0].text))
     markup = inline(given["title"]) if "title" in given else named[0].entry_markup
     cover = given.get("cover_title") or given.get("title")
+    record = desk.catalogue.rows[named[0].id].record
+    drawn = text(cover or record.cover_title or record.title)
+    if len(drawn) > COVER_TITLE and not (record.cover or record.publication):
+        key = "cover_title" if "cover_title" in given else "title"
+        at = block.options.at(key) if cover else named[0].span
+        desk.findings.append(finding("W323", at, length=len(drawn), most=COVER_TITLE))
     id = f"entry/{named[0].id}"
-    return [
+    entry = [
         Entry(
             id=id,
             titles=named,
             markup=markup,
             text=plain(markup),
-            cover_text=shortened(text(cover)) if cover else named[0].cover_text,
+            cover_text=shortened(drawn),
             prose=desk.prose(id, block.body, block.body_at),
             span=block.span,
         )
     ]
+    within(desk, "entry", (entry[0].prose,), block.span)
+    return list(entry)
 
 
 def _extract(desk: Desk, block: Block) -> list[Item]:
@@ -99,20 +108,18 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
         guess = did_you_mean(block.argument, desk.catalogue.titles)
         desk.findings.append(finding("E201", block.argument_at, name=block.argument, guess=guess))
         return []
-    if title.id not in desk.listed:
+    # An entry whose title is unknown may be the one.
+    if title.id not in desk.listed and desk.listed <= desk.catalogue.titles.keys():
         desk.findings.append(finding("W302", block.argument_at, title=title.text))
     gap = _EMPTY_LINES.search(block.body)
     intro, body = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")
     body_at = block.body_at.down(block.body[: gap.end()].count("\n") if gap else 0, 1)
-    if not body:
+    if not intro:
+        desk.findings.append(finding("W309", block.span, name=block.name))
+    elif not body:
         desk.findings.append(finding("W306", block.span, title=title.text))
     id = f"extract/{title.id}"
-    return [
-        Extract(
-            id,
-            title,
-            desk.prose(f"{id}/introduction", intro, block.body_at),
-            desk.prose(f"{id}/body", body, body_at),
-            block.span,
-        )
-    ]
+    introduction = desk.prose(f"{id}/introduction", intro, block.body_at)
+    panel = desk.prose(f"{id}/body", body, body_at)
+    within(desk, "extract", (introduction, panel), block.span)
+    return [Extract(id, title, introduction, panel, block.span)]

@@ -102,7 +102,9 @@ def _known(
     path: tuple[str | int, ...],
     findings: list[Finding],
 ) -> None:
-    if sorting(to) not in names:
+    if sorting(to) == sorting(str(path[1])):
+        findings.append(finding("E242", front.at(*path), name=to))
+    elif sorting(to) not in names:
         guess = did_you_mean(to, names.values())
         findings.append(finding("E227", front.at(*path), name=to, guess=guess))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 
+from pipeline.check.pictures import SHOWN
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.located import validated
+from pipeline.read.located import Place, place_in, same_letter, validated
 from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
 from pipeline.read.prose import (
     FOOTNOTE,
@@ -21,10 +23,8 @@ from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
     TERM,
-    check,
     inline,
     marks_within,
-    place_in,
     plain,
     running,
     running_line,
@@ -33,8 +33,7 @@ from pipeline.read.prose import (
 )
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
-from pipeline.resolve.desk import Desk, no_argument, options, unknown
-from pipeline.resolve.figures import drawing_faults
+from pipeline.resolve.desk import Desk, line, no_argument, options, shown_faults, unknown
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 
@@ -50,11 +49,26 @@ _TAGGED = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _RANGE = re.compile(r"\s+([()])$")
 
 
+@dataclass(frozen=True)
+class Footnote:
+    """What a footnote says, where its mark stands, and its text as `written`, from where it `begins`."""
+
+    text: str
+    span: Span
+    written: str
+    begins: Span
+
+    def place(self, offset: int) -> Span:
+        """Where a character of its text stands."""
+        found = same_letter(self.text, offset, self.written)
+        return self.span if found is None else place_in(self.written, self.begins, found)
+
+
 @dataclass
 class _Notes:
     """The footnotes of a text: what each says, and which were called."""
 
-    said: Mapping[str, tuple[str, Span]]
+    said: Mapping[str, Footnote]
     called: list[str] = field(default_factory=list)
 
 
@@ -80,9 +94,9 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
         for i, block in enumerate(document.blocks)
         if (passage := _passage(desk, block, f"{id}/{i + 1}", colour, notes)) is not None
     ]
-    for name, (_, at) in notes.said.items():
+    for name, note in notes.said.items():
         if name not in notes.called:
-            desk.findings.append(finding("W308", at, name=name))
+            desk.findings.append(finding("W308", note.span, name=name))
     title = desk.heading(part, f"Text {number}")
     span = document.front.at("title")
     if not passages:
@@ -92,16 +106,17 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
     return Text(id, inline(title), text(title), titled, colour, tuple(passages), span)
 
 
-def _notes(desk: Desk, document: Document) -> dict[str, tuple[str, Span]]:
+def _notes(desk: Desk, document: Document) -> dict[str, Footnote]:
     """What the footnotes of a document say, wherever in it they stand."""
-    notes: dict[str, tuple[str, Span]] = {}
+    notes: dict[str, Footnote] = {}
     for block in document.blocks:
         for match in _NOTE.finditer(block.body):
             at = place_in(block.body, block.body_at, match.start())
             if match[1] in notes:
-                desk.findings.append(finding("E217", at, name=match[1], first=notes[match[1]][1]))
+                desk.findings.append(finding("E217", at, name=match[1], first=notes[match[1]].span))
                 continue
-            notes[match[1]] = (" ".join(match[2].split()), at)
+            begins = place_in(block.body, block.body_at, match.start(2))
+            notes[match[1]] = Footnote(" ".join(match[2].split()), at, match[2], begins)
     return notes
 
 
@@ -154,10 +169,15 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         colour=_colour(desk, block, given, colour),
         head=head,
         prose=prose,
-        credit=_line(desk, f"{id}/credit", credit, block.options.at("credit"), notes) if credit else None,
+        credit=_credit(desk, block, id, credit, notes) if credit else None,
         figure=figure,
         span=block.span,
     )
+
+
+def _credit(desk: Desk, block: Block, id: str, written: str, notes: _Notes) -> Prose:
+    placer = block.options.placer(written, "credit")
+    return _line(desk, f"{id}/credit", written, block.options.at("credit"), notes, placer)
 
 
 def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
@@ -187,15 +207,14 @@ def _figure(
     path = folder / block.argument
     where = standing(desk.house.root, path)
     if where is not Standing.INSIDE:
-        there = [p.name for p in folder.glob("*") if p.suffix.lower() in (".svg", ".png", ".jpg", ".jpeg")]
+        there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
         guess = did_you_mean(block.argument, there)
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
-    if path.suffix.lower() == ".svg":
-        inks = desk.inks
-        for problem, guess in drawing_faults(path.read_bytes(), inks):
-            values = {"file": block.argument, "problem": problem, "guess": guess}
-            desk.findings.append(finding("E219", block.argument_at, **values))
+    width = desk.text_width and desk.text_width * (given.width / 100)
+    setting = replace(desk.setting, width=width)
+    desk.findings.extend(shown_faults(desk, path, block.argument, block.argument_at, setting))
+    line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"))
     labels = []
     for i, label in enumerate(given.labels):
         at = block.options.at("labels", i, "text")
@@ -203,7 +222,8 @@ def _figure(
             guess = did_you_mean(label.colour, desk.house.palette.value.colours)
             where_colour = block.options.at("labels", i, "colour")
             desk.findings.append(finding("E209", where_colour, name=label.colour, guess=guess))
-        words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, in_value=True)
+        placer = block.options.placer(label.text, "labels", i, "text")
+        words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, placer)
         labels.append(FigureLabel(words, *label.at, label.width, label.colour or colour))
     address = PurePosixPath("source", desk.manuscript.id, block.argument).as_posix()
     return Figure(f"/{address}", given.alt, given.width, tuple(labels))
@@ -215,15 +235,15 @@ def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
     if wrong is not None:
         desk.findings.append(wrong)
         return Prose(id, "", "", at)
-    marker = _Marker(desk, id, body, at, notes, in_value=False)
+    marker = _Marker(desk, id, body, at, notes)
     marker.check()
     markup = running(body, marker.cited, id)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
 
-def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, in_value: bool = False) -> Prose:
+def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, placed: Place | None = None) -> Prose:
     """One line of running text: a heading, an attribution, a credit."""
-    marker = _Marker(desk, id, written, at, notes, in_value)
+    marker = _Marker(desk, id, written, at, notes, placed)
     marker.check()
     return marker.prose(running_line(written, marker.cited), ())
 
@@ -245,8 +265,11 @@ def _unnoted(markup: str) -> str:
 class _Marker:
     """Makes the references of one body, and gathers what they were."""
 
-    def __init__(self, desk: Desk, id: str, body: str, at: Span, notes: _Notes, in_value: bool) -> None:
-        self.desk, self.id, self.body, self.at, self.in_value = desk, id, body, at, in_value
+    def __init__(
+        self, desk: Desk, id: str, body: str, at: Span, notes: _Notes, placed: Place | None = None
+    ) -> None:
+        self.desk, self.id, self.body, self.at = desk, id, body, at
+        self.place = placed or functools.partial(place_in, body, at)
         self.all_notes = notes
         self.notes: list[Note] = []
         self.mentions: list[Mention] = []
@@ -254,16 +277,9 @@ class _Marker:
         found = marks_within(body)
         self.marks = [offset + 2 for mark, offset in found if mark.startswith(f"[[{MARK}")]
 
-    def place(self, offset: int) -> Span:
-        return self.at if self.in_value else place_in(self.body, self.at, offset)
-
     def check(self) -> None:
         """Say what is wrong in the body: HTML, references to nothing, notes that are not there."""
-        titles = self.desk.catalogue.titles
-        self.desk.findings.extend(
-            check(self.body, self.at, titles.__contains__, lambda: titles, self.in_value)
-        )
-        self.desk.check_links(self.body, self.at, self.in_value)
+        self.desk.check(self.body, self.at, self.place)
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
@@ -300,13 +316,13 @@ class _Marker:
     def _note(self, name: str) -> str | None:
         if name not in self.all_notes.said:
             return None
-        written, at = self.all_notes.said[name]
+        note = self.all_notes.said[name]
         id = f"note/{self.id}/{name}"
-        self.desk.findings.extend(
-            check(written, at, self.desk.catalogue.titles.__contains__, lambda: self.desk.catalogue.titles)
+        self.desk.check(note.text, note.span, note.place)
+        markup = running_line(
+            note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited)
         )
-        markup = running_line(written, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited))
-        self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(written), at))
+        self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(note.text), note.span))
         return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
 
     def prose(self, markup: str, headings: tuple[Heading, ...]) -> Prose:

@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from pipeline.art.cover import PATTERNS
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.check.pictures import SHOWN
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
-from pipeline.read.prose import check, inline, plain, text
+from pipeline.read.prose import inline, plain, text
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
+from pipeline.read.svg import SvgError, elements_of
 from pipeline.resolve.book import Mark, Title
+
+# A symbol of more bytes is none.
+MAX_SYMBOL = 200_000
 
 # How many characters of a title does a generated cover bear? The art direction's measure.
 COVER_TITLE = 60
@@ -56,7 +61,6 @@ def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[
     findings += _patterns(house)
     for row in rows.values():
         findings += _wrong_names(row, rows, house)
-        findings += _html(row)
     titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
     return Catalogue(rows, titles), findings
 
@@ -113,38 +117,33 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             guess = did_you_mean(symbol.file, there)
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
             continue
-        svg, problem = drawing(path.read_bytes())
-        if problem:
-            findings.append(finding("E207", span, file=symbol.file, problem=problem))
+        raw = path.read_bytes()
+        for problem, at in symbol_faults(raw, f"icons/{symbol.file}"):
+            findings.append(finding("E207", at, problem=problem))
         places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
-        marks[name] = Mark(name, symbol, svg, places)
+        marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), places)
     return marks, findings
 
 
-def drawing(raw: bytes) -> tuple[str, str]:
-    """A symbol's SVG as text, and what is wrong with it ("" when nothing is).
+def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, Span]]:
+    """What is wrong with a symbol's SVG, and where.
 
     A symbol draws in one colour and reaches for nothing outside itself.
     """
-    from defusedxml import ElementTree
-    from defusedxml.common import DefusedXmlException
-
-    if len(raw) > 200_000:
-        return "", "it is far too large for a symbol"
+    if len(raw) > MAX_SYMBOL:
+        yield "it is far too large for a symbol", Span(file)
+        return
     try:
-        root = ElementTree.fromstring(raw)
-        text = raw.decode("utf-8")
-    except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
-        return "", f"it cannot be read as SVG in UTF-8 ({type(error).__name__})"
-    if not root.tag.endswith("svg") or "viewBox" not in root.attrib:
-        return "", "it has no <svg> with a viewBox"
-    for element in root.iter():
-        if element.tag.rpartition("}")[2] in ("script", "image", "foreignObject", "use", "style"):
-            return "", f"it holds <{element.tag.rpartition('}')[2]}>"
-        for key, value in element.attrib.items():
+        elements = elements_of(raw, file)
+    except SvgError as error:
+        yield error.problem, error.span
+        return
+    for element in elements:
+        if element.name in ("script", "image", "foreignObject", "use", "style"):
+            yield f"it holds <{element.name}>", element.span
+        for key, value in element.attributes.items():
             if "href" in key or "url(" in value or key.lower().startswith("on"):
-                return "", f"it reaches outside itself ({key.rpartition('}')[2]})"
-    return text, ""
+                yield f"it reaches outside itself ({key})", element.span
 
 
 # The fields of a record that are set as one line of text.
@@ -162,18 +161,13 @@ LINES = (
 )
 
 
-def _html(row: Row) -> Iterator[Finding]:
-    for key in LINES:
-        written = getattr(row.record, key)
-        if written and "<" in written:
-            yield from check(written, row.at(key), lambda _: True, tuple, in_value=True)
-
-
 def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
     record = row.record
     for key in ("part_of", "taken_from"):
         name = getattr(record, key)
-        if name is not None and (name not in rows or name == record.id):
+        if name == record.id:
+            yield finding("E241", row.at(key), field=key)
+        elif name is not None and name not in rows:
             guess = did_you_mean(name, (r for r in rows if r != record.id))
             yield finding("E201", row.at(key), name=name, guess=guess)
     groups: tuple[Group, ...] = row.source.value.groups
@@ -193,7 +187,10 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
     if record.cover is not None:
         path = house.root / "source" / record.cover
         if standing(house.root, path) is not Standing.INSIDE:
-            yield finding("E208", row.at("cover"), file=record.cover)
+            source = house.root / "source"
+            there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
+            guess = did_you_mean(record.cover, there)
+            yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
 
 
 def _title(

@@ -28,20 +28,19 @@ from pipeline.compose.printed import Printed
 from pipeline.compose.text import FORMS
 from pipeline.findings import Finding, finding
 from pipeline.read.prose import numbered
+from pipeline.read.sources import SHARED
 from pipeline.resolve.book import Book, Cover, Index, PartContent, Text, availability, shown_in
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
 from pipeline.typeset.templates import environment, faults
+from pipeline.typeset.vocabulary import VALUES
 from pipeline.units import ZERO
 
 # Composition asks for heights in waves, each for something new, until it comes out; and is then made
 # again till the numbers that it prints are those that it came to. That takes no more than this.
 MOST_PASSES = 12
-
-# The folder of layouts/ that every layout takes what it has not itself from.
-SHARED = "shared"
 
 
 class Layout:
@@ -118,7 +117,8 @@ class Layout:
         return findings
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
-        with faults(self.root):
+        assert values.keys() <= VALUES, "a template is given what check does not know of"
+        with faults(self.root, self.book.id):
             return str(self.template(template).render(values))
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:

@@ -59,8 +59,12 @@ class TemplateFault(Exception):  # noqa: N818
         self.finding = finding
 
 
+# What Python calls a value of ours, in a message to a designer.
+_OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute")
+
+
 @contextmanager
-def faults(root: Path) -> Iterator[None]:
+def faults(root: Path, publication: str) -> Iterator[None]:
     """Whatever goes wrong in a template is the template's fault, and found at its line."""
     try:
         yield
@@ -72,6 +76,8 @@ def faults(root: Path) -> Iterator[None]:
         if isinstance(error, TemplateSyntaxError):
             file, line = relative(Path(error.filename or file), root), error.lineno
         message = str(getattr(error, "message", "") or error) or type(error).__name__
+        message = _OF_OURS.sub(r"\1 has no", message)
+        message = f"{message} (rendering {publication})"
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
 
 

@@ -63,6 +63,15 @@ def tiny_root(to: Path) -> Path:
     return to
 
 
+def small_root(to: Path) -> Path:
+    """A root at `to` without its fonts: the project's layouts, styles and icons, and small sources."""
+    for name in SHARED:
+        # What is only read is not laid out, so no font is opened.
+        shutil.copytree(PROJECT / name, to / name, ignore=shutil.ignore_patterns("*.ttf"))
+    shutil.copytree(PROJECT / "tests" / "fixtures" / "small", to, dirs_exist_ok=True)
+    return to
+
+
 def replaced(path: Path, old: str, new: str) -> None:
     """Write `new` for `old` in a file that must hold it."""
     text = path.read_text("utf-8")

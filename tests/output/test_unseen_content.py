@@ -45,6 +45,7 @@ def built(to: Path, titles: Iterable[str], sections: Iterable[str]) -> tuple[Pat
     folder = root / "source" / PUBLICATION
     rows = "".join(f"  - {{id: t{i}, title: {title}}}\n" for i, title in enumerate(titles))
     (root / "source" / "catalogue" / "lights.yaml").write_text(f"title: Lights\nrecords:\n{rows}", "utf-8")
+    (root / "source" / "catalogue" / "tides.yaml").unlink()  # no section or index prints these
     publication = folder / "publication.yaml"
     head, _, _ = publication.read_text("utf-8").partition("  - {part: section")
     for path in folder.glob("0*.md"):
@@ -82,7 +83,8 @@ def test_sections_of_every_size_are_laid_out(tmp_path: Path) -> None:
     ]
     pdf, run = built(tmp_path / "root", titles, sections)
     assert run.code == 0, run.out + run.error
-    assert {row["code"] for row in run.loud} <= {"W303"}  # titles are listed in two sections
+    # Titles are listed in two sections, and one is longer than a cover bears.
+    assert {row["code"] for row in run.loud} <= {"W303", "W323"}
     starts = {name: int(label) for name, label in outline(pdf).items() if label.isdigit()}
     assert [start % 2 for name, start in starts.items() if name not in ("Contents", "Notes")] == [0] * 7
     assert starts["A full page"] - starts["Forty entries"] >= 8

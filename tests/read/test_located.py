@@ -107,7 +107,7 @@ def test_a_text_within_a_file_is_placed_in_the_file() -> None:
     """YAML that begins some lines down a file, as front matter does, has the file's lines."""
     made, _ = parse("title: Networks", FILE, line_offset=11)
     assert made.at("title") == Span(FILE, 12, 8)
-    assert places(parse("title: 'Networks", FILE, line_offset=11)[1]) == [("E101", 12, 17)]
+    assert places(parse("title: 'Networks", FILE, line_offset=11)[1]) == [("E101", 12, 8)]
     assert places(parse("a: 1\na: 2", FILE, line_offset=11)[1]) == [("E103", 13, 1)]
 
 
@@ -206,10 +206,21 @@ def test_an_alias_is_read_as_what_it_repeats() -> None:
     ("text", "line", "column"),
     [
         ("title: Networks: a guide", 1, 16),
-        ("title: 'Networks", 1, 17),
-        ("a: [1, 2\nb: 3\n", 2, 2),
+        ("title: 'Networks", 1, 8),
+        ('title: "Networks\nsubtitle: "a guide"', 1, 8),
+        ("title: It's 'so' and 'so\nnote: 'x' y", 2, 11),
+        ("title:Networks\nnote: x", 1, 6),
+        ("title Networks\nnote: x", 1, 1),
+        ("a: {b: 1 c: 2}", 1, 11),
+        ("a: [b](c)", 1, 7),
+        ("a: - b", 1, 4),
+        ("a:\n  b: [\n", 2, 6),
+        ("a: | b\n  c", 1, 6),
+        ('a: "\\q"', 1, 5),
+        ("a:\n    b: 1\n  c: 2", 3, 3),
+        ("a: [1, 2\nb: 3\n", 1, 4),
         ("\ttitle: Networks", 1, 1),
-        ("a: b\n  c: d", 2, 4),
+        ("a: b\n  c: d", 2, 3),
         ("records:\n  - id: a\n id: b", 3, 2),
         ("a: *nothing", 1, 4),
         ("a: @b", 1, 4),
@@ -330,13 +341,13 @@ def test_a_byte_order_mark_within_a_text_is_kept(tmp_path: Path) -> None:
 
 
 def test_another_encoding_is_said_at_its_line(tmp_path: Path) -> None:
-    """A byte that is not UTF-8 is named, with its line; a column in bytes would be none."""
+    """A byte that is not UTF-8 is named at its place; the file is read on in the likely encoding."""
     path = tmp_path / "a.yaml"
     path.write_bytes("title: Walks\nnote: caf\u00e9".encode("latin-1"))
     made, findings = read_yaml(path, FILE)
-    assert made.data is None
-    assert places(findings) == [("E107", 2, 0)]
-    assert findings[0].message == "the byte e9 is not UTF-8"
+    assert made.data == {"title": "Walks", "note": "café"}
+    assert places(findings) == [("E107", 2, 10)]
+    assert findings[0].message == "the byte e9 is not UTF-8; it would be é in Windows-1252"
 
 
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
@@ -404,11 +415,11 @@ def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
 def test_a_value_that_cannot_be_used_is_said_in_words() -> None:
     """A colour, a name, a page size and an empty text are refused at their places, each for its reason."""
     text = PUBLICATION.replace("Paths", "' '").replace("210mm x 210mm", "A9").replace("directory", "a/b")
-    assert [line.partition("\n")[0] for line in said(Publication, text)] == [
-        '1:8: E114 "title" cannot be used: it is empty: write something, or take the line out',
-        '2:9: E114 "layout" cannot be used: "a/b" is not a name: use letters, digits and hyphens',
-        '3:7: E114 "trim" cannot be used: "A9" is not a page size: write a name, as A5 or A5 landscape, '
-        "or width x height, as 210mm x 210mm",
+    assert said(Publication, text) == [
+        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something, or take the line out',
+        '2:9: E114 "layout" cannot be used: "a/b" is not a name\n  hint: use letters, digits and hyphens',
+        '3:7: E114 "trim" cannot be used: "A9" is not a page size\n'
+        "  hint: write a name, as A5 or A5 landscape, or width x height, as 210mm x 210mm",
     ]
 
 

@@ -23,7 +23,7 @@ from pipeline.schemas.files import FOLDER, KINDS, schemas
 from pipeline.schemas.names import names_of
 from pipeline.schemas.shape import shape_of
 from pipeline.starter import write_root
-from tests.broken.test_broken import CASES, STEPS, told
+from tests.broken.breaking import CASES, STEPS, told
 from tests.output.building import PROJECT, replaced, tiny_root
 
 # The rules of what is missing, unknown, or not one of the names there are. Values are tried below.

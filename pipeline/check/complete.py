@@ -1,0 +1,87 @@
+"""What a root has and nobody uses: titles that are printed nowhere, pictures that nothing shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.check.pictures import SHOWN
+from pipeline.findings import Finding, Span, finding, relative
+from pipeline.read.located import read_text
+from pipeline.read.sources import House, Standing, standing
+
+PICTURES = (*SHOWN, ".gif", ".bmp")
+
+_ABOUT = re.compile(r"^/{3,}[ \t]*[\w-]+[ \t]*\|[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_NAMED = re.compile(r"\[\[\s*([\w-]+)\s*\]\]")
+_WORD = re.compile(r"[\w-]+")
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the publications of a root name, as far as their files can be read, sound or not.
+
+    `titles` stand after the bar of a block or in a reference, `files` after a bar; `words` are all
+    those of the publication.yaml files, in which an index names its series.
+    """
+
+    titles: frozenset[str]
+    files: frozenset[str]
+    words: frozenset[str]
+
+
+def named_in(root: Path) -> Named:
+    """What is named in the publications of a root."""
+    titles: set[str] = set()
+    files: set[str] = set()
+    words: set[str] = set()
+    for path in sorted((root / "source").glob("*/*")):
+        if path.suffix not in (".md", ".yaml") or standing(root, path) is not Standing.INSIDE:
+            continue
+        text, _ = read_text(path, relative(path, root))
+        if path.name == "publication.yaml":
+            words |= set(_WORD.findall(text or ""))
+        elif path.suffix == ".md":
+            after = _ABOUT.findall(text or "")
+            files |= {f"{path.parent.name}/{name}" for name in after}
+            titles |= {name.strip() for one in after for name in one.split(",")}
+            titles |= set(_NAMED.findall(text or ""))
+    return Named(frozenset(titles), frozenset(files), frozenset(words))
+
+
+def unused(house: House) -> Iterator[Finding]:
+    """Titles that no entry, extract, reference or index prints, and pictures that nothing shows."""
+    named = named_in(house.root)
+    yield from _titles(house, named)
+    yield from _pictures(house, named)
+    yield from _unread(house.root)
+
+
+def _titles(house: House, named: Named) -> Iterator[Finding]:
+    records = [record for source in house.series.values() for record in source.value.records]
+    led_to = {record.taken_from for record in records} | {record.part_of for record in records}
+    for name, source in house.series.items():
+        if name in named.words or source.located.data is None:
+            continue
+        for i, record in enumerate(source.value.records):
+            if record.id not in named.titles and record.id not in led_to:
+                yield finding("W320", source.at("records", i, "id"), title=record.title)
+
+
+def _unread(root: Path) -> Iterator[Finding]:
+    """YAML that stands where nobody looks for it, or ends in .yml."""
+    read = {*root.glob("source/catalogue/*.yaml"), *root.glob("source/*/publication.yaml")}
+    for path in sorted({*root.glob("source/**/*.yaml"), *root.glob("source/**/*.yml")} - read):
+        catalogue = path.parent.name == "catalogue"
+        name = f"{path.stem}.yaml" if catalogue else "publication.yaml"
+        yield finding("W324", Span(relative(path, root), 1), cure=f"call it {name}, or take it away")
+
+
+def _pictures(house: House, named: Named) -> Iterator[Finding]:
+    covers = {record.cover for source in house.series.values() for record in source.value.records}
+    for path in sorted((house.root / "source").rglob("*")):
+        name = relative(path, house.root / "source")
+        if path.suffix.lower() in PICTURES and name not in covers | named.files:
+            yield finding("W321", Span(f"source/{name}"))

@@ -1,0 +1,108 @@
+"""A layout's templates, before anything is rendered: syntax, and names that nobody gives them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.read.located import read_text
+from pipeline.read.sources import SHARED, Standing, standing
+from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
+
+SUFFIX = ".j2"
+
+# What Jinja says of a template that ends too soon.
+_OPEN = re.compile(r"innermost block that needs to be closed is '(\w+)'")
+
+# What a template may use: a name, a filter, another template; and what is found when there is none.
+NAME, FILTER, FILE = "name", "filter", "file"
+CODES = {NAME: "E250", FILTER: "E250", FILE: "E251"}
+
+# What Jinja itself gives.
+JINJAS = frozenset(
+    ("loop", "caller", "varargs", "kwargs", "self", "super", "range", "dict", "cycler", "joiner", "namespace")
+)
+
+
+@dataclass(frozen=True)
+class _Template:
+    """A template's fault of syntax, if it has one; the names that it makes; what it uses, and where.
+
+    A use is its code, its name and its line: Jinja knows no columns.
+    """
+
+    file: str
+    fault: Finding | None
+    makes: frozenset[str]
+    uses: tuple[tuple[str, str, int], ...]
+
+
+def template_faults(root: Path, layout: str) -> Iterator[Finding]:
+    """What is wrong in the templates of a layout, and in those that layouts share."""
+    folders = [root / "layouts" / name for name in dict.fromkeys((layout, SHARED))]
+    paths = [path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))]
+    templates: list[_Template] = []
+    for path in paths:
+        if standing(root, path) is Standing.INSIDE:
+            text, findings = read_text(path, relative(path, root))
+            yield from findings
+            templates += [_read(text, relative(path, root))] if text else []
+    # What one template makes, those that it includes may use.
+    made = frozenset[str]().union(*(template.makes for template in templates))
+    known = {
+        NAME: VALUES | FUNCTIONS | JINJAS | made,
+        FILTER: FILTERS | _own_filters(),
+        FILE: frozenset(relative(path, root / "layouts") for path in root.glob(f"layouts/**/*{SUFFIX}")),
+    }
+    for template in templates:
+        yield from (template.fault,) if template.fault else ()
+        for kind, name, line in template.uses:
+            if name not in known[kind]:
+                at, guess = Span(template.file, line), did_you_mean(name, known[kind])
+                yield finding(CODES[kind], at, name=name, guess=guess)
+
+
+@functools.cache
+def _own_filters() -> frozenset[str]:
+    from jinja2 import Environment
+
+    return frozenset(Environment(autoescape=True).filters)
+
+
+@functools.lru_cache(maxsize=500)
+def _read(text: str, file: str) -> _Template:
+    from jinja2 import Environment, TemplateSyntaxError, nodes
+
+    try:
+        tree = Environment(autoescape=True).parse(text)
+    except TemplateSyntaxError as error:
+        open_block = _OPEN.search(error.message or "")
+        message = f"{{% {open_block[1]} %}} is never closed" if open_block else str(error.message)
+        return _Template(file, finding("E602", Span(file, error.lineno), message=message), frozenset(), ())
+    except RecursionError:
+        deep = finding("E602", Span(file), message="it nests too deep")
+        return _Template(file, deep, frozenset(), ())
+    uses = [(NAME, node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load"]
+    uses += [(FILTER, node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
+    for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
+        called = getattr(getattr(other, "template", None), "value", None)
+        uses += [(FILE, called, other.lineno)] if isinstance(called, str) else []
+    return _Template(file, None, frozenset(_own(tree)), tuple(uses))
+
+
+def _own(tree: Any) -> Iterator[str]:
+    """The names that a template makes itself, anywhere in it."""
+    from jinja2 import nodes
+
+    for node in tree.find_all((nodes.Name, nodes.Macro, nodes.Import, nodes.FromImport)):
+        if isinstance(node, nodes.FromImport):
+            yield from (name if isinstance(name, str) else name[1] for name in node.names)
+        elif isinstance(node, nodes.Import):
+            yield node.target
+        elif isinstance(node, nodes.Macro) or node.ctx != "load":
+            yield node.name

@@ -1,0 +1,147 @@
+"""What the files of cases/ say, and what becomes of each: run once, whoever asks.
+
+A case is data, in the order in which it is told:
+
+    What is broken, in a line or two.
+    === change FILE
+    < lines as they stand in the file, once
+    > lines to put in their place
+    === write FILE [as CODEC]
+    the whole of the file
+    === remove FILE
+    === link FILE -> WHERE IT LEADS
+    === picture FILE as MODE WIDTH x HEIGHT [cut | a profile of styles/press/]
+    === findings
+    file:line:column CODE
+
+A finding whose line or column is not known is listed without it.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from PIL import Image
+
+from pipeline.cli import cli
+from pipeline.findings import Finding, Span
+from pipeline.report import as_human
+from tests.output.building import small_root
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+_STEP = re.compile(r"^=== (\w+) ?(.*)\n", re.MULTILINE)
+
+
+def write(root: Path, what: str, lines: str) -> None:
+    """Write a file whole, in UTF-8 or the codec that is named."""
+    file, _, codec = what.partition(" as ")
+    path = root / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(lines.encode(codec or "utf-8"))
+
+
+def change(root: Path, file: str, lines: str) -> None:
+    """Put the lines marked > in the place of those marked <, which stand in the file once."""
+    text = (root / file).read_text("utf-8")
+    old = "".join(line[2:] + "\n" for line in lines.splitlines() if line.startswith("<"))
+    new = "".join(line[2:] + "\n" for line in lines.splitlines() if line.startswith(">"))
+    assert f"\n{text}".count(f"\n{old}") == 1, f"{file} does not hold these lines once:\n{old}"
+    (root / file).write_text(f"\n{text}".replace(f"\n{old}", f"\n{new}")[1:], "utf-8")
+
+
+def remove(root: Path, file: str, _: str) -> None:
+    """Take a file away."""
+    (root / file).unlink()
+
+
+def link(root: Path, what: str, _: str) -> None:
+    """Put a symbolic link in the place of a file."""
+    file, _, target = what.partition(" -> ")
+    (root / file).unlink(missing_ok=True)
+    (root / file).symlink_to(target)
+
+
+def picture(root: Path, what: str, _: str) -> None:
+    """Write a plain picture in one of Pillow's modes, its end cut off or with a profile if that is said."""
+    file, _, how = what.partition(" as ")
+    mode, width, _, height, *more = how.split()
+    path = root / file
+    profile = (root / "styles" / "press" / more[0]).read_bytes() if more and more != ["cut"] else None
+    Image.new(mode, (int(width), int(height))).save(path, icc_profile=profile)
+    if more == ["cut"]:
+        path.write_bytes(path.read_bytes()[:-40])
+
+
+STEPS: dict[str, Callable[[Path, str, str], None]] = {
+    "write": write,
+    "change": change,
+    "remove": remove,
+    "link": link,
+    "picture": picture,
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What `pressmark check` came to: its exit code, its findings, and what it says to people."""
+
+    code: int
+    findings: tuple[dict[str, Any], ...]
+    human: str
+
+    @property
+    def listed(self) -> list[str]:
+        """Each finding as a case lists it, in order."""
+        return sorted(
+            ":".join([f["file"], *(str(n) for n in (f["line"], f["column"]) if n)]) + f" {f['code']}"
+            for f in self.findings
+        )
+
+
+def told(case: Path) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """The steps of a case, and the findings that it lists."""
+    parts = _STEP.split(case.read_text("utf-8"))[1:]
+    steps = list(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
+    assert steps[-1][0] == "findings", f"{case.name} does not end with its findings"
+    return steps[:-1], steps[-1][2].split("\n")[:-1]
+
+
+def broken(case: Path, root: Path) -> Path:
+    """The small root at `root`, broken as the case tells."""
+    small_root(root)
+    for verb, what, lines in told(case)[0]:
+        STEPS[verb](root, what, lines)
+    return root
+
+
+def run(root: Path, *words: str) -> tuple[int, str, str]:
+    """The command in this process: its exit code, and what it prints to either side."""
+    result = CliRunner().invoke(cli, ["--root", str(root), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result.exit_code, result.stdout, result.stderr
+
+
+def check(root: Path) -> Checked:
+    """What check finds in a root; it writes nothing there."""
+    code, out, _ = run(root, "check", "--format", "json")
+    assert not (root / "output").exists()
+    found = tuple(json.loads(out))
+    spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
+    said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
+    return Checked(code, found, as_human(said, root))
+
+
+@functools.cache
+def ran(case: Path) -> Checked:
+    """What check finds in the root that a case breaks."""
+    with tempfile.TemporaryDirectory() as folder:
+        return check(broken(case, Path(folder) / "root"))

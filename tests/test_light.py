@@ -1,0 +1,23 @@
+"""Checking sources is light: it opens no engine and no PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.output.building import python
+
+HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL")
+
+
+def test_check_loads_no_engine(small_root: Path) -> None:
+    """`pressmark check` of sources without pictures loads neither engine nor PDF nor picture library."""
+    asked = (
+        "import sys\n"
+        "from pipeline.cli import cli\n"
+        "try:\n"
+        f"    cli(['--root', {str(small_root)!r}, 'check'])\n"
+        "except SystemExit as end:\n"
+        f"    print(end.code, [name for name in {HEAVY!r} if name in sys.modules])\n"
+    )
+    run = python("-c", asked)
+    assert run.out == "0 []\n", run.out + run.error

@@ -1,0 +1,118 @@
+"""Findings as they are read: the source's line and a caret, colours and links, workflow commands."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from pipeline.findings import Finding, Span, finding
+from pipeline.report import as_github, as_human, as_json, human
+
+
+def lines(found: Finding, root: Path | None = None) -> list[str]:
+    """What is said of one finding, line by line, without the count."""
+    return as_human([found], root).split("\n")[:-1]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A root with one file: plain, with a tab, wide and control characters, a long line, an empty one."""
+    (tmp_path / "a.md").write_text(
+        "plain words\n\ttab word\n川の word\nbell \x1b[31m word\n" + "x" * 300 + " word\n\n", "utf-8"
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "quoted", "caret"),
+    [
+        (1, 7, "plain words", 6),
+        (2, 6, "    tab word", 8),
+        (3, 4, "川の word", 5),
+        (4, 12, "bell �[31m word", 11),
+    ],
+)
+def test_the_line_and_a_caret_under_the_column(
+    root: Path, line: int, column: int, quoted: str, caret: int
+) -> None:
+    """The caret stands under the place that is meant, whatever is before it on the line."""
+    found = finding("W331", Span("a.md", line, column), word="word")
+    said = lines(found, root)
+    assert said[0] == f'a.md:{line}:{column}: W331 the word "word" stands twice'
+    assert said[1] == "  hint: take one out"
+    assert said[2:] == [f"     {line} | {quoted}", f"       | {' ' * caret}^"]
+
+
+def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
+    """Of a line that no screen holds, the part around the column is shown, and that it is a part."""
+    said = lines(finding("W331", Span("a.md", 5, 302), word="word"), root)
+    assert len(said[2]) < 130
+    assert "…" in said[2]
+    assert said[2][said[3].index("^") :] == "word"
+
+
+@pytest.mark.parametrize(
+    "span", [Span("a.md"), Span("a.md", 6, 1), Span("a.md", 99, 1), Span("b.md", 1), Span("../a.md", 1)]
+)
+def test_no_line_is_shown_that_is_not_there(root: Path, span: Span) -> None:
+    """Without a line, of an empty one, of a file that is not there or not of the root: nothing is quoted."""
+    (root.parent / "a.md").write_text("outside")
+    assert lines(finding("W321", span), root) == [
+        f"{span}: W321 nothing shows this picture",
+        "  hint: show it, or take it away",
+    ]
+
+
+def test_no_caret_where_the_column_is_not_known(root: Path) -> None:
+    """A column is never invented."""
+    assert lines(finding("W321", Span("a.md", 1)), root)[2:] == ["     1 | plain words"]
+
+
+def test_findings_are_counted() -> None:
+    """How many there are of each severity stands at the end; of nothing, nothing is said."""
+    found = [finding("W321", Span("a")), finding("W321", Span("b")), finding("E241", Span("a"), field="x")]
+    assert as_human(found).endswith("\n1 error, 2 warnings")
+    assert as_human([]) == ""
+
+
+def shown(found: Finding, root: Path) -> str:
+    """What is printed on a terminal."""
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, color_system="truecolor", highlight=False)
+    console.print(human([found], root), soft_wrap=True)
+    return out.getvalue()
+
+
+def test_a_terminal_has_colours_and_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal the place is a link to its file; with NO_COLOR there are no colours."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    found = finding("E241", Span("a.md", 1, 7), field="part_of")
+    assert "\x1b[1;31mE241\x1b[0m" in shown(found, root)
+    assert f";{(root / 'a.md').as_uri()}\x1b\\a.md:1:7\x1b]8;;\x1b\\" in shown(found, root)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "31m" not in shown(found, root)
+
+
+def test_a_source_cannot_steer_the_terminal(root: Path) -> None:
+    """Control characters of a source, in its line or in a message, are shown as what they are: none."""
+    found = finding("E201", Span("a.md", 4, 1), name="a\x1b]0;b\x07\u202ec", guess="\x1b[2J")
+    assert "\x1b]0" not in shown(found, root)
+    assert not any(c in as_human([found], root) for c in "\x1b\x07\u202e")
+
+
+def test_workflow_commands_are_escaped() -> None:
+    """What would end a workflow command is written in hexadecimal."""
+    found = Finding(Span("a,b:c.md", 2, 3), "E201", "50 %\r\n::error::", "x")
+    assert as_github([found]) == (
+        "::error file=a%2Cb%3Ac.md,line=2,col=3,title=E201::E201 50 %25%0D%0A::error:: (x)"
+    )
+
+
+def test_json_has_null_for_what_is_not_known() -> None:
+    """An unknown line or column is null, not nought."""
+    (row,) = json.loads(as_json([finding("W321", Span("a.png"))]))
+    assert (row["line"], row["column"], row["severity"]) == (None, None, "warning")

@@ -1,0 +1,16 @@
+"""What check takes for known in a template is what a template is given."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+
+from pipeline.typeset.templates import environment
+from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS
+from tests.output.building import PROJECT
+
+
+def test_functions_and_filters_are_those_that_templates_have() -> None:
+    """Each function and filter of ours is in the list that check reads, and none that there is not."""
+    made, plain = environment(PROJECT, {}, {}, {}), Environment(autoescape=True)
+    assert set(made.globals) - set(plain.globals) == FUNCTIONS
+    assert set(made.filters) - set(plain.filters) == FILTERS
