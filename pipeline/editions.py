@@ -7,18 +7,20 @@ from pathlib import Path
 
 from pipeline.findings import Finding, Severity, finding
 from pipeline.output import Product
-from pipeline.pdf.editions import Facts, Sheet, screen
+from pipeline.pdf.editions import Facts, Sheet
 from pipeline.pdf.fronts import with_fronts
 from pipeline.pdf.joined import joined
-from pipeline.pdf.places import bookmarks, spots
+from pipeline.pdf.places import holders, names, spots
 from pipeline.pdf.preflight.checks import preflight
 from pipeline.pdf.preflight.problems import Place, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
+from pipeline.pdf.screen import Reading, screen
 from pipeline.press.inks import ink_table
 from pipeline.prove.expected import Expected, expected
 from pipeline.prove.inks import prove_inks, source_at
 from pipeline.prove.links import prove_links
+from pipeline.prove.tags import prove_tags
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
 from pipeline.typeset.drawing import front_address
@@ -42,9 +44,9 @@ def files(
         keywords=publication.keywords,
         rights=publication.rights or "",
     )
-    whole = joined([part.pdf for part in typeset.parts])
+    whole = joined([part.pdf for part in typeset.parts], sheet.height)
     places = {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
-    lost_fronts = with_fronts(whole, book.fronts, places)
+    lost_fronts = with_fronts(whole.pdf, book.fronts, places)
     products: list[Product] = []
     findings = [finding("E713", book.shows[id], name=id) for id in lost_fronts]
     separate = publication.cover == "separate"
@@ -54,16 +56,22 @@ def files(
         held = typeset.held(file)
         if held and "press" in editions:
             pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-            content, troubles = pressed(whole, pages, sheet, facts, press, file)
+            content, troubles = pressed(whole.pdf, pages, sheet, facts, press, file)
             products.append(Product(file, "press", len(pages), trim, content))
             findings += prove_inks(troubles, held, typeset.pages, typeset.labels, book, texts)
     if "screen" in editions:
-        at = spots(book, typeset.pages)
-        marks = bookmarks(book, typeset.composition, at)
-        content, lost = screen(whole, sheet, typeset.labels, at, marks, facts)
-        findings += prove_links(lost, book.span)
+        reading = Reading(
+            labels=typeset.labels,
+            parts=holders(book, typeset.composition),
+            spots=spots(book, typeset.pages),
+            names=names(book),
+            view=publication.view,
+        )
+        made = screen(whole, sheet, reading, facts)
+        findings += prove_links(made.lost, book.span)
+        findings += prove_tags(made.lacks, typeset.labels, texts, book.span)
         name = f"{book.id}-screen.pdf"
-        products.append(Product(name, "screen", len(typeset.labels), trim, content))
+        products.append(Product(name, "screen", len(typeset.labels), trim, made.content))
     return tuple(products), findings
 
 

@@ -1,9 +1,7 @@
-"""The screen edition of a joined book, and what both editions say of themselves."""
+"""What both editions are made with: boxes, and what a file says of itself."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,9 +10,6 @@ from pikepdf import (
     Array,
     Dictionary,
     Name,
-    Object,
-    ObjectStreamMode,
-    OutlineItem,
     Page,
     Pdf,
     String,
@@ -23,9 +18,6 @@ from pikepdf import (
 )
 
 from pipeline.units import ZERO, Length
-
-# The scheme by which layouts point at places in the publication.
-XREF = "xref:"
 
 
 @dataclass(frozen=True)
@@ -67,33 +59,6 @@ class Sheet:
     bleed: Length
 
 
-def screen(
-    whole: Pdf,
-    sheet: Sheet,
-    labels: Sequence[str],
-    spots: Mapping[str, Spot],
-    bookmarks: Sequence[Bookmark],
-    facts: Facts,
-) -> tuple[bytes, tuple[str, ...]]:
-    """The screen edition: cropped to the trim, linked, bookmarked, tagged and labelled.
-
-    Returns the file and the targets that its links name and that are nowhere.
-    """
-    lost: list[str] = []
-    for page in whole.pages:
-        for name in (Name.MediaBox, Name.TrimBox, Name.CropBox):
-            page.obj[name] = box(sheet, ZERO, ZERO, ZERO)
-        drop(page, Name.BleedBox)
-        lost += _linked(whole, page, sheet, spots)
-    _labelled(whole, labels)
-    with whole.open_outline() as outline:
-        outline.root.extend(_item(whole, mark, sheet) for mark in bookmarks)
-    whole.Root.PageMode = Name.UseOutlines
-    whole.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    whole.Root.Lang = String(facts.language)
-    return _saved(whole, facts), tuple(dict.fromkeys(lost))
-
-
 def drop(page: Page, *names: Name) -> None:
     """Take entries out of a page, where they are there."""
     for name in names:
@@ -105,60 +70,17 @@ def box(sheet: Sheet, left: Length, right: Length, above: Length) -> Array:
     """A page box: the trim, and so much beside it, over and under; its origin is the foot of the trim."""
     return Array(
         [
-            _pt(Length(0) - left),
-            _pt(Length(0) - above),
-            _pt(sheet.width + right),
-            _pt(sheet.height + above),
+            points(ZERO - left),
+            points(ZERO - above),
+            points(sheet.width + right),
+            points(sheet.height + above),
         ]
     )
 
 
-def _pt(length: Length) -> Decimal:
+def points(length: Length) -> Decimal:
     """In points, to a ten-thousandth: finer than any device, and the same on every machine."""
     return Decimal(str(round(length.pt, 4) + 0.0))
-
-
-def _linked(whole: Pdf, page: Page, sheet: Sheet, spots: Mapping[str, Spot]) -> Iterator[str]:
-    """Turn the links that layouts wrote into links to places; yields targets that are nowhere."""
-    for link in page.obj.get(Name.Annots, []):
-        action = link.get(Name.A)
-        address = str(action.get(Name.URI, "")) if action is not None else ""
-        if not address.startswith(XREF):
-            continue
-        target = address.removeprefix(XREF)
-        spot = spots.get(target)
-        del link[Name.A]
-        if spot is None:
-            yield target
-            continue
-        link[Name.Dest] = _destination(whole, spot, sheet)
-        link[Name.Contents] = String(target)
-
-
-def _destination(whole: Pdf, spot: Spot, sheet: Sheet) -> Array:
-    page = whole.pages[spot.page].obj
-    return Array([page, Name.XYZ, _pt(spot.x), _pt(sheet.height - spot.y), 0])
-
-
-def _item(whole: Pdf, mark: Bookmark, sheet: Sheet) -> OutlineItem:
-    item = OutlineItem(mark.title, destination=_destination(whole, mark.spot, sheet))
-    item.is_closed = True
-    item.children.extend(_item(whole, under, sheet) for under in mark.under)
-    return item
-
-
-def _labelled(whole: Pdf, labels: Sequence[str]) -> None:
-    """Page labels as the folios are printed (ISO 32000-2, 12.4.2)."""
-    numbers: list[Object | int] = []
-    running = None
-    for i, label in enumerate(labels):
-        if not label.isdigit():
-            numbers += [i, Dictionary(P=String(label))]
-            running = None
-        elif running is None or int(label) != running + 1:
-            numbers += [i, Dictionary(S=Name.D, St=int(label))]
-        running = int(label) if label.isdigit() else None
-    whole.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def unmarked(file: Pdf, page: Page) -> None:
@@ -169,20 +91,6 @@ def unmarked(file: Pdf, page: Page) -> None:
         if str(instruction.operator) not in ("BDC", "BMC", "EMC")
     ]
     page.obj[Name.Contents] = file.make_stream(unparse_content_stream(kept))
-
-
-def _saved(file: Pdf, facts: Facts) -> bytes:
-    """The file's bytes: the same for the same pages, whenever and wherever they are written."""
-    described(file, facts)
-    file.remove_unreferenced_resources()
-    out = io.BytesIO()
-    file.save(
-        out,
-        deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return out.getvalue()
 
 
 def described(file: Pdf, facts: Facts) -> None:

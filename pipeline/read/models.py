@@ -338,6 +338,15 @@ class Artwork(Model):
     foot: int = 1
 
 
+class Opens(Model):
+    """How the screen edition opens: facing pages as `spreads`, or one by one as `pages`.
+
+    Without a view, what is bound at a spine opens as spreads, what is bound by wire as pages.
+    """
+
+    view: Literal["spreads", "pages"] | None = None
+
+
 # How many pages the sheets of a binding hold: a folded sheet has four, a leaf two.
 SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
 
@@ -363,11 +372,19 @@ class Publication(Model):
     publisher: Publisher
     parts: tuple[Part, ...] = Field(min_length=1)
     download_base: Web | None = None
+    description: Text | None = None
+    author: Text | None = None
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
+    opens: Opens = Opens()
     imprint: Text | None = None
     condition: Name = "sheetfed-coated"
     artwork: Artwork = Artwork()
+
+    @property
+    def view(self) -> str:
+        """How the screen edition shows its pages."""
+        return self.opens.view or ("pages" if self.binding == "wire-bound" else "spreads")
 
 
 class Front(Model):
