@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.compose.pages import Composition
 from pipeline.pdf.editions import Spot
 from pipeline.pdf.tags.tree import Element, Said
-from pipeline.resolve.book import Book, Entry, Extract, Index, Title
+from pipeline.resolve.book import Book, Entry, Extract, Index
 from pipeline.typeset.engine import LaidPage
 from pipeline.units import mm
 
@@ -29,7 +29,7 @@ def spots(book: Book, pages: Sequence[LaidPage]) -> Mapping[str, Spot]:
                     titles = item.titles if isinstance(item, Entry) else (item.title,)
                     for title in titles:
                         found.setdefault(f"title/{title.id}", found[item.id])
-    for title in _listed(book):
+    for title in book.indexed.values():
         row = found.get(f"index/{title.id}/row")
         if row is not None:
             found.setdefault(f"title/{title.id}", row)
@@ -49,16 +49,10 @@ def names(book: Book) -> Mapping[str, str]:
             elif isinstance(item, Extract):
                 found[item.id] = f"Extract: {item.title.text}"
                 found.setdefault(f"title/{item.title.id}", item.title.text)
-    for title in _listed(book):
+    for title in book.indexed.values():
         found.setdefault(f"title/{title.id}", title.text)
         found[f"index/{title.id}/row"] = f"{title.index_text} in the index"
     return found
-
-
-def _listed(book: Book) -> tuple[Title, ...]:
-    """The titles of the index."""
-    indexes = (part for part in book.parts if isinstance(part, Index))
-    return tuple(title for index in indexes for series in index.series for title in series.titles)
 
 
 def holders(book: Book, composition: Composition) -> tuple[Element, ...]:

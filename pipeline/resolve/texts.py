@@ -307,7 +307,7 @@ class _Marker:
         )
         markup = running_line(written, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited))
         self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(written), at))
-        return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
+        return f'<span class="note" role="doc-footnote" data-source="{escape(id)}">{markup}</span>'
 
     def prose(self, markup: str, headings: tuple[Heading, ...]) -> Prose:
         """The body as it was made."""

@@ -128,6 +128,7 @@ class Layout:
             "form": form,
             "colour": self._colour(block),
             "numbers": numbers,
+            "indexed": self.book.indexed,
             "book": self.book,
             "footer": self._footer(),
             "unit": self.frames.grid.unit.mm,

@@ -49,7 +49,13 @@ def environment(
     )
     env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
     env.filters.update(
-        css=_css, pages=as_pages, html=Markup, unbroken=unbroken, runs=runs, suffixed=lambda s, end: s + end
+        web=web,
+        css=_css,
+        pages=as_pages,
+        html=Markup,
+        unbroken=unbroken,
+        runs=runs,
+        suffixed=lambda s, end: s + end,
     )
     return env
 
@@ -112,6 +118,11 @@ def runs(term: Term, numbers: Numbers) -> list[PageRun]:
             anchors.setdefault(page, place[0])
     found = as_pages(tuple(anchors))
     return [PageRun(run, anchors[int(run.partition("–")[0])]) for run in found.split(", ") if run]
+
+
+def web(written: str) -> str:
+    """A web address as it is printed, as one that a link leads to."""
+    return written if "://" in written else f"https://{written}"
 
 
 def _css(value: Length) -> str:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from pipeline.pdf.tags.notes import with_notes
 from pipeline.pdf.tags.roles import GROUPS, HEADINGS, HOLDERS, INLINE, is_decoration, kind_of
-from pipeline.pdf.tags.tree import Area, Element, Kid, Mark, Said, elements, walk
+from pipeline.pdf.tags.text import marks_of
+from pipeline.pdf.tags.tree import NOTHING, Area, Element, Kid, Mark, Said, elements, walk
 from pipeline.pdf.tags.whole import whole
 
 
@@ -29,7 +31,7 @@ def _heard(kids: Sequence[Kid]) -> tuple[Kid, ...]:
             made.append(kid)
         elif not is_decoration(kid):
             heard = replace(kid, kids=_heard(kid.kids))
-            if heard.kids or heard.kind in ("TD", "TH"):
+            if next(marks_of(heard.kids), None) or heard.kind in ("TD", "TH") or "aria-label" in kid.given:
                 made.append(heard)
     return tuple(made)
 
@@ -54,6 +56,7 @@ def _typed(kids: Sequence[Kid], language: str) -> tuple[Kid, ...]:
         if not isinstance(kid, Element):
             made.append(kid)
             continue
+        kid = _gathered(kid) if kid.kind == "Link" else kid
         lang = kid.given.get("lang", language)
         kind, said = kind_of(kid), _said(kid, language)
         inner = _typed(kid.kids, lang)
@@ -70,6 +73,20 @@ def _typed(kids: Sequence[Kid], language: str) -> tuple[Kid, ...]:
     return tuple(made)
 
 
+def _gathered(link: Element) -> Element:
+    """A link that holds all the places to click that the engine gave to boxes within it."""
+    areas = tuple(one for one in walk(link.kids) if isinstance(one, Area))
+    return replace(link, kids=(*areas, *_without_areas(link.kids)))
+
+
+def _without_areas(kids: Sequence[Kid]) -> tuple[Kid, ...]:
+    return tuple(
+        replace(kid, kids=_without_areas(kid.kids)) if isinstance(kid, Element) else kid
+        for kid in kids
+        if not isinstance(kid, Area)
+    )
+
+
 def _said(element: Element, language: str) -> Said:
     given = element.given
     label = given.get("aria-label", "")
@@ -84,26 +101,27 @@ def _said(element: Element, language: str) -> Said:
     )
 
 
-def _grouped(kids: Sequence[Kid]) -> tuple[Kid, ...]:
+def _grouped(kids: Sequence[Kid], around: str = "") -> tuple[Kid, ...]:
     """Lists and contents as they are to be nested, from the inside out."""
-    deep = [replace(kid, kids=_grouped(kid.kids)) if isinstance(kid, Element) else kid for kid in kids]
     held: list[Kid] = []
-    for kid in deep:
-        holder = HOLDERS.get(kid.kind, "") if isinstance(kid, Element) else ""
+    for kid in kids:
+        if not isinstance(kid, Element):
+            held.append(kid)
+            continue
+        kid = replace(kid, kids=_grouped(kid.kids, kid.kind))
+        holder = HOLDERS.get(kid.kind, around)
         last = held[-1] if held else None
-        if holder and isinstance(last, Element) and last.kind == holder and not last.tag:
+        if holder == around:
+            held.append(kid)
+        elif isinstance(last, Element) and last.kind == holder and not last.tag:
             held[-1] = replace(last, kids=(*last.kids, kid))
         else:
-            held.append(Element(holder, kids=(kid,)) if holder else kid)
-    return tuple(_shaped(kid) if isinstance(kid, Element) else kid for kid in held)
+            held.append(Element(holder, kids=(kid,)))
+    return tuple(_SHAPES[kid.kind](kid) if _has_shape(kid) else kid for kid in held)
 
 
-def _shaped(element: Element) -> Element:
-    shape = _SHAPES.get(element.kind)
-    kids = element.kids
-    if element.tag and len(kids) == 1 and isinstance(kids[0], Element) and kids[0].kind == element.kind:
-        return replace(element, kids=kids[0].kids)  # its items had been given a holder before it came
-    return shape(element) if shape else element
+def _has_shape(kid: Kid) -> TypeGuard[Element]:
+    return isinstance(kid, Element) and kid.kind in _SHAPES
 
 
 def _list(element: Element) -> Element:
@@ -167,6 +185,10 @@ def _paragraphs(kids: Sequence[Kid], grouping: bool = True) -> tuple[Kid, ...]:
     for kid in kids:
         if isinstance(kid, Element):
             kid = replace(kid, kids=_paragraphs(kid.kids, kid.kind in GROUPS))
+            if kid.kind == "Div" and kid.said == NOTHING:
+                made += [*_paragraph(line), *kid.kids]
+                line = []
+                continue
             kid = Element("Reference", kids=(kid,)) if _is_reference(kid) else kid
         if grouping and _is_inline(kid):
             line.append(kid)

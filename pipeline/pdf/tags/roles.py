@@ -1,5 +1,8 @@
 """Which structure type is it? Tables from HTML, its roles (WAI-ARIA 1.2, DPUB-ARIA 1.1) and the
-engine's own pseudo-elements to the standard structure types of ISO 32000-1, 14.8.4."""
+engine's own pseudo-elements to the standard structure types of ISO 32000-1, 14.8.4.
+
+A row of contents has the role "tocitem", which is of our own making: HTML knows none.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ ROLES = {
     "listitem": "LI",
     "img": "Figure",
     "doc-toc": "TOC",
-    "doc-tocitem": "TOCI",
+    "tocitem": "TOCI",
     "doc-index": "Index",
     "doc-pullquote": "BlockQuote",
     "doc-footnote": "Note",
@@ -44,14 +47,14 @@ HOLDERS = {"LI": "L", "TOCI": "TOC"}
 
 def kind_of(element: Element) -> str:
     """The structure type of an element."""
+    for end, kind in PSEUDO.items():
+        if element.tag.endswith(end):
+            return kind
     role = element.given.get("role", "")
     if role == "heading":
         return f"H{element.given.get('aria-level', '2')}"
     if role in ROLES:
         return ROLES[role]
-    for end, kind in PSEUDO.items():
-        if element.tag.endswith(end):
-            return kind
     return TAGS.get(element.tag, element.kind)
 
 

@@ -49,7 +49,7 @@ def _means_nothing(kid: Element, inner: Sequence[Kid]) -> bool:
         return True
     if kid.kind not in _BARE or "::" in kid.tag or any(name in kid.given for name in _MEANING):
         return False
-    if kid.tag in SPOKEN or kid.given.get("data-source", "").startswith("note/"):
+    if kid.tag in SPOKEN:
         return False
     # A block whose own text stands in it is a paragraph, whatever the layout calls it.
     return kid.kind != "Div" or not any(_is_text(one) for one in inner)
