@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.compose.pages import Composition
 from pipeline.pdf.editions import Spot
 from pipeline.pdf.tags.tree import Element, Said
-from pipeline.resolve.book import Book, Entry, Extract, Index
+from pipeline.read.prose import plain
+from pipeline.resolve.book import Book, Entry, Extract, Index, Passage
 from pipeline.typeset.engine import LaidPage
 from pipeline.units import mm
 
@@ -40,6 +41,7 @@ def names(book: Book) -> Mapping[str, str]:
     """What stands at each target, in words."""
     found = {f"part/{part.id}": getattr(part, "text", "") or book.text for part in book.parts}
     for text in book.texts:
+        found |= {passage.id: _called(passage) for passage in text.passages}
         found |= {heading.id: heading.text for heading in text.headings}
     for section in book.sections:
         for item in section.items:
@@ -53,6 +55,12 @@ def names(book: Book) -> Mapping[str, str]:
         found.setdefault(f"title/{title.id}", title.text)
         found[f"index/{title.id}/row"] = f"{title.index_text} in the index"
     return found
+
+
+def _called(passage: Passage) -> str:
+    """A block of a running text: its head, or what its figure shows."""
+    figure = passage.figure.alt if passage.figure else ""
+    return plain(passage.head.markup) if passage.head else figure
 
 
 def holders(book: Book, composition: Composition) -> tuple[Element, ...]:

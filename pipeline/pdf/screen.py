@@ -13,10 +13,10 @@ from pipeline.pdf.joined import Joined
 from pipeline.pdf.tags import links
 from pipeline.pdf.tags.faults import Lack, lacks
 from pipeline.pdf.tags.mend import mended
-from pipeline.pdf.tags.notes import BACK, NOTE
+from pipeline.pdf.tags.notes import MARKED
 from pipeline.pdf.tags.outline import outline, spot_of
-from pipeline.pdf.tags.text import texts
-from pipeline.pdf.tags.tree import Element, elements
+from pipeline.pdf.tags.text import Texts, text_of, texts
+from pipeline.pdf.tags.tree import XREF, Element, elements
 from pipeline.pdf.tags.write import write_tree
 from pipeline.units import ZERO, Length
 
@@ -55,13 +55,14 @@ def screen(whole: Joined, sheet: Sheet, reading: Reading, facts: Facts) -> Scree
     trees = zip(whole.trees, reading.parts, strict=True)
     parts = tuple(mended(tree, facts.language, holder) for tree, holder in trees)
     document = Element("Document", kids=parts)
-    spots = {**reading.spots, **_notes(document, sheet.height)}
+    notes, called = _notes(document, known, sheet.height)
+    spots = {**reading.spots, **notes}
     labels = {name: reading.labels[spot.page] for name, spot in spots.items()}
-    document = links.described(document, known, links.Places(labels, reading.names))
+    document = links.described(document, known, links.Places(labels, {**reading.names, **called}))
     lost: list[str] = []
 
     def target(address: str) -> Dictionary:
-        name = address.removeprefix(links.XREF)
+        name = address.removeprefix(XREF)
         if name == address:
             return Dictionary(A=Dictionary(S=Name.URI, URI=String(address)))
         if name not in spots:
@@ -78,15 +79,18 @@ def screen(whole: Joined, sheet: Sheet, reading: Reading, facts: Facts) -> Scree
     return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
 
 
-def _notes(document: Element, height: Length) -> dict[str, Spot]:
-    """Where footnotes and their marks are, by the addresses with which they lead to one another."""
+def _notes(document: Element, known: Texts, height: Length) -> tuple[dict[str, Spot], dict[str, str]]:
+    """Where footnotes and their marks are, and what they are called."""
     spots: dict[str, Spot] = {}
+    names: dict[str, str] = {}
     for element in elements(document.kids):
-        for start, scheme in (("note-", NOTE), ("mark-", BACK)):
-            if element.said.id.startswith(start):
-                name = f"{scheme}{element.said.id.removeprefix(start)}".removeprefix(links.XREF)
-                spots[name] = spot_of(element, height)
-    return spots
+        id = element.said.id
+        if id:
+            spots[id] = spot_of(element, height)
+        if id.startswith(MARKED):
+            number = text_of(element.kids, known)
+            names |= {id: f"the mark of footnote {number}", id.removeprefix(MARKED): f"footnote {number}"}
+    return spots, names
 
 
 def _opened(file: Pdf, bookmarks: Sequence[Bookmark], sheet: Sheet, reading: Reading, facts: Facts) -> None:

@@ -6,12 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from pipeline.pdf.tags.notes import BACK, NOTE
 from pipeline.pdf.tags.text import Texts, text_of
-from pipeline.pdf.tags.tree import Area, Element, Kid, Rect
-
-# The scheme by which layouts point at places in the publication.
-XREF = "xref:"
+from pipeline.pdf.tags.tree import XREF, Area, Element, Kid, Rect
 
 # Points: a rectangle that lies in another but for so much adds nothing to it.
 SLACK = 1.0
@@ -43,19 +39,19 @@ def areas_of(kids: Sequence[Kid]) -> tuple[Area, ...]:
 
 def _contents(address: str, words: str, places: Places) -> str:
     """What a link says, "" where it has nothing to say."""
-    if address.startswith(NOTE):
-        return f"Footnote {words.strip('.')}"
-    if address.startswith(BACK):
-        return f"Back to the mark of footnote {words.strip('.')}"
     if address.startswith(XREF):
         target = address.removeprefix(XREF)
-        label, name = places.labels.get(target, ""), places.names.get(target) or words
-        page = f"Page {label}" if label.isdigit() else label
-        return f"{page}: {name}" if name and page else name
+        return _place(places.labels.get(target, ""), places.names.get(target) or words)
     if address.startswith("mailto:"):
         return f"E-mail to {unquote(urlsplit(address).path)}"
     bare = _bare(address)
     return f"Web page {bare}" if not words or words in bare else f"{words} (web page {bare})"
+
+
+def _place(label: str, name: str) -> str:
+    """A place in the publication: its page, and what stands there where that is known."""
+    page = f"Page {label}" if label.isdigit() else label
+    return f"{page}: {name}" if name and page and name != label else page or name
 
 
 def _bare(address: str) -> str:

@@ -12,13 +12,14 @@ from typing import TypeGuard
 from pipeline.pdf.tags.notes import with_notes
 from pipeline.pdf.tags.roles import GROUPS, HEADINGS, HOLDERS, INLINE, is_decoration, kind_of
 from pipeline.pdf.tags.text import marks_of
-from pipeline.pdf.tags.tree import NOTHING, Area, Element, Kid, Mark, Said, elements, walk
+from pipeline.pdf.tags.tree import NOTHING, XREF, Area, Element, Kid, Mark, Said, elements, walk
 from pipeline.pdf.tags.whole import whole
 
 
 def mended(part: Sequence[Kid], language: str, holder: Element) -> Element:
     """The tree of a part under `holder`, an element for all of it."""
-    kids = _typed(_in_order(_heard(whole(part))), language)
+    # In its order first: `first` and `last` are said of what is around a box in its layout.
+    kids = _typed(_heard(whole(_in_order(part))), language)
     kids = _levelled(_paragraphs(with_notes(_grouped(kids))))
     return replace(holder, kids=kids)
 
@@ -177,20 +178,20 @@ def _level(kid: Kid) -> int:
 _SHAPES: dict[str, Callable[[Element], Element]] = {"L": _list, "TOC": _contents}
 
 
-def _paragraphs(kids: Sequence[Kid], grouping: bool = True) -> tuple[Kid, ...]:
+def _paragraphs(kids: Sequence[Kid], around: str = "Sect") -> tuple[Kid, ...]:
     """What stands in a line is put in a paragraph where only blocks may stand; links within the
     publication are references."""
     made: list[Kid] = []
     line: list[Kid] = []
     for kid in kids:
         if isinstance(kid, Element):
-            kid = replace(kid, kids=_paragraphs(kid.kids, kid.kind in GROUPS))
+            kid = replace(kid, kids=_paragraphs(kid.kids, kid.kind))
             if kid.kind == "Div" and kid.said == NOTHING:
                 made += [*_paragraph(line), *kid.kids]
                 line = []
                 continue
-            kid = Element("Reference", kids=(kid,)) if _is_reference(kid) else kid
-        if grouping and _is_inline(kid):
+            kid = Element("Reference", kids=(kid,)) if _is_reference(kid, around) else kid
+        if around in GROUPS and _is_inline(kid):
             line.append(kid)
             continue
         made += _paragraph(line)
@@ -208,9 +209,10 @@ def _is_inline(kid: Kid) -> bool:
     return isinstance(kid, Mark) or (isinstance(kid, Element) and kid.kind in INLINE)
 
 
-def _is_reference(kid: Element) -> bool:
-    areas = [area for area in kid.kids if isinstance(area, Area)]
-    return kid.kind == "Link" and any(area.address.startswith("xref:") for area in areas)
+def _is_reference(kid: Element, around: str) -> bool:
+    if kid.kind != "Link" or around == "Reference":
+        return False
+    return any(isinstance(one, Area) and one.address.startswith(XREF) for one in kid.kids)
 
 
 def _levelled(kids: Sequence[Kid]) -> tuple[Kid, ...]:

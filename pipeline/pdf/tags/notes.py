@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.pdf.tags.roles import CALL, HEADINGS, MARKER
-from pipeline.pdf.tags.tree import Area, Element, Kid, elements
+from pipeline.pdf.tags.tree import XREF, Area, Element, Kid, elements
 
-# Where the mark of a note leads, and where the note leads back: addresses within the file.
-NOTE, BACK = "xref:footnote/", "xref:footnote-mark/"
+# What the mark of a note is called, by the name of its note.
+MARKED = "mark/"
 
 # What a note is said after.
 _BLOCKS = ("P", "Caption", *HEADINGS)
@@ -24,7 +24,9 @@ def with_notes(kids: Sequence[Kid]) -> tuple[Kid, ...]:
     notes = {
         element.key: element
         for element in elements(kids)
-        if element.key in called and not element.tag.endswith((CALL, MARKER))
+        if element.key in called
+        and "data-source" in element.given
+        and not element.tag.endswith((CALL, MARKER))
     }
     if not notes:
         return tuple(kids)
@@ -58,8 +60,8 @@ _INLINE = ("Span", "Link", "Reference", "Quote", "Code")
 
 
 def _call(call: Element) -> Element:
-    link = Element("Link", kids=(*_areas(call, f"{NOTE}{_id(call)}"), *call.kids))
-    said = replace(call.said, id=f"mark-{_id(call)}", refers=f"note-{_id(call)}")
+    link = Element("Link", kids=(*_areas(call, f"{XREF}{_id(call)}"), *call.kids))
+    said = replace(call.said, id=f"{MARKED}{_id(call)}", refers=_id(call))
     return replace(call, kids=(link,), said=said)
 
 
@@ -67,12 +69,12 @@ def _note(note: Element) -> Element:
     labels = [kid for kid in note.kids if isinstance(kid, Element) and kid.tag.endswith(MARKER)]
     linked = [replace(kid, kids=(_backlink(kid),)) for kid in labels]
     rest = tuple(kid for kid in note.kids if kid not in labels)
-    said = replace(note.said, id=f"note-{_id(note)}", refers=f"mark-{_id(note)}")
+    said = replace(note.said, id=_id(note), refers=f"{MARKED}{_id(note)}")
     return replace(note, kind="Note", kids=(*linked, *rest), said=said)
 
 
 def _backlink(label: Element) -> Element:
-    return Element("Link", kids=(*_areas(label, f"{BACK}{_id(label)}"), *label.kids))
+    return Element("Link", kids=(*_areas(label, f"{XREF}{MARKED}{_id(label)}"), *label.kids))
 
 
 def _areas(element: Element, address: str) -> tuple[Area, ...]:
@@ -81,4 +83,4 @@ def _areas(element: Element, address: str) -> tuple[Area, ...]:
 
 def _id(element: Element) -> str:
     """What a note is called; the mark and the note are of one HTML element."""
-    return element.given.get("data-source") or str(element.key)
+    return element.given["data-source"]

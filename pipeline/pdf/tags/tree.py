@@ -10,6 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 # The engine's lengths are CSS pixels.
 PT = 0.75
 
+# The scheme by which layouts point at places in the publication.
+XREF = "xref:"
+
 # Left, bottom, right, top: points from the foot and left of the trim.
 Rect = tuple[float, float, float, float]
 

@@ -141,6 +141,9 @@ class _Writer:
             root.IDTree = self.whole.make_indirect(Dictionary(Kids=Array([leaf])))
 
 
+_NUMBERING = {"ol": Name.Decimal, "ul": Name.Disc}
+
+
 def _attributes(element: Element) -> Dictionary | None:
     """The attributes that its type asks for (ISO 32000-1, 14.8.5)."""
     said = element.said
@@ -149,7 +152,7 @@ def _attributes(element: Element) -> Dictionary | None:
         rects = [rect for on, rect in element.places if on == page]
         return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_numbers(around(rects)))
     if element.kind == "L" and any(kid.kind == "Lbl" for item in element.kids for kid in _kids(item)):
-        return Dictionary(O=Name.List, ListNumbering=Name.Decimal if element.tag == "ol" else Name.Disc)
+        return Dictionary(O=Name.List, ListNumbering=_NUMBERING.get(element.tag, Name("/None")))
     if element.kind in ("TH", "TD"):
         cell = Dictionary(O=Name.Table)
         if said.scope:
