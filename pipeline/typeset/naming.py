@@ -7,6 +7,7 @@ with what it came from. `pipeline.pdf.tags` reads it, and writes a tree without 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -63,9 +64,19 @@ def _place(box: Any) -> Any:
 
 
 def _runs(box: Any) -> Iterator[Any]:
-    """Where each run of the box's own text stands: in the order of its marked content."""
+    """Where each run of the box's own text stands, in the order of its marked content; and is it a line
+    that was broken within a word?"""
     for child in box.children:
         for inner in child.children if type(child).__name__ == "LineBox" else [child]:
             if type(inner).__name__ == "TextBox":
                 right, foot = inner.position_x + inner.width, inner.position_y + inner.height
-                yield pydyf.Array((inner.position_x, inner.position_y, right, foot))
+                place = (inner.position_x, inner.position_y, right, foot)
+                yield pydyf.Array((*place, int(_breaks_a_word(inner.text, box.element))))
+
+
+def _breaks_a_word(line: str, element: Any) -> bool:
+    """Does a line end at a hyphen after which the source goes on without a space?"""
+    if not line.endswith("-") or element is None:
+        return False
+    source = " ".join("".join(element.itertext()).split())
+    return re.search(re.escape(" ".join(line.split())) + r"\S", source) is not None

@@ -63,6 +63,8 @@ def marks_of(kids: Sequence[Kid]) -> Iterator[Mark]:
 
 def is_apart(one: Mark, other: Mark) -> bool:
     """Is there a space between two pieces of text, or the end of a line?"""
+    if one.breaks:
+        return False
     if one.place is None or other.place is None or one.page != other.page:
         return True
     _, low, right, high = one.place

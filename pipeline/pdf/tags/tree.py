@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -19,11 +19,15 @@ Rect = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Mark:
-    """A piece of marked content: its page of the whole, from 0, its number there, and its place."""
+    """A piece of marked content: its page of the whole, from 0, its number there, and its place.
+
+    Where it is a line that `breaks` a word, the next goes on with it.
+    """
 
     page: int
     number: int
     place: Rect | None = field(default=None, compare=False)
+    breaks: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -114,8 +118,9 @@ class _Reader:
             one = self._kid(kid, page)
             # A run of text is marked content, or an element without a name around it.
             bare = one.kids[0] if isinstance(one, Element) and not one.tag and one.kids else one
-            if isinstance(bare, Mark) and (place := next(runs, None)) is not None:
-                bare = replace(bare, place=self._turned(place))
+            if isinstance(bare, Mark) and (run := next(runs, None)) is not None:
+                *place, breaks = run
+                bare = replace(bare, place=self._turned(place), breaks=bool(breaks))
                 one = replace(one, kids=(bare,)) if isinstance(one, Element) else bare
             made.append(one)
         return tuple(made)
@@ -147,7 +152,7 @@ class _Reader:
             spans,
         )
 
-    def _turned(self, rect: Object) -> Rect:
+    def _turned(self, rect: Iterable[Object]) -> Rect:
         """The engine counts from the head in pixels, PDF from the foot in points."""
         left, top, right, bottom = (float(side) * PT for side in rect)
         return left, self.height - bottom, right, self.height - top
