@@ -237,6 +237,7 @@ _TABLE = (
     ),
     Rule("E722", "page {page}: a link{what} does not say where it leads", "give it words, or a title"),
     Rule("E723", "page {page}: a footnote{what} and its mark do not find one another", "mend the layout"),
+    Rule("E724", '"{name}" is not the tag of a language', "write it as {{lang=fr}} or {{lang=en-US}}"),
     Rule(
         "W721",
         "page {page}: a table{what} has no heads of columns",

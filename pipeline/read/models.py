@@ -6,6 +6,7 @@ The models are the documentation of the sources: each field says what it is and 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Literal
@@ -87,6 +88,17 @@ def _address(value: str) -> str:
     return value
 
 
+def is_language(value: str) -> bool:
+    """Is it a tag of a language, as en-GB (BCP 47: letters, then hyphens and short pieces)?"""
+    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) is not None
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise ValueError(f'"{value}" is not the tag of a language: write it as en-GB, cy or fr')
+    return value
+
+
 def _positive(value: Length) -> Length:
     if not value.mm > 0:
         raise ValueError("it must be more than nought")
@@ -131,6 +143,7 @@ Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Text = Annotated[str, AfterValidator(_some)]
 Name = Annotated[str, AfterValidator(_slug)]
 Srgb = Annotated[str, AfterValidator(_srgb)]
+Language = Annotated[str, AfterValidator(_language)]
 Web = Annotated[str, AfterValidator(_address)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 Share = Annotated[Percent, BeforeValidator(_share)]
@@ -362,7 +375,7 @@ class Publication(Model):
     subtitle: Text | None = None
     cover_title: Text | None = None
     layout: Name
-    language: Text = "en-GB"
+    language: Language = "en-GB"
     trim: Annotated[Trim, BeforeValidator(_trim)]
     bleed: Around = Length(3.0)
     binding: Literal["saddle-stitch", "perfect-bound", "wire-bound"] = "saddle-stitch"
@@ -416,10 +429,11 @@ class Label(Model):
 
 
 class Options(Model):
-    """What may stand in the options of every block of a text."""
+    """What may stand in the options of every block of a text. `lang` is the language of its words."""
 
     id: Name | None = None
     colour: str | None = None
+    lang: Language | None = None
 
 
 class FigureOptions(Options):

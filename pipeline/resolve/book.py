@@ -183,6 +183,7 @@ class Passage:
     """A block of a running text, set by the template of its kind.
 
     `head` is its heading, or what stands under a quotation; `prose` its text, or a caption.
+    `lang` is its language, where that is not the publication's.
     """
 
     id: str
@@ -193,6 +194,7 @@ class Passage:
     credit: Prose | None
     figure: Figure | None
     span: Span
+    lang: str = ""
 
     @property
     def texts(self) -> tuple[Prose, ...]:

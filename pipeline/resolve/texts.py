@@ -157,6 +157,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         credit=_line(desk, f"{id}/credit", credit, block.options.at("credit"), notes) if credit else None,
         figure=figure,
         span=block.span,
+        lang=given.lang or "",
     )
 
 
