@@ -16,6 +16,7 @@ from pipeline.pdf.preflight.problems import Place, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
 from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.pdf.screen import Reading, screen
+from pipeline.pdf.screened import screened
 from pipeline.press.inks import ink_table
 from pipeline.prove.expected import Expected, expected
 from pipeline.prove.inks import prove_inks, source_at
@@ -38,11 +39,13 @@ def files(
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = Facts(
         title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
-        author=publication.publisher.name,
+        author=publication.author or publication.publisher.name,
         language=publication.language,
         day=publication.date,
         keywords=publication.keywords,
         rights=publication.rights or "",
+        subject=publication.description or "",
+        publisher=publication.publisher.name,
     )
     whole = joined([part.pdf for part in typeset.parts], sheet.height)
     places = {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
@@ -67,6 +70,7 @@ def files(
             names=names(book),
             view=publication.view,
         )
+        screened(whole.pdf, press.profile, press.pictures)
         made = screen(whole, sheet, reading, facts)
         findings += prove_links(made.lost, book.span)
         findings += prove_tags(made.lacks, typeset.labels, texts, book.span)

@@ -48,6 +48,8 @@ class Facts:
     day: date
     keywords: tuple[str, ...] = ()
     rights: str = ""
+    subject: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,22 +98,28 @@ def unmarked(file: Pdf, page: Page) -> None:
 def described(file: Pdf, facts: Facts) -> None:
     """Write what a file says of itself, in its information dictionary and in XMP alike."""
     stamp = facts.day.strftime("D:%Y%m%d000000Z")
-    file.docinfo = file.make_indirect(
-        Dictionary(
-            Title=String(facts.title),
-            Author=String(facts.author),
-            Keywords=String(", ".join(facts.keywords)),
-            Producer=String("Pressmark"),
-            CreationDate=String(stamp),
-            ModDate=String(stamp),
-        )
-    )
+    known = {
+        "Title": facts.title,
+        "Author": facts.author,
+        "Subject": facts.subject,
+        "Keywords": ", ".join(facts.keywords),
+        "Producer": "Pressmark",
+        "CreationDate": stamp,
+        "ModDate": stamp,
+    }
+    said = {f"/{name}": String(value) for name, value in known.items() if value}
+    file.docinfo = file.make_indirect(Dictionary(said))
     with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = facts.title
         metadata["dc:creator"] = [facts.author]
         metadata["dc:language"] = {facts.language}
         metadata["pdf:Producer"] = "Pressmark"
+        if facts.subject:
+            metadata["dc:description"] = facts.subject
+        if facts.publisher:
+            metadata["dc:publisher"] = {facts.publisher}
         if facts.keywords:
+            metadata["dc:subject"] = set(facts.keywords)
             metadata["pdf:Keywords"] = ", ".join(facts.keywords)
         metadata["xmp:CreateDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         metadata["xmp:ModifyDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
