@@ -130,7 +130,7 @@ def _shown(
                 state.text = state.line = IDENTITY
             case "Tf":
                 font = fonts.get(str(operands[0]))
-                state.font = _map_of(font, maps) if font is not None else {}
+                state.font = map_of(font, maps) if font is not None else {}
             case "Tm":
                 state.text = state.line = matrix_of(operands)
             case "TL":
@@ -191,7 +191,7 @@ _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-def _map_of(font: Object, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Mapping[bytes, str]:
+def map_of(font: Object, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Mapping[bytes, str]:
     """A font's ToUnicode map: code to text (ISO 32000-2, 9.10.3)."""
     key = font.objgen
     if key not in maps or key == (0, 0):

@@ -74,7 +74,7 @@ def screen(whole: Joined, sheet: Sheet, reading: Reading, facts: Facts) -> Scree
         for key in (Name.MediaBox, Name.TrimBox, Name.CropBox):
             page.obj[key] = box(sheet, ZERO, ZERO, ZERO)
         drop(page, Name.BleedBox)
-    write_tree(file, document, target)
+    write_tree(file, document, known, target)
     _opened(file, outline(document, known, sheet.height), sheet, reading, facts)
     return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
 

@@ -52,6 +52,19 @@ def _pieces(kids: Sequence[Kid], known: Texts) -> Iterator[tuple[str, Mark | Non
             yield from _pieces(kid.kids, known)
 
 
+def line_ends(document: Element, known: Texts) -> set[Mark]:
+    """The marked content after which a space is to be written: the engine writes none at the end of a
+    line, and where there is none, there are no two words (ISO 32000-1, 14.8.2.5)."""
+    ends: set[Mark] = set()
+    before: Mark | None = None
+    for mark in marks_of(document.kids):
+        if known.get(mark):
+            if before is not None and is_apart(before, mark):
+                ends.add(before)
+            before = mark
+    return {mark for mark in ends if not known[mark].endswith(" ")}
+
+
 def marks_of(kids: Sequence[Kid]) -> Iterator[Mark]:
     """The marked content of a tree, in the order in which it is read."""
     for kid in kids:

@@ -8,29 +8,23 @@ from decimal import Decimal
 
 from pikepdf import (
     Array,
-    ContentStreamInlineImage,
-    ContentStreamInstruction,
     Dictionary,
     Name,
     Object,
-    Operator,
-    Page,
     Pdf,
     String,
-    parse_content_stream,
-    unparse_content_stream,
 )
 
-from pipeline.pdf.readback import mark_of
+from pipeline.pdf.tags.content import rewrite
 from pipeline.pdf.tags.links import areas_of, around, clickable
-from pipeline.pdf.tags.text import marks_of
+from pipeline.pdf.tags.text import Texts, line_ends, marks_of
 from pipeline.pdf.tags.tree import Area, Element, Kid, Mark, Rect
 
 # An annotation's action or destination, by the address that its link has.
 Target = Callable[[str], Dictionary]
 
 
-def write_tree(whole: Pdf, document: Element, target: Target) -> None:
+def write_tree(whole: Pdf, document: Element, known: Texts, target: Target) -> None:
     """Give a file its structure tree; what of its pages is not in it becomes an artifact."""
     writer = _Writer(whole, target)
     root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -43,7 +37,7 @@ def write_tree(whole: Pdf, document: Element, target: Target) -> None:
     for number, page in enumerate(whole.pages):
         page.obj[Name.StructParents] = number
         page.obj[Name.Tabs] = Name.S
-        _hush(whole, page, {mark.number for mark in writer.owners if mark.page == number})
+    rewrite(whole, writer.owners, line_ends(document, known))
 
 
 @dataclass
@@ -177,14 +171,3 @@ def _corners(rect: Rect) -> tuple[float, ...]:
 
 def _numbers(values: Sequence[float] | Iterator[float]) -> Array:
     return Array([Decimal(str(round(value, 3) + 0.0)) for value in values])
-
-
-def _hush(whole: Pdf, page: Page, read: set[int]) -> None:
-    """Make artifacts of the marked content of a page that is not read (ISO 32000-1, 14.8.2.2)."""
-    made: list[ContentStreamInstruction | ContentStreamInlineImage] = []
-    for instruction in parse_content_stream(page):
-        number = mark_of(instruction.operands) if str(instruction.operator) == "BDC" else None
-        if number is not None and number not in read:
-            instruction = ContentStreamInstruction([Name.Artifact], Operator("BMC"))
-        made.append(instruction)
-    page.obj[Name.Contents] = whole.make_stream(unparse_content_stream(made))
