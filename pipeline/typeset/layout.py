@@ -129,6 +129,7 @@ class Layout:
             "colour": self._colour(block),
             "numbers": numbers,
             "indexed": self.book.indexed,
+            "contents": self._contents(),
             "book": self.book,
             "footer": self._footer(),
             "unit": self.frames.grid.unit.mm,
@@ -174,6 +175,7 @@ class Layout:
         """A running text as the HTML document that flows from page to page, the first bearing `folio`."""
         side = side_of(folio)
         values = {"book": self.book, "part": text, "folio": folio, "side": side, "frames": self.frames}
+        values["contents"] = self._contents()
         return numbered(self._rendered("flow", values), numbers.marks)
 
     @property
@@ -206,6 +208,11 @@ class Layout:
             if isinstance(part, Index):
                 tabs.append({"id": part.id, "label": part.title, "title": part.title, "colour": part.colour})
         return tabs
+
+    def _contents(self) -> str:
+        """Where the heads of parts lead back to: the contents, if there are any."""
+        found = (part.id for part in self.book.parts if isinstance(part, Contents))
+        return next((f"xref:part/{id}" for id in found), "")
 
     def _footer(self) -> list[Any]:
         """The marks of availability that the footer explains: those that the contents guide has."""
