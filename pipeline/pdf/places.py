@@ -51,6 +51,8 @@ def names(book: Book) -> Mapping[str, str]:
             elif isinstance(item, Extract):
                 found[item.id] = f"Extract: {item.title.text}"
                 found.setdefault(f"title/{item.title.id}", item.title.text)
+    for term in (term for part in book.parts if isinstance(part, Index) for term in part.terms):
+        found |= {id: term.text for place in term.places for id in place}
     for title in book.indexed.values():
         found.setdefault(f"title/{title.id}", title.text)
         found[f"index/{title.id}/row"] = f"{title.index_text} in the index"
@@ -59,7 +61,7 @@ def names(book: Book) -> Mapping[str, str]:
 
 def _called(passage: Passage) -> str:
     """A block of a running text: its head, or what its figure shows."""
-    figure = passage.figure.alt if passage.figure else ""
+    figure = passage.figure.alt.partition(". ")[0] if passage.figure else ""
     return plain(passage.head.markup) if passage.head else figure
 
 

@@ -372,6 +372,7 @@ def _listening(where: Span) -> Iterator[list[Finding]]:
     """Everything the engine says at warning or above, as findings about `where`."""
     heard: list[Finding] = []
     handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: record.msg != _WITHOUT_ALT)
     handler.emit = lambda record: heard.append(_said(record, where))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
@@ -382,6 +383,9 @@ def _listening(where: Span) -> Iterator[list[Finding]]:
         logger.removeHandler(handler)
         logger.propagate = propagate
 
+
+# Said of decoration (alt="") too; what has no alternative and needs one is found in the structure tree.
+_WITHOUT_ALT = 'Image "%s" has no required alt description'
 
 _AT = re.compile(r" at (\d+):(\d+)")
 

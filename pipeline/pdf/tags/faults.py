@@ -29,7 +29,9 @@ def lacks(document: Element, known: Texts) -> Iterator[Lack]:
             yield Lack("E721", page, block, words)
         if element.kind == "Link" and not element.said.contents:
             yield Lack("E722", page, block, words)
-        if element.kind == "Table" and not any(one.kind == "TH" for one, _ in _within(element, "")):
+        if element.kind == "Table" and not any(
+            one.kind == "TH" and one.kids for one, _ in _within(element, "")
+        ):
             yield Lack("W721", page, block, words)
         if element.said.refers and element.said.refers not in ids:
             yield Lack("E723", page, block, words)

@@ -5,12 +5,12 @@ What is not in the tree when it is done is decoration: running heads, folios, ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeGuard
 
+from pipeline.pdf.tags.lists import grouped
 from pipeline.pdf.tags.notes import with_notes
-from pipeline.pdf.tags.roles import GROUPS, HEADINGS, HOLDERS, INLINE, is_decoration, kind_of
+from pipeline.pdf.tags.roles import GROUPS, HEADINGS, INLINE, is_decoration, kind_of
 from pipeline.pdf.tags.text import marks_of
 from pipeline.pdf.tags.tree import NOTHING, XREF, Area, Element, Kid, Mark, Said, elements, walk
 from pipeline.pdf.tags.whole import whole
@@ -20,7 +20,7 @@ def mended(part: Sequence[Kid], language: str, holder: Element) -> Element:
     """The tree of a part under `holder`, an element for all of it."""
     # In its order first: `first` and `last` are said of what is around a box in its layout.
     kids = _typed(_heard(whole(_in_order(part))), language)
-    kids = _levelled(_paragraphs(with_notes(_grouped(kids))))
+    kids = _levelled(_paragraphs(with_notes(grouped(kids))))
     return replace(holder, kids=kids)
 
 
@@ -100,82 +100,6 @@ def _said(element: Element, language: str) -> Said:
         lang=lang if lang != language else "",
         scope={"row": "Row"}.get(given.get("scope", ""), "Column") if element.kind == "TH" else "",
     )
-
-
-def _grouped(kids: Sequence[Kid], around: str = "") -> tuple[Kid, ...]:
-    """Lists and contents as they are to be nested, from the inside out."""
-    held: list[Kid] = []
-    for kid in kids:
-        if not isinstance(kid, Element):
-            held.append(kid)
-            continue
-        kid = replace(kid, kids=_grouped(kid.kids, kid.kind))
-        holder = HOLDERS.get(kid.kind, around)
-        last = held[-1] if held else None
-        if holder == around:
-            held.append(kid)
-        elif isinstance(last, Element) and last.kind == holder and not last.tag:
-            held[-1] = replace(last, kids=(*last.kids, kid))
-        else:
-            held.append(Element(holder, kids=(kid,)))
-    return tuple(_SHAPES[kid.kind](kid) if _has_shape(kid) else kid for kid in held)
-
-
-def _has_shape(kid: Kid) -> TypeGuard[Element]:
-    return isinstance(kid, Element) and kid.kind in _SHAPES
-
-
-def _list(element: Element) -> Element:
-    """A list's items, each a label and a body: a term and its meanings make one."""
-    items: list[Element] = []
-    for kid in element.kids:
-        if isinstance(kid, Element) and kid.kind == "LI" and kid.tag == "dt":
-            items.append(replace(kid, kids=(Element("Lbl", kids=kid.kids),)))
-        elif items and not (isinstance(kid, Element) and kid.kind == "LI" and kid.tag != "dd"):
-            inner = kid.kids if isinstance(kid, Element) and kid.tag == "dd" else (kid,)
-            items[-1] = _with_body(items[-1], inner)
-        elif isinstance(kid, Element):
-            items.append(_with_body(replace(kid, kids=_labels(kid)), _unlabelled(kid)))
-    return replace(element, kids=tuple(items))
-
-
-def _labels(item: Element) -> tuple[Kid, ...]:
-    return tuple(kid for kid in item.kids if isinstance(kid, Element) and kid.kind == "Lbl")
-
-
-def _unlabelled(item: Element) -> tuple[Kid, ...]:
-    return tuple(kid for kid in item.kids if not (isinstance(kid, Element) and kid.kind == "Lbl"))
-
-
-def _with_body(item: Element, inner: Sequence[Kid]) -> Element:
-    """An item with more in its body."""
-    last = item.kids[-1] if item.kids else None
-    if isinstance(last, Element) and last.kind == "LBody":
-        return replace(item, kids=(*item.kids[:-1], replace(last, kids=(*last.kids, *inner))))
-    return replace(item, kids=(*item.kids, Element("LBody", kids=tuple(inner))))
-
-
-def _contents(element: Element) -> Element:
-    """Contents whose rows of a lower level stand in contents of their own, under the row before."""
-    rows: list[Kid] = []
-    for kid in element.kids:
-        last = rows[-1] if rows else None
-        if _level(kid) > 1 and last is not None:
-            under = last if isinstance(last, Element) and last.kind == "TOC" else None
-            if under is not None:
-                rows[-1] = replace(under, kids=(*under.kids, kid))
-            else:
-                rows.append(Element("TOC", kids=(kid,)))
-        else:
-            rows.append(kid)
-    return replace(element, kids=tuple(rows))
-
-
-def _level(kid: Kid) -> int:
-    return int(kid.given.get("aria-level", "1")) if isinstance(kid, Element) else 1
-
-
-_SHAPES: dict[str, Callable[[Element], Element]] = {"L": _list, "TOC": _contents}
 
 
 def _paragraphs(kids: Sequence[Kid], around: str = "Sect") -> tuple[Kid, ...]:
