@@ -22,7 +22,7 @@ def sliced(markup: str, start: int, end: int) -> str:
     """
     root = ElementTree.fromstring(f"<div>{markup.replace('&nbsp;', '&#160;')}</div>")
     block = next((element.get("data-block") for element in root if element.get("data-block")), "")
-    for n, element in enumerate(root[0].iter()):
+    for n, element in enumerate(list(root.iter())[1:]):
         element.set("data-whole", f"{block}/{n}")
     _cut(root, 0, start, end)
     inner = ElementTree.tostring(root, encoding="unicode")

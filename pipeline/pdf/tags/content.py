@@ -10,6 +10,7 @@ from pikepdf import (
     ContentStreamInstruction,
     Dictionary,
     Name,
+    Object,
     Operator,
     Page,
     Pdf,
@@ -47,26 +48,41 @@ def _hushed(content: Iterable[Instruction], read: Collection[int]) -> Iterator[I
 def _spaced(
     content: Iterable[Instruction], page: Page, ends: Collection[int], maps: dict[tuple[int, int], Codes]
 ) -> list[Instruction]:
-    """The content with a space after the last text that each of the marked contents `ends` shows.
+    """The content with a space after all that each of the marked contents `ends` shows.
 
-    Every line of the engine's places itself, so nothing moves by it.
+    Every line of the engine's places itself, so nothing moves by it. A font of which only some letters
+    are in the file may have no space: then one of another font is written.
     """
-    made: list[Instruction] = []
     fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
-    number, last, space = None, -1, None
+    spaces = {name: code for name, font in sorted(fonts.items()) if (code := _space(font, maps))}
+    made: list[Instruction] = []
+    number, font, last = None, Array([]), -1
     for instruction in content:
         match str(instruction.operator):
             case "BDC":
                 number, last = mark_of(instruction.operands), -1
             case "Tf":
-                font = fonts.get(str(instruction.operands[0]))
-                known = map_of(font, maps) if font is not None else {}
-                space = next((code for code, text in known.items() if text == " "), None)
+                font = Array(list(instruction.operands))
             case "TJ":
                 last = len(made)
-            case "EMC" if number in ends and last >= 0 and space is not None:
-                shown = Array([*made[last].operands[0], String(space)])
-                made[last] = ContentStreamInstruction([shown], Operator("TJ"))
-                number = None
+            case "ET" if number in ends and last >= 0 and spaces:
+                own = spaces.get(str(font[0]))
+                if own is not None:
+                    shown = Array([*made[last].operands[0], String(own)])
+                    made[last] = ContentStreamInstruction([shown], Operator("TJ"))
+                else:
+                    made += _of_another(font, *next(iter(spaces.items())))
         made.append(instruction)
     return made
+
+
+def _of_another(font: Array, name: str, space: bytes) -> Iterator[Instruction]:
+    """A space in another font, and the font again."""
+    yield ContentStreamInstruction([Name(name), font[1]], Operator("Tf"))
+    yield ContentStreamInstruction([String(space)], Operator("Tj"))
+    yield ContentStreamInstruction(list(font), Operator("Tf"))
+
+
+def _space(font: Object, maps: dict[tuple[int, int], Codes]) -> bytes | None:
+    """The code of the space in a font."""
+    return next((code for code, text in map_of(font, maps).items() if text == " "), None)
