@@ -81,18 +81,19 @@ def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -
 
 def _screen(shown: Shown, profile: bytes | None, sources: Mapping[str, Path]) -> None:
     """Replace a picture's pixels, where they are too many or of another colour space."""
-    picture, scale = shown.picture, min(1.0, FINEST * LEEWAY / shown.ppi)
+    picture, ppi = shown.picture, shown.ppi
+    finer = ppi > FINEST * LEEWAY
     source = _source(shown.name, sources)
     plain = picture.get(Name.ColorSpace) in (Name.DeviceRGB, Name.DeviceGray)
-    if plain and scale == 1.0 and not (source and source.info.get("icc_profile")):
+    if plain and not finer and not (source and source.info.get("icc_profile")):
         return
     image = _srgb(source or PdfImage(picture).as_pil_image(), profile)
-    if scale < 1.0:
-        image = _smaller(image, shown.ppi)
+    if finer:
+        image = _smaller(image, ppi)
     _written(picture, image)
     mask = picture.get(Name.SMask)
-    if isinstance(mask, Stream) and scale < 1.0:
-        alpha = _smaller(PdfImage(mask).as_pil_image().convert("L"), shown.ppi)
+    if isinstance(mask, Stream) and finer:
+        alpha = _smaller(PdfImage(mask).as_pil_image().convert("L"), ppi)
         mask.Width, mask.Height, mask.BitsPerComponent = alpha.width, alpha.height, 8
         mask.write(zlib.compress(alpha.tobytes(), 9), filter=Name.FlateDecode)
 
