@@ -33,7 +33,8 @@ def lacks(document: Element, known: Texts) -> Iterator[Lack]:
             one.kind == "TH" and one.kids for one, _ in _within(element, "")
         ):
             yield Lack("W721", page, block, words)
-        if element.said.refers and element.said.refers not in ids:
+        lone = element.kind == "Note" and not element.said.refers
+        if lone or (element.said.refers and element.said.refers not in ids):
             yield Lack("E723", page, block, words)
 
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pipeline.pdf.tags.lists import grouped
 from pipeline.pdf.tags.notes import with_notes
 from pipeline.pdf.tags.roles import GROUPS, HEADINGS, INLINE, is_decoration, kind_of
-from pipeline.pdf.tags.text import marks_of
 from pipeline.pdf.tags.tree import NOTHING, XREF, Area, Element, Kid, Mark, Said, elements, walk
 from pipeline.pdf.tags.whole import whole
 
@@ -32,7 +31,8 @@ def _heard(kids: Sequence[Kid]) -> tuple[Kid, ...]:
             made.append(kid)
         elif not is_decoration(kid):
             heard = replace(kid, kids=_heard(kid.kids))
-            if next(marks_of(heard.kids), None) or heard.kind in ("TD", "TH") or "aria-label" in kid.given:
+            holds = any(not isinstance(one, Element) for one in walk(heard.kids))
+            if holds or heard.kind in ("TD", "TH") or "aria-label" in kid.given:
                 made.append(heard)
     return tuple(made)
 
@@ -98,6 +98,7 @@ def _said(element: Element, language: str) -> Said:
         alt=(label or given.get("alt", "")) if figure else "",
         actual="" if figure else label,
         lang=lang if lang != language else "",
+        id=given.get("data-source", "") if kind_of(element) == "Note" else "",
         scope={"row": "Row"}.get(given.get("scope", ""), "Column") if element.kind == "TH" else "",
     )
 
