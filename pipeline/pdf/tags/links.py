@@ -42,10 +42,12 @@ def _contents(address: str, words: str, places: Places) -> str:
     if address.startswith(XREF):
         target = address.removeprefix(XREF)
         return _place(places.labels.get(target, ""), places.names.get(target) or words)
+    if not words:
+        return ""
     if address.startswith("mailto:"):
         return f"E-mail to {unquote(urlsplit(address).path)}"
     bare = _bare(address)
-    return f"Web page {bare}" if not words or words in bare else f"{words} (web page {bare})"
+    return f"Web page {bare}" if words in bare else f"{words} (web page {bare})"
 
 
 def _place(label: str, name: str) -> str:

@@ -6,7 +6,7 @@ boxes around it that mean nothing, and each line of its text is a box too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.pdf.tags.tree import Element, Kid, Mark
@@ -21,22 +21,27 @@ _REPEATED = ("thead", "tfoot")
 
 def whole(kids: Sequence[Kid]) -> tuple[Kid, ...]:
     """A part's boxes as the elements that they belong to, without those that mean nothing."""
-    return _merged(_flat(kids, None))
+    return _merged(_flat(kids, None, {}))
 
 
-def _flat(kids: Sequence[Kid], around: Element | None) -> tuple[Kid, ...]:
-    """Boxes that mean nothing give way to what is in them."""
+def _flat(kids: Sequence[Kid], around: Element | None, block: Mapping[str, str]) -> tuple[Kid, ...]:
+    """Boxes that mean nothing give way to what is in them, which then says in which block it stands."""
     made: list[Kid] = []
     for kid in kids:
         if not isinstance(kid, Element):
             made.append(kid)
             continue
-        inner = _flat(kid.kids, kid)
+        own = {name: kid.given[name] for name in _BLOCK if name in kid.given} or block
+        inner = _flat(kid.kids, kid, own)
         if _same(kid, around) or _means_nothing(kid, inner):
             made += inner
         else:
-            made.append(replace(kid, kids=inner))
+            made.append(replace(kid, kids=inner, given={**own, **kid.given}))
     return tuple(made)
+
+
+# What names the block, or the text of a source, that an element is.
+_BLOCK = ("data-block", "data-source")
 
 
 def _same(kid: Element, around: Element | None) -> bool:
