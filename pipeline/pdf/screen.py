@@ -141,6 +141,7 @@ def _saved(file: Pdf, facts: Facts) -> bytes:
     file.save(
         out,
         linearize=True,
+        min_version="1.7",
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,

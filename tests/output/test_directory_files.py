@@ -138,11 +138,15 @@ def shown(build: str) -> RGB:
 
 
 def read(reader: Reader) -> list[list[tuple[str, float, float]]]:
-    """The runs of text of each page of a file, and their places, to a hundredth of a millimetre."""
+    """The runs of text of each page of a file, and their places, to a hundredth of a millimetre; the
+    spaces at the ends of lines, which only the screen edition has, apart."""
     raw = io.BytesIO()
     reader.file.save(raw)
     pages = read_pages(raw.getvalue(), mm(210))
-    return [[(run.text, round(run.x, 2), round(run.y, 2)) for run in page.runs] for page in pages]
+    return [
+        [(run.text.strip(), round(run.x, 2), round(run.y, 2)) for run in page.runs if run.text.strip()]
+        for page in pages
+    ]
 
 
 def near(pixel: RGB, ink: RGB) -> bool:

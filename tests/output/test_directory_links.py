@@ -49,7 +49,11 @@ def test_index_lines_lead_to_their_entries(screen: Reader, places: Places, manus
     reached: set[int] = set()
     for id, text in featured.items():
         entry = places.entry(id)
-        hits = [n for n, link in enumerate(links) if leads_to(links[n], entry) and _part(screen, link, text)]
+        hits = [
+            n
+            for n, link in enumerate(links)
+            if leads_to(links[n], entry) and letters(text) in under(screen, link)
+        ]
         assert hits, text
         assert title_on(screen, entry, manuscript.title(entry.block)), text
         reached |= set(hits)
@@ -95,15 +99,16 @@ def test_every_inner_link_leads_to_its_own_words(
 ) -> None:
     """What a link within the publication says stands on its page, or is the title it leads to."""
     for link in screen.links:
-        if link.to >= 0 and not _to_the_index(screen, link):
+        if link.to >= 0 and not _of_the_index(screen, link):
             words = under(screen, link).translate(NO_DIGITS)
             there = screen.painted[link.to].letters.translate(NO_DIGITS)
             assert words in there or _renamed(link, words, places, manuscript), words
 
 
-def _to_the_index(screen: Reader, link: Link) -> bool:
-    """Is it one from an entry, or from what it was taken from, to a line of the index?"""
-    return screen.labels[link.to] in {str(folio) for folio in range(26, 32)} and link.page != link.to
+def _of_the_index(screen: Reader, link: Link) -> bool:
+    """Is it a line of the index, which bears more than a title, or does it lead to one, as kinds do?"""
+    index = {str(folio) for folio in range(26, 32)}
+    return bool({screen.labels[link.to], screen.labels[link.page]} & index) and link.page != link.to
 
 
 def _renamed(link: Link, words: str, places: Places, manuscript: Manuscript) -> bool:
