@@ -15,7 +15,7 @@ import pydyf
 
 # The attributes that say what an element means; a layout writes them as in any HTML.
 KEPT = (
-    *("id", "lang", "role", "title", "alt", "scope", "href"),
+    *("lang", "role", "title", "alt", "scope"),
     *("aria-hidden", "aria-label", "aria-level", "data-reading", "data-source", "data-block"),
 )
 
