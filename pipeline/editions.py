@@ -8,14 +8,17 @@ from pathlib import Path
 from pipeline.findings import Finding, finding
 from pipeline.kept import FOLDER, KeptFiles
 from pipeline.output import Product
-from pipeline.pdf.editions import Facts, Sheet, screen
-from pipeline.pdf.places import bookmarks, spots
+from pipeline.pdf.editions import Facts, Sheet
+from pipeline.pdf.places import holders, names, spots
 from pipeline.pdf.pressed import Press, PressPage, pressed
+from pipeline.pdf.screen import Reading, screen
+from pipeline.pdf.screened import screened
 from pipeline.pdf.whole import whole_of
 from pipeline.press.inks import ink_table
 from pipeline.prove.expected import expected
 from pipeline.prove.inks import prove_inks
 from pipeline.prove.links import prove_links
+from pipeline.prove.tags import prove_tags
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
 from pipeline.typeset.drawing import front_address
@@ -32,7 +35,8 @@ def files(
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = facts_of(book)
-    whole, lost_fronts = whole_of([part.pdf for part in typeset.parts], book.fronts, front_keys(book))
+    parts = [part.pdf for part in typeset.parts]
+    whole, lost_fronts = whole_of(parts, sheet.height, book.fronts, front_keys(book))
     products: list[Product] = []
     findings = [finding("E713", book.shows[id], name=id) for id in lost_fronts]
     separate = publication.cover == "separate"
@@ -42,16 +46,23 @@ def files(
         held = typeset.held(file)
         if held and "press" in editions:
             pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-            content, troubles = pressed(whole, pages, sheet, facts, press, file)
+            content, troubles = pressed(whole.pdf, pages, sheet, facts, press, file)
             products.append(Product(file, "press", len(pages), trim, content))
             findings += prove_inks(troubles, held, typeset.pages, typeset.labels, book, texts)
     if "screen" in editions:
-        at = spots(book, typeset.pages)
-        marks = bookmarks(book, typeset.composition, at)
-        content, lost = screen(whole, sheet, typeset.labels, at, marks, facts)
-        findings += prove_links(lost, book.span)
+        reading = Reading(
+            labels=typeset.labels,
+            parts=holders(book, typeset.composition),
+            spots=spots(book, typeset.pages),
+            names=names(book),
+            view=publication.view,
+        )
+        screened(whole.pdf, press.profile, press.pictures)
+        made = screen(whole, sheet, reading, facts)
+        findings += prove_links(made.lost, book.span)
+        findings += prove_tags(made.lacks, typeset.labels, texts, book.span)
         name = f"{book.id}-screen.pdf"
-        products.append(Product(name, "screen", len(typeset.labels), trim, content))
+        products.append(Product(name, "screen", len(typeset.labels), trim, made.content))
     return tuple(products), findings
 
 
@@ -60,11 +71,13 @@ def facts_of(book: Book) -> Facts:
     publication = book.publication
     return Facts(
         title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
-        author=publication.publisher.name,
+        author=publication.author or publication.publisher.name,
         language=publication.language,
         day=publication.date,
         keywords=publication.keywords,
         rights=publication.rights or "",
+        subject=publication.description or "",
+        publisher=publication.publisher.name,
     )
 
 

@@ -93,7 +93,8 @@ def job_sheet(
     """The printer's job sheet for the press files that were looked into; nothing where there are none."""
     if not looked:
         return (), []
-    whole, _ = whole_of([part.pdf for part in typeset.parts], book.fronts, front_keys(book))
+    trim = book.publication.trim
+    whole, _ = whole_of([part.pdf for part in typeset.parts], trim.height, book.fronts, front_keys(book))
     raw, bleed = written(whole), book.publication.bleed
     counted = list(shown(raw, bleed, COUNTED, smooth=False))
     forms = tuple(_form(root, book, typeset, file, counted) for file in looked)

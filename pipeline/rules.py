@@ -305,6 +305,19 @@ _TABLE = (
         "shorten it, move its mark up the page, or put a break before its block",
     ),
     Rule(
+        "E721",
+        "page {page}: a picture{what} says nothing to those who cannot see it",
+        'give it an alternative text, or alt="" if it is decoration',
+    ),
+    Rule("E722", "page {page}: a link{what} does not say where it leads", "give it words, or a title"),
+    Rule("E723", "page {page}: a footnote{what} and its mark do not find one another", "mend the layout"),
+    Rule("E724", '"{name}" is not the tag of a language', "write it as {{lang=fr}} or {{lang=en-US}}"),
+    Rule(
+        "W721",
+        "page {page}: a table{what} has no heads of columns",
+        "write a first row of heads, with a line of --- under it",
+    ),
+    Rule(
         "E731",
         "page {page}: {what} is printed as {found}, and what it leads to is on {wanted}",
         "the layout prints another number than that of the place",

@@ -195,9 +195,9 @@ def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights:
     if not used.fits(frames.depth):
         return None
     x, width, y = frames.left(Side.RECTO), frames.form("stacked"), frames.top
-    placed = list(closing.placed)
+    placed: list[Placed] = []
     for block, height in zip(blocks, entries, strict=True):
         placed.append(Placed(block, "stacked", x, y, width, height))
         y = y + height + gap
-    placed.append(Placed(f"readon/{closing.extract}", "readon", x, y, width, line))
-    return replace(closing, placed=tuple(placed), feature=False)
+    read_on = Placed(f"readon/{closing.extract}", "readon", x, y, width, line)
+    return replace(closing, placed=(*placed, *closing.placed, read_on), feature=False)

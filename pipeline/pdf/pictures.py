@@ -63,7 +63,8 @@ class Pictures:
         size = _taken_down(picture, across, down, self.resample)
         if ready and size is None:
             return None
-        image = (None if ready else self._source(name)) or PdfImage(picture).as_pil_image(apply_mask=False)
+        source = None if ready else source_of(name, self.sources)
+        image = source or PdfImage(picture).as_pil_image(apply_mask=False)
         if image.mode == "CMYK" and size is None:
             return None
         return self._made(picture, image, size or image.size)
@@ -95,13 +96,6 @@ class Pictures:
         )
         made.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
         return self.file.make_indirect(made)
-
-    def _source(self, name: str) -> Image.Image | None:
-        for key, path in self.sources.items():
-            if key in name:
-                with Image.open(path) as opened:
-                    return ImageOps.exif_transpose(opened) or opened.copy()
-        return None
 
     def _grey(self, image: Image.Image, size: tuple[int, int]) -> bytes:
         return zlib.compress(_sized(image.convert("L"), size).tobytes(), LEVEL)
@@ -135,6 +129,15 @@ def _taken_down(picture: Stream, across: float, down: float, resample: int | Non
 
 def _sized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+
+
+def source_of(name: str, sources: Mapping[str, Path]) -> Image.Image | None:
+    """The file that a picture of that name was made of: the engine drops the profile it was taken in."""
+    for key, path in sources.items():
+        if key in name:
+            with Image.open(path) as opened:
+                return ImageOps.exif_transpose(opened) or opened.copy()
+    return None
 
 
 def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:

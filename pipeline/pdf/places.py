@@ -1,19 +1,23 @@
-"""Places in the joined file: what links, bookmarks and page labels point at."""
+"""Places in the joined file: what links and page labels point at, and what stands there, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from pipeline.compose.pages import Composition
-from pipeline.pdf.editions import Bookmark, Spot
+from pipeline.pdf.editions import Spot
+from pipeline.pdf.tags.tree import Element, Said
 from pipeline.read.prose import plain
-from pipeline.resolve.book import Book, Entry, Extract, Heading, Index, PartContent, Section, Text
+from pipeline.resolve.book import Book, Entry, Extract, Index, Passage
 from pipeline.typeset.engine import LaidPage
 from pipeline.units import mm
 
 
 def spots(book: Book, pages: Sequence[LaidPage]) -> Mapping[str, Spot]:
-    """Every target that a layout may link to: parts, blocks, and titles where they are listed."""
+    """Every target that a layout may link to: parts, blocks, and titles where they are listed.
+
+    A title is where its entry is, else its extract, else its line of the index.
+    """
     found: dict[str, Spot] = {}
     for i, page in enumerate(pages):
         for name, x, y in page.anchors:
@@ -26,50 +30,47 @@ def spots(book: Book, pages: Sequence[LaidPage]) -> Mapping[str, Spot]:
                     titles = item.titles if isinstance(item, Entry) else (item.title,)
                     for title in titles:
                         found.setdefault(f"title/{title.id}", found[item.id])
+    for title in book.indexed.values():
+        row = found.get(f"index/{title.id}/row")
+        if row is not None:
+            found.setdefault(f"title/{title.id}", row)
     return found
 
 
-def bookmarks(book: Book, composition: Composition, at: Mapping[str, Spot]) -> tuple[Bookmark, ...]:
-    """The outline: each part, under it its entries and extracts, or the index's series."""
-    marks: list[Bookmark] = []
+def names(book: Book) -> Mapping[str, str]:
+    """What stands at each target, in words."""
+    found = {f"part/{part.id}": getattr(part, "text", "") or book.text for part in book.parts}
+    for text in book.texts:
+        found |= {passage.id: _called(passage) for passage in text.passages}
+        found |= {heading.id: heading.text for heading in text.headings}
+    for section in book.sections:
+        for item in section.items:
+            if isinstance(item, Entry):
+                found[item.id] = item.text
+                found |= {f"title/{title.id}": title.text for title in item.titles}
+            elif isinstance(item, Extract):
+                found[item.id] = f"Extract: {item.title.text}"
+                found.setdefault(f"title/{item.title.id}", item.title.text)
+    for term in (term for part in book.parts if isinstance(part, Index) for term in part.terms):
+        found |= {id: term.text for place in term.places for id in place}
+    for title in book.indexed.values():
+        found.setdefault(f"title/{title.id}", title.text)
+        found[f"index/{title.id}/row"] = f"{title.index_text} in the index"
+    return found
+
+
+def _called(passage: Passage) -> str:
+    """A block of a running text: its head, or what its figure shows."""
+    figure = passage.figure.alt.partition(". ")[0] if passage.figure else ""
+    return plain(passage.head.markup) if passage.head else figure
+
+
+def holders(book: Book, composition: Composition) -> tuple[Element, ...]:
+    """For each part as it is composed, the element of the structure tree that holds it."""
+    contents = {part.id: part for part in book.parts}
+    made = []
     for composed in composition.parts:
-        part = next(p for p in book.parts if p.id == composed.content)
-        if isinstance(part, Text) and not part.titled:
-            marks += _under(part, at)
-            continue
-        spot = at.get(f"part/{part.id}")
-        if spot is not None and composed.id == part.id:
-            marks.append(Bookmark(_title(part, book), spot, _under(part, at)))
-    return tuple(marks)
-
-
-def _title(part: PartContent, book: Book) -> str:
-    return getattr(part, "text", "") or book.text
-
-
-def _under(part: PartContent, at: Mapping[str, Spot]) -> tuple[Bookmark, ...]:
-    if isinstance(part, Section):
-        named = [
-            (item.text if isinstance(item, Entry) else f"Extract: {item.title.text}", item.id)
-            for item in part.items
-            if isinstance(item, Entry | Extract)
-        ]
-    elif isinstance(part, Index):
-        named = [(plain(f"{s.title} {s.suffix}"), s.id + "/head") for s in part.series]
-    elif isinstance(part, Text):
-        return _nested([heading for heading in part.headings if heading.id in at], at)
-    else:
-        named = []
-    return tuple(Bookmark(title, at[id]) for title, id in named if id in at)
-
-
-def _nested(headings: Sequence[Heading], at: Mapping[str, Spot]) -> tuple[Bookmark, ...]:
-    """Headings as bookmarks, each over those of a lower level that follow it."""
-    marks: list[Bookmark] = []
-    rest = list(headings)
-    while rest:
-        first, rest = rest[0], rest[1:]
-        end = next((i for i, other in enumerate(rest) if other.level <= first.level), len(rest))
-        marks.append(Bookmark(first.text, at[first.id], _nested(rest[:end], at)))
-        rest = rest[end:]
-    return tuple(marks)
+        part = contents[composed.content]
+        kind = "Index" if isinstance(part, Index) else "Sect"
+        made.append(Element(kind, said=Said(title=getattr(part, "text", "") or book.text)))
+    return tuple(made)

@@ -30,13 +30,14 @@ class Run:
     """Text that is shown in one go: its characters, and where its base line begins.
 
     x and y are in millimetres from the head and left of the trim. `blank` says that a character has
-    no picture in its font.
+    no picture in its font; `mark` is the number of the marked content that it stands in.
     """
 
     text: str
     x: float
     y: float
     blank: bool = False
+    mark: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def read_pages(raw: bytes, height: Length) -> tuple[ReadPage, ...]:
     """The text of each page of a PDF whose trim is `height` high and begins at the origin."""
     with Pdf.open(io.BytesIO(raw)) as file:
         maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-        return tuple(ReadPage(tuple(_runs(page, height, maps))) for page in file.pages)
+        return tuple(ReadPage(tuple(runs_of(page, height, maps))) for page in file.pages)
 
 
 def font_names(raw: bytes) -> frozenset[str]:
@@ -92,10 +93,11 @@ def _name_of(descriptor: Object) -> str:
     return name[7:] if name[6:7] == "+" else name
 
 
-def _runs(page: Page, height: Length, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Iterator[Run]:
+def runs_of(page: Page, height: Length, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Iterator[Run]:
+    """The text of a page; `maps` keeps what is known of the fonts for the next."""
     resources = page.obj.get(Name.Resources, Dictionary())
-    for text, x, y, blank in _shown(page, resources, IDENTITY, maps, 0):
-        yield Run(text, x * MM_IN["pt"], height.mm - y * MM_IN["pt"], blank)
+    for text, x, y, blank, mark in _shown(page, resources, IDENTITY, maps, 0):
+        yield Run(text, x * MM_IN["pt"], height.mm - y * MM_IN["pt"], blank, mark)
 
 
 def _shown(
@@ -104,14 +106,20 @@ def _shown(
     ctm: Matrix,
     maps: dict[tuple[int, int], Mapping[bytes, str]],
     depth: int,
-) -> Iterator[tuple[str, float, float, bool]]:
-    """What a content stream shows: text, the place of its base line in points, is a glyph missing."""
+) -> Iterator[tuple[str, float, float, bool, int | None]]:
+    """What a content stream shows: text, the place of its base line in points, is a glyph missing, and
+    the marked content that it stands in."""
     state = _State(ctm=ctm)
+    marks: list[int | None] = []
     kept: list[tuple[Matrix, Mapping[bytes, str], float]] = []
     fonts = resources.get(Name.Font, Dictionary())
     for instruction in parse_content_stream(content):
         operands = instruction.operands
         match str(instruction.operator):
+            case "BDC" | "BMC":
+                marks.append(mark_of(operands))
+            case "EMC" if marks:
+                marks.pop()
             case "q":
                 kept.append((state.ctm, state.font, state.leading))
             case "Q" if kept:
@@ -122,7 +130,7 @@ def _shown(
                 state.text = state.line = IDENTITY
             case "Tf":
                 font = fonts.get(str(operands[0]))
-                state.font = _map_of(font, maps) if font is not None else {}
+                state.font = map_of(font, maps) if font is not None else {}
             case "Tm":
                 state.text = state.line = matrix_of(operands)
             case "TL":
@@ -137,13 +145,21 @@ def _shown(
                 codes = _codes(operands[-1])
                 at = times(state.text, state.ctm)
                 blank = any(code == b"\0\0" for code in codes)
-                yield "".join(state.font.get(code, "") for code in codes), at[4], at[5], blank
+                text = "".join(state.font.get(code, "") for code in codes)
+                yield text, at[4], at[5], blank, marks[-1] if marks else None
             case "Do" if depth < MAX_DEPTH:
                 form = resources.get(Name.XObject, Dictionary()).get(str(operands[0]))
                 if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form:
                     moved_by = matrix_of(form.get(Name.Matrix, Array(list(IDENTITY))))
                     inner = form.get(Name.Resources, resources)
                     yield from _shown(form, inner, times(moved_by, state.ctm), maps, depth + 1)
+
+
+def mark_of(operands: Any) -> int | None:
+    """The number that a piece of marked content is known by (ISO 32000-2, 14.7.5.2)."""
+    held = operands[1] if len(operands) > 1 and isinstance(operands[1], Dictionary) else None
+    number = held.get(Name.MCID) if held is not None else None
+    return None if number is None else int(number)
 
 
 def matrix_of(operands: Iterable[Any]) -> Matrix:
@@ -175,7 +191,7 @@ _CHAR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 
 
-def _map_of(font: Object, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Mapping[bytes, str]:
+def map_of(font: Object, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Mapping[bytes, str]:
     """A font's ToUnicode map: code to text (ISO 32000-2, 9.10.3)."""
     key = font.objgen
     if key not in maps or key == (0, 0):

@@ -5,23 +5,23 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from pikepdf import Pdf
-
 from pipeline.pdf.fronts import with_fronts
-from pipeline.pdf.joined import joined
+from pipeline.pdf.joined import Joined, joined
 from pipeline.resolve.book import Front
+from pipeline.units import Length
 
 
 def whole_of(
-    parts: Sequence[bytes], fronts: Mapping[str, Front], places: Mapping[str, str]
-) -> tuple[Pdf, tuple[str, ...]]:
-    """The parts joined, first pages of other publications in their `places`; and those without one."""
-    whole = joined(parts)
-    return whole, with_fronts(whole, fronts, places)
+    parts: Sequence[bytes], height: Length, fronts: Mapping[str, Front], places: Mapping[str, str]
+) -> tuple[Joined, tuple[str, ...]]:
+    """The parts joined, whose trim is `height` high, first pages of other publications in their `places`;
+    and those that have none."""
+    whole = joined(parts, height)
+    return whole, with_fronts(whole.pdf, fronts, places)
 
 
-def written(whole: Pdf) -> bytes:
+def written(whole: Joined) -> bytes:
     """The file as it is, for whoever draws its pages."""
     out = io.BytesIO()
-    whole.save(out)
+    whole.pdf.save(out)
     return out.getvalue()

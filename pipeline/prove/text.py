@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.findings import Span
 from pipeline.read.models import LeftOut
+from pipeline.read.prose import PASSAGE
 from pipeline.resolve.book import Prose
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
@@ -55,7 +56,7 @@ def words_of(markdown: str) -> str:
 
     This is deliberately not the Markdown reader that set the text: what that one drops shows.
     """
-    bare = _LINK.sub(r"\1", _RULE.sub("", _ITEM.sub("", markdown)))
+    bare = _LINK.sub(r"\1", PASSAGE.sub(r"\1", _RULE.sub("", _ITEM.sub("", markdown))))
     return " ".join(html.unescape(bare).split())
 
 

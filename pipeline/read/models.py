@@ -90,15 +90,6 @@ _PRINTED_WEB = re.compile(rf"(?:https?://)?{_HOST}(?:[/?#]\S*)?")
 _MAIL = re.compile(rf"[^\s@<>,;:]+@{_HOST}")
 
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-
-
-def _language(value: str) -> str:
-    if not _LANGUAGE.fullmatch(value):
-        raise ValueError(f'"{value}" is not a language: write it as en or en-GB')
-    return value
-
-
 def leads_somewhere(address: str) -> bool:
     """Does an address of the web name a host, and one of mail a person and a host?"""
     begun = re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
@@ -126,6 +117,17 @@ def _mail(value: str) -> str:
 def _path(value: str) -> str:
     if any(c.isspace() for c in value):
         raise ValueError(f'"{value}" is not the end of an address: write it without spaces')
+    return value
+
+
+def is_language(value: str) -> bool:
+    """Is it a tag of a language, as en-GB (BCP 47: letters, then hyphens and short pieces)?"""
+    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) is not None
+
+
+def _language(value: str) -> str:
+    if not is_language(value):
+        raise ValueError(f'"{value}" is not the tag of a language: write it as en-GB, cy or fr')
     return value
 
 
@@ -634,6 +636,16 @@ class Artwork(Model):
     """The seed of the knot at the foot of pages."""
 
 
+class Opens(Model):
+    """How the screen edition opens: facing pages as `spreads`, or one by one as `pages`.
+
+    Without a view, what is bound at a spine opens as spreads, what is bound by wire as pages.
+    """
+
+    view: Literal["spreads", "pages"] | None = None
+    """`spreads`: facing pages. `pages`: one by one."""
+
+
 # How many pages the sheets of a binding hold: a folded sheet has four, a leaf two.
 SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
 
@@ -686,10 +698,16 @@ class Publication(Model):
     """Its parts, in the order of the pages."""
     download_base: Web | None = None
     """The address that downloads begin with; each goes on with its id."""
+    description: Text | None = None
+    """A sentence on what it is about, for the properties of its files."""
+    author: Text | None = None
+    """Who wrote it, for the properties of its files; else the publisher is named."""
     keywords: tuple[Text, ...] = ()
     """Keywords of the PDF, for search engines."""
     rights: Text | None = None
     """Who may copy what, for the PDF."""
+    opens: Opens = Opens()
+    """How the screen edition opens."""
     imprint: Text | None = None
     """The imprint (Markdown)."""
     condition: ConditionName = "sheetfed-coated"
@@ -704,6 +722,11 @@ class Publication(Model):
     """The seeds of the drawn patterns: another number draws another one."""
     house: HouseRules = HouseRules()
     """What the house asks of the texts, and how it spells."""
+
+    @property
+    def view(self) -> str:
+        """How the screen edition shows its pages."""
+        return self.opens.view or ("pages" if self.binding == "wire-bound" else "spreads")
 
 
 class Front(Model):
@@ -743,12 +766,14 @@ class Label(Model):
 
 
 class Options(Model):
-    """What may stand in the options of every block of a text."""
+    """What may stand in the options of every block of a text. `lang` is the language of its words."""
 
     id: Name | None = None
     """A name for this place, for `[[#name]]` and `[words](#name)`."""
     colour: ColourName | None = None
     """The colour of the block, of the palette."""
+    lang: Language | None = None
+    """The language of its words, where it is another than the publication's, as `fr`."""
 
 
 class EntryOptions(Model):

@@ -17,11 +17,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Place, place_in
-from pipeline.read.models import leads_somewhere
+from pipeline.read.models import is_language, leads_somewhere
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
@@ -32,6 +32,20 @@ FOOTNOTE = re.compile(r"\[(\^[\w-]+)\](?!:)")
 NAMED = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
+
+# Words in another language, and what stands in for its tag (BCP 47).
+PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
+
+# An address that stands in a text as it is: with a scheme, with www., or with an ending that leaves no doubt.
+_PATH = r"(?:/[^\s<>\[\]()*]*[\w/])?"
+BARE = re.compile(
+    r"(?<![\w@/.-])(?:"
+    rf"(?P<scheme>https?://)(?:[\w-]+\.)*[\w-]+{_PATH}"
+    r"|(?P<mail>[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})"
+    rf"|www\.(?:[\w-]+\.)+[a-z]{{2,}}{_PATH}"
+    rf"|(?:[\w-]+\.)+(?:com|org|net|eu|example|(?:ac|co|gov|nhs|org|sch)\.uk){_PATH}"
+    r")(?![\w@-]|\.\w)"
+)
 _CODE = re.compile(r"`[^`\n]*`")
 _SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
 
@@ -58,6 +72,31 @@ class _Reference(InlineProcessor):
             return self.md.htmlStash.store(made), m.start(0), m.end(0)
         element = Element("cite")
         element.text = m[0] if made is None else self.md.htmlStash.store(made)
+        return element, m.start(0), m.end(0)
+
+
+class _Passage(InlineProcessor):
+    """`[words]{lang=fr}`: words in another language."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        element = Element("span", {"lang": m[2]})
+        element.text = m[1]
+        return element, m.start(0), m.end(0)
+
+
+class _Bare(InlineProcessor):
+    """A web or mail address as it is written, which is a link too."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        start = "mailto:" if m["mail"] else "" if m["scheme"] else "https://"
+        element = Element("a", {"href": start + m[0]})
+        element.text = AtomicString(m[0])
         return element, m.start(0), m.end(0)
 
 
@@ -150,6 +189,7 @@ class _Dialect(Extension):
             md.inlinePatterns.deregister(name)
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md), "title-reference", 175)
         md.inlinePatterns.register(_Reference(FOOTNOTE.pattern, md), "footnote", 176)
+        md.inlinePatterns.register(_Passage(PASSAGE.pattern, md), "passage", 177)
         md.treeprocessors.register(_Headings(md), "headings", 6)
         md.treeprocessors.register(_LeadIns(md), "lead-ins", 5)
         md.treeprocessors.register(_SafeLinks(md), "safe-links", 4)
@@ -188,6 +228,9 @@ def _markdown(blocks: bool, running: bool = False) -> Markdown:
     )
     for name in () if blocks else _BLOCKS:
         md.parser.blockprocessors.deregister(name)
+    if blocks:
+        # A line of text may stand in a link already, as a title does.
+        md.inlinePatterns.register(_Bare(BARE.pattern, md), "bare-address", 105)
     return md
 
 
@@ -337,6 +380,9 @@ def check(
         inside = match[1].startswith(("#", "xref:"))
         if not inside and not (_SAFE.match(match[1]) and leads_somewhere(match[1])):
             yield finding("E133", place(match.start()), address=match[1][:40])
+    for match in PASSAGE.finditer(bare):
+        if not is_language(match[2]):
+            yield finding("E724", place(match.start(2)), name=match[2])
     for match in REFERENCE.finditer(bare):
         if not match[1].startswith(SIGILS) and not known(match[1]):
             guess = did_you_mean(match[1], ids())

@@ -5,6 +5,7 @@ A "markup" field is XHTML that layouts place as it is; a "text" field is plain w
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -44,6 +45,7 @@ class Title:
     series_line: str
     pattern: str
     taken_from: str
+    source: str
     note: str
     authors: str
     authors_text: str
@@ -192,6 +194,7 @@ class Passage:
     """A block of a running text, set by the template of its kind.
 
     `head` is its heading, or what stands under a quotation; `prose` its text, or a caption.
+    `lang` is its language, where that is not the publication's.
     """
 
     id: str
@@ -202,6 +205,7 @@ class Passage:
     credit: Prose | None
     figure: Figure | None
     span: Span
+    lang: str = ""
 
     @property
     def texts(self) -> tuple[Prose, ...]:
@@ -395,6 +399,12 @@ class Book:
         )
         shown += [f"/source/{title.picture}" for title in titles if title.picture]
         return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
+
+    @functools.cached_property
+    def indexed(self) -> Mapping[str, Title]:
+        """The titles of its index, by their ids, in order."""
+        indexes = (part for part in self.parts if isinstance(part, Index))
+        return {title.id: title for index in indexes for series in index.series for title in series.titles}
 
     @property
     def texts(self) -> tuple[Text, ...]:

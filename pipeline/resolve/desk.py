@@ -76,7 +76,7 @@ class Desk:
     def cited(self, name: str) -> str | None:
         """A title, linked where it is listed."""
         title = self.catalogue.titles.get(name)
-        if title is None or name not in self.listed:
+        if title is None or name not in self.linked:
             return None if title is None else title.markup
         return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
 
@@ -98,6 +98,13 @@ class Desk:
             if name not in self.targets:
                 guess = did_you_mean(name, self.targets)
                 self.findings.append(finding("E222", place(offset), name=name, guess=guess))
+
+    @functools.cached_property
+    def linked(self) -> frozenset[str]:
+        """The ids of the records that have a place to lead to: an entry, or a line of the index."""
+        named = {name for part in self.manuscript.publication.value.parts for name in part.series}
+        found = (self.house.series[name].value.records for name in named if name in self.house.series)
+        return self.listed | {record.id for records in found for record in records}
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:

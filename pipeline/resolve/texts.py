@@ -172,6 +172,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         credit=_credit(desk, block, id, credit, notes) if credit else None,
         figure=figure,
         span=block.span,
+        lang=given.lang or "",
     )
 
 
@@ -323,7 +324,7 @@ class _Marker:
             note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited)
         )
         self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(note.text), note.span))
-        return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
+        return f'<span class="note" role="doc-footnote" data-source="{escape(id)}">{markup}</span>'
 
     def prose(self, markup: str, headings: tuple[Heading, ...]) -> Prose:
         """The body as it was made."""

@@ -224,6 +224,7 @@ def _title(
         series_line=_series_line(row, parent),
         pattern=row.source.value.pattern,
         taken_from=inline(source.record.title) if source else "",
+        source=source.record.id if source else "",
         note=inline(record.note or ""),
         authors=inline(record.authors or ""),
         authors_text=text(record.authors or ""),

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -25,6 +26,7 @@ from pipeline.compose.pages import Flowed, Measure
 from pipeline.findings import Finding, Span, finding
 from pipeline.resolve.figures import inked
 from pipeline.typeset.drawing import drawn, kept_place
+from pipeline.typeset.naming import naming
 from pipeline.units import Length, px
 
 # Every address in a layout is under this one, so that the output knows nothing of the checkout.
@@ -250,7 +252,8 @@ class Engine:
         """A part's HTML as a PDF and its boxes."""
         with _listening(where) as heard:
             document = self._render(html, [])
-            pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
+            with _named():
+                pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
         heads: set[Any] = set()
         pages = tuple(_laid(page, heads) for page in document.pages)
         return Laid(pdf, pages), heard
@@ -391,10 +394,22 @@ def _inside(rect: Rect, clip: Rect, slack: float = SLACK) -> bool:
 
 
 @contextmanager
+def _named() -> Iterator[None]:
+    """Have each structure element that is written say what HTML it was made of."""
+    build = tags._build_box_tree
+    tags._build_box_tree = naming(build)
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
+@contextmanager
 def _listening(where: Span) -> Iterator[list[Finding]]:
     """Everything the engine says at warning or above, as findings about `where`."""
     heard: list[Finding] = []
     handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: record.msg != _WITHOUT_ALT)
     handler.emit = lambda record: heard.append(_said(record, where))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
@@ -405,6 +420,9 @@ def _listening(where: Span) -> Iterator[list[Finding]]:
         logger.removeHandler(handler)
         logger.propagate = propagate
 
+
+# Said of decoration (alt="") too; what has no alternative and needs one is found in the structure tree.
+_WITHOUT_ALT = 'Image "%s" has no required alt description'
 
 _AT = re.compile(r" at (\d+):(\d+)")
 

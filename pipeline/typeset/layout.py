@@ -29,7 +29,7 @@ from pipeline.compose.text import FORMS
 from pipeline.findings import Finding, finding
 from pipeline.read.prose import numbered
 from pipeline.read.sources import SHARED
-from pipeline.resolve.book import Book, Cover, Index, PartContent, Text, availability, shown_in
+from pipeline.resolve.book import Book, Contents, Cover, Index, PartContent, Text, availability, shown_in
 from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
@@ -130,6 +130,8 @@ class Layout:
             "form": form,
             "colour": self._colour(block),
             "numbers": Printed(numbers, self.shown),
+            "indexed": self.book.indexed,
+            "contents": self._contents(),
             "book": self.book,
             "footer": availability(self.book),
             "unit": self.frames.grid.unit.mm,
@@ -181,6 +183,7 @@ class Layout:
         """A running text as the HTML document that flows from page to page, the first bearing `folio`."""
         side = side_of(folio)
         values = {"book": self.book, "part": text, "folio": folio, "side": side, "frames": self.frames}
+        values["contents"] = self._contents()
         return numbered(self._rendered("flow", values), numbers.marks)
 
     @property
@@ -213,3 +216,8 @@ class Layout:
             if isinstance(part, Index):
                 tabs.append({"id": part.id, "label": part.title, "title": part.title, "colour": part.colour})
         return tabs
+
+    def _contents(self) -> str:
+        """Where the heads of parts lead back to: the contents, if there are any."""
+        found = (part.id for part in self.book.parts if isinstance(part, Contents))
+        return next((f"xref:part/{id}" for id in found), "")

@@ -16,10 +16,14 @@ _SPACE = re.compile(r"\s")
 def sliced(markup: str, start: int, end: int) -> str:
     """The XHTML `markup` with only its characters start..end, spaces not counted.
 
-    An element of which only the later part is left gets the class "continued". Raises
+    An element of which only the later part is left gets the class "continued", and each bears a name
+    (data-whole) by which the pieces of it are known to be one. Raises
     xml.etree.ElementTree.ParseError for markup that is not well formed.
     """
     root = ElementTree.fromstring(f"<div>{markup.replace('&nbsp;', '&#160;')}</div>")
+    block = next((element.get("data-block") for element in root if element.get("data-block")), "")
+    for n, element in enumerate(list(root.iter())[1:]):
+        element.set("data-whole", f"{block}/{n}")
     _cut(root, 0, start, end)
     inner = ElementTree.tostring(root, encoding="unicode")
     return inner.removeprefix("<div>").removesuffix("</div>")

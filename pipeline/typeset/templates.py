@@ -47,7 +47,9 @@ def environment(
         knot=functools.partial(knot, colours=colours, neutrals=neutrals),
     )
     env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
-    env.filters.update(css=_css, html=Markup, unbroken=unbroken, runs=_runs, suffixed=lambda s, end: s + end)
+    env.filters.update(
+        css=_css, html=Markup, unbroken=unbroken, runs=_runs, suffixed=lambda s, end: s + end, web=web
+    )
     return env
 
 
@@ -100,6 +102,11 @@ def unbroken(markup: str, longest: int) -> Markup:
 
 def _runs(term: Term, numbers: Printed) -> list[Pages]:
     return numbers.runs(term)
+
+
+def web(written: str) -> str:
+    """A web address as it is printed, as one that a link leads to."""
+    return written if "://" in written else f"https://{written}"
 
 
 def _css(value: Length) -> str:

@@ -258,7 +258,7 @@ def test_what_is_over_stands_in_the_inner_column() -> None:
     units = always(10, readon=1, stacked=12)
     assert designs("e e e e e x", units) == ["opener 3", "extract 2"]
     pages, _, _ = composed(section_of("e e e e e x"), units)
-    assert [at.form for at in text(pages[1])] == ["big", "stacked", "stacked", "readon"]
+    assert [at.form for at in text(pages[1])] == ["stacked", "stacked", "big", "readon"]
     assert not pages[1].feature
 
 

@@ -17,6 +17,7 @@ from tests.output.reading import Text, letters
 # A mark for the index, a page number, a footnote: the three that stand between words.
 _TOKEN = re.compile(r"\[\[!(?P<mark>[^\]]+)\]\]|\[\[#(?P<page>[^\]]+)\]\]|\[\^(?P<note>[^\]]+)\](?!:)")
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+_LANG = re.compile(r"\[([^\]]+)\]\{lang=[\w-]+\}")
 _NOTE = re.compile(r"^\[\^([^\]]+)\]:((?:.*\n?)(?:    .*\n?)*)", re.MULTILINE)
 _HEADING = re.compile(r"^(#+) (.*?)(?: \{#([\w-]+)\})?$", re.MULTILINE)
 _FENCE = re.compile(r"^/// ?([a-z-]+)?(?: \| (.*))?$")
@@ -59,7 +60,7 @@ class Chapter:
     @cached_property
     def notes(self) -> dict[str, str]:
         """What each footnote says."""
-        return dict(_NOTE.findall(self.source))
+        return {name: _LANG.sub(r"\1", said) for name, said in _NOTE.findall(self.source)}
 
     @cached_property
     def headings(self) -> list[tuple[int, str, str]]:

@@ -70,7 +70,8 @@ class Text:
 
 @dataclass(frozen=True)
 class Link:
-    """A link: its rectangle, and its address or the page (from 0) and depth that it leads to."""
+    """A link: its rectangle, those of its lines, and its address or the page (from 0) and depth that it
+    leads to."""
 
     page: int
     x: float
@@ -80,10 +81,14 @@ class Link:
     address: str
     to: int
     to_y: float
+    lines: tuple[tuple[float, float, float, float], ...]
 
     def covers(self, char: Char) -> bool:
-        """Does the character stand on it?"""
-        return self.x - 0.1 <= char.x <= self.right + 0.1 and self.y - 0.1 <= char.y <= self.bottom + 0.1
+        """Does the character stand on one of its lines?"""
+        return any(
+            x - 0.1 <= char.x <= right + 0.1 and y - 0.1 <= char.y <= bottom + 0.1
+            for x, y, right, bottom in self.lines
+        )
 
 
 @dataclass(frozen=True)
@@ -175,14 +180,15 @@ class Reader:
         for annotation in self.file.pages[page].obj.get("/Annots", []):
             if annotation.get("/Subtype") != "/Link":
                 continue
-            a, b, c, d = (float(side) for side in annotation.Rect)
-            place = (min(a, c) * MM, (height - max(b, d)) * MM, max(a, c) * MM, (height - min(b, d)) * MM)
+            place = _placed([float(side) for side in annotation.Rect], height)
+            corners = [float(number) for number in annotation.QuadPoints]
+            lines = tuple(_placed(corners[i : i + 8], height) for i in range(0, len(corners), 8))
             target = annotation.get("/Dest")
             if target is None:
-                yield Link(page, *place, str(annotation.A.get("/URI", "")), -1, 0.0)
+                yield Link(page, *place, str(annotation.A.get("/URI", "")), -1, 0.0, lines)
             else:
                 down = (height - float(target[3])) * MM
-                yield Link(page, *place, "", numbers[target[0].objgen], down)
+                yield Link(page, *place, "", numbers[target[0].objgen], down, lines)
 
     @cached_property
     def bookmarks(self) -> list[Mark]:
@@ -260,6 +266,12 @@ class Picture:
     def row(self, y: int) -> list[tuple[int, int, int]]:
         """The pixels of a row, from the left."""
         return [self.at(x, y) for x in range(self.width)]
+
+
+def _placed(corners: Sequence[float], height: float) -> tuple[float, float, float, float]:
+    """The rectangle around corners in points, from the head and left of a page `height` points high."""
+    xs, ys = corners[::2], corners[1::2]
+    return min(xs) * MM, (height - max(ys)) * MM, max(xs) * MM, (height - min(ys)) * MM
 
 
 def by_line(chars: Iterable[Char]) -> Iterator[Char]:

@@ -139,6 +139,8 @@ OUTLINE = [
     (1, "What are we learning about...?", "6"),
     (2, "Establishing a network of schools", "6"),
     (2, "Local authority involvement in school networks", "7"),
+    (1, "How to order", "Back"),
+    (1, "Find out more", "Back"),
 ]
 
 

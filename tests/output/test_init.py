@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.output.building import PROJECT, Run, contents, pressmark
+from tests.screen.hearing import failures
 
 TEXT = (".md", ".yaml", ".css", ".j2", ".svg", ".txt", ".py")
 
@@ -36,6 +37,12 @@ def test_a_new_root_builds(started: tuple[Path, Run, Run]) -> None:
         f"{publication}/job-sheet.pdf",
         *(f"{publication}/preflight.{kind}" for kind in ("html", "json")),
     }
+
+
+def test_what_a_new_root_builds_can_be_read_out(started: tuple[Path, Run, Run]) -> None:
+    """An independent validator has nothing to say against its screen edition as PDF/UA-1."""
+    (file,) = started[0].glob("output/*/*-screen.pdf")
+    assert failures(file.read_bytes()) == []
 
 
 def test_a_new_root_is_complete(started: tuple[Path, Run, Run]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.output.building import PROJECT, SHARED, contents, manifest, pressmark, replaced
+from tests.screen.hearing import failures
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,14 @@ def test_what_is_begun_builds_without_a_finding(root: Path) -> None:
         "village-hall/village-hall-press.pdf",
         "village-hall/village-hall-screen.pdf",
     }
+
+
+def test_what_is_begun_can_be_read_out(root: Path) -> None:
+    """An independent validator has nothing to say against either screen edition as PDF/UA-1."""
+    files = list(root.glob("output/*/*-screen.pdf"))
+    assert len(files) == 2
+    for file in files:
+        assert failures(file.read_bytes()) == []
 
 
 def test_what_is_begun_explains_itself(root: Path) -> None:

@@ -17,6 +17,7 @@ from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_headi
 from tests.output.faces import FaceReader, Letter, string
 from tests.output.inked import printed, short, unlisted
 from tests.output.reading import Text, letters
+from tests.screen.hearing import Heard, Listener, failures
 
 FIXTURE = PROJECT / "tests" / "fixtures" / "specimen" / "source"
 TEXTS = chapters(FIXTURE / "specimen")
@@ -570,3 +571,44 @@ def test_every_text_stands_on_a_ground_that_is_listed(built: Built) -> None:
     assert unlisted(texts, house.contrast.value.pairs) == set()
     assert short(texts, house.palette.value) == set()
     assert {("black", "green-mid"), ("blue-deep", "stone-mid")} <= {(text.ink, text.ground) for text in texts}
+
+
+@pytest.fixture(scope="module")
+def heard(built: Built) -> Iterator[Listener]:
+    """The screen edition, as it is read out."""
+    listener = Listener(built.file("screen"))
+    yield listener
+    listener.close()
+
+
+def test_it_can_be_read_out(heard: Listener) -> None:
+    """An independent validator has nothing to say against it as PDF/UA-1; its headings are its outline."""
+    assert failures(heard.raw) == []
+    assert heard.bookmarks() == heard.headings()
+
+
+def test_words_of_another_language_are_marked(heard: Listener) -> None:
+    """The Latin of a footnote is said to be Latin."""
+    assert {(str(one.it.Lang), one.said().strip()) for one in heard.root.all() if "/Lang" in one.it} == {
+        ("la", "mille passus")
+    }
+
+
+def test_terms_under_a_term_stand_in_a_list_of_their_own(heard: Listener) -> None:
+    """In the index, what stands under a heading is a list in that heading's item."""
+    (index,) = heard.root.all("Index")
+    item = next(one for one in index.all("LI") if one.said().strip().startswith("boundary marks"))
+    (under,) = item.all("L")
+    assert [one.said().split()[0] for one in under.kids if isinstance(one, Heard)] == [
+        "trees",
+        "water",
+        "see",
+    ]
+
+
+def test_the_index_says_which_term_a_number_belongs_to(heard: Listener) -> None:
+    """A number of the index is a link that names its page and its term."""
+    (index,) = heard.root.all("Index")
+    said = {text for link in index.all("Link") for text in link.contents}
+    assert "Page 5: abuttals" in said
+    assert not any(text.removeprefix("Page ").isdigit() for text in said)
