@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from pipeline.read.limits import endless
 from pipeline.units import Length, length
 
 
@@ -28,6 +29,8 @@ def _length(value: object) -> object:
 def _some(value: str) -> str:
     if not value.strip():
         raise ValueError("it is empty: write something, or take the line out")
+    if found := endless(value):
+        raise ValueError(found[0])
     return value
 
 
@@ -87,15 +90,34 @@ def _address(value: str) -> str:
     return value
 
 
+# The largest page that PDF knows, 14,400 units (ISO 32000-1, annex C.2); more around a page than any
+# press has, a finer grid than can be seen, and more parts and titles than any publication has.
+LARGEST = Length(5_080.0)
+WIDEST = Length(100.0)
+FINEST = Length(0.5)
+MOST_PARTS = 500
+MOST_RECORDS = 5_000
+
+
 def _positive(value: Length) -> Length:
     if not value.mm > 0:
         raise ValueError("it must be more than nought")
+    if not value.mm <= LARGEST.mm:
+        raise ValueError(f"it must not be more than {LARGEST.css}")
+    return value
+
+
+def _not_too_fine(value: Length) -> Length:
+    if value.mm < FINEST.mm:
+        raise ValueError(f"it must be {FINEST.css} at the least")
     return value
 
 
 def _not_negative(value: Length) -> Length:
     if value.mm < 0:
         raise ValueError("it must not be less than nought")
+    if not value.mm <= WIDEST.mm:
+        raise ValueError(f"it must not be more than {WIDEST.css}")
     return value
 
 
@@ -127,7 +149,7 @@ def _wide(value: float | Fraction) -> float | Fraction:
 
 Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive)]
 Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative)]
-Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Units = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 Text = Annotated[str, AfterValidator(_some)]
 Name = Annotated[str, AfterValidator(_slug)]
 Srgb = Annotated[str, AfterValidator(_srgb)]
@@ -289,7 +311,7 @@ class Series(Model):
     pattern: str = "quarters"
     introduction: Text | None = None
     groups: tuple[Group, ...] = ()
-    records: tuple[Record, ...] = ()
+    records: Annotated[tuple[Record, ...], Field(max_length=MOST_RECORDS)] = ()
 
 
 class Publisher(Model):
@@ -361,7 +383,7 @@ class Publication(Model):
     pages: Annotated[int, Field(ge=1, le=2000)] | None = None
     date: datetime.date
     publisher: Publisher
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[Part, ...] = Field(min_length=1, max_length=MOST_PARTS)
     download_base: Web | None = None
     keywords: tuple[Text, ...] = ()
     rights: Text | None = None
@@ -498,7 +520,7 @@ class Grid(Model):
     set such a part.
     """
 
-    unit: Size
+    unit: Annotated[Size, AfterValidator(_not_too_fine)]
     margins: Margins
     measure: Units
     least_measure: Units

@@ -19,7 +19,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
+from pipeline.bounds import TooMuchError, within
 from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.limits import endless
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
@@ -27,7 +29,7 @@ REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 # footnote. What does not is a title's id.
 PAGE_OF, TERM, MARK, NOTE = SIGILS = ("#", "=", "!", "^")
 FOOTNOTE = re.compile(r"\[(\^[\w-]+)\](?!:)")
-NAMED = re.compile(r"\s*\{#([\w-]+)\}\s*$")
+NAMED = re.compile(r"(?<!\s)\s*\{#([\w-]+)\}\s*$")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 _CODE = re.compile(r"`[^`\n]*`")
@@ -234,7 +236,12 @@ def _converted(md: Markdown, markdown: str, titles: Titles, prefix: str = "") ->
     for name in ("title-reference", "footnote"):
         md.inlinePatterns[name].titles = titles  # type: ignore[attr-defined]
     md.treeprocessors["headings"].prefix = prefix  # type: ignore[attr-defined]
-    return md.reset().convert(markdown)
+    try:
+        with within(PATIENCE):
+            return md.reset().convert(markdown)
+    except (RecursionError, TooMuchError) as error:
+        _markdown.cache_clear()  # what was stopped half-way is not used again
+        raise UnreadableError("it repeats or nests itself without end") from error
 
 
 def plain(markup: str) -> str:
@@ -250,34 +257,21 @@ def text(written: str) -> str:
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][\[(]")
 _LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,200}\]\(([^)\s]{1,500})")
 
-# More than this of anything is no prose, and Markdown would be at it for minutes.
-MAX_CHARACTERS = 100_000
-MAX_DEPTH = 12
-_BRACKETS = re.compile(r"[\[\]]")
-_RUNS = re.compile(r"`{4,}|[^\s]{2000,}")
-_QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]?){{{MAX_DEPTH},}}", re.MULTILINE)
-_INDENT = re.compile(rf"^(?: {{{MAX_DEPTH * 4},}}|\t{{{MAX_DEPTH},}})\S", re.MULTILINE)
-_ENDLESS = (
-    (_RUNS, "it holds a word without end"),
-    (_QUOTES, "its quotations nest too deep"),
-    (_INDENT, "its lists nest too deep"),
-)
+# Seconds of the processor's time in which Markdown makes any text that a person wrote.
+PATIENCE = 5.0
+
+
+class UnreadableError(Exception):
+    """A text that keeps Markdown busy for ever, or leads it too deep; said in words."""
 
 
 def unreadable(body: str, at: Span) -> Finding | None:
     """Why a text cannot be read as Markdown in any sensible time, if it cannot."""
-    if len(body) > MAX_CHARACTERS:
-        return finding("E134", at, problem=f"it is longer than {MAX_CHARACTERS:,} characters")
-    depth = 0
-    for match in _BRACKETS.finditer(body):
-        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
-        if depth > MAX_DEPTH:
-            down = body.count("\n", 0, match.start())
-            return finding("E134", at.down(down), problem="its brackets nest too deep")
-    for pattern, problem in _ENDLESS:
-        if found := pattern.search(body):
-            return finding("E134", at.down(body.count("\n", 0, found.start())), problem=problem)
-    return None
+    found = endless(body)
+    if found is None:
+        return None
+    problem, offset = found
+    return finding("E134", at.down(body.count("\n", 0, offset)) if offset else at, problem=problem)
 
 
 # Where the number of a page is to stand, until it is known.

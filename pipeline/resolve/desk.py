@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -13,6 +13,7 @@ from pipeline.read.models import Part
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
+    UnreadableError,
     check,
     links_within,
     marks_within,
@@ -49,7 +50,16 @@ class Desk:
         for mark, offset in marks_within(body):
             place = at if in_value else place_in(body, at, offset)
             self.findings.append(finding("E136", place, mark=mark))
-        return Prose(id, to_html(body, self.referred), self.titled(body), at)
+        made = self.made(lambda: to_html(body, self.referred), at)
+        return Prose(id, made, self.titled(body), at)
+
+    def made(self, make: Callable[[], str], at: Span) -> str:
+        """What `make` makes of a text; "" and a finding where it does not come to an end."""
+        try:
+            return make()
+        except UnreadableError as error:
+            self.findings.append(finding("E134", at, problem=error))
+            return ""
 
     def referred(self, name: str) -> str | None:
         """The HTML of a reference to a title, or to the page of a place."""
@@ -137,6 +147,8 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
         elif not isinstance(value, str) or not value.strip():
             problem = "it is not a line of text"
             desk.findings.append(finding("E114", block.options.at(name), name=name, problem=problem))
+        elif (wrong := unreadable(value, block.options.at(name))) is not None:
+            desk.findings.append(wrong)
         else:
             line(desk, value, block.options.at(name))
             given[name] = value

@@ -217,15 +217,19 @@ def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
         return Prose(id, "", "", at)
     marker = _Marker(desk, id, body, at, notes, in_value=False)
     marker.check()
-    markup = running(body, marker.cited, id)
+    markup = desk.made(lambda: running(body, marker.cited, id), at)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
 
 def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, in_value: bool = False) -> Prose:
     """One line of running text: a heading, an attribution, a credit."""
+    wrong = unreadable(written, at)
+    if wrong is not None:
+        desk.findings.append(wrong)
+        return Prose(id, "", "", at)
     marker = _Marker(desk, id, written, at, notes, in_value)
     marker.check()
-    return marker.prose(running_line(written, marker.cited), ())
+    return marker.prose(desk.made(lambda: running_line(written, marker.cited), at), ())
 
 
 def _headings(markup: str, body: str, at: Span) -> Iterator[Heading]:
@@ -305,6 +309,9 @@ class _Marker:
         self.desk.findings.extend(
             check(written, at, self.desk.catalogue.titles.__contains__, lambda: self.desk.catalogue.titles)
         )
+        if (wrong := unreadable(written, at)) is not None:
+            self.desk.findings.append(wrong)
+            return None
         markup = running_line(written, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited))
         self.notes.append(Note(id, f'the footnote "{name}"', self.desk.titled(written), at))
         return f'<span class="note" data-source="{escape(id)}">{markup}</span>'
