@@ -23,7 +23,8 @@ lint: $(READY)
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 
-benchmark: $(READY)  ## time the build by stage, and its growth
+benchmark: $(READY)  ## time check and the build by stage, and their growth
+	@$(RUN)/python -m benchmarks.check
 	@$(RUN)/python -m benchmarks.build
 
 lock:  ## pin the libraries anew

@@ -10,7 +10,6 @@ from enum import IntEnum
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from pipeline.findings import FORMATS, Finding, Span, did_you_mean, finding, has_errors, in_order
 
@@ -283,6 +282,8 @@ class Progress:
     """What is being done: a line that changes on a terminal, plain lines elsewhere."""
 
     def __init__(self, style: str) -> None:
+        from rich.console import Console
+
         self.console = Console(stderr=True, quiet=style != "human")
         self.status = self.console.status("") if self.console.is_terminal else None
         self.files: list[str] = []

@@ -179,8 +179,12 @@ _BLOCKS = (
 )
 
 
-@functools.cache
-def _markdown(blocks: bool, running: bool = False) -> Markdown:
+# Which makers of HTML are at rest, by what they know (blocks? those of a running text?). A text that
+# is made while another is, a term in a heading, needs a maker of its own.
+_AT_REST: dict[tuple[bool, bool], list[Markdown]] = {}
+
+
+def _markdown(blocks: bool, running: bool) -> Markdown:
     md = Markdown(
         extensions=[_Dialect(), "sane_lists", "smarty", *(["tables", "def_list"] if running else [])],
         extension_configs={"smarty": {"substitutions": _TYPOGRAPHY}},
@@ -193,7 +197,7 @@ def _markdown(blocks: bool, running: bool = False) -> Markdown:
 
 def to_html(markdown: str, titles: Titles = lambda _: None) -> str:
     """The XHTML of a Markdown text; `titles` gives a record's title as HTML, or None."""
-    return _converted(_markdown(True), markdown, titles)
+    return _converted((True, False), markdown, titles)
 
 
 def running(markdown: str, titles: Titles, prefix: str) -> str:
@@ -201,7 +205,7 @@ def running(markdown: str, titles: Titles, prefix: str) -> str:
 
     Its headings have ids: `at/` and the name they are given, else `prefix` and their number.
     """
-    return _marks_attached(_converted(_markdown(True, running=True), markdown, titles, prefix))
+    return _marks_attached(_converted((True, True), markdown, titles, prefix))
 
 
 _MARK_AT_HEAD = re.compile(
@@ -221,27 +225,36 @@ def _marks_attached(markup: str) -> str:
 
 def running_line(text: str, titles: Titles) -> str:
     """The XHTML of one line of a running text: never a paragraph or a list."""
-    made = _converted(_markdown(False), " ".join(text.split()), titles)
+    made = _converted((False, False), " ".join(text.split()), titles)
     return made.removeprefix("<p>").removesuffix("</p>")
+
+
+# A line of nothing but these is its own XHTML: most titles are, and Markdown takes a while to say so.
+_PLAIN = re.compile(r"[^\W_]+(?:[ ,;:?–’‘“”]+[^\W_]+)*[?]?")
 
 
 @functools.lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """The XHTML of one line of text: emphasis and typography, never a paragraph or a list."""
-    made = _converted(_markdown(False), " ".join(text.split()), lambda _: None)
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.split())
+    made = _converted((False, False), " ".join(text.split()), lambda _: None)
     return made.removeprefix("<p>").removesuffix("</p>")
 
 
-def _converted(md: Markdown, markdown: str, titles: Titles, prefix: str = "") -> str:
+def _converted(knows: tuple[bool, bool], markdown: str, titles: Titles, prefix: str = "") -> str:
+    at_rest = _AT_REST.setdefault(knows, [])
+    md = at_rest.pop() if at_rest else _markdown(*knows)
     for name in ("title-reference", "footnote"):
         md.inlinePatterns[name].titles = titles  # type: ignore[attr-defined]
     md.treeprocessors["headings"].prefix = prefix  # type: ignore[attr-defined]
     try:
         with within(PATIENCE):
-            return md.reset().convert(markdown)
+            made = md.reset().convert(markdown)
     except (RecursionError, TooMuchError) as error:
-        _markdown.cache_clear()  # what was stopped half-way is not used again
         raise UnreadableError("it repeats or nests itself without end") from error
+    at_rest.append(md)  # one that was stopped half-way is not used again
+    return made
 
 
 def plain(markup: str) -> str:
