@@ -36,11 +36,19 @@ class Product:
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Hold output/ for one build at a time; what a killed build left half made is cleared."""
+    for path in (output, *(output / name for name in (".lock", BUILDING, FAILED))):
+        _no_link(path)
     output.mkdir(parents=True, exist_ok=True)
     with (output / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _recover(output)
         yield
+
+
+def _no_link(path: Path) -> None:
+    """Raise OSError for a link: what it leads to is somebody else's, and would be written over."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link, and nothing is written through one", str(path))
 
 
 def _recover(output: Path) -> None:
@@ -61,6 +69,7 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     place = output / publication
+    _no_link(place)
     made = {product.name for product in products}
     for kept in sorted(place.glob("*")) if place.is_dir() else []:
         if kept.is_file() and kept.name not in made and not _replaced(kept.name, products):
@@ -83,6 +92,7 @@ def _replaced(name: str, products: Sequence[Product]) -> bool:
 def failed(output: Path, publication: str, findings: Sequence[Finding]) -> Path:
     """Leave the report of a failed build; the last good files stay as they were."""
     folder = output / FAILED / publication
+    _no_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
     _synced(folder / "findings.json", as_json(findings).encode())
     _synced(folder / "findings.txt", (as_human(findings) + "\n").encode())
@@ -90,6 +100,7 @@ def failed(output: Path, publication: str, findings: Sequence[Finding]) -> Path:
 
 
 def _synced(path: Path, content: bytes) -> None:
+    _no_link(path)
     with path.open("wb") as file:
         file.write(content)
         file.flush()

@@ -127,6 +127,11 @@ _TABLE = (
         "{condition} wants a multiple of {multiple} pages, and {pages} are asked for",
         "ask for others, or choose another condition",
     ),
+    Rule(
+        "E270",
+        "the picture {file} cannot be used: {problem}",
+        "save it anew as PNG, JPEG, TIFF or WebP, no larger than it is printed",
+    ),
     Rule("E215", "there can be only one part {part}; the first is at {first}", "take one out"),
     Rule("W301", 'the entry of "{title}" has no description', "write one"),
     Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
@@ -191,6 +196,16 @@ _TABLE = (
     Rule("E601", "the typesetting engine says: {message}", "mend what it names"),
     Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),
     Rule("E603", "the typesetting engine cannot start: {problem}", "{cure}"),
+    Rule(
+        "E604",
+        "the typesetting engine was stopped: it came to no end within {seconds} seconds",
+        "look for an enormous size, or for a drawing or a style that repeats itself",
+    ),
+    Rule(
+        "E605",
+        "the typesetting engine cannot set this: {problem}",
+        "look in the styles and drawings for something that it does not know, or that is enormous",
+    ),
     Rule(
         "E701",
         "{what} is not on the pages as it was written: {loss}",

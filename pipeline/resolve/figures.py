@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from xml.etree.ElementTree import Element
 
 from pipeline.findings import did_you_mean
 
 MAX_BYTES = 2_000_000
+
+# How deep may a drawing nest, and how much may it draw, what it uses again counted again?
+MAX_NESTED = 60
+MAX_ELEMENTS = 200_000
 
 _INK = re.compile(r"var\(--([\w-]+)\)")
 _COLOURED = ("fill", "stroke", "stop-color", "flood-color", "color")
@@ -31,6 +36,9 @@ def drawing_faults(raw: bytes, inks: Collection[str]) -> Iterator[tuple[str, str
     except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
         yield f"it cannot be read as SVG ({type(error).__name__})", "save it as plain SVG in UTF-8"
         return
+    if problem := endless_drawing(root):
+        yield problem, "save it as plain SVG"
+        return
     if not root.tag.endswith("svg") or "viewBox" not in root.attrib:
         yield "it has no <svg> with a viewBox", "save it as plain SVG"
     named: set[str] = set()
@@ -52,6 +60,48 @@ def drawing_faults(raw: bytes, inks: Collection[str]) -> Iterator[tuple[str, str
                 )
     for ink in sorted(named - set(inks)):
         yield f'the palette has no ink "{ink}"', did_you_mean(ink, inks)
+
+
+def endless_drawing(root: Element) -> str | None:
+    """Why a drawing comes to no end, if so: it nests too deep, or uses a part of it over and over."""
+    named = {element.get("id", ""): element for element in root.iter()}
+    counted: dict[Element, int] = {}
+
+    def drawn(element: Element, depth: int) -> int:
+        """How many elements are drawn for one: those in it, and those that it uses."""
+        if depth > MAX_NESTED:
+            raise RecursionError
+        if element not in counted:
+            uses = isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "use"
+            inner = [*element, *(named[id] for id in _used(element) if uses and id in named)]
+            counted[element] = 1 + sum(drawn(child, depth + 1) for child in inner)
+        return counted[element]
+
+    try:
+        if drawn(root, 0) > MAX_ELEMENTS:
+            return "it draws far too much"
+    except RecursionError:
+        return "it nests too deep, or uses itself"
+    return None
+
+
+def _used(element: Element) -> Iterator[str]:
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == "href" and value.startswith("#"):
+            yield value[1:]
+
+
+def unsafe(raw: bytes) -> str | None:
+    """Why a drawing is not handed to the engine, whoever asks for it; None when it is."""
+    from defusedxml import ElementTree
+    from defusedxml.common import DefusedXmlException
+
+    if len(raw) > MAX_BYTES:
+        return "it is far too large"
+    try:
+        return endless_drawing(ElementTree.fromstring(raw))
+    except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
+        return f"it cannot be read as SVG ({type(error).__name__})"
 
 
 def inked(svg: str, inks: Mapping[str, str]) -> str:

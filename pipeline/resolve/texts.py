@@ -13,6 +13,7 @@ from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import validated
 from pipeline.read.models import FigureOptions, Options, Part, TableOptions, TextFront
+from pipeline.read.pictures import picture_fault
 from pipeline.read.prose import (
     FOOTNOTE,
     MARK,
@@ -196,6 +197,9 @@ def _figure(
         for problem, guess in drawing_faults(path.read_bytes(), inks):
             values = {"file": block.argument, "problem": problem, "guess": guess}
             desk.findings.append(finding("E219", block.argument_at, **values))
+    elif wrong := picture_fault(path):
+        values = {"file": block.argument, "problem": wrong}
+        desk.findings.append(finding("E270", block.argument_at, **values))
     labels = []
     for i, label in enumerate(given.labels):
         at = block.options.at("labels", i, "text")

@@ -10,6 +10,7 @@ from pipeline.art.cover import PATTERNS
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
+from pipeline.read.pictures import picture_fault
 from pipeline.read.prose import check, inline, plain, text
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.resolve.book import Mark, Title
@@ -186,6 +187,8 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
         path = house.root / "source" / record.cover
         if standing(house.root, path) is not Standing.INSIDE:
             yield finding("E208", row.at("cover"), file=record.cover)
+        elif problem := picture_fault(path):
+            yield finding("E270", row.at("cover"), file=record.cover, problem=problem)
 
 
 def _title(

@@ -32,7 +32,7 @@ from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
-from pipeline.typeset.templates import environment, faults
+from pipeline.typeset.templates import environment, faults, rendered
 from pipeline.units import ZERO
 
 # Composition asks for heights in waves, each for something new, until it comes out; and is then made
@@ -117,7 +117,7 @@ class Layout:
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         with faults(self.root):
-            return str(self.template(template).render(values))
+            return rendered(self.template(template), values)
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it."""
