@@ -159,6 +159,9 @@ def _syntax(error: Exception, text: str, file: str, line_offset: int) -> Finding
         return finding("E101", Span(file, before.count("\n") + 1 + line_offset, column), problem=problem)
     if mark is None:
         return finding("E101", Span(file), problem=problem)
+    lines = text.split("\n")
+    if mark.line >= len(lines):  # after the end of the file: the last line is what is unfinished
+        return finding("E101", Span(file, len(lines) + line_offset), problem=problem)
     span = Span(file, mark.line + 1 + line_offset, mark.column + 1)
     return finding("E101", span, problem=problem)
 

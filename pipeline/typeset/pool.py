@@ -37,7 +37,7 @@ class Patience:
     """How long an engine may be at one task, in seconds of the processor's time, and how much it may
     grow by. A task may take `seconds`, and one more for every `characters` of its HTML."""
 
-    seconds: float = 30.0
+    seconds: float = 15.0
     characters: int = 2_000
     megabytes: int = 4_000
 
@@ -152,7 +152,7 @@ def _alive(where: Span) -> Iterator[None]:
 # What follows is done in the process of an engine.
 
 # How much later than it is told to stop is an engine ended that does not stop?
-GRACE = 10.0
+GRACE = 5.0
 
 
 def _start() -> None:
