@@ -136,6 +136,43 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
 
 
 @cli.command()
+@click.argument("publication", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    help="How it is written.",
+)
+@click.pass_obj
+def fit(root: Path, publication: Sequence[str], style: str) -> None:
+    """Say how full every spread is: words, room, and what was done to make it fit."""
+    from pipeline.startup import engine_missing
+
+    missing = engine_missing()
+    if missing is not None:
+        _say([missing], "human")
+        sys.exit(Exit.ERRORS)
+    from pipeline.fitting import as_json, as_lines, errors, fitted, show
+    from pipeline.read.sources import read_house
+
+    names = _named(root, publication)
+    house, findings = read_house(root)
+    if house is None:
+        _say(in_order(findings), "human")
+        sys.exit(Exit.ERRORS)
+    done = [fitted(root, house, name, min(os.cpu_count() or 1, 8)) for name in names]
+    if style == "json":
+        click.echo(as_json(done))
+    elif sys.stdout.isatty():
+        show(done)
+    else:
+        click.echo(as_lines(done))
+    _say(in_order(found for one in done for found in one.findings), "human")
+    sys.exit(Exit.ERRORS if errors(done) else Exit.DONE)
+
+
+@cli.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--condition",

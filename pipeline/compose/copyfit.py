@@ -35,6 +35,16 @@ def too_long(prose: Prose, what: str, page: str, height: Length, depth: Length) 
 
 
 def said(span: Span, what: str, page: str, height: Length, over: Length, words: int) -> Finding:
-    """`over` of a block's `height` is too much: so is that share of its words, nearly."""
-    many = max(1, round(words * (over / height)))
+    """The finding that `over` of a block's `height` is too much."""
+    many = share(words, over, height)
     return finding("E401", span, what=what, page=page, words=many, over=f"{over.mm:.0f}")
+
+
+def share(words: int, over: Length, height: Length) -> int:
+    """How many of its words a block has too many, nearly: the share that is over of its height."""
+    return max(1, round(words * (over / height)))
+
+
+def gap_of(units: float) -> str:
+    """The gap between entries, as the grid has it."""
+    return f"gap {units:g}u"

@@ -127,7 +127,7 @@ class Page:
     """One page: the design that draws it, and what stands on it.
 
     `room` is what is left free under its text; `lower`, of a cover's page, how many rows of the
-    pattern are left out on the back.
+    pattern are left out on the back; `used` says in words what made the text fit.
     """
 
     design: str
@@ -141,6 +141,7 @@ class Page:
     lower: int = 0
     folio: str = ""
     label: str = ""
+    used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

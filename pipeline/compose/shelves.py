@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.compose.columns import fill, partition, stacked
+from pipeline.compose.copyfit import gap_of
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side
 from pipeline.units import Length
@@ -39,7 +40,7 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
         elif tall[start]:
             height = full[blocks[start]].height
             at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
-            pages.append(Page("shelf", side, (at,), (_rule(at, frames),)))
+            pages.append(Page("shelf", side, (at,), (_rule(at, frames),), used=("over the full measure",)))
             side = _after(side, 1)
             start += 1
     return pages
@@ -67,7 +68,7 @@ def _even(
                 continue
             ends = _over_pages(measured, pages, columns, gap, frames.depth)
             if ends is not None:
-                return _pages(blocks, measured, ends, gap, frames, first)
+                return _pages(blocks, measured, ends, gap_units, frames, first)
     raise AssertionError("a block that fits a column fits a page")
 
 
@@ -108,11 +109,12 @@ def _pages(
     blocks: Sequence[str],
     measured: Sequence[Length],
     ends: Sequence[int],
-    gap: Length,
+    gap_units: float,
     frames: Frames,
     first: Side,
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
+    gap = frames.u(gap_units)
     columns = frames.section.shelf.columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
@@ -131,7 +133,8 @@ def _pages(
                 placed.append(at)
                 rules.append(_rule(at, frames))
                 y = y + (pitch if pitch else measured[i] + gap)
-        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules))))
+        used = f"rows of {pitch / frames.grid.unit:g}u" if pitch else gap_of(gap_units)
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,)))
         side = _after(side, 1)
     return pages
 
