@@ -129,7 +129,8 @@ def _page(page: Page, part: str, texts: Mapping[str, Words], frames: Frames) -> 
     room = page.room if page.design.startswith("cover") else _room(page, frames)
     words = sum(text.count for _, text in whole)
     height = sum(at.height.mm for at, _ in own)
-    over = tuple(_over(page, own, frames))
+    over = tuple(Over(texts[e.block].what, texts[e.block].span, e.words, e.by) for e in page.over)
+    over += tuple(_over(page, own, frames))
     used = (*page.used, *_forms(page, frames))
     return Fit(
         page.label,
@@ -161,7 +162,7 @@ def _room(page: Page, frames: Frames) -> Length:
 
 
 def _over(page: Page, own: Sequence[tuple[Placed, Words]], frames: Frames) -> Iterator[Over]:
-    """The blocks that run beyond the foot; of a cover's page, the longest when they do together."""
+    """What else runs beyond the foot; of a cover's page, the longest text when they do together."""
     if page.design.startswith("cover"):
         if page.room.fits(Length(-0.05)) and own:
             at, text = max(own, key=lambda pair: pair[0].height)
@@ -169,7 +170,8 @@ def _over(page: Page, own: Sequence[tuple[Placed, Words]], frames: Frames) -> It
             yield Over(text.what, text.span, share(text.count, by, at.height), by)
         return
     foot = frames.top + frames.depth
-    for at, text in own:
+    known = [excess.block for excess in page.over]
+    for at, text in (pair for pair in own if pair[0].block not in known):
         # A band begins above the text area, and may be as high as that is.
         by = at.height - frames.depth if at.form == "band" else at.y + at.height - foot
         if not by.fits(ZERO):
@@ -234,11 +236,8 @@ def _texts(book: Book) -> Iterator[tuple[str, Words]]:
                 if part.standfirst:
                     yield f"{part.id}/band", _words("the standfirst", part.standfirst)
                 for item in part.items:
-                    if isinstance(item, Entry):
-                        yield item.id, _words(f'the entry "{item.text}"', item.prose)
-                    elif isinstance(item, Extract):
-                        what = f'the extract from "{item.title.text}"'
-                        yield item.id, _words(what, item.introduction, item.body)
+                    if isinstance(item, Entry | Extract):
+                        yield item.id, Words(item.what, item.words, item.span)
             case Contents():
                 for panel in part.panels:
                     yield panel.id, _words(f'the panel "{panel.title}"', panel.prose)
@@ -266,5 +265,5 @@ def _index(index: Index) -> Iterator[tuple[str, Words]]:
         yield f"index/{term.id}", Words(f'"{term.text}"', len(term.text.split()), term.span)
 
 
-def _words(what: str, *texts: Prose) -> Words:
-    return Words(what, sum(text.words for text in texts), texts[0].span)
+def _words(what: str, text: Prose) -> Words:
+    return Words(what, text.words, text.span)

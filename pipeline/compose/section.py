@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.compose.band import compose_band, with_band
 from pipeline.compose.columns import stacked
-from pipeline.compose.copyfit import gap_of, overset
+from pipeline.compose.copyfit import excess_said, gap_of, overset
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Side, Wanted
 from pipeline.compose.shelves import shelves
@@ -65,8 +65,10 @@ def compose_section(
     wanted.ask()
     assert opened is not None
     band, findings = opened
-    for number, page in enumerate(pages, folio):
-        findings += overset(section, page, number, frames)
+    pages = [replace(page, over=tuple(overset(section, page, frames, heights))) for page in pages]
+    findings += [
+        excess_said(section, over, number) for number, page in enumerate(pages, folio) for over in page.over
+    ]
     return (with_band(pages[0], band, frames), *pages[1:]), findings
 
 
