@@ -35,15 +35,20 @@ P = ParamSpec("P")
 @dataclass(frozen=True)
 class Patience:
     """How long an engine may be at one task, in seconds of the processor's time, and how much it may
-    grow by. A task may take `seconds`, and one more for every `characters` of its HTML."""
+    grow by. A task may take `seconds`, and one more for every `characters` of its HTML; an engine that
+    does not stop when it is told to is ended with its process after `grace`."""
 
     seconds: float = 15.0
     characters: int = 2_000
+    grace: float = 5.0
     megabytes: int = 4_000
 
     def of(self, *markup: str) -> float:
         """Seconds for a task on so much HTML."""
         return self.seconds + sum(map(len, markup)) / self.characters
+
+
+PATIENCE = Patience()
 
 
 class EngineFault(Exception):  # noqa: N818
@@ -70,7 +75,7 @@ class Pool:
         patience: Patience | None = None,
     ) -> None:
         self.jobs = jobs
-        self.patience = patience or Patience()
+        self.patience = patience or PATIENCE
         # Forking a process that has threads (a progress display has one) is not safe: one that has
         # none, and has the engine at hand already, is begun to fork from.
         context = multiprocessing.get_context("forkserver")
@@ -128,7 +133,7 @@ class Pool:
     def _ask(
         self, do: Callable[P, R], where: Span, seconds: float, *args: P.args, **kwargs: P.kwargs
     ) -> Future[R]:
-        bounds = where, seconds, self.patience.megabytes
+        bounds = where, seconds, self.patience
         with _alive(where):
             return self.engines.submit(functools.partial(_bounded, do, *bounds), *args, **kwargs)
 
@@ -151,9 +156,6 @@ def _alive(where: Span) -> Iterator[None]:
 
 # What follows is done in the process of an engine.
 
-# How much later than it is told to stop is an engine ended that does not stop?
-GRACE = 5.0
-
 
 def _start() -> None:
     """Make this process end as the build does."""
@@ -171,13 +173,13 @@ def _end_with_parent() -> None:
 
 
 def _bounded(
-    do: Callable[P, R], where: Span, seconds: float, megabytes: int, *args: P.args, **kwargs: P.kwargs
+    do: Callable[P, R], where: Span, seconds: float, patience: Patience, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """What `do` returns. Raises EngineFault where it takes too much, or the engine breaks on it."""
     # Code that is not Python hears no alarm of ours; this one the system answers itself.
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + GRACE)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + patience.grace)
     try:
-        with within(seconds, megabytes):
+        with within(seconds, patience.megabytes):
             return do(*args, **kwargs)
     except TooMuchError as error:
         raise EngineFault(finding("E604", where, seconds=f"{seconds:.0f}")) from error
