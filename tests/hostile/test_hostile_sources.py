@@ -156,7 +156,7 @@ def in_time(run: Callable[[], Watched]) -> Watched:
 
 
 def test_the_watch_sees_what_it_is_to_see(tmp_path: Path) -> None:
-    """What a process reads of the secret, and whom it calls, is written down; its children are watched too."""
+    """What a process or its child reads of the secret, and whom it calls, is written down."""
     hidden = secret(tmp_path)
     reads, calls = f"open({str(hidden)!r})", "socket.create_connection(('127.0.0.1', 9))"
     child = f"subprocess.run([sys.executable, '-c', {reads!r}])"
