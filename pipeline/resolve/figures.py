@@ -48,7 +48,7 @@ def drawing_faults(raw: bytes, inks: Collection[str]) -> Iterator[tuple[str, str
             yield f"it holds <{tag}>", "take it out; write colours as attributes"
         for key, value in element.attrib.items():
             key = key.rpartition("}")[2]
-            if (key == "href" and not value.startswith("#")) or key.lower().startswith("on"):
+            if _leads_out(key, value) or key.lower().startswith("on"):
                 yield f"it reaches outside itself ({key})", "take that out"
             named |= set(_INK.findall(value))
             if key == "style" or (key in _COLOURED and value not in _PLAIN and not _INK.fullmatch(value)):
@@ -99,9 +99,20 @@ def unsafe(raw: bytes) -> str | None:
     if len(raw) > MAX_BYTES:
         return "it is far too large"
     try:
-        return endless_drawing(ElementTree.fromstring(raw))
+        root = ElementTree.fromstring(raw)
     except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
         return f"it cannot be read as SVG ({type(error).__name__})"
+    outside = (
+        key for element in root.iter() for key in element.attrib if _leads_out(key, element.attrib[key])
+    )
+    if key := next(outside, None):
+        return f"it reaches outside itself ({key.rpartition('}')[2]})"
+    return endless_drawing(root)
+
+
+def _leads_out(key: str, value: str) -> bool:
+    """Does an attribute name something else than a part of the same drawing? It might be itself, again."""
+    return key.rpartition("}")[2] == "href" and not value.startswith("#")
 
 
 def inked(svg: str, inks: Mapping[str, str]) -> str:
