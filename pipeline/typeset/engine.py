@@ -23,8 +23,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pipeline.compose.pages import Flowed, Measure
 from pipeline.findings import Finding, Span, finding
+from pipeline.read.drawings import unsafe
 from pipeline.read.pictures import picture_fault
-from pipeline.resolve.figures import inked, unsafe
+from pipeline.resolve.figures import inked
 from pipeline.typeset.drawing import drawn, kept_place
 from pipeline.units import Length, px
 
