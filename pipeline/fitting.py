@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.compose.fit import Fit, Over, fits
+from pipeline.compose.fit import Fit, Over, fits, words_of
 from pipeline.findings import Finding, has_errors, in_order
 from pipeline.read.sources import House
 from pipeline.resolve.book import Book, Front
@@ -60,7 +60,7 @@ def _places_for_fronts(root: Path, house: House, book: Book) -> dict[str, Front]
 
 def row(fit: Fit) -> tuple[str, ...]:
     """A spread as a row of the table."""
-    room = f"{fit.room.mm:.0f} mm, {fit.room_words} words" if fit.room_words else f"{fit.room.mm:.0f} mm"
+    room = f"{fit.room.mm:.0f} mm" + (f", {words_of(fit.room_words)}" if fit.room_words else "")
     said = [over.what for over in fit.over]
     entries = str(fit.entries) if fit.entries else ""
     return (fit.pages, fit.part, entries, str(fit.words), room, fit.said, "; ".join([*said, *fit.used]))

@@ -75,7 +75,12 @@ class Fit:
         if not self.over:
             apart = self.worst not in ("", self.pages) and self.state is not State.FITS
             return f"{self.state} on {self.worst}" if apart else str(self.state)
-        return f"over by {sum(over.words for over in self.over)} words"
+        return f"over by {words_of(sum(over.words for over in self.over))}"
+
+
+def words_of(count: int) -> str:
+    """A number of words, in words."""
+    return "1 word" if count == 1 else f"{count} words"
 
 
 def fits(book: Book, composition: Composition, frames: Frames) -> tuple[Fit, ...]:
