@@ -91,6 +91,10 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if isinstance(error, EngineFault):
+            # Nobody waits any more for what the others are at, and that may have no end either.
+            for process in multiprocessing.active_children():
+                process.kill()
         self.engines.shutdown(cancel_futures=True)
 
     def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
