@@ -4,13 +4,16 @@ VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
-.PHONY: pdf check preflight test lint benchmark docs lock clean help
+.PHONY: pdf check fit preflight test lint benchmark docs lock clean help
 
 pdf: $(READY)  ## build every publication into output/
 	@$(RUN)/pressmark build
 
 check: $(READY)  ## read and validate all sources, lay nothing out
 	@$(RUN)/pressmark check
+
+fit: $(READY)  ## say how full every spread is, in words
+	@$(RUN)/pressmark fit
 
 preflight: $(READY)  ## check the press files in output/ against their printing condition
 	@$(RUN)/pressmark preflight
@@ -24,7 +27,8 @@ lint: $(READY)
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 
-benchmark: $(READY)  ## time the build by stage, and its growth
+benchmark: $(READY)  ## time check and the build by stage, and their growth
+	@$(RUN)/python -m benchmarks.check
 	@$(RUN)/python -m benchmarks.build
 
 docs: $(READY)  ## write docs/findings.md from the rules and the broken sources

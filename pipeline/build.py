@@ -24,7 +24,7 @@ from pipeline.reports import job_sheet, preflighted
 from pipeline.resolve.book import Book, Front
 from pipeline.resolve.checked import book_of
 from pipeline.typeset.layout import Layout
-from pipeline.typeset.pool import Pool
+from pipeline.typeset.pool import EngineFault, Pool
 from pipeline.typeset.templates import TemplateFault
 from pipeline.typeset.tokens import tokens
 from pipeline.typeset.typeset import Typeset
@@ -68,7 +68,7 @@ def build(
         return Built((), in_order(findings))
     try:
         typeset = _typeset(root, book, jobs, findings, tell)
-    except TemplateFault as fault:
+    except (TemplateFault, EngineFault) as fault:
         return Built((), in_order([*findings, fault.finding]))
     if has_errors(findings):
         return Built((), in_order(findings))
@@ -116,7 +116,7 @@ def _front(root: Path, house: House, id: str) -> Front | None:
     alone = replace(other, publication=other.publication.model_copy(update={"pages": None}), shows={})
     try:
         typeset = _typeset(root, replace(alone, parts=other.parts[:1]), 1, findings, lambda _: None)
-    except TemplateFault:
+    except (TemplateFault, EngineFault):
         return None
     if has_errors(findings) or not typeset.parts:
         return None

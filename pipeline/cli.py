@@ -10,7 +10,6 @@ from enum import IntEnum
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
 from pipeline.report import FORMATS, say
@@ -134,6 +133,41 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["human", "json"]),
+    default="human",
+    help="How it is written.",
+)
+@click.pass_obj
+def fit(root: Path, publication: Sequence[str], style: str) -> None:
+    """Say how full every spread is: words, room, and what was done to make it fit."""
+    from pipeline.startup import engine_missing
+
+    missing = engine_missing()
+    if missing is not None:
+        say([missing], "human", root)
+        sys.exit(Exit.ERRORS)
+    from pipeline.fitting import as_json, as_lines, errors, fitted, show
+    from pipeline.resolve.checked import house_of, said
+
+    names = _named(root, publication)
+    house, findings = house_of(root)
+    done = [fitted(root, house, name, min(os.cpu_count() or 1, 8)) for name in names]
+    if style == "json":
+        click.echo(as_json(done))
+    elif sys.stdout.isatty():
+        show(done)
+    else:
+        click.echo(as_lines(done))
+    everything = said(root, [*findings, *(found for one in done for found in one.findings)])
+    say(everything, "human", root)
+    sys.exit(Exit.ERRORS if errors(done) or has_errors(everything) else Exit.DONE)
 
 
 @cli.command()
@@ -303,6 +337,8 @@ class Progress:
     """What is being done: a line that changes on a terminal, plain lines elsewhere."""
 
     def __init__(self, style: str) -> None:
+        from rich.console import Console
+
         self.console = Console(stderr=True, quiet=style != "human")
         self.status = self.console.status("") if self.console.is_terminal else None
         self.files: list[str] = []

@@ -72,18 +72,36 @@ def finding(code: str, span: Span, **values: object) -> Finding:
     Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
     """
     rule = RULES[code]
-    return Finding(span, code, rule.message.format(**values), rule.hint.format(**values))
+    shown = {name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    return Finding(span, code, rule.message.format(**shown), rule.hint.format(**shown))
+
+
+# More of a name or a text than this says nothing more.
+MOST_SHOWN = 300
+
+
+def shortened(text: str) -> str:
+    """A text as a finding quotes it."""
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+# To look through more names than this, once for each that is wrong, takes minutes.
+MOST_NAMES = 2_000
+NO_GUESS = "see the editors' guide for the names that are known"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """A question that names the nearest of `known`, or the names themselves when few."""
-    names = sorted(known)
+    names = list(known)
+    if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
+        return NO_GUESS
+    names.sort()
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
     if near:
         return f'did you mean "{near[0]}"?'
     if names and len(names) <= 12:
         return "one of: " + ", ".join(names)
-    return "see the editors' guide for the names that are known"
+    return NO_GUESS
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

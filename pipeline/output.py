@@ -37,11 +37,19 @@ class Product:
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Hold output/ for one build at a time; what a killed build left half made is cleared."""
+    for path in (output, *(output / name for name in (".lock", BUILDING, FAILED))):
+        _no_link(path)
     output.mkdir(parents=True, exist_ok=True)
     with (output / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _recover(output)
         yield
+
+
+def _no_link(path: Path) -> None:
+    """Raise OSError for a link: what it leads to is somebody else's, and would be written over."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link, and nothing is written through one", str(path))
 
 
 def _recover(output: Path) -> None:
@@ -62,6 +70,7 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     place = output / publication
+    _no_link(place)
     made = {product.name for product in products}
     for kept in sorted(place.glob("*")) if place.is_dir() else []:
         if kept.is_file() and kept.name not in made and not _replaced(kept.name, products):
@@ -86,6 +95,7 @@ def failed(
 ) -> Path:
     """Leave the report of a failed build, and no older one; the last good files stay as they were."""
     folder = output / FAILED / publication
+    _no_link(folder)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for report in reports:
@@ -96,6 +106,7 @@ def failed(
 
 
 def _synced(path: Path, content: bytes) -> None:
+    _no_link(path)
     with path.open("wb") as file:
         file.write(content)
         file.flush()

@@ -28,6 +28,8 @@ from pipeline.prove.inks import source_at
 from pipeline.resolve.book import Book
 from pipeline.typeset.engine import resource_key
 from pipeline.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
+from pipeline.typeset.pool import EngineFault
+from pipeline.typeset.templates import TemplateFault
 from pipeline.typeset.typeset import Typeset
 
 
@@ -105,7 +107,10 @@ def job_sheet(
     pictures = {
         leaves[i].picture: _jpeg(page) for i, page in enumerate(shown(raw, bleed, dpi)) if i in leaves
     }
-    laid, findings = job_sheet_pdf(root, book, forms, lie_open, pictures)
+    try:
+        laid, findings = job_sheet_pdf(root, book, forms, lie_open, pictures)
+    except (TemplateFault, EngineFault) as fault:
+        return (), [fault.finding]
     if len(laid.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
     content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))

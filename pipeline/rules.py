@@ -266,6 +266,16 @@ _TABLE = (
     Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),
     Rule("E603", "the typesetting engine cannot start: {problem}", "{cure}"),
     Rule(
+        "E604",
+        "the typesetting engine was stopped: it came to no end within {seconds} seconds",
+        "look for an enormous size, or for a drawing or a style that repeats itself",
+    ),
+    Rule(
+        "E605",
+        "the typesetting engine cannot set this: {problem}",
+        "look in the styles and drawings for something that it does not know, or that is enormous",
+    ),
+    Rule(
         "E701",
         "{what} is not on the pages as it was written: {loss}",
         "the layout has lost it; give the block more room, or mend the layout",

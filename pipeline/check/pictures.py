@@ -78,6 +78,12 @@ def picture_faults(path: Path, name: str, at: Span, setting: Setting) -> Iterato
             yield finding(code, at, file=name, condition=setting.condition.title, **values)
 
 
+def picture_fault(path: Path) -> str | None:
+    """Why a file cannot be set as a picture in any sensible memory, if it cannot."""
+    opened = _opened(path)
+    return opened if isinstance(opened, str) else None
+
+
 def _opened(path: Path) -> _Picture | str:
     """A picture's head, or why it cannot be read."""
     from PIL import Image, UnidentifiedImageError  # not needed to check what shows no picture

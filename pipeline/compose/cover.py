@@ -129,7 +129,7 @@ def _page(
     if side.design == "cover-back":
         rows = range(min(SHORTER, wrap.rows), wrap.rows)
         feet = [*(wrap.above + wrap.side * row for row in rows), foot]
-    lower, placed = 0, _stacked(blocks, side, frames, at_places=True)
+    lower, at_places, placed = 0, True, _stacked(blocks, side, frames, at_places=True)
     ways = [(n, at_places) for n in range(len(feet)) for at_places in (True, False)]
     for lower, at_places in ways:
         placed = _stacked(blocks, side, frames, at_places)
@@ -137,8 +137,13 @@ def _page(
             break
     found = _overset(placed, feet[lower], cover, side, frames)
     end = placed[-1].y + placed[-1].height if placed else frames.top
-    page = Page(side.design, side.side, tuple(placed), label=side.label, room=feet[lower] - end)
+    used = (*_given_way(lower), *(() if at_places else ("texts one under the other",)))
+    page = Page(side.design, side.side, tuple(placed), label=side.label, room=feet[lower] - end, used=used)
     return replace(page, lower=lower + min(SHORTER, wrap.rows)), found
+
+
+def _given_way(rows: int) -> tuple[str, ...]:
+    return (f"pattern lower by {rows} rows",) if rows else ()
 
 
 def _stacked(

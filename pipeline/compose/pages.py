@@ -114,6 +114,15 @@ class Placed:
 
 
 @dataclass(frozen=True)
+class Excess:
+    """A block that runs `by` so much below the foot, which about so many of its words are."""
+
+    block: str
+    words: int
+    by: Length
+
+
+@dataclass(frozen=True)
 class Rule:
     """A horizontal rule."""
 
@@ -127,7 +136,8 @@ class Page:
     """One page: the design that draws it, and what stands on it.
 
     `room` is what is left free under its text; `lower`, of a cover's page, how many rows of the
-    pattern are left out on the back.
+    pattern are left out on the back; `used` says in words what made the text fit, and `over` which
+    entries and extracts do not.
     """
 
     design: str
@@ -141,6 +151,8 @@ class Page:
     lower: int = 0
     folio: str = ""
     label: str = ""
+    used: tuple[str, ...] = ()
+    over: tuple[Excess, ...] = ()
 
 
 @dataclass(frozen=True)

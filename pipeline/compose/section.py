@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.compose.band import compose_band, with_band
 from pipeline.compose.columns import stacked
-from pipeline.compose.copyfit import overset
+from pipeline.compose.copyfit import excess_said, gap_of, overset
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Side, Wanted
 from pipeline.compose.shelves import shelves
@@ -65,8 +65,10 @@ def compose_section(
     wanted.ask()
     assert opened is not None
     band, findings = opened
-    for number, page in enumerate(pages, folio):
-        findings += overset(section, page, number, frames)
+    pages = [replace(page, over=tuple(overset(section, page, frames, heights))) for page in pages]
+    findings += [
+        excess_said(section, over, number) for number, page in enumerate(pages, folio) for over in page.over
+    ]
     return (with_band(pages[0], band, frames), *pages[1:]), findings
 
 
@@ -168,15 +170,16 @@ def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
 
 def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
     measured = [m.height.up_to(frames.grid.unit * 0.5) for m in heights.of("wide", *blocks)]
-    gap = frames.u(frames.section.entry_gap)
-    if not stacked(measured, gap).fits(frames.depth):
-        gap = frames.u(frames.section.tight_gap)
+    units = frames.section.entry_gap
+    if not stacked(measured, frames.u(units)).fits(frames.depth):
+        units = frames.section.tight_gap
+    gap = frames.u(units)
     y = frames.top
     placed = []
     for block, height in zip(blocks, measured, strict=True):
         placed.append(Placed(block, "wide", frames.beside_band, y, frames.form("wide"), height))
         y = y + height + gap
-    return Page("opener", Side.VERSO, tuple(placed))
+    return Page("opener", Side.VERSO, tuple(placed), used=(gap_of(units),) if len(blocks) > 1 else ())
 
 
 def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights: Heights) -> Page | None:
@@ -200,4 +203,5 @@ def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights:
         placed.append(Placed(block, "stacked", x, y, width, height))
         y = y + height + gap
     read_on = Placed(f"readon/{closing.extract}", "readon", x, y, width, line)
-    return replace(closing, placed=(*placed, *closing.placed, read_on), feature=False)
+    how = f"{'entry' if len(blocks) == 1 else 'entries'} moved to the recto column"
+    return replace(closing, placed=(*placed, *closing.placed, read_on), feature=False, used=(how,))

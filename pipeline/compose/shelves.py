@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 
 from pipeline.compose.columns import fill, partition, stacked
+from pipeline.compose.copyfit import gap_of
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Page, Placed, Rule, Side
 from pipeline.units import Length
@@ -39,7 +41,7 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
         elif tall[start]:
             height = full[blocks[start]].height
             at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
-            pages.append(Page("shelf", side, (at,), (_rule(at, frames),)))
+            pages.append(Page("shelf", side, (at,), (_rule(at, frames),), used=("over the full measure",)))
             side = _after(side, 1)
             start += 1
     return pages
@@ -59,23 +61,25 @@ def _even(
     then: Side | None,
 ) -> list[Page]:
     """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
-    columns = frames.section.shelf.columns
     for gap_units in (frames.section.shelf.gap, frames.section.tight_gap):
         gap = frames.u(gap_units)
+        over_pages = _over_pages(measured, frames.section.shelf.columns, gap, frames.depth)
         for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
             if then is not None and _after(first, pages) is not then:
                 continue
-            ends = _over_pages(measured, pages, columns, gap, frames.depth)
+            ends = over_pages(pages)
             if ends is not None:
-                return _pages(blocks, measured, ends, gap, frames, first)
+                return _pages(blocks, measured, ends, gap_units, frames, first)
     raise AssertionError("a block that fits a column fits a page")
 
 
 def _over_pages(
-    measured: Sequence[Length], pages: int, columns: int, gap: Length, depth: Length
-) -> tuple[int, ...] | None:
-    """Where each column of each page ends: pages evenly full, then columns of as many entries."""
+    measured: Sequence[Length], columns: int, gap: Length, depth: Length
+) -> Callable[[int], tuple[int, ...] | None]:
+    """For a number of pages, where each column of each ends: pages evenly full, then columns of as many
+    entries; None where they do not hold all."""
 
+    @functools.cache  # the same run of entries is tried on every page
     def over_columns(a: int, b: int) -> tuple[int, ...] | None:
         even = tuple(-(-(b - a) * (c + 1) // columns) for c in range(columns))
         starts = (0, *even[:-1])
@@ -85,16 +89,18 @@ def _over_pages(
             return even
         return partition(b - a, columns, lambda _, c, d: fill(measured[a + c : a + d], gap, depth))
 
-    def page_cost(_: int, a: int, b: int) -> float | None:
-        if over_columns(a, b) is None:
-            return None
-        return (stacked(measured[a:b], gap) / depth) ** 2
+    @functools.cache
+    def cost(a: int, b: int) -> float | None:
+        return None if over_columns(a, b) is None else (stacked(measured[a:b], gap) / depth) ** 2
 
-    ends = partition(len(measured), pages, page_cost)
-    if ends is None:
-        return None
-    starts = (0, *ends[:-1])
-    return tuple(a + end for a, b in zip(starts, ends, strict=True) for end in over_columns(a, b) or ())
+    def over_pages(pages: int) -> tuple[int, ...] | None:
+        ends = partition(len(measured), pages, lambda _, a, b: cost(a, b))
+        if ends is None:
+            return None
+        starts = (0, *ends[:-1])
+        return tuple(a + end for a, b in zip(starts, ends, strict=True) for end in over_columns(a, b) or ())
+
+    return over_pages
 
 
 def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
@@ -108,11 +114,12 @@ def _pages(
     blocks: Sequence[str],
     measured: Sequence[Length],
     ends: Sequence[int],
-    gap: Length,
+    gap_units: float,
     frames: Frames,
     first: Side,
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
+    gap = frames.u(gap_units)
     columns = frames.section.shelf.columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
@@ -131,7 +138,8 @@ def _pages(
                 placed.append(at)
                 rules.append(_rule(at, frames))
                 y = y + (pitch if pitch else measured[i] + gap)
-        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules))))
+        used = f"rows of {pitch / frames.grid.unit:g}u" if pitch else gap_of(gap_units)
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,)))
         side = _after(side, 1)
     return pages
 

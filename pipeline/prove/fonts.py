@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.readback import ReadPage
+from pipeline.read.sources import Standing, standing
 
 
 @functools.cache
@@ -17,7 +18,8 @@ def own_fonts(root: Path) -> frozenset[str]:
     """The PostScript names of the fonts under styles/fonts/ (name 6 of the OpenType name table)."""
     names = set()
     for path in sorted(root.glob("styles/fonts/**/*")):
-        if path.suffix.lower() not in (".ttf", ".otf", ".woff2"):
+        is_font = path.suffix.lower() in (".ttf", ".otf", ".woff2")
+        if not is_font or standing(root, path) is not Standing.INSIDE:
             continue
         try:
             with TTFont(path, lazy=True) as font:

@@ -19,9 +19,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.findings import Finding, Span, finding
+from pipeline.read.limits import MAX_FILE, too_long_a_line
 from pipeline.read.located import Located, parse
 
-_OPENS = re.compile(r"(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*")
+_OPENS = re.compile(r"(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*))?")
 _CLOSES = re.compile(r"(/{3,})[ \t]*")
 _LIKE_A_FENCE = re.compile(r"\s*/{2,}")
 _OPTION = re.compile(r"(?: {4}|\t)[\w-]+:(?:\s|$)")
@@ -58,6 +59,15 @@ def read_document(text: str, file: str) -> tuple[Document, list[Finding]]:
     front, start, findings = _front_matter(lines, file)
     blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1))
     return Document(file, front, tuple(blocks)), findings + more
+
+
+def too_much(text: str, file: str) -> Finding | None:
+    """Why a Markdown file is none that a person wrote, if so: nobody need look for its blocks."""
+    if len(text) > MAX_FILE:
+        return finding("E105", Span(file), size=len(text) // 1_000_000)
+    for problem, offset in too_long_a_line(text):
+        return finding("E134", Span(file, text.count("\n", 0, offset) + 1), problem=problem)
+    return None
 
 
 def _front_matter(lines: Sequence[str], file: str) -> tuple[Located, int, list[Finding]]:

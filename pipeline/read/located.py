@@ -186,9 +186,12 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
 
 
 def _too_deep(text: str) -> yaml.Mark | None:
-    """Where the file nests deeper than any source: found from its events, which need no recursion."""
+    """Where the file nests deeper, or holds more, than any source: found from its events, which need
+    no recursion."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
+        if count > MAX_VALUES:
+            return event.start_mark  # type: ignore[return-value]
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from pipeline.read.limits import endless
 from pipeline.units import Length, length
 
 
@@ -30,6 +31,8 @@ def _length(value: object) -> object:
 def _some(value: str) -> str:
     if not value.strip():
         raise ValueError("it is empty: write something, or take the line out")
+    if found := endless(value):
+        raise ValueError(found[0])
     return value
 
 
@@ -131,15 +134,34 @@ def _language(value: str) -> str:
     return value
 
 
+# The largest page that PDF knows, 14,400 units (ISO 32000-1, annex C.2); more around a page than any
+# press has, a finer grid than can be seen, and more parts and titles than any publication has.
+LARGEST = Length(5_080.0)
+WIDEST = Length(100.0)
+FINEST = Length(0.5)
+MOST_PARTS = 500
+MOST_RECORDS = 5_000
+
+
 def _positive(value: Length) -> Length:
     if not value.mm > 0:
         raise ValueError("it must be more than nought")
+    if not value.mm <= LARGEST.mm:
+        raise ValueError(f"it must not be more than {LARGEST.css}")
+    return value
+
+
+def _not_too_fine(value: Length) -> Length:
+    if value.mm < FINEST.mm:
+        raise ValueError(f"it must be {FINEST.css} at the least")
     return value
 
 
 def _not_negative(value: Length) -> Length:
     if value.mm < 0:
         raise ValueError("it must not be less than nought")
+    if not value.mm <= WIDEST.mm:
+        raise ValueError(f"it must not be more than {WIDEST.css}")
     return value
 
 
@@ -185,7 +207,7 @@ def _one_of(names: str) -> WithJsonSchema:
 
 Size = Annotated[Length, BeforeValidator(_length), AfterValidator(_positive), WithJsonSchema(_SOME_LENGTH)]
 Around = Annotated[Length, BeforeValidator(_length), AfterValidator(_not_negative), WithJsonSchema(_LENGTH)]
-Units = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Units = Annotated[float, Field(ge=0, le=10_000, allow_inf_nan=False)]
 Text = Annotated[str, AfterValidator(_some), Field(json_schema_extra={"pattern": r"\S"})]
 Name = Annotated[str, AfterValidator(_slug), _NAME]
 Srgb = Annotated[
@@ -547,7 +569,7 @@ class Series(Model):
     """The paragraph under the series in the index (Markdown)."""
     groups: tuple[Group, ...] = ()
     """Groups of titles, each under a head of its own in the index."""
-    records: tuple[Record, ...] = ()
+    records: Annotated[tuple[Record, ...], Field(max_length=MOST_RECORDS)] = ()
     """The titles, in the order in which the index prints them."""
 
 
@@ -694,7 +716,7 @@ class Publication(Model):
     """The day of publication, as `"2006-06-30"`."""
     publisher: Publisher
     """Who publishes it."""
-    parts: tuple[Part, ...] = Field(min_length=1)
+    parts: tuple[Part, ...] = Field(min_length=1, max_length=MOST_PARTS)
     """Its parts, in the order of the pages."""
     download_base: Web | None = None
     """The address that downloads begin with; each goes on with its id."""
@@ -961,7 +983,7 @@ class Grid(Model):
     else is missed where it is not on the pages.
     """
 
-    unit: Size
+    unit: Annotated[Size, AfterValidator(_not_too_fine)]
     """The unit that everything else here is counted in, as `4.2mm`: base line and module."""
     margins: Margins
     """The margins."""

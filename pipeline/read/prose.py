@@ -19,7 +19,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 
+from pipeline.bounds import TooMuchError, within
 from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.limits import endless
 from pipeline.read.located import Place, place_in
 from pipeline.read.models import is_language, leads_somewhere
 
@@ -29,7 +31,7 @@ REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 # footnote. What does not is a title's id.
 PAGE_OF, TERM, MARK, NOTE = SIGILS = ("#", "=", "!", "^")
 FOOTNOTE = re.compile(r"\[(\^[\w-]+)\](?!:)")
-NAMED = re.compile(r"\s*\{#([\w-]+)\}\s*$")
+NAMED = re.compile(r"(?<!\s)\s*\{#([\w-]+)\}\s*$")
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
 _ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 
@@ -219,8 +221,12 @@ _BLOCKS = (
 )
 
 
-@functools.cache
-def _markdown(blocks: bool, running: bool = False) -> Markdown:
+# Which makers of HTML are at rest, by what they know (blocks? those of a running text?). A text that
+# is made while another is, a term in a heading, needs a maker of its own.
+_AT_REST: dict[tuple[bool, bool], list[Markdown]] = {}
+
+
+def _markdown(blocks: bool, running: bool) -> Markdown:
     md = Markdown(
         extensions=[_Dialect(), "sane_lists", "smarty", *(["tables", "def_list"] if running else [])],
         extension_configs={"smarty": {"substitutions": _TYPOGRAPHY}},
@@ -236,7 +242,7 @@ def _markdown(blocks: bool, running: bool = False) -> Markdown:
 
 def to_html(markdown: str, titles: Titles = lambda _: None) -> str:
     """The XHTML of a Markdown text; `titles` gives a record's title as HTML, or None."""
-    return _converted(_markdown(True), markdown, titles)
+    return _converted((True, False), markdown, titles)
 
 
 def running(markdown: str, titles: Titles, prefix: str) -> str:
@@ -244,7 +250,7 @@ def running(markdown: str, titles: Titles, prefix: str) -> str:
 
     Its headings have ids: `at/` and the name they are given, else `prefix` and their number.
     """
-    return _marks_attached(_converted(_markdown(True, running=True), markdown, titles, prefix))
+    return _marks_attached(_converted((True, True), markdown, titles, prefix))
 
 
 _MARK_AT_HEAD = re.compile(
@@ -264,22 +270,36 @@ def _marks_attached(markup: str) -> str:
 
 def running_line(text: str, titles: Titles) -> str:
     """The XHTML of one line of a running text: never a paragraph or a list."""
-    made = _converted(_markdown(False), " ".join(text.split()), titles)
+    made = _converted((False, False), " ".join(text.split()), titles)
     return made.removeprefix("<p>").removesuffix("</p>")
+
+
+# A line of nothing but these is its own XHTML: most titles are, and Markdown takes a while to say so.
+_PLAIN = re.compile(r"[^\W_]+(?:[ ,;:?–’‘“”]+[^\W_]+)*[?]?")
 
 
 @functools.lru_cache(maxsize=20_000)
 def inline(text: str) -> str:
     """The XHTML of one line of text: emphasis and typography, never a paragraph or a list."""
-    made = _converted(_markdown(False), " ".join(text.split()), lambda _: None)
+    if _PLAIN.fullmatch(text):
+        return " ".join(text.split())
+    made = _converted((False, False), " ".join(text.split()), lambda _: None)
     return made.removeprefix("<p>").removesuffix("</p>")
 
 
-def _converted(md: Markdown, markdown: str, titles: Titles, prefix: str = "") -> str:
+def _converted(knows: tuple[bool, bool], markdown: str, titles: Titles, prefix: str = "") -> str:
+    at_rest = _AT_REST.setdefault(knows, [])
+    md = at_rest.pop() if at_rest else _markdown(*knows)
     for name in ("title-reference", "footnote"):
         md.inlinePatterns[name].titles = titles  # type: ignore[attr-defined]
     md.treeprocessors["headings"].prefix = prefix  # type: ignore[attr-defined]
-    return md.reset().convert(markdown)
+    try:
+        with within(PATIENCE):
+            made = md.reset().convert(markdown)
+    except (RecursionError, TooMuchError) as error:
+        raise UnreadableError("it repeats or nests itself without end") from error
+    at_rest.append(md)  # one that was stopped half-way is not used again
+    return made
 
 
 def plain(markup: str) -> str:
@@ -295,34 +315,21 @@ def text(written: str) -> str:
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][\[(]")
 _LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,200}\]\(([^)\s]{1,500})")
 
-# More than this of anything is no prose, and Markdown would be at it for minutes.
-MAX_CHARACTERS = 100_000
-MAX_DEPTH = 12
-_BRACKETS = re.compile(r"[\[\]]")
-_RUNS = re.compile(r"`{4,}|[^\s]{2000,}")
-_QUOTES = re.compile(rf"^[ \t]*(?:>[ \t]?){{{MAX_DEPTH},}}", re.MULTILINE)
-_INDENT = re.compile(rf"^(?: {{{MAX_DEPTH * 4},}}|\t{{{MAX_DEPTH},}})\S", re.MULTILINE)
-_ENDLESS = (
-    (_RUNS, "it holds a word without end"),
-    (_QUOTES, "its quotations nest too deep"),
-    (_INDENT, "its lists nest too deep"),
-)
+# Seconds of the processor's time in which Markdown makes any text that a person wrote.
+PATIENCE = 5.0
+
+
+class UnreadableError(Exception):
+    """A text that keeps Markdown busy for ever, or leads it too deep; said in words."""
 
 
 def unreadable(body: str, at: Span) -> Finding | None:
     """Why a text cannot be read as Markdown in any sensible time, if it cannot."""
-    if len(body) > MAX_CHARACTERS:
-        return finding("E134", at, problem=f"it is longer than {MAX_CHARACTERS:,} characters")
-    depth = 0
-    for match in _BRACKETS.finditer(body):
-        depth = depth + 1 if match[0] == "[" else max(0, depth - 1)
-        if depth > MAX_DEPTH:
-            down = body.count("\n", 0, match.start())
-            return finding("E134", at.down(down), problem="its brackets nest too deep")
-    for pattern, problem in _ENDLESS:
-        if found := pattern.search(body):
-            return finding("E134", at.down(body.count("\n", 0, found.start())), problem=problem)
-    return None
+    found = endless(body)
+    if found is None:
+        return None
+    problem, offset = found
+    return finding("E134", at.down(body.count("\n", 0, offset)) if offset else at, problem=problem)
 
 
 # Where the number of a page is to stand, until it is known.

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, RootModel
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
-from pipeline.read.blocks import Document, read_document
+from pipeline.read.blocks import Document, read_document, too_much
 from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml, validated
 from pipeline.read.models import (
     Condition,
@@ -267,5 +267,7 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
     text, findings = read_text(path, file)
     if text is None:
         return None, findings
+    if (wrong := too_much(text, file)) is not None:
+        return None, [*findings, wrong]
     document, more = read_document(text, file)
     return document, findings + more

@@ -132,6 +132,16 @@ class Entry:
     prose: Prose
     span: Span
 
+    @property
+    def what(self) -> str:
+        """What it is called in findings."""
+        return f'the entry "{self.text}"'
+
+    @property
+    def words(self) -> int:
+        """How many words its text has."""
+        return self.prose.words
+
 
 @dataclass(frozen=True)
 class Extract:
@@ -142,6 +152,16 @@ class Extract:
     introduction: Prose
     body: Prose
     span: Span
+
+    @property
+    def what(self) -> str:
+        """What it is called in findings."""
+        return f'the extract from "{self.title.text}"'
+
+    @property
+    def words(self) -> int:
+        """How many words its text has."""
+        return self.introduction.words + self.body.words
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -17,6 +17,7 @@ from pipeline.read.models import Condition, Part
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
+    UnreadableError,
     check,
     links_within,
     marks_within,
@@ -53,7 +54,16 @@ class Desk:
         self.check(body, at, place)
         for mark, offset in marks_within(body):
             self.findings.append(finding("E136", place(offset), mark=mark))
-        return Prose(id, to_html(body, self.referred), self.titled(body), at)
+        made = self.made(lambda: to_html(body, self.referred), at)
+        return Prose(id, made, self.titled(body), at)
+
+    def made(self, make: Callable[[], str], at: Span) -> str:
+        """What `make` makes of a text; "" and a finding where it does not come to an end."""
+        try:
+            return make()
+        except UnreadableError as error:
+            self.findings.append(finding("E134", at, problem=error))
+            return ""
 
     def check(self, body: str, at: Span, place: Place) -> None:
         """Say what is wrong in a text: HTML, references to nothing, what an editor would mark."""
@@ -188,6 +198,8 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
         elif not isinstance(value, str) or not value.strip():
             values = {"problem": "it is not a line of text", "cure": "write some, or take the line out"}
             desk.findings.append(finding("E114", block.options.at(name), name=name, **values))
+        elif (wrong := unreadable(value, block.options.at(name))) is not None:
+            desk.findings.append(wrong)
         else:
             line(desk, value, block.options.at(name), block.options.placer(value, name))
             given[name] = value

@@ -6,9 +6,8 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.read.drawings import MAX_BYTES, unsafe
 from pipeline.read.svg import Element, SvgError, elements_of
-
-MAX_BYTES = 2_000_000
 
 _INK = re.compile(r"var\(--([\w-]+)\)")
 _COLOURED = ("fill", "stroke", "stop-color", "flood-color", "color")
@@ -29,6 +28,9 @@ def drawing_faults(raw: bytes, file: str, inks: Collection[str]) -> Iterator[Fin
         elements = elements_of(raw, file)
     except SvgError as error:
         yield finding("E219", error.span, problem=error.problem, cure="save it as plain SVG in UTF-8")
+        return
+    if problem := unsafe(raw):
+        yield finding("E219", Span(file), problem=problem, cure="save it as plain SVG")
         return
     for element in elements:
         for problem, cure in _faults(element):

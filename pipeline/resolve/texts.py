@@ -238,15 +238,19 @@ def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
         return Prose(id, "", "", at)
     marker = _Marker(desk, id, body, at, notes)
     marker.check()
-    markup = running(body, marker.cited, id)
+    markup = desk.made(lambda: running(body, marker.cited, id), at)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
 
 def _line(desk: Desk, id: str, written: str, at: Span, notes: _Notes, placed: Place | None = None) -> Prose:
     """One line of running text: a heading, an attribution, a credit."""
+    wrong = unreadable(written, at)
+    if wrong is not None:
+        desk.findings.append(wrong)
+        return Prose(id, "", "", at)
     marker = _Marker(desk, id, written, at, notes, placed)
     marker.check()
-    return marker.prose(running_line(written, marker.cited), ())
+    return marker.prose(desk.made(lambda: running_line(written, marker.cited), at), ())
 
 
 def _headings(markup: str, body: str, at: Span) -> Iterator[Heading]:
@@ -319,6 +323,9 @@ class _Marker:
             return None
         note = self.all_notes.said[name]
         id = f"note/{self.id}/{name}"
+        if (wrong := unreadable(note.text, note.span)) is not None:
+            self.desk.findings.append(wrong)
+            return None
         self.desk.check(note.text, note.span, note.place)
         markup = running_line(
             note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.cited(cited)

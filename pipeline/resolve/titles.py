@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.read.drawings import unsafe
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
 from pipeline.read.prose import inline, plain, text
@@ -137,6 +138,9 @@ def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, Span]]:
         elements = elements_of(raw, file)
     except SvgError as error:
         yield error.problem, error.span
+        return
+    if problem := unsafe(raw):
+        yield problem, Span(file)
         return
     for element in elements:
         if element.name in ("script", "image", "foreignObject", "use", "style"):

@@ -22,8 +22,10 @@ from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.check.pictures import picture_fault
 from pipeline.compose.pages import Flowed, Measure
 from pipeline.findings import Finding, Span, finding
+from pipeline.read.drawings import unsafe
 from pipeline.resolve.figures import inked
 from pipeline.typeset.drawing import drawn, kept_place
 from pipeline.typeset.naming import naming
@@ -48,6 +50,7 @@ _KINDS = {
     ".tif": "image/tiff",
     ".tiff": "image/tiff",
 }
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
 _BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MAX_FILE = 50_000_000
 
@@ -170,9 +173,14 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         kind = _KINDS.get(file.suffix.lower())
         if kind is None or not file.is_relative_to(self.root) or not file.is_file():
             raise _RefusedError(f"there is no {path} in the root")
-        if file.stat().st_size > MAX_FILE:
-            raise _RefusedError(f"{path} is larger than {MAX_FILE // 1_000_000} MB")
-        body = file.read_bytes()
+        wrong = picture_fault(file) if kind in PICTURES else None
+        if wrong is None and file.stat().st_size > MAX_FILE:
+            wrong = f"it is larger than {MAX_FILE // 1_000_000} MB"
+        body = b"" if wrong else file.read_bytes()
+        if file.suffix.lower() == ".svg":
+            wrong = wrong or unsafe(body)
+        if wrong:
+            raise _RefusedError(f"{path} cannot be used: {wrong}")
         if file.suffix.lower() == ".svg":
             body = inked(body.decode("utf-8", "replace"), self.inks).encode()
         return URLFetcherResponse(url, body, {"Content-Type": kind})

@@ -8,8 +8,9 @@ from pathlib import Path
 from pipeline.findings import Finding, Span
 from pipeline.press.job_sheet import Form, Opening, grid
 from pipeline.resolve.book import Book
-from pipeline.typeset.engine import Engine, Fragment, Laid
+from pipeline.typeset.engine import Fragment, Laid
 from pipeline.typeset.layout import Layout
+from pipeline.typeset.pool import Pool
 from pipeline.typeset.tokens import tokens
 from pipeline.units import mm
 
@@ -31,16 +32,16 @@ def job_sheet_pdf(
     """The sheet set, and what the engine said; `pictures` are its pages (JPEG) by their addresses.
 
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
-    Raises TemplateFault.
+    Raises TemplateFault and EngineFault.
     """
-    engine = Engine(root, SHEETS, tokens(book), book.inks, pictures)
-    layout = Layout(book, root, engine)
-    head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
-    (measured,), _ = engine.measure([Fragment(head, WIDTH, layout.default_colour)])
-    placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
-    html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
-    laid, findings = engine.typeset(html, Span(TEMPLATE))
-    return laid, [*engine.findings, *findings]
+    with Pool(root, SHEETS, tokens(book), book.inks, made=pictures) as pool:
+        layout = Layout(book, root, pool)
+        head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
+        (measured,), _ = pool.measure([Fragment(head, WIDTH, layout.default_colour)])
+        placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
+        html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
+        (laid,), findings = pool.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+        return laid, [*pool.findings, *findings]
 
 
 def shape(book: Book) -> float:

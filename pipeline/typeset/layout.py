@@ -34,7 +34,7 @@ from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
-from pipeline.typeset.templates import environment, faults
+from pipeline.typeset.templates import environment, faults, rendered
 from pipeline.typeset.vocabulary import VALUES
 from pipeline.units import ZERO
 
@@ -119,7 +119,7 @@ class Layout:
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= VALUES, "a template is given what check does not know of"
         with faults(self.root, self.book.id):
-            return str(self.template(template).render(values))
+            return rendered(self.template(template), values)
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it."""

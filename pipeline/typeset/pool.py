@@ -1,47 +1,90 @@
-"""Engines in several processes: blocks are measured and parts set side by side.
+"""Engines in processes of their own: blocks are measured and parts set side by side.
 
 Each block and each part is laid out alone, so what comes out does not depend on how many engines
-there are or which of them did it.
+there are or which of them did it. An engine that comes to no end, or takes too much memory, is
+stopped, and one that does not even hear of it is ended with its process: either is a finding.
 """
 
 from __future__ import annotations
 
+import functools
 import gc
 import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import ParamSpec, TypeVar
 
+from pipeline.bounds import TooMuchError, within
 from pipeline.compose.pages import Measure
-from pipeline.findings import Finding, Span
+from pipeline.findings import Finding, Span, finding
 from pipeline.typeset.engine import Engine, Fragment, Laid
 from pipeline.units import ZERO
+
+R = TypeVar("R")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long an engine may be at one task, in seconds of the processor's time, and how much it may
+    grow by. A task may take `seconds`, and one more for every `characters` of its HTML; an engine that
+    does not stop when it is told to is ended with its process after `grace`."""
+
+    seconds: float = 15.0
+    characters: int = 2_000
+    grace: float = 5.0
+    megabytes: int = 4_000
+
+    def of(self, *markup: str) -> float:
+        """Seconds for a task on so much HTML."""
+        return self.seconds + sum(map(len, markup)) / self.characters
+
+
+PATIENCE = Patience()
+
+
+class EngineFault(Exception):  # noqa: N818
+    """The engine was stopped, or stopped of itself; `finding` says what it was doing."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
+
 
 _engine: Engine | None = None
 
 
 class Pool:
-    """One engine here, and as many more as `jobs` asks for; both speak of the same root."""
+    """As many engines as `jobs` asks for, all of the same root, each in a process of its own."""
 
     def __init__(
-        self, root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str], jobs: int = 1
+        self,
+        root: Path,
+        sheets: Sequence[str],
+        tokens: str,
+        inks: Mapping[str, str],
+        jobs: int = 1,
+        patience: Patience | None = None,
+        made: Mapping[str, bytes] | None = None,
     ) -> None:
         self.jobs = jobs
-        self.others: ProcessPoolExecutor | None = None
-        if jobs > 1:
-            # Forking a process that has threads (a progress display has one) is not safe; this is.
-            context = multiprocessing.get_context("spawn")
-            self.others = ProcessPoolExecutor(
-                jobs, context, _start, (root, tuple(sheets), tokens, dict(inks))
-            )
-            for _ in range(jobs):
-                self.others.submit(_ready)
-        self.own = Engine(root, sheets, tokens, inks)
-        self.findings = self.own.findings
+        self.patience = patience or PATIENCE
+        # Forking a process that has threads (a progress display has one) is not safe: one that has
+        # none, and has the engine at hand already, is begun to fork from.
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload([Engine.__module__])
+        self.engines = ProcessPoolExecutor(jobs, context, _start)
+        self.sources = (root, tuple(sheets), tokens, dict(inks), dict(made or {}))
+        begun = [self._ask(_begin, Span("styles"), self.patience.of(), *self.sources) for _ in range(jobs)]
+        self.findings = _answer(begun[0], Span("styles"))
 
     def __enter__(self) -> Pool:
         return self
@@ -49,46 +92,81 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.others is not None:
-            self.others.shutdown(cancel_futures=True)
+        if isinstance(error, EngineFault):
+            # Nobody waits any more for what the others are at, and that may have no end either.
+            for process in multiprocessing.active_children():
+                process.kill()
+        self.engines.shutdown(cancel_futures=True)
 
     def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
-        """The measure of each fragment, in order."""
-        if self.others is None or len(fragments) < self.jobs * 4:
-            return self.own.measure(fragments)
-        chunks = [fragments[i :: self.jobs] for i in range(self.jobs)]
+        """The measure of each fragment, in order. Raises EngineFault."""
+        where = Span("styles")
+        count = self.jobs if len(fragments) >= self.jobs * 4 else 1
+        asked = []
+        for i in range(count):
+            own = fragments[i::count]
+            seconds = self.patience.of(*(fragment.markup for fragment in own))
+            asked.append(self._ask(_measure, where, seconds, self.sources, own))
         measures = [Measure(ZERO)] * len(fragments)
         findings: list[Finding] = []
-        for i, (found, said) in enumerate(self.others.map(_measure, chunks)):
-            measures[i :: self.jobs] = found
+        for i, future in enumerate(asked):
+            measures[i::count], said = _answer(future, where)
             findings += said
         return measures, findings
 
     def typeset(
         self, parts: Iterable[tuple[str, str, Span]], tell: Callable[[str], None]
     ) -> tuple[list[Laid], list[Finding]]:
-        """Each part, given as its name, its HTML and what it is called in findings, in order."""
+        """Each part, given as its name, its HTML and what it is called in findings, in order.
+
+        Raises EngineFault.
+        """
         laid: list[Laid] = []
         findings: list[Finding] = []
         todo = list(parts)
-        results = self.others.map(_typeset, todo) if self.others else map(self._typeset, todo)
-        for (name, _, _), (one, said) in zip(todo, results, strict=True):
+        asked = [
+            self._ask(_typeset, where, self.patience.of(html), self.sources, html, where)
+            for _, html, where in todo
+        ]
+        for (name, _, where), future in zip(todo, asked, strict=True):
             tell(f"typesetting {name}")
+            one, said = _answer(future, where)
             laid.append(one)
             findings += said
         return laid, findings
 
-    def _typeset(self, part: tuple[str, str, Span]) -> tuple[Laid, list[Finding]]:
-        return self.own.typeset(part[1], part[2])
+    def _ask(
+        self, do: Callable[P, R], where: Span, seconds: float, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[R]:
+        bounds = where, seconds, self.patience
+        with _alive(where):
+            return self.engines.submit(functools.partial(_bounded, do, *bounds), *args, **kwargs)
 
 
-def _start(root: Path, sheets: Sequence[str], tokens: str, inks: Mapping[str, str]) -> None:
-    """Make this process's engine."""
-    global _engine
+def _answer(future: Future[R], where: Span) -> R:
+    """What an engine made. Raises EngineFault."""
+    with _alive(where):
+        return future.result()
+
+
+@contextmanager
+def _alive(where: Span) -> Iterator[None]:
+    """An engine's process that is no more is a fault of what it was doing."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        problem = "it ended without a word, as it does when it runs out of time or memory"
+        raise EngineFault(finding("E605", where, problem=problem)) from error
+
+
+# What follows is done in the process of an engine.
+
+
+def _start() -> None:
+    """Make this process end as the build does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
-    _engine = Engine(root, sheets, tokens, inks)
 
 
 def _end_with_parent() -> None:
@@ -99,19 +177,45 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _ready() -> None:
-    """Nothing: a task that has a process begin before the first real one comes."""
+def _bounded(
+    do: Callable[P, R], where: Span, seconds: float, patience: Patience, *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """What `do` returns. Raises EngineFault where it takes too much, or the engine breaks on it."""
+    # Code that is not Python hears no alarm of ours; this one the system answers itself.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + patience.grace)
+    try:
+        with within(seconds, patience.megabytes):
+            return do(*args, **kwargs)
+    except TooMuchError as error:
+        raise EngineFault(finding("E604", where, seconds=f"{seconds:.0f}")) from error
+    except Exception as error:
+        problem = f"{type(error).__name__} {error}".strip()
+        raise EngineFault(finding("E605", where, problem=problem)) from error
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        gc.collect()
 
 
-def _measure(fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
-    assert _engine is not None
-    measures, findings = _engine.measure(fragments)
-    gc.collect()
-    return measures, findings
+# What an engine is made of: the root, its sheets, what composition gives them, the inks, made pictures.
+Sources = tuple[Path, tuple[str, ...], str, dict[str, str], dict[str, bytes]]
 
 
-def _typeset(part: tuple[str, str, Span]) -> tuple[Laid, list[Finding]]:
-    assert _engine is not None
-    laid = _engine.typeset(part[1], part[2])
-    gc.collect()
-    return laid
+def _begin(*sources: *Sources) -> list[Finding]:
+    """What there is to say of the style sheets."""
+    return _own(*sources).findings
+
+
+def _own(*sources: *Sources) -> Engine:
+    """This process's engine, made when it is first asked for."""
+    global _engine
+    if _engine is None:
+        _engine = Engine(*sources)
+    return _engine
+
+
+def _measure(sources: Sources, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+    return _own(*sources).measure(fragments)
+
+
+def _typeset(sources: Sources, html: str, where: Span) -> tuple[Laid, list[Finding]]:
+    return _own(*sources).typeset(html, where)

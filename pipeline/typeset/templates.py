@@ -5,24 +5,43 @@ from __future__ import annotations
 import functools
 import re
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.art.cover import CoverArt, rows_for
 from pipeline.art.knot import Knot
+from pipeline.bounds import TooMuchError, within
 from pipeline.compose.printed import Pages, Printed
 from pipeline.findings import Finding, Span, finding, relative
 from pipeline.read.models import Colour
+from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Front, Mark, Term, Title
 from pipeline.typeset.drawing import cover_address, front_address, knot_address
 from pipeline.units import Length
+
+# What may a template take to set a block or a part? Ours take hundredths of a second.
+SECONDS = 5.0
+MEGABYTES = 1_000
+MOST_CHARACTERS = 20_000_000
+
+# The largest product, the longest text that is repeated, and the highest power.
+LARGEST = 10**6
+HIGHEST = 16
 
 _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
@@ -34,8 +53,8 @@ def environment(
     fronts: Mapping[str, Front],
 ) -> Any:
     """The templates of a root. Every value in them is escaped unless it is markup of ours."""
-    env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(root / "layouts", followlinks=False),
+    env = _Sandbox(
+        loader=_Loader(root),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -53,6 +72,38 @@ def environment(
     return env
 
 
+class _Loader(FileSystemLoader):
+    """The templates of layouts/; a link that leads out of the root is none."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root / "layouts")
+        self.root = root
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if standing(self.root, self.root / "layouts" / template) is not Standing.INSIDE:
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Does not multiply without end: one step of the processor's that nothing can stop."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        one, other = _extent(left), _extent(right)
+        if one * other > LARGEST or (operator == "**" and other > HIGHEST):
+            raise SecurityError(f"it computes more than {LARGEST:,} with {operator}")
+        return super().call_binop(context, operator, left, right)
+
+
+def _extent(side: Any) -> float:
+    """How much there is of one side of a product: of a length, say, that which is one."""
+    if isinstance(side, Sized):
+        return len(side)
+    return abs(side) if isinstance(side, int | float) else 1
+
+
 class TemplateFault(Exception):  # noqa: N818
     """A template cannot be used; `finding` says which line of it and why."""
 
@@ -67,20 +118,51 @@ _OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute")
 
 @contextmanager
 def faults(root: Path, publication: str) -> Iterator[None]:
-    """Whatever goes wrong in a template is the template's fault, and found at its line."""
+    """Whatever goes wrong in a template is the template's fault, and found at its line: that it comes
+    to no end, too."""
     try:
-        yield
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+        with within(SECONDS, MEGABYTES):
+            yield
+    except TemplateFault:
+        raise
+    except Exception as error:
         file, line = "layouts", 0
-        for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename.endswith(".j2"):
-                file, line = relative(Path(frame.filename), root), frame.lineno or 0
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename.endswith(".j2"):
+                file, line = relative(Path(frame.f_code.co_filename), root), number
         if isinstance(error, TemplateSyntaxError):
             file, line = relative(Path(error.filename or file), root), error.lineno
-        message = str(getattr(error, "message", "") or error) or type(error).__name__
-        message = _OF_OURS.sub(r"\1 has no", message)
-        message = f"{message} (rendering {publication})"
+        message = f"{_why(error)} (rendering {publication})"
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
+
+
+def rendered(template: Template, values: Mapping[str, Any]) -> str:
+    """What a template makes of values, as long as it is not too much; to be called inside `faults`."""
+    pieces: list[str] = []
+    size = 0
+    making: Any = template.generate(values)
+    for piece in making:
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            # Thrown into the template, so that it is found at the line that it has come to.
+            making.throw(ValueError(f"it makes more than {MOST_CHARACTERS:,} characters"))
+    return "".join(pieces)
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case TooMuchError():
+            return f"it comes to no end within {SECONDS:g} seconds"
+        case MemoryError():
+            return f"it needs more than {MEGABYTES} MB"
+        case TemplateNotFound():
+            return f'there is no template "{error.message}"'
+        case RecursionError():
+            return "it calls itself without end"
+        case _:
+            message = str(getattr(error, "message", "") or error) or type(error).__name__
+            return _OF_OURS.sub(r"\1 has no", message)
 
 
 _HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")

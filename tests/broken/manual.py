@@ -66,6 +66,8 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "W501": {"pages": 30, "binding": "saddle-stitch", "multiple": 4},
     "E601": {"message": "Ignored `colr: red` at 12:3, unknown property."},
     "E603": {"problem": "Pango is not there", "cure": "install it: apt-get install libpango-1.0-0"},
+    "E604": {"seconds": 15},
+    "E605": {"problem": "it ended without a word, as it does when it runs out of time or memory"},
     "E701": {"what": 'the entry "diamond-9"', "loss": 'it lacks "the last words"'},
     "E702": {"what": 'the entry "diamond-9"', "cure": "print it in the layout"},
     "E703": {"page": 9, "text": "Agree on the answers", "what": "the entry"},

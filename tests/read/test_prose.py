@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings import Span
-from pipeline.read.prose import check, inline, plain, text, to_html
+from pipeline.read.prose import check, inline, plain, running_line, text, to_html
 
 FILE = "source/paths/01-river.md"
 TITLES = {"mill-walk": "The mill walk", "tea": "Tea &amp; <em>cake</em>"}
@@ -309,3 +309,20 @@ def test_no_text_makes_an_element_that_is_not_markdowns(typed: str) -> None:
         assert part.split(">")[0].strip("/").split(" ")[0] in known
     for address in re.findall('href="([^"]*)', made):
         assert address.startswith(("http://", "https://", "mailto:", "xref:"))
+
+
+def test_a_text_that_is_made_within_another_changes_nothing_of_it() -> None:
+    """A term, a note or a title is made while the line around it is: each by a maker of its own."""
+
+    def titles(name: str) -> str:
+        return f"<dfn>{inline(name.removeprefix('='))}</dfn>"
+
+    assert running_line("A *walk*, `code`, [[=a *thin* stick]], `more` & less", titles) == (
+        "A <em>walk</em>, <code>code</code>, <dfn>a <em>thin</em> stick</dfn>, <code>more</code> &amp; less"
+    )
+
+
+@given(st.text("aZ9ß ,;:?–’‘“”_.-*'", max_size=24))
+def test_a_line_is_set_alike_by_itself_and_by_markdown(line: str) -> None:
+    """What is set without asking Markdown, because it is plain, is what Markdown makes of it."""
+    assert inline(line) == running_line(line, lambda _: None)

@@ -1,0 +1,65 @@
+"""Drawings: is an SVG one that the engine can be given, whoever asks for it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+MAX_BYTES = 2_000_000
+
+# How deep may a drawing nest, and how much may it draw, what it uses again counted again?
+MAX_NESTED = 60
+MAX_ELEMENTS = 200_000
+
+
+def endless(root: Element) -> str | None:
+    """Why a drawing comes to no end, if so: it nests too deep, or uses a part of it over and over."""
+    named = {element.get("id", ""): element for element in root.iter()}
+    counted: dict[Element, int] = {}
+
+    def drawn(element: Element, depth: int) -> int:
+        """How many elements are drawn for one: those in it, and those that it uses."""
+        if depth > MAX_NESTED:
+            raise RecursionError
+        if element not in counted:
+            uses = isinstance(element.tag, str) and element.tag.rpartition("}")[2] == "use"
+            inner = [*element, *(named[id] for id in _used(element) if uses and id in named)]
+            counted[element] = 1 + sum(drawn(child, depth + 1) for child in inner)
+        return counted[element]
+
+    try:
+        if drawn(root, 0) > MAX_ELEMENTS:
+            return "it draws far too much"
+    except RecursionError:
+        return "it nests too deep, or uses itself"
+    return None
+
+
+def _used(element: Element) -> Iterator[str]:
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == "href" and value.startswith("#"):
+            yield value[1:]
+
+
+def unsafe(raw: bytes) -> str | None:
+    """Why a drawing is not handed to the engine, whoever asks for it; None when it is."""
+    from defusedxml import ElementTree
+    from defusedxml.common import DefusedXmlException
+
+    if len(raw) > MAX_BYTES:
+        return "it is far too large"
+    try:
+        root = ElementTree.fromstring(raw)
+    except (ElementTree.ParseError, DefusedXmlException, LookupError, ValueError) as error:
+        return f"it cannot be read as SVG ({type(error).__name__})"
+    outside = (
+        key for element in root.iter() for key in element.attrib if leads_out(key, element.attrib[key])
+    )
+    if key := next(outside, None):
+        return f"it reaches outside itself ({key.rpartition('}')[2]})"
+    return endless(root)
+
+
+def leads_out(key: str, value: str) -> bool:
+    """Does an attribute name something else than a part of the same drawing? It might be itself, again."""
+    return key.rpartition("}")[2] == "href" and not value.startswith("#")

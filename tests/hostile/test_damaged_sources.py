@@ -1,0 +1,97 @@
+"""Two thousand damaged roots are checked: each is answered with findings, soon, and at places that are there.
+
+Most damages are done to small roots, which hold every kind of source; some to the project's own. The
+numbers may be raised: PRESSMARK_DAMAGES=20000 pytest tests/hostile.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from pipeline.findings import Finding
+from pipeline.read.sources import publications
+from pipeline.report import as_json
+from pipeline.resolve.checked import checked, house_of, said
+from pipeline.rules import RULES
+from tests.hostile.damage import damaged, damages, plain_root, sources
+from tests.output.building import PROJECT
+
+DAMAGES = int(os.environ.get("PRESSMARK_DAMAGES", "2000"))
+
+# Seconds of the processor's time for one check; the slowest takes a tenth of it.
+SOON = 5.0
+
+PATTERNS = (
+    "source/**/*",
+    "layouts/*/layout.yaml",
+    "styles/palette.yaml",
+    "styles/press/*.yaml",
+    "icons/*",
+)
+
+
+def check(root: Path) -> list[Finding]:
+    """What the command check finds in a root."""
+    house, findings = house_of(root)
+    for name in publications(root):
+        findings += checked(root, house, name)
+    return list(said(root, findings, whole=True))
+
+
+def sound(root: Path) -> None:
+    """The check of a damaged root comes to an end, and what it finds stands where it says."""
+    begun = time.process_time()
+    findings = check(root)
+    assert time.process_time() - begun < SOON
+    json.loads(as_json(findings))
+    for found in findings:
+        assert found.code in RULES
+        assert found.message
+        span = found.span
+        assert not Path(span.file).is_absolute()
+        if not (span.line and (root / span.file).is_file()):
+            continue
+        text = (root / span.file).read_bytes().decode("utf-8-sig", "replace")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert span.line <= len(lines), str(found)
+        assert span.column <= len(lines[span.line - 1]) + 1, str(found)
+
+
+ROOTS = {
+    "tiny": (PROJECT / "tests" / "fixtures" / "tiny", 0.5),
+    "small": (PROJECT / "tests" / "fixtures" / "small", 0.45),
+    "own": (PROJECT, 0.05),
+}
+
+
+@pytest.fixture(scope="module", params=list(ROOTS))
+def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A root to damage, and how often."""
+    like, share = ROOTS[request.param]
+    folder = plain_root(tmp_path_factory.mktemp("damaged"), like)
+    assert check(folder) == []
+    return folder, round(DAMAGES * share)
+
+
+def test_whatever_is_damaged_is_said(root: tuple[Path, int]) -> None:
+    """No damage ends in a traceback or without end, and no finding names a place that is not there."""
+    folder, times = root
+    contents = {file: (folder / file).read_bytes() for file in sources(folder, *PATTERNS)}
+
+    @settings(max_examples=times, suppress_health_check=list(HealthCheck))
+    @given(st.randoms(use_true_random=True))
+    def check_all(by: Random) -> None:
+        done = damages(contents, by)
+        note(str(done))
+        with damaged(folder, done):
+            sound(folder)
+
+    check_all()
