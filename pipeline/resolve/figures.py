@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
-from pipeline.read.drawings import MAX_BYTES, unsafe
+from pipeline.read.drawings import MAX_BYTES, endless, tree_of
 from pipeline.read.svg import Element, SvgError, elements_of
 
 _INK = re.compile(r"var\(--([\w-]+)\)")
@@ -29,7 +29,7 @@ def drawing_faults(raw: bytes, file: str, inks: Collection[str]) -> Iterator[Fin
     except SvgError as error:
         yield finding("E219", error.span, problem=error.problem, cure="save it as plain SVG in UTF-8")
         return
-    if problem := unsafe(raw):
+    if problem := endless(tree_of(raw)):
         yield finding("E219", Span(file), problem=problem, cure="save it as plain SVG")
         return
     for element in elements:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
-from pipeline.read.drawings import unsafe
+from pipeline.read.drawings import endless, tree_of
 from pipeline.read.located import Path_
 from pipeline.read.models import ROLES, Group, Record, Series
 from pipeline.read.prose import inline, plain, text
@@ -139,7 +139,7 @@ def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, Span]]:
     except SvgError as error:
         yield error.problem, error.span
         return
-    if problem := unsafe(raw):
+    if problem := endless(tree_of(raw)):
         yield problem, Span(file)
         return
     for element in elements:
