@@ -73,15 +73,15 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
         with clock.stage("typeset"):
             html = [(p.id, layout.html(p, composition.numbers), Span(p.id)) for p in composition.parts]
             laid, _ = pool.typeset(html, lambda _: None)
-    typeset = Typeset(composition, tuple(laid))
-    with clock.stage("join, link and separate"):
-        products, _ = files(root, book, typeset, EDITIONS)
-    with clock.stage("prove"):
-        assert not list(proved(root, book, typeset, products))
-    with clock.stage("preflight"):
-        looked = preflighted(book, typeset, products).looked
-    with clock.stage("job sheet"):
-        job_sheet(root, book, typeset, looked)
+        typeset = Typeset(composition, tuple(laid))
+        with clock.stage("join, link and separate"):
+            products, _ = files(root, book, typeset, EDITIONS)
+        with clock.stage("prove"):
+            assert not list(proved(root, book, typeset, products))
+        with clock.stage("preflight"):
+            looked = preflighted(book, typeset, products).looked
+        with clock.stage("job sheet"):
+            job_sheet(root, book, typeset, looked, pool)
     return clock, composition.pages
 
 

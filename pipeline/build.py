@@ -67,9 +67,17 @@ def build(
     if has_errors(findings):
         return Built((), in_order(findings))
     try:
-        typeset = _typeset(root, book, jobs, findings, tell)
+        with _pool(root, book, jobs) as pool:
+            return _built(root, book, editions, pool, findings, tell)
     except (TemplateFault, EngineFault) as fault:
         return Built((), in_order([*findings, fault.finding]))
+
+
+def _built(
+    root: Path, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
+) -> Built:
+    """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
+    typeset = _typeset(root, book, pool, findings, tell)
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")
@@ -79,15 +87,16 @@ def build(
     products, found = files(root, book, typeset, editions)
     findings += found
     findings += proved(root, book, typeset, products)
-    if not has_errors(findings):
-        tell("preflighting")
-        looked = preflighted(book, typeset, products)
-        findings += looked.findings
-        if has_errors(findings):
-            return Built((), in_order(findings), looked.products)
-        sheet, found = job_sheet(root, book, typeset, looked.looked)
-        products += (*looked.products, *sheet, listed(book, typeset.composition))
-        findings += found
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    tell("preflighting")
+    looked = preflighted(book, typeset, products)
+    findings += looked.findings
+    if has_errors(findings):
+        return Built((), in_order(findings), looked.products)
+    sheet, found = job_sheet(root, book, typeset, looked.looked, pool)
+    findings += found
+    products += (*looked.products, *sheet, listed(book, typeset.composition))
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
@@ -115,7 +124,8 @@ def _front(root: Path, house: House, id: str) -> Front | None:
     findings: list[Finding] = []
     alone = replace(other, publication=other.publication.model_copy(update={"pages": None}), shows={})
     try:
-        typeset = _typeset(root, replace(alone, parts=other.parts[:1]), 1, findings, lambda _: None)
+        with _pool(root, other, 1) as pool:
+            typeset = _typeset(root, replace(alone, parts=other.parts[:1]), pool, findings, lambda _: None)
     except (TemplateFault, EngineFault):
         return None
     if has_errors(findings) or not typeset.parts:
@@ -125,22 +135,25 @@ def _front(root: Path, house: House, id: str) -> Front | None:
     return Front(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
 
 
-def _typeset(root: Path, book: Book, jobs: int, findings: list[Finding], tell: Tell) -> Typeset:
-    sheets = [f"styles/{name}" for name in book.grid.styles]
-    with Pool(root, sheets, tokens(book), book.inks, jobs) as pool:
-        findings += pool.findings
-        layout = Layout(book, root, pool)
-        tell("composing")
-        composition, found = layout.compose()
-        findings += found
-        if has_errors(findings):
-            return Typeset(composition, ())
-        parts = [
-            (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
-            for part in composition.parts
-        ]
-        laid, found = pool.typeset(parts, tell)
-        findings += found
+def _pool(root: Path, book: Book, jobs: int) -> Pool:
+    """The engines of a book, with the style sheets of its layout."""
+    return Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), book.inks, jobs)
+
+
+def _typeset(root: Path, book: Book, pool: Pool, findings: list[Finding], tell: Tell) -> Typeset:
+    findings += pool.findings
+    layout = Layout(book, root, pool)
+    tell("composing")
+    composition, found = layout.compose()
+    findings += found
+    if has_errors(findings):
+        return Typeset(composition, ())
+    parts = [
+        (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+        for part in composition.parts
+    ]
+    laid, found = pool.typeset(parts, tell)
+    findings += found
     return Typeset(composition, tuple(laid))
 
 

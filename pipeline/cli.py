@@ -76,6 +76,9 @@ def build(
         say([missing], style, root)
         sys.exit(Exit.ERRORS)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
+    from pipeline.typeset.pool import warm
+
+    warm()
     from pipeline.build import EDITIONS
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write

@@ -22,7 +22,7 @@ from pipeline.prove.tags import prove_tags
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
 from pipeline.typeset.drawing import front_address
-from pipeline.typeset.engine import resource_key
+from pipeline.typeset.laid import resource_key
 from pipeline.typeset.typeset import Typeset
 
 

@@ -26,10 +26,9 @@ from pipeline.press.job_sheet import Form, Leaf, Plate, openings
 from pipeline.prove.expected import expected
 from pipeline.prove.inks import source_at
 from pipeline.resolve.book import Book
-from pipeline.typeset.engine import resource_key
 from pipeline.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
-from pipeline.typeset.pool import EngineFault
-from pipeline.typeset.templates import TemplateFault
+from pipeline.typeset.laid import resource_key
+from pipeline.typeset.pool import Pool
 from pipeline.typeset.typeset import Typeset
 
 
@@ -90,9 +89,12 @@ COUNTED, SHOWN = 36, 44
 
 
 def job_sheet(
-    root: Path, book: Book, typeset: Typeset, looked: Sequence[Looked]
+    root: Path, book: Book, typeset: Typeset, looked: Sequence[Looked], pool: Pool
 ) -> tuple[tuple[Product, ...], list[Finding]]:
-    """The printer's job sheet for the press files that were looked into; nothing where there are none."""
+    """The printer's job sheet for the press files that were looked into; nothing where there are none.
+
+    Raises TemplateFault and EngineFault.
+    """
     if not looked:
         return (), []
     trim = book.publication.trim
@@ -107,10 +109,7 @@ def job_sheet(
     pictures = {
         leaves[i].picture: _jpeg(page) for i, page in enumerate(shown(raw, bleed, dpi)) if i in leaves
     }
-    try:
-        laid, findings = job_sheet_pdf(root, book, forms, lie_open, pictures)
-    except (TemplateFault, EngineFault) as fault:
-        return (), [fault.finding]
+    laid, findings = job_sheet_pdf(root, book, pool, forms, lie_open, pictures)
     if len(laid.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
     content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))

@@ -9,7 +9,7 @@ from pipeline.pdf.editions import Spot
 from pipeline.pdf.tags.tree import Element, Said
 from pipeline.read.prose import plain
 from pipeline.resolve.book import Book, Entry, Extract, Index, Passage
-from pipeline.typeset.engine import LaidPage
+from pipeline.typeset.laid import LaidPage
 from pipeline.units import mm
 
 

@@ -14,15 +14,12 @@ PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 # The plates of colours that are none of the palette's: those of pictures.
 Convert = Callable[[Sequence[Rgb]], Sequence[Cmyk]]
 
-# No page that is drawn so small has more colours than this.
-MOST = 1 << 24
-
 
 def coverage(pages: Iterable[Image.Image], inks: InkTable, convert: Convert) -> Mapping[str, float]:
     """Of each plate, how much of the pages it covers on the average, in per cent."""
     found: Counter[Rgb] = Counter()
     for page in pages:
-        for count, colour in page.getcolors(MOST) or ():
+        for count, colour in page.getcolors(page.width * page.height) or ():
             assert isinstance(colour, tuple)
             found[colour[0], colour[1], colour[2]] += count
     known = {rgb: inks.plates.get(rgb) for rgb in found}

@@ -8,7 +8,7 @@ from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.separate import Trouble
 from pipeline.prove.text import Expected, of_block
 from pipeline.resolve.book import Book
-from pipeline.typeset.engine import LaidPage
+from pipeline.typeset.laid import LaidPage
 
 
 def prove_inks(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.compose.pages import ComposedPart
 from pipeline.findings import Finding, Span, finding
 from pipeline.prove.text import Expected, of_block
-from pipeline.typeset.engine import LaidPage, LaidText
+from pipeline.typeset.laid import LaidPage, LaidText
 
 # How much may a block's height differ between measuring and placing?
 SLACK_MM = 0.3

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pipeline.pdf.readback import ReadPage, Run
 from pipeline.prove.text import letters
-from pipeline.typeset.engine import LaidBox, LaidPage, LaidText, Rect
+from pipeline.typeset.laid import LaidBox, LaidPage, LaidText, Rect
 
 T = TypeVar("T")
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from pipeline.findings import Finding, Span
 from pipeline.press.job_sheet import Form, Opening, grid
 from pipeline.resolve.book import Book
-from pipeline.typeset.engine import Fragment, Laid
+from pipeline.typeset.laid import Fragment, Laid
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.pool import Pool
-from pipeline.typeset.tokens import tokens
 from pipeline.units import mm
 
 TEMPLATE = "layouts/shared/job-sheet.html.j2"
@@ -25,6 +24,7 @@ WIDTH, DEPTH, OVER = mm(180), mm(273), mm(6)
 def job_sheet_pdf(
     root: Path,
     book: Book,
+    pool: Pool,
     forms: Sequence[Form],
     openings: Sequence[Opening],
     pictures: Mapping[str, bytes],
@@ -34,14 +34,14 @@ def job_sheet_pdf(
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
     Raises TemplateFault and EngineFault.
     """
-    with Pool(root, SHEETS, tokens(book), book.inks, made=pictures) as pool:
-        layout = Layout(book, root, pool)
-        head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
-        (measured,), _ = pool.measure([Fragment(head, WIDTH, layout.default_colour)])
-        placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
-        html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
-        (laid,), findings = pool.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
-        return laid, [*pool.findings, *findings]
+    beside = pool.beside(SHEETS, pictures)
+    layout = Layout(book, root, beside)
+    head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
+    (measured,), _ = beside.measure([Fragment(head, WIDTH, layout.default_colour)])
+    placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
+    html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
+    (laid,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+    return laid, [*beside.findings, *findings]
 
 
 def shape(book: Book) -> float:

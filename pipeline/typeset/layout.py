@@ -30,8 +30,8 @@ from pipeline.findings import Finding, finding
 from pipeline.read.prose import numbered
 from pipeline.read.sources import SHARED
 from pipeline.resolve.book import Book, Contents, Cover, Index, PartContent, Text, availability, shown_in
-from pipeline.typeset.engine import Engine, Fragment
 from pipeline.typeset.fragments import settings
+from pipeline.typeset.laid import Fragment
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.slices import sliced
 from pipeline.typeset.templates import environment, faults, rendered
@@ -46,7 +46,7 @@ MOST_PASSES = 12
 class Layout:
     """One book in its layout. What is measured is kept by the very HTML that was measured."""
 
-    def __init__(self, book: Book, root: Path, engine: Engine | Pool) -> None:
+    def __init__(self, book: Book, root: Path, engine: Pool) -> None:
         self.book = book
         self.root = root
         self.engine = engine

@@ -7,26 +7,37 @@ stopped, and one that does not even hear of it is ended with its process: either
 
 from __future__ import annotations
 
+import copy
 import functools
 import gc
+import math
 import multiprocessing
 import os
+import resource
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from pathlib import Path
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pipeline.bounds import TooMuchError, within
 from pipeline.compose.pages import Measure
 from pipeline.findings import Finding, Span, finding
-from pipeline.typeset.engine import Engine, Fragment, Laid
+from pipeline.typeset.laid import Fragment, Laid
 from pipeline.units import ZERO
+
+if TYPE_CHECKING:
+    from pipeline.typeset.engine import Engine
+
+# Loaded where the engines are, and nowhere else: it takes longer than all that a build does besides.
+ENGINE = "pipeline.typeset.engine"
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -59,7 +70,14 @@ class EngineFault(Exception):  # noqa: N818
         self.finding = finding
 
 
-_engine: Engine | None = None
+def warm() -> None:
+    """Begin to load the engine, beside whatever else is done: it takes as long as to read the sources.
+
+    Forking a process that has threads (a progress display has one) is not safe: one that has none, and
+    has the engine at hand already, is begun to fork from.
+    """
+    multiprocessing.set_forkserver_preload([ENGINE])
+    forkserver.ensure_running()
 
 
 class Pool:
@@ -73,18 +91,30 @@ class Pool:
         inks: Mapping[str, str],
         jobs: int = 1,
         patience: Patience | None = None,
-        made: Mapping[str, bytes] | None = None,
     ) -> None:
         self.jobs = jobs
         self.patience = patience or PATIENCE
-        # Forking a process that has threads (a progress display has one) is not safe: one that has
-        # none, and has the engine at hand already, is begun to fork from.
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([Engine.__module__])
-        self.engines = ProcessPoolExecutor(jobs, context, _start)
-        self.sources = (root, tuple(sheets), tokens, dict(inks), dict(made or {}))
-        begun = [self._ask(_begin, Span("styles"), self.patience.of(), *self.sources) for _ in range(jobs)]
-        self.findings = _answer(begun[0], Span("styles"))
+        warm()
+        self.engines = ProcessPoolExecutor(jobs, multiprocessing.get_context("forkserver"), _start)
+        self.sources: Sources = (root, tuple(sheets), tokens, dict(inks), {})
+        self.findings = self._begun(jobs)
+
+    def _begun(self, jobs: int) -> list[Finding]:
+        """What there is to say of the style sheets, with so many engines begun."""
+        seconds = self.patience.of()
+        begun = [self._ask(_begin, Span("styles"), seconds, *self.sources) for _ in range(jobs)]
+        return _answer(begun[0], Span("styles"))
+
+    def beside(self, sheets: Sequence[str], made: Mapping[str, bytes]) -> Pool:
+        """The same processes with other style sheets, and pictures (JPEG) `made` for their addresses.
+
+        It ends with the pool that it is beside.
+        """
+        other = copy.copy(self)
+        root, _, tokens, inks, _ = self.sources
+        other.sources = (root, tuple(sheets), tokens, inks, dict(made))
+        other.findings = other._begun(1)
+        return other
 
     def __enter__(self) -> Pool:
         return self
@@ -165,6 +195,7 @@ def _alive(where: Span) -> Iterator[None]:
 def _start() -> None:
     """Make this process end as the build does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.disable()
 
@@ -181,8 +212,11 @@ def _bounded(
     do: Callable[P, R], where: Span, seconds: float, patience: Patience, *args: P.args, **kwargs: P.kwargs
 ) -> R:
     """What `do` returns. Raises EngineFault where it takes too much, or the engine breaks on it."""
-    # Code that is not Python hears no alarm of ours; this one the system answers itself.
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds + patience.grace)
+    # Code that is not Python, and Python out of memory, hear no alarm of ours: then the system ends the
+    # process. Its time is that of user and system together, and stays measured when the task is done.
+    used = time.process_time() + seconds + patience.grace
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used), most))
     try:
         with within(seconds, patience.megabytes):
             return do(*args, **kwargs)
@@ -192,7 +226,6 @@ def _bounded(
         problem = f"{type(error).__name__} {error}".strip()
         raise EngineFault(finding("E605", where, problem=problem)) from error
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         gc.collect()
 
 
@@ -205,12 +238,18 @@ def _begin(*sources: *Sources) -> list[Finding]:
     return _own(*sources).findings
 
 
+# This process's engines, by the style sheets that they set with.
+_engines: dict[tuple[str, ...], Engine] = {}
+
+
 def _own(*sources: *Sources) -> Engine:
-    """This process's engine, made when it is first asked for."""
-    global _engine
-    if _engine is None:
-        _engine = Engine(*sources)
-    return _engine
+    """This process's engine for its sources, made when it is first asked for."""
+    from pipeline.typeset.engine import Engine
+
+    sheets = sources[1]
+    if sheets not in _engines:
+        _engines[sheets] = Engine(*sources)
+    return _engines[sheets]
 
 
 def _measure(sources: Sources, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:

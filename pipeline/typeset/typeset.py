@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.compose.pages import Composition, Side
-from pipeline.typeset.engine import Laid, LaidPage
+from pipeline.typeset.laid import Laid, LaidPage
 
 
 @dataclass(frozen=True)
