@@ -282,4 +282,4 @@ def test_the_manifest_lists_every_file(directory: Path) -> None:
     """manifest.json gives each file that stands in output/, its pages, its trim and its SHA-256."""
     output = directory / "output"
     assert manifest(output) == digests(output)
-    assert len([name for name in manifest(output) if name.startswith("directory/")]) == 6
+    assert len([name for name in manifest(output) if name.startswith("directory/")]) == 7
