@@ -265,8 +265,8 @@ def new(root: Path, layout: str, name: str) -> None:
     """Write a small publication of LAYOUT, booklet or directory, into source/NAME/."""
     from datetime import date
 
-    from pipeline.read.models import is_name
     from pipeline.read.sources import LAYOUT, read_house
+    from pipeline.read.values import is_name
     from pipeline.schemas.files import refreshed
     from pipeline.starter import NotEmptyError, layouts, write_publication
 

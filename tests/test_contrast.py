@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.models import Contrast, Pair
+from pipeline.read.colours import Contrast, Pair
 from pipeline.read.sources import House, Sourced, read_house
 from pipeline.resolve.contrast import is_large, low_contrast, ratio
 from pipeline.units import Length

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Span, finding
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 from pipeline.units import Length
 
 if TYPE_CHECKING:

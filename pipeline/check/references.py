@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.findings import Finding, finding
-from pipeline.read.models import Record
+from pipeline.read.catalogue import Record
 from pipeline.read.sources import House
 
 # The fields by which one title leads to another.

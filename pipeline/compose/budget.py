@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import ComposedPart
 from pipeline.findings import Finding, finding
-from pipeline.read.models import SHEETS
+from pipeline.read.publications import SHEETS
 from pipeline.resolve.book import Book
 
 

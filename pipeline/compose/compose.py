@@ -24,7 +24,7 @@ from pipeline.compose.pages import (
 from pipeline.compose.section import compose_section
 from pipeline.compose.text import compose_text
 from pipeline.findings import Finding, finding
-from pipeline.read.models import SHEETS
+from pipeline.read.publications import SHEETS
 from pipeline.resolve.book import (
     Book,
     Contents,

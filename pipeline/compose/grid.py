@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pipeline.compose.pages import Page, Side
-from pipeline.read.models import ContentsGrid, CoverGrid, Grid, IndexGrid, SectionGrid, TextGrid, Trim
+from pipeline.read.layouts import ContentsGrid, CoverGrid, Grid, IndexGrid, SectionGrid, TextGrid
+from pipeline.read.publications import Trim
 from pipeline.units import TOLERANCE_MM, ZERO, Length
 
 # Of what a page is wider than the layout wants, so much goes to the inner margin, the rest to the outer.

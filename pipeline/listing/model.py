@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from pipeline.read.models import Model
+from pipeline.read.values import Model
 
 PartKind = Literal["cover", "contents", "section", "text", "index", "notes"]
 

@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from pipeline.press.inks import Cmyk
-from pipeline.read.models import Marks
+from pipeline.read.conditions import Marks
 from pipeline.units import Length, mm
 
 # Marks stand so far off the bleed. Crop marks are so long and so thin; a register mark and a patch of the

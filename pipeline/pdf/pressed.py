@@ -20,7 +20,7 @@ from pipeline.pdf.marks import SPACE, Patch, marks_of, space_all
 from pipeline.pdf.pictures import Kept, Pictures
 from pipeline.pdf.separate import Separation, Trouble
 from pipeline.press.inks import BLACK, PAPER, Cmyk, InkTable
-from pipeline.read.models import Condition, Marks
+from pipeline.read.conditions import Condition, Marks
 from pipeline.units import ZERO, Length
 
 X1A = "PDF/X-1a:2003"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.read.models import Condition, Ink, Palette
+from pipeline.read.colours import Ink, Palette
+from pipeline.read.conditions import Condition
 
 Rgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]

@@ -11,7 +11,7 @@ from pipeline.findings import Finding, Span, finding
 from pipeline.pdf.places import spots
 from pipeline.prove.reading import Marked, Reading
 from pipeline.prove.text import Expected, of_block
-from pipeline.read.models import LeftOut
+from pipeline.read.layouts import LeftOut
 from pipeline.read.prose import plain
 from pipeline.resolve.book import Book, Contents, Entry, Extract, Index, rows_of, shown_in
 from pipeline.typeset.typeset import Typeset

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.findings import Span
-from pipeline.read.models import LeftOut
+from pipeline.read.layouts import LeftOut
 from pipeline.read.prose import PASSAGE
 from pipeline.resolve.book import Prose
 

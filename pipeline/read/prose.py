@@ -23,7 +23,7 @@ from pipeline.bounds import TooMuchError, within
 from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.limits import endless
 from pipeline.read.located import Place, place_in
-from pipeline.read.models import is_language, leads_somewhere
+from pipeline.read.values import is_language, leads_somewhere
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 

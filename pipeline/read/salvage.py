@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from pipeline.read.catalogue import Record, Series
+from pipeline.read.colours import Contrast, Palette
 from pipeline.read.located import Located, Path_
-from pipeline.read.models import Contrast, Palette, Part, Publication, Publisher, Record, Series, Trim
+from pipeline.read.publications import Part, Publication, Publisher, Trim
 from pipeline.units import Length
 
 M = TypeVar("M", bound=BaseModel)

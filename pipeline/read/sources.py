@@ -12,22 +12,14 @@ from pydantic import BaseModel, RootModel
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
 from pipeline.read.blocks import Document, read_document, too_much
+from pipeline.read.catalogue import Series, Symbol
+from pipeline.read.colours import Contrast, Palette
+from pipeline.read.conditions import Condition, OutputIntent
+from pipeline.read.layouts import Grid
 from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml, validated
-from pipeline.read.models import (
-    Condition,
-    Contrast,
-    Front,
-    Grid,
-    IndexFront,
-    Name,
-    OutputIntent,
-    Palette,
-    Publication,
-    Series,
-    Symbol,
-    TextFront,
-)
+from pipeline.read.publications import Front, IndexFront, Publication, TextFront
 from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
+from pipeline.read.values import Name
 
 M = TypeVar("M", bound=BaseModel)
 

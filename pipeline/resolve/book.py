@@ -10,7 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.findings import Span
-from pipeline.read.models import Colour, Condition, Grid, Palette, Publication, Symbol
+from pipeline.read.catalogue import Symbol
+from pipeline.read.colours import Colour, Palette
+from pipeline.read.conditions import Condition
+from pipeline.read.layouts import Grid
+from pipeline.read.publications import Publication
 
 
 @dataclass(frozen=True)

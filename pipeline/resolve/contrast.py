@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
-from pipeline.read.models import ROLES, Pair
+from pipeline.read.colours import ROLES, Pair
 from pipeline.read.sources import House
 
 # The least contrast of a level, of text that is not large and of text that is.

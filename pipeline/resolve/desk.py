@@ -12,8 +12,8 @@ from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
+from pipeline.read.conditions import Condition
 from pipeline.read.located import Located, Path_, Place, place_in
-from pipeline.read.models import Condition, Part
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
@@ -25,6 +25,7 @@ from pipeline.read.prose import (
     to_html,
     unreadable,
 )
+from pipeline.read.publications import Part
 from pipeline.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
 from pipeline.resolve.book import Prose
 from pipeline.resolve.figures import drawing_faults

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Document
-from pipeline.read.models import Part, Publisher
 from pipeline.read.prose import inline, text
+from pipeline.read.publications import Part, Publisher
 from pipeline.resolve.book import (
     Contents,
     Cover,

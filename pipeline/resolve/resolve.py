@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors
+from pipeline.read.conditions import Condition
 from pipeline.read.located import Located
-from pipeline.read.models import SHEETS, Condition, IndexFront, Part
 from pipeline.read.prose import inline, text
+from pipeline.read.publications import SHEETS, IndexFront, Part
 from pipeline.read.sources import NO_CONDITION, House, Manuscript, Sourced
 from pipeline.resolve.besides import addressed, read_lines, see_covers
 from pipeline.resolve.book import (

@@ -6,8 +6,8 @@ import re
 
 from pipeline.findings import did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.models import EntryOptions, Part
 from pipeline.read.prose import inline, plain, text
+from pipeline.read.publications import EntryOptions, Part
 from pipeline.resolve.book import (
     Break,
     Entry,

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.findings import Finding, Span, did_you_mean, finding
-from pipeline.read.models import IndexFront
 from pipeline.read.prose import inline, text
+from pipeline.read.publications import IndexFront
 from pipeline.read.sources import Sourced
 from pipeline.resolve.book import Mention, Term
 

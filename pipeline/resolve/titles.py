@@ -9,9 +9,10 @@ from urllib.parse import urljoin
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.read.catalogue import Group, Record, Series
+from pipeline.read.colours import ROLES
 from pipeline.read.drawings import endless, tree_of
 from pipeline.read.located import Path_
-from pipeline.read.models import ROLES, Group, Record, Series
 from pipeline.read.prose import inline, plain, text
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.read.svg import SvgError, elements_of

@@ -13,18 +13,17 @@ from pydantic import BaseModel
 
 from pipeline.findings import Finding, Span, finding
 from pipeline.listing.model import Listing
-from pipeline.read.models import (
-    Condition,
-    Contrast,
+from pipeline.read.catalogue import Series
+from pipeline.read.colours import Contrast, Palette
+from pipeline.read.conditions import Condition
+from pipeline.read.layouts import Grid
+from pipeline.read.publications import (
     EntryOptions,
     FigureOptions,
     Front,
-    Grid,
     IndexFront,
     Options,
-    Palette,
     Publication,
-    Series,
     TableOptions,
     TextFront,
 )

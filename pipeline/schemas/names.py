@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.art.cover import PATTERNS
-from pipeline.read.models import ROLES
+from pipeline.read.colours import ROLES
 from pipeline.read.sources import LAYOUT, House, publications
 
 # Which names are given in the very files that use them? A schema offers those it knows, and takes

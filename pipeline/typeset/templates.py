@@ -28,7 +28,7 @@ from pipeline.art.knot import Knot
 from pipeline.bounds import TooMuchError, within
 from pipeline.compose.printed import Pages, Printed
 from pipeline.findings import Finding, Span, finding, relative
-from pipeline.read.models import Colour
+from pipeline.read.colours import Colour
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.book import Front, Mark, Term, Title
 from pipeline.typeset.drawing import cover_address, front_address, knot_address

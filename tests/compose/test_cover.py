@@ -14,8 +14,9 @@ from pipeline.compose.cover import TILES, compose_cover, wrap_of
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Request, Side
 from pipeline.findings import Finding, Span
+from pipeline.read.layouts import Grid
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid, Trim
+from pipeline.read.publications import Trim
 from pipeline.resolve.book import Cover, Prose
 from pipeline.units import Length, mm
 

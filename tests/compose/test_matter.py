@@ -15,8 +15,9 @@ from pipeline.compose.grid import Frames
 from pipeline.compose.matter import compose_contents, notes_pages, tab_pitch
 from pipeline.compose.pages import Heights, Measure, Page, Request, Side
 from pipeline.findings import Finding, Span
+from pipeline.read.layouts import Grid
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid, Trim
+from pipeline.read.publications import Trim
 from pipeline.resolve.book import Contents, Panel, Prose
 from pipeline.units import mm
 

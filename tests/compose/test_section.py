@@ -17,8 +17,9 @@ from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pipeline.compose.section import compose_section
 from pipeline.findings import Finding, Span
+from pipeline.read.layouts import Grid
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Grid, Trim
+from pipeline.read.publications import Trim
 from pipeline.resolve.book import Break, Entry, Extract, Prose, Section
 from pipeline.units import TOLERANCE_MM, mm
 

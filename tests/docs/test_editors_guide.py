@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from docs.images.guide import GUIDE, PICTURES, examples, fence, framed, pictures, put, root_of_the_guide
-from pipeline.read.models import Record
+from pipeline.read.catalogue import Record
 from pipeline.read.sources import read_house
 from pipeline.resolve.checked import book_of
 from pipeline.resolve.matter import COVER_TEXTS

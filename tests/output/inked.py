@@ -17,7 +17,7 @@ from pikepdf import Name, Stream
 from PIL import Image
 
 from pipeline.pdf.preflight.walk import Painted, Walk
-from pipeline.read.models import ROLES, Pair, Palette
+from pipeline.read.colours import ROLES, Pair, Palette
 from pipeline.resolve.contrast import NEEDED, is_large, ratio
 
 # The operators that show text (ISO 32000-2, 9.4.3).

@@ -10,8 +10,8 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
+from pipeline.read.colours import Palette
 from pipeline.read.located import read_yaml, validated
-from pipeline.read.models import Palette
 from tests.output.building import PROJECT, replaced
 from tests.press.leaflet import build, instructions, leaflet, opened, press_file
 

@@ -17,7 +17,7 @@ import pytest
 from pikepdf import Pdf
 
 from pipeline.pdf.pressed import pressed
-from pipeline.read.models import LeftOut
+from pipeline.read.layouts import LeftOut
 from tests.output.building import PROJECT, SHARED, contents, replaced, tiny_root
 from tests.prove.planting import build, line_of, losses, template
 

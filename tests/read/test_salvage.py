@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings import Span
+from pipeline.read.catalogue import Series
+from pipeline.read.colours import Palette
 from pipeline.read.located import Located, parse
-from pipeline.read.models import Palette, Publication, Series
+from pipeline.read.publications import Publication
 from pipeline.read.salvage import publication_of, salvaged, series_of
 
 FILE = "source/paths/publication.yaml"

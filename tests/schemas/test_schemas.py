@@ -16,8 +16,12 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from pipeline.cli import cli
-from pipeline.read.models import Grid, Ink, Label, Model, Publication, Record
+from pipeline.read.catalogue import Record
+from pipeline.read.colours import Ink
+from pipeline.read.layouts import Grid
+from pipeline.read.publications import Label, Publication
 from pipeline.read.sources import House, read_house, read_manuscript
+from pipeline.read.values import Model
 from pipeline.resolve.texts import KINDS as TEXT_BLOCKS
 from pipeline.schemas.files import FOLDER, KINDS, schemas
 from pipeline.schemas.names import names_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pikepdf import Name, Object, Page
 
 from pipeline.pdf.preflight.problems import Place, Problem, problem
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 from pipeline.units import MM_IN
 
 Box = tuple[float, float, float, float]

@@ -14,7 +14,7 @@ from pipeline.pdf.preflight.inked import NOTHING, Inked, inked, pictures_of
 from pipeline.pdf.preflight.page_checks import oddities, painted_problems, reached_by, run_out
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.pdf.preflight.walk import Painted, Walk
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 # Which source a place of one of our own pages comes from, as file:line; "" where that is not known.
 Sources = Callable[[Place], str]

@@ -16,7 +16,7 @@ from PIL import Image, ImageChops
 
 from pipeline.pdf.preflight.inked import most_ink, quarters
 from pipeline.pdf.preflight.problems import Place, Problem, problem
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 PROGRAM = "gs"
 DPI = 72

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream
 
 from pipeline.pdf.preflight.problems import Place, Problem, problem
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 
 @dataclass(frozen=True)

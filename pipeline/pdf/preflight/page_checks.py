@@ -9,7 +9,7 @@ from pikepdf import Name, Page
 from pipeline.pdf.preflight.boxes import SIDES, SLACK, Placed, box_of, holds
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.pdf.preflight.walk import GLYPH, TILE, Painted, Walk
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 _NOT_PRESS = ("DeviceRGB", "CalRGB", "CalGray", "Lab", "ICCBased RGB", "ICCBased")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.findings import Severity
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 
 @dataclass(frozen=True)

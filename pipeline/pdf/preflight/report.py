@@ -14,7 +14,7 @@ import pypdfium2
 from pipeline.findings import Severity
 from pipeline.pdf.preflight.inked import NOTHING, Inked
 from pipeline.pdf.preflight.problems import Place, Problem
-from pipeline.read.models import Condition
+from pipeline.read.conditions import Condition
 
 # The pages of the report are drawn so large, and no more of them than this.
 SCALE, MOST_PAGES = 0.9, 60
