@@ -203,10 +203,12 @@ def _too_deep(text: str) -> yaml.Mark | None:
 
 def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding:
     if isinstance(error, ReaderError):
-        before = text[: error.position]
-        column = error.position - (before.rfind("\n") + 1) + 1
-        span = Span(file, before.count("\n") + 1 + line_offset, column)
-        problem = f"it holds the control character {ord(text[error.position]):#04x}"
+        # The reader may count in bytes: which character it minds is what it says for certain.
+        character = error.character if isinstance(error.character, int) else ord(error.character)
+        at = max(0, text.find(chr(character)))
+        column = at - (text.rfind("\n", 0, at) + 1) + 1
+        span = Span(file, text.count("\n", 0, at) + 1 + line_offset, column)
+        problem = f"it holds the control character {character:#04x}"
         return finding("E101", span, problem=problem, cure="take it out")
     if getattr(error, "problem_mark", None) is None:
         return finding("E101", Span(file), problem="it is beyond reading", cure="write it anew")

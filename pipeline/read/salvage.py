@@ -136,8 +136,9 @@ def _swept(data: Any, located: Located) -> Located:
     return Located(swept, located.file, places, keys, lambda path: located.written(moved.get(path, path)))
 
 
-_ID = re.compile(r"^[ \t]*-?[ \t]*\{?[ \t]*id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
-_PART = re.compile(r"^[ \t]*-[ \t]*\{?[ \t]*part:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+# Each blank is matched in one way only: lines may hold thousands of them.
+_ID = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_PART = re.compile(r"^[ \t]*-[ \t]*(?:\{[ \t]*)?part:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _FILE = re.compile(r"\bfile:[ \t]*[\"']?([\w./-]+)")
 
 
