@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pipeline.findings import Finding, Span, finding
-from pipeline.read.explain import explained
 from pipeline.read.syntax import syntax
 
 M = TypeVar("M", bound=BaseModel)
@@ -261,13 +260,3 @@ def read_yaml(path: Path, file: str) -> tuple[Located, list[Finding]]:
         return Located(None, file), findings
     located, more = parse(text, file)
     return located, findings + more
-
-
-def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]]:
-    """`located` as a value of `model`, or every reason why it is not one, each at its place."""
-    if located.data is None:
-        return None, []
-    try:
-        return model.model_validate(located.data), []
-    except ValidationError as error:
-        return None, list(explained(error, model, located))

@@ -16,9 +16,10 @@ from pipeline.read.catalogue import Series, Symbol
 from pipeline.read.colours import Contrast, Palette
 from pipeline.read.conditions import Condition, OutputIntent
 from pipeline.read.layouts import Grid
-from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml, validated
+from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml
 from pipeline.read.publications import Front, IndexFront, Publication, TextFront
 from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
+from pipeline.read.validate import validated
 from pipeline.read.values import Name
 
 M = TypeVar("M", bound=BaseModel)

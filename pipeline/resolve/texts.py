@@ -13,7 +13,7 @@ from typing import TypeVar
 from pipeline.check.pictures import SHOWN
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
-from pipeline.read.located import Place, place_in, same_letter, validated
+from pipeline.read.located import Place, place_in, same_letter
 from pipeline.read.prose import (
     FOOTNOTE,
     MARK,
@@ -32,6 +32,7 @@ from pipeline.read.prose import (
 )
 from pipeline.read.publications import FigureOptions, Options, Part, TableOptions, TextFront
 from pipeline.read.sources import Standing, standing
+from pipeline.read.validate import validated
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
 from pipeline.resolve.desk import Desk, line, no_argument, options, shown_faults, unknown
 

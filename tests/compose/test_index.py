@@ -19,8 +19,9 @@ from pipeline.compose.index import compose_index, level, rows
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pipeline.findings import Span
 from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml, validated
+from pipeline.read.located import read_yaml
 from pipeline.read.publications import Trim
+from pipeline.read.validate import validated
 from pipeline.resolve.book import Index, IndexSeries, Prose, Title
 from pipeline.units import TOLERANCE_MM, mm
 

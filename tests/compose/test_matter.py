@@ -16,8 +16,9 @@ from pipeline.compose.matter import compose_contents, notes_pages, tab_pitch
 from pipeline.compose.pages import Heights, Measure, Page, Request, Side
 from pipeline.findings import Finding, Span
 from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml, validated
+from pipeline.read.located import read_yaml
 from pipeline.read.publications import Trim
+from pipeline.read.validate import validated
 from pipeline.resolve.book import Contents, Panel, Prose
 from pipeline.units import mm
 

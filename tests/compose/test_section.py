@@ -18,8 +18,9 @@ from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side
 from pipeline.compose.section import compose_section
 from pipeline.findings import Finding, Span
 from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml, validated
+from pipeline.read.located import read_yaml
 from pipeline.read.publications import Trim
+from pipeline.read.validate import validated
 from pipeline.resolve.book import Break, Entry, Extract, Prose, Section
 from pipeline.units import TOLERANCE_MM, mm
 

@@ -11,7 +11,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from pipeline.read.colours import Palette
-from pipeline.read.located import read_yaml, validated
+from pipeline.read.located import read_yaml
+from pipeline.read.validate import validated
 from tests.output.building import PROJECT, replaced
 from tests.press.leaflet import build, instructions, leaflet, opened, press_file
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from pipeline.findings import Finding, Span
 from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import Palette
-from pipeline.read.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml, validated
+from pipeline.read.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
 from pipeline.read.publications import Publication
 from pipeline.read.sources import Symbols
+from pipeline.read.validate import validated
 
 FILE = "source/catalogue/river.yaml"
 

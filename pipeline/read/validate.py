@@ -1,16 +1,16 @@
-"""Why a file's data are no value of its model, in an editor's words, each reason at its place."""
+"""Data as a value of its model, or why it is none, in an editor's words, each reason at its place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from pipeline.findings import Finding, did_you_mean, finding
+from pipeline.read.located import Located, Path_
 
-if TYPE_CHECKING:
-    from pipeline.read.located import Located, Path_
+M = TypeVar("M", bound=BaseModel)
 
 GUIDE = "see the editors' guide for what it holds"
 
@@ -39,6 +39,16 @@ _WANTED: Mapping[str, tuple[str, str]] = {
     "date_parsing": ('"{input}" is not a date', "write it as 2006-06-30"),
     "date_type": ("it is not a date", "write it as 2006-06-30"),
 }
+
+
+def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]]:
+    """`located` as a value of `model`, or every reason why it is not one, each at its place."""
+    if located.data is None:
+        return None, []
+    try:
+        return model.model_validate(located.data), []
+    except ValidationError as error:
+        return None, list(explained(error, model, located))
 
 
 def explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
