@@ -220,6 +220,8 @@ def _bounded(
     try:
         with within(seconds, patience.megabytes):
             return do(*args, **kwargs)
+    except MemoryError:
+        os._exit(1)  # whatever else is done now asks for memory too, and may ask for ever
     except TooMuchError as error:
         raise EngineFault(finding("E604", where, seconds=f"{seconds:.0f}")) from error
     except Exception as error:

@@ -151,7 +151,7 @@ def test_an_engine_that_wants_all_memory_is_stopped(
 ) -> None:
     """The same rows do not fit in thirty megabytes: an error, whether the engine says so or dies of it."""
     band.write_text(ENDLESS)
-    found = built(root, house, monkeypatch, Patience(seconds=30.0, megabytes=30))
+    found = built(root, house, monkeypatch, Patience(seconds=30.0, characters=10**9, megabytes=30))
     assert "E605" in [one.code for one in found]
 
 
