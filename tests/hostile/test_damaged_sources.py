@@ -67,8 +67,8 @@ def sound(root: Path) -> None:
 
 ROOTS = {
     "tiny": (PROJECT / "tests" / "fixtures" / "tiny", 0.5),
-    "small": (PROJECT / "tests" / "fixtures" / "small", 0.45),
-    "own": (PROJECT, 0.05),
+    "small": (PROJECT / "tests" / "fixtures" / "small", 0.475),
+    "own": (PROJECT, 0.025),
 }
 
 
