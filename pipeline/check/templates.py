@@ -7,12 +7,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.located import read_text
 from pipeline.read.sources import SHARED, Standing, standing
 from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 SUFFIX = ".j2"
 
@@ -56,7 +59,7 @@ def template_faults(root: Path, layout: str) -> Iterator[Finding]:
     made = frozenset[str]().union(*(template.makes for template in templates))
     known = {
         NAME: VALUES | FUNCTIONS | JINJAS | made,
-        FILTER: FILTERS | _own_filters(),
+        FILTER: FILTERS | _jinja().filters.keys(),
         FILE: frozenset(relative(path, root / "layouts") for path in root.glob(f"layouts/**/*{SUFFIX}")),
     }
     for template in templates:
@@ -68,18 +71,19 @@ def template_faults(root: Path, layout: str) -> Iterator[Finding]:
 
 
 @functools.cache
-def _own_filters() -> frozenset[str]:
+def _jinja() -> Environment:
+    """Jinja as it is without us; it is not asked to render."""
     from jinja2 import Environment
 
-    return frozenset(Environment(autoescape=True).filters)
+    return Environment(autoescape=True)
 
 
 @functools.lru_cache(maxsize=500)
 def _read(text: str, file: str) -> _Template:
-    from jinja2 import Environment, TemplateSyntaxError, nodes
+    from jinja2 import TemplateSyntaxError, nodes
 
     try:
-        tree = Environment(autoescape=True).parse(text)
+        tree = _jinja().parse(text)
     except TemplateSyntaxError as error:
         open_block = _OPEN.search(error.message or "")
         message = f"{{% {open_block[1]} %}} is never closed" if open_block else str(error.message)
