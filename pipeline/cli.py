@@ -122,6 +122,7 @@ def build(
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
+    gc.disable()  # as for a build
     from pipeline.read.sources import publications
     from pipeline.resolve.checked import checked, house_of, said
     from pipeline.schemas.files import refreshed

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.findings import Finding, finding
-from pipeline.kept import FOLDER, KeptFiles
+from pipeline.kept import kept_in
 from pipeline.output import Product
 from pipeline.pdf.editions import Facts, Sheet
 from pipeline.pdf.places import holders, names, spots
@@ -97,5 +97,5 @@ def press_of(root: Path, book: Book) -> Press:
         pictures={resource_key(address.lstrip("/")): root / address.lstrip("/") for address in book.pictures},
         face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
         or next(iter(faces), None),
-        kept=KeptFiles(root / "output" / FOLDER),
+        kept=kept_in(root),
     )

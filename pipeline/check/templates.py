@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import functools
+import importlib.metadata
+import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.kept import Kept, code, kept_in, made_once
 from pipeline.read.located import read_text
 from pipeline.read.sources import SHARED, Standing, standing
 from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
@@ -34,14 +38,13 @@ JINJAS = frozenset(
 
 @dataclass(frozen=True)
 class _Template:
-    """A template's fault of syntax, if it has one; the names that it makes; what it uses, and where.
+    """A template's fault of syntax and its line, if it has one; the names that it makes; what it uses.
 
-    A use is its code, its name and its line: Jinja knows no columns.
+    A use is its kind, its name and its line: Jinja knows no columns.
     """
 
-    file: str
-    fault: Finding | None
-    makes: frozenset[str]
+    fault: tuple[str, int] | None
+    makes: tuple[str, ...]
     uses: tuple[tuple[str, str, int], ...]
 
 
@@ -49,25 +52,44 @@ def template_faults(root: Path, layout: str) -> Iterator[Finding]:
     """What is wrong in the templates of a layout, and in those that layouts share."""
     folders = [root / "layouts" / name for name in dict.fromkeys((layout, SHARED))]
     paths = [path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))]
-    templates: list[_Template] = []
+    texts: dict[str, str] = {}
     for path in paths:
         if standing(root, path) is Standing.INSIDE:
             text, findings = read_text(path, relative(path, root))
             yield from findings
-            templates += [_read(text, relative(path, root))] if text else []
+            texts |= {relative(path, root): text} if text else {}
+    templates, filters = _parsed(texts, kept_in(root))
     # What one template makes, those that it includes may use.
-    made = frozenset[str]().union(*(template.makes for template in templates))
+    made = frozenset[str]().union(*(template.makes for template in templates.values()))
     known = {
         NAME: VALUES | FUNCTIONS | JINJAS | made,
-        FILTER: FILTERS | _jinja().filters.keys(),
+        FILTER: FILTERS | filters,
         FILE: frozenset(relative(path, root / "layouts") for path in root.glob(f"layouts/**/*{SUFFIX}")),
     }
-    for template in templates:
-        yield from (template.fault,) if template.fault else ()
+    for file, template in templates.items():
+        if template.fault is not None:
+            message, at = template.fault
+            yield finding("E602", Span(file, at), message=message)
         for kind, name, line in template.uses:
             if name not in known[kind]:
-                at, guess = Span(template.file, line), did_you_mean(name, known[kind])
-                yield finding(CODES[kind], at, name=name, guess=guess)
+                guess = did_you_mean(name, known[kind])
+                yield finding(CODES[kind], Span(file, line), name=name, guess=guess)
+
+
+def _parsed(texts: Mapping[str, str], kept: Kept) -> tuple[Mapping[str, _Template], frozenset[str]]:
+    """Templates by their files, and Jinja's own filters; parsed anew only where one has changed."""
+    parts = (b"templates", code(), importlib.metadata.version("jinja2").encode(), json.dumps(texts).encode())
+
+    def parse() -> bytes:
+        found = {
+            "templates": [asdict(_read(text)) for text in texts.values()],
+            "filters": [*_jinja().filters],
+        }
+        return zlib.compress(json.dumps(found).encode())
+
+    found = json.loads(zlib.decompress(made_once(kept, parts, parse)))
+    templates = {file: _Template(**one) for file, one in zip(texts, found["templates"], strict=True)}
+    return templates, frozenset(found["filters"])
 
 
 @functools.cache
@@ -79,7 +101,7 @@ def _jinja() -> Environment:
 
 
 @functools.lru_cache(maxsize=500)
-def _read(text: str, file: str) -> _Template:
+def _read(text: str) -> _Template:
     from jinja2 import TemplateSyntaxError, nodes
 
     try:
@@ -87,16 +109,15 @@ def _read(text: str, file: str) -> _Template:
     except TemplateSyntaxError as error:
         open_block = _OPEN.search(error.message or "")
         message = f"{{% {open_block[1]} %}} is never closed" if open_block else str(error.message)
-        return _Template(file, finding("E602", Span(file, error.lineno), message=message), frozenset(), ())
+        return _Template((message, error.lineno), (), ())
     except RecursionError:
-        deep = finding("E602", Span(file), message="it nests too deep")
-        return _Template(file, deep, frozenset(), ())
+        return _Template(("it nests too deep", 0), (), ())
     uses = [(NAME, node.name, node.lineno) for node in tree.find_all(nodes.Name) if node.ctx == "load"]
     uses += [(FILTER, node.name, node.lineno) for node in tree.find_all(nodes.Filter)]
     for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
         called = getattr(getattr(other, "template", None), "value", None)
         uses += [(FILE, called, other.lineno)] if isinstance(called, str) else []
-    return _Template(file, None, frozenset(_own(tree)), tuple(uses))
+    return _Template(None, tuple(set(_own(tree))), tuple(uses))
 
 
 def _own(tree: Any) -> Iterator[str]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
+from pipeline.kept import Kept, made_once
 from pipeline.press.inks import Cmyk, Rgb
 
 # How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
@@ -28,16 +27,6 @@ class NoProfileError(Exception):
 # A picture is taken down only where it has so many times the pixels that are asked for: less is not worth
 # what resampling loses.
 WORTH = 1.5
-
-
-class Kept(Protocol):
-    """Where what is made of a picture is kept, by a digest of all that it is made of."""
-
-    def get(self, key: str) -> bytes | None:
-        """What was put there, if it still is."""
-
-    def put(self, key: str, value: bytes) -> None:
-        """Keep it."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +98,10 @@ class Pictures:
         own = image.info.get("icc_profile")
         rgb = _sized(image.convert("RGB"), size)
         parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
-        key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-        made = self.kept.get(key)
-        if made is None:
-            made = zlib.compress(plates_of(rgb, own, self.profile).tobytes(), LEVEL)
-            self.kept.put(key, made)
-        return made
+        profile = self.profile
+        return made_once(
+            self.kept, parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)
+        )
 
 
 def _taken_down(picture: Stream, across: float, down: float, resample: int | None) -> tuple[int, int] | None:

@@ -15,9 +15,10 @@ from pathlib import Path
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pipeline.compose.pages import Side
+from pipeline.kept import Kept
 from pipeline.pdf.editions import Facts, Sheet, box, described, drop
 from pipeline.pdf.marks import SPACE, Patch, marks_of, space_all
-from pipeline.pdf.pictures import Kept, Pictures
+from pipeline.pdf.pictures import Pictures
 from pipeline.pdf.separate import Separation, Trouble
 from pipeline.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pipeline.read.conditions import Condition, Marks

@@ -5,13 +5,17 @@ from __future__ import annotations
 import errno
 import json
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+import pydantic
 from pydantic import BaseModel
 
 from pipeline.findings import Finding, Span, finding
+from pipeline.kept import code, kept_in, made_once
 from pipeline.listing.model import Listing
 from pipeline.read.catalogue import Series
 from pipeline.read.colours import Contrast, Palette
@@ -29,7 +33,7 @@ from pipeline.read.publications import (
 )
 from pipeline.read.sources import House, Symbols
 from pipeline.schemas.names import names_of
-from pipeline.schemas.shape import shape_of, shape_written
+from pipeline.schemas.shape import Names, shape_of, shape_written
 
 FOLDER = "schemas"
 
@@ -67,15 +71,20 @@ KINDS = (
 )
 
 
-def schemas(house: House) -> Mapping[str, bytes]:
-    """Every schema of a root by the name of its file."""
+def schemas(house: House) -> Mapping[str, str]:
+    """Every schema of a root by the name of its file; made again only where its names have changed."""
     names = names_of(house)
+    parts = (b"schemas", code(), pydantic.VERSION.encode(), json.dumps(names).encode())
+    made = made_once(kept_in(house.root), parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
+    return MappingProxyType(json.loads(zlib.decompress(made)))
+
+
+def _schemas(names: Names) -> dict[str, str]:
     made = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
-    return {f"{kind.name}.json": _as_bytes(shape) for kind, shape in made.items()}
-
-
-def _as_bytes(schema: Mapping[str, object]) -> bytes:
-    return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()
+    return {
+        f"{kind.name}.json": json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
+        for kind, shape in made.items()
+    }
 
 
 def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
@@ -88,8 +97,8 @@ def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
         raise OSError(errno.ELOOP, f"{FOLDER} is a link")
     folder.mkdir(exist_ok=True)
     written = []
-    for name, content in schemas(house).items():
-        path = folder / name
+    for name, text in schemas(house).items():
+        path, content = folder / name, text.encode()
         if not path.is_file() or path.read_bytes() != content:
             _write(path, content)
             written.append(path)

@@ -26,6 +26,7 @@ def write_root(directory: Path) -> tuple[Path, ...]:
     for name in SHARED:
         shutil.copytree(_shared(name), directory / name)
     shutil.copytree(HERE / "source", directory / "source")
+    (directory / ".gitignore").write_text("/output/\n", "utf-8")
     return tuple(sorted(p for p in directory.rglob("*") if p.is_file()))
 
 

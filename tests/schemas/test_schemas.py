@@ -100,7 +100,7 @@ def roots(tmp_path: Path, small_root: Path) -> Iterator[Path]:
 def test_our_own_are_fresh() -> None:
     """What stands in schemas/ is what the models and the sources make: else run `pressmark schemas`."""
     made = schemas(house_of(PROJECT))
-    assert {path.name: path.read_bytes() for path in (PROJECT / FOLDER).iterdir()} == made
+    assert {path.name: path.read_text("utf-8") for path in (PROJECT / FOLDER).iterdir()} == made
 
 
 def test_every_source_is_taken(tmp_path: Path, small_root: Path) -> None:
@@ -218,7 +218,7 @@ def test_a_new_root_has_its_schemas(tmp_path: Path) -> None:
     """`init` writes them, and the editor's settings beside them."""
     assert CliRunner().invoke(cli, ["init", str(tmp_path / "theirs")]).exit_code == 0
     made = schemas(house_of(tmp_path / "theirs"))
-    written = {path.name: path.read_bytes() for path in (tmp_path / "theirs" / FOLDER).iterdir()}
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "theirs" / FOLDER).iterdir()}
     assert written == made
     assert (tmp_path / "theirs/.vscode/settings.json").is_file()
 
