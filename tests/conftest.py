@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.output.building import own_root, pressmark, small_root, tiny_root
+from tests.output.building import alone, own_root, small_root, tiny_root
 
 # The same examples every time, and none that fails for a slow machine.
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=60)
@@ -34,7 +34,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (root / "output" / "manifest.json").is_file():
             shutil.rmtree(root, ignore_errors=True)
-            run = pressmark(
+            run = alone(
                 "--root", own_root(root), "build", "--format", "json", TZ="Asia/Kathmandu", PYTHONHASHSEED="1"
             )
             assert run.code == 0, run.out + run.error

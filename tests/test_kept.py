@@ -6,12 +6,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from pipeline.check import templates
-from pipeline.cli import cli
 from pipeline.kept import KeptFiles, made_once
-from tests.output.building import replaced, small_root
+from tests.output.building import pressmark, replaced, small_root
 
 
 def test_the_same_parts_are_made_once(tmp_path: Path) -> None:
@@ -49,11 +47,11 @@ def test_templates_are_parsed_only_when_one_has_changed(
 ) -> None:
     """A second check asks no parser; a name that nobody gives is found in the changed file all the same."""
     root = small_root(tmp_path / "root")
-    check = ["--root", str(root), "check"]
-    assert CliRunner().invoke(cli, check).exit_code == 0
+    check = ("--root", root, "check")
+    assert pressmark(*check).code == 0
     with monkeypatch.context() as without:
         without.setattr(templates, "_read", None)
-        assert CliRunner().invoke(cli, check).exit_code == 0
+        assert pressmark(*check).code == 0
     replaced(root / "layouts/directory/blocks/entry.html.j2", "<article", "{{ nobody }}<article")
-    found = CliRunner().invoke(cli, check)
-    assert (found.exit_code, "entry.html.j2:5" in found.output, '"nobody"' in found.output) == (1, True, True)
+    found = pressmark(*check)
+    assert (found.code, "entry.html.j2:5" in found.error, '"nobody"' in found.error) == (1, True, True)

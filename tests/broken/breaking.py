@@ -20,7 +20,6 @@ A finding whose line or column is not known is listed without it.
 from __future__ import annotations
 
 import functools
-import json
 import re
 import tempfile
 from collections.abc import Callable
@@ -28,13 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
 from PIL import Image
 
-from pipeline.cli import cli
 from pipeline.findings import Finding, Span
 from pipeline.report import as_human
-from tests.output.building import small_root
+from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
@@ -123,21 +120,14 @@ def broken(case: Path, root: Path) -> Path:
     return root
 
 
-def run(root: Path, *words: str) -> tuple[int, str, str]:
-    """The command in this process: its exit code, and what it prints to either side."""
-    result = CliRunner().invoke(cli, ["--root", str(root), *words])
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
-    return result.exit_code, result.stdout, result.stderr
-
-
 def check(root: Path) -> Checked:
     """What check finds in a root; it makes nothing there, and keeps only what it can make again."""
-    code, out, _ = run(root, "check", "--format", "json")
+    run = pressmark("--root", root, "check", "--format", "json")
     assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
-    found = tuple(json.loads(out))
+    found = tuple(run.findings)
     spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
     said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
-    return Checked(code, found, as_human(said, root))
+    return Checked(run.code, found, as_human(said, root))
 
 
 @functools.cache

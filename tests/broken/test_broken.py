@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.rules import RULES
-from tests.broken.breaking import CASES, broken, check, ran, run, told
+from tests.broken.breaking import CASES, broken, check, ran, told
 from tests.broken.manual import MANUAL, manual
+from tests.output.building import pressmark
 
 # Which rules of reading, resolving and content have their test elsewhere, and where?
 ELSEWHERE = {
@@ -62,9 +62,9 @@ def test_what_is_found_is_said_whole(case: Path) -> None:
 def test_a_build_stops_before_it_sets_anything(case: Path, tmp_path: Path) -> None:
     """A build says all that check says of its publication, sets nothing, and leaves the report."""
     root = broken(case, tmp_path / "root")
-    code, out, _ = run(root, "build", "paths", "--format", "json", "--jobs", "1")
-    assert code == 1
-    said = [f for f in json.loads(out) if not f["file"].startswith("output")]
+    run = pressmark("--root", root, "build", "paths", "--format", "json")
+    assert run.code == 1
+    said = [f for f in run.findings if not f["file"].startswith("output")]
     assert [f for f in ran(case).findings if "leaflet" not in f["file"]] == said
     assert (root / "output" / ".failed" / "paths" / "findings.txt").is_file()
     assert not list(root.glob("output/*/*.pdf"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.output.building import TINY, contents, pressmark, python, replaced, tiny_root
+from tests.output.building import TINY, alone, contents, python, replaced, tiny_root
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_done(tiny: Path) -> None:
     """0: the files are made, and named in what is said of them."""
-    run = pressmark("--root", tiny, "build", "harbour")
+    run = alone("--root", tiny, "build", "harbour")
     assert run.code == 0
     for name in contents(tiny / "output"):
         assert name == "manifest.json" or f"output/{name}" in run.error
@@ -28,7 +28,7 @@ def test_errors(tiny: Path) -> None:
     """1: there are errors; each is said with its file, line and column, its code and a hint."""
     replaced(tiny / "source" / "harbour" / "02-by-the-tide.md", "/// entry | ebb", "/// entry | ebbb")
     for command in ("build", "check"):
-        run = pressmark("--root", tiny, command)
+        run = alone("--root", tiny, command)
         assert run.code == 1
         said = 'source/harbour/02-by-the-tide.md:5:13: E201 unknown title "ebbb"\n  hint: did you mean "ebb"?'
         assert said in run.error
@@ -38,7 +38,7 @@ def test_errors(tiny: Path) -> None:
 def test_notices_are_no_errors(root: Path) -> None:
     """0: a check that finds nothing wrong, in any format."""
     for style in ("human", "json", "github"):
-        assert pressmark("--root", root, "check", "--format", style).code == 0
+        assert alone("--root", root, "check", "--format", style).code == 0
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_notices_are_no_errors(root: Path) -> None:
 )
 def test_wrong_usage(root: Path, words: tuple[str, ...], said: str) -> None:
     """2: a publication, option, edition or command that does not exist; nothing is written."""
-    run = pressmark("--root", root, *words)
+    run = alone("--root", root, *words)
     assert run.code == 2
     assert said in run.error
     assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
@@ -63,14 +63,14 @@ def test_wrong_usage(root: Path, words: tuple[str, ...], said: str) -> None:
 
 def test_a_root_that_is_not_there(tmp_path: Path) -> None:
     """2: --root names no folder."""
-    assert pressmark("--root", tmp_path / "nowhere", "build").code == 2
+    assert alone("--root", tmp_path / "nowhere", "build").code == 2
 
 
 def test_a_root_without_a_publication(tmp_path: Path) -> None:
     """2: there is nothing to build; a folder of source/ is a publication by its publication.yaml."""
     shutil.copytree(TINY / "source", tmp_path / "source")
     (tmp_path / "source" / "harbour" / "publication.yaml").unlink()
-    run = pressmark("--root", tmp_path, "build")
+    run = alone("--root", tmp_path, "build")
     assert run.code == 2
     assert "there is no publication in" in run.error
     assert not (tmp_path / "output").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.output.building import PROJECT, Run, contents, pressmark
+from tests.output.building import PROJECT, Run, alone, contents
 from tests.screen.hearing import failures
 
 TEXT = (".md", ".yaml", ".css", ".j2", ".svg", ".txt", ".py")
@@ -17,8 +17,8 @@ TEXT = (".md", ".yaml", ".css", ".j2", ".svg", ".txt", ".py")
 def started(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Run, Run]:
     """A new root, what `init` said, and what `build` said."""
     root = tmp_path_factory.mktemp("started") / "theirs"
-    begun = pressmark("init", root)
-    return root, begun, pressmark("--root", root, "build", "--format", "json")
+    begun = alone("init", root)
+    return root, begun, alone("--root", root, "build", "--format", "json")
 
 
 def test_a_new_root_builds(started: tuple[Path, Run, Run]) -> None:
@@ -94,7 +94,7 @@ def test_nothing_is_written_over(started: tuple[Path, Run, Run]) -> None:
     """A folder that holds something is left as it is: wrong usage, and it says so."""
     root, _, _ = started
     before = contents(root)
-    again = pressmark("init", root)
+    again = alone("init", root)
     assert again.code == 2
     assert f"{root} is not empty: choose a new folder" in " ".join(again.error.split())
     assert contents(root) == before
@@ -102,5 +102,5 @@ def test_nothing_is_written_over(started: tuple[Path, Run, Run]) -> None:
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     """A folder that is there already, and empty, is filled."""
-    assert pressmark("init", tmp_path).code == 0
-    assert pressmark("--root", tmp_path, "check").code == 0
+    assert alone("init", tmp_path).code == 0
+    assert alone("--root", tmp_path, "check").code == 0

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.output.building import contents, own_root, pressmark, tiny_root
+from tests.output.building import alone, contents, own_root, tiny_root
 
 
 def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: Path) -> None:
     """Another folder, time zone, hash seed, language and number of processes: every file is equal."""
     root = own_root(tmp_path / "quite another checkout, näher am Meer")
-    run = pressmark(
+    run = alone(
         *("--root", root, "build", "--format", "json", "--jobs", "1"),
         TZ="America/St_Johns",
         PYTHONHASHSEED="2",
@@ -27,7 +27,7 @@ def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: 
 def once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the tiny publication."""
     root = tiny_root(tmp_path_factory.mktemp("once") / "root")
-    assert pressmark("--root", root, "build", "--jobs", "1", TZ="UTC", PYTHONHASHSEED="0").code == 0
+    assert alone("--root", root, "build", "--jobs", "1", TZ="UTC", PYTHONHASHSEED="0").code == 0
     return contents(root / "output")
 
 
@@ -39,7 +39,7 @@ def test_a_small_publication_is_the_same(
 ) -> None:
     """The same of a publication of eight pages, laid out by one process and by three."""
     root = tiny_root(tmp_path / zone)
-    run = pressmark("--root", root, "build", "--jobs", jobs, TZ=zone, PYTHONHASHSEED=seed)
+    run = alone("--root", root, "build", "--jobs", jobs, TZ=zone, PYTHONHASHSEED=seed)
     assert run.code == 0, run.error
     assert contents(root / "output") == once
 
@@ -53,5 +53,5 @@ def test_sources_that_were_copied_in_another_order_are_the_same(
         target = root / path.relative_to(tiny)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    assert pressmark("--root", root, "build", "--jobs", "1").code == 0
+    assert alone("--root", root, "build", "--jobs", "1").code == 0
     assert contents(root / "output") == once

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from pipeline.read.sources import read_house
-from tests.output.building import PROJECT, SHARED, Run, contents, pressmark
+from tests.output.building import PROJECT, SHARED, Run, alone, contents
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string
 from tests.output.inked import printed, short, unlisted
@@ -76,7 +76,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The specimen, built once, by one process."""
     root = specimen_root(tmp_path_factory.mktemp("specimen") / "root")
     build = ("build", "--format", "json", "--jobs", "1")
-    run = pressmark("--root", root, *build, TZ="UTC", PYTHONHASHSEED="0")
+    run = alone("--root", root, *build, TZ="UTC", PYTHONHASHSEED="0")
     assert run.code == 0, run.out + run.error
     return Built(root, run)
 
@@ -146,7 +146,7 @@ def test_the_specimen_is_the_same_again(
 ) -> None:
     """Another folder, time zone, hash seed and number of processes: every file has the same bytes."""
     root = specimen_root(tmp_path / folder)
-    run = pressmark("--root", root, "build", "--jobs", jobs, TZ=zone, PYTHONHASHSEED=seed)
+    run = alone("--root", root, "build", "--jobs", jobs, TZ=zone, PYTHONHASHSEED=seed)
     assert run.code == 0, run.error
     assert contents(root / "output") == contents(built.root / "output")
 

@@ -18,7 +18,7 @@ from pipeline.press.coverage import coverage
 from pipeline.press.inks import InkTable, Plates
 from pipeline.press.job_sheet import Leaf, grid, openings
 from pipeline.units import mm
-from tests.output.building import pressmark, replaced
+from tests.output.building import alone, replaced
 from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file
 
 OWN = {"directory": ("press-text", "press-cover"), "learning-about-learning-networks": ("press",)}
@@ -96,7 +96,7 @@ def test_a_spot_ink_is_a_plate_of_its_form(tmp_path: Path) -> None:
     sheet = root / "output" / PUBLICATION / "job-sheet.pdf"
     assert "PANTONE 7716 C" in words(sheet)
     before = sheet.read_bytes()
-    assert pressmark("--root", root, "build", PATH=str(tmp_path / "nothing")).code == 0
+    assert alone("--root", root, "build", PATH=str(tmp_path / "nothing")).code == 0
     assert sheet.read_bytes() == before
     assert hashlib.sha256(press_file(root).read_bytes()).hexdigest() in words(sheet)
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from pathlib import Path
 
 import yaml
-from click.testing import CliRunner
 
-from pipeline.cli import cli
-from tests.output.building import Run, contents, replaced
+from tests.output.building import Run, contents, pressmark, replaced
 
 BUILD = ("build", "--format", "json", "--jobs", "1")
 
 
 def build(root: Path, *words: str) -> Run:
-    """`pressmark --root ROOT build --format json`, in this process."""
-    result = CliRunner().invoke(cli, ["--root", str(root), *BUILD, *words])
-    gc.enable()  # a build turns it off, as the only one in its process
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return Run(result.exit_code, result.stdout, result.stderr)
+    """`pressmark --root ROOT build --format json`."""
+    return pressmark("--root", root, *BUILD, *words)
 
 
 def style(root: Path, rules: str) -> None:

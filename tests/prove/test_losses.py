@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from tests.output.building import PROJECT, contents, pressmark, replaced
+from tests.output.building import PROJECT, alone, contents, replaced
 from tests.prove.planting import BUILD, build, line_of, losses, style, template
 
 AFTER_DARK = "source/harbour/01-after-dark.md"
@@ -173,7 +173,7 @@ def foreign(tmp_path: Path) -> str:
 def test_a_font_from_elsewhere(tiny: Path, foreign: str, family: str) -> None:
     """A family that is not shipped is taken from the machine without a word: the font is named."""
     style(tiny, f'[data-source="entry/ebb"] {{ font-family: {family} }}')
-    found = losses(tiny, pressmark("--root", tiny, *BUILD, FONTCONFIG_FILE=foreign))
+    found = losses(tiny, alone("--root", tiny, *BUILD, FONTCONFIG_FILE=foreign))
     assert found == {
         f"E704 {PUBLICATION}:1": ["a font that is not of this project is on the pages: Foreign-Regular"]
     }
