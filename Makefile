@@ -4,7 +4,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
-.PHONY: pdf check fit preflight test lint benchmark docs lock clean help
+.PHONY: pdf check fit preflight test lint benchmark docs pictures lock clean help
 
 pdf: $(READY)  ## build every publication into output/
 	@$(RUN)/pressmark build
@@ -33,6 +33,9 @@ benchmark: $(READY)  ## time check and the build by stage, and their growth
 
 docs: $(READY)  ## write docs/findings.md from the rules and the broken sources
 	@$(RUN)/python -m tests.broken.manual
+
+pictures: $(READY)  ## make the pictures of the docs anew
+	@$(RUN)/python -m docs.images.make
 
 lock:  ## pin the libraries anew
 	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes \

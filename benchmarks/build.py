@@ -14,16 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.synthetic import PROJECT, write_root
-from pipeline.build import EDITIONS, proved, with_fronts_of
-from pipeline.editions import files
-from pipeline.findings import Span
+from pipeline.build import EDITIONS, with_fronts_of
+from pipeline.editions import made_of, press_of
+from pipeline.prove.expected import expected
+from pipeline.prove.prove import prove_made, prove_set
 from pipeline.read.sources import read_house, read_manuscript
 from pipeline.reports import job_sheet, preflighted
 from pipeline.resolve.resolve import resolve
 from pipeline.typeset.layout import Layout
-from pipeline.typeset.pool import Pool
-from pipeline.typeset.tokens import tokens
-from pipeline.typeset.typeset import Typeset
+from pipeline.typeset.typeset import engines_of, set_in_type
 
 SIZES = (60, 250, 1000)
 
@@ -61,8 +60,7 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
     with clock.stage("set first pages of others"):
         book, _ = with_fronts_of(root, house, book)
     with clock.stage("start the engine"):
-        sheets = [f"styles/{name}" for name in book.grid.styles]
-        pool = Pool(root, sheets, tokens(book), book.inks, jobs)
+        pool = engines_of(root, book, jobs)
     with pool:
         layout = Layout(book, root, pool)
         with clock.stage("measure"):
@@ -71,17 +69,18 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
             composition, _ = layout.compose()
         clock.stages["measure"] -= clock.stages["compose"]
         with clock.stage("typeset"):
-            html = [(p.id, layout.html(p, composition.numbers), Span(p.id)) for p in composition.parts]
-            laid, _ = pool.typeset(html, lambda _: None)
-        typeset = Typeset(composition, tuple(laid))
+            typeset, _ = set_in_type(book, layout, composition, pool)
+        texts = {text.id: text for text in expected(book, composition)}
+        press = press_of(root, book)
         with clock.stage("join, link and separate"):
-            products, _ = files(root, book, typeset, EDITIONS)
+            made = made_of(book, typeset, press, EDITIONS)
         with clock.stage("prove"):
-            assert not list(proved(root, book, typeset, products))
+            assert not list(prove_set(book, typeset, texts))
+            assert not list(prove_made(root, book, typeset, texts, made))
         with clock.stage("preflight"):
-            looked = preflighted(book, typeset, products).looked
+            looked = preflighted(book, typeset, texts, made).looked
         with clock.stage("job sheet"):
-            job_sheet(root, book, typeset, looked, pool)
+            job_sheet(root, book, typeset, press, made, looked, pool)
     return clock, composition.pages
 
 

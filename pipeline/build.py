@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.editions import files
-from pipeline.findings import Finding, Span, finding, has_errors, in_order
+from pipeline.editions import made_of, press_of
+from pipeline.findings import Finding, finding, has_errors, in_order
 from pipeline.listing.listing import listed
-from pipeline.output import Product
-from pipeline.pdf.readback import font_names, read_pages
+from pipeline.products import Product
 from pipeline.prove.expected import expected
-from pipeline.prove.fonts import own_fonts, prove_fonts, prove_glyphs
-from pipeline.prove.furniture import prove_furniture
-from pipeline.prove.numbers import prove_numbers
-from pipeline.prove.places import prove_places
-from pipeline.prove.reading import Reading, reading
-from pipeline.prove.words import prove_words
+from pipeline.prove.prove import prove_made, prove_set
 from pipeline.read.sources import House
 from pipeline.reports import job_sheet, preflighted
 from pipeline.resolve.book import Book, Front
@@ -26,13 +20,9 @@ from pipeline.resolve.checked import book_of
 from pipeline.typeset.layout import Layout
 from pipeline.typeset.pool import EngineFault, Pool
 from pipeline.typeset.templates import TemplateFault
-from pipeline.typeset.tokens import tokens
-from pipeline.typeset.typeset import Typeset
+from pipeline.typeset.typeset import Tell, engines_of, set_in_type
 
 EDITIONS = ("screen", "press")
-
-# Told which stage begins, for progress.
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -67,7 +57,7 @@ def build(
     if has_errors(findings):
         return Built((), in_order(findings))
     try:
-        with _pool(root, book, jobs) as pool:
+        with engines_of(root, book, jobs) as pool:
             return _built(root, book, editions, pool, findings, tell)
     except (TemplateFault, EngineFault) as fault:
         return Built((), in_order([*findings, fault.finding]))
@@ -77,26 +67,35 @@ def _built(
     root: Path, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
 ) -> Built:
     """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
-    typeset = _typeset(root, book, pool, findings, tell)
+    findings += pool.findings
+    tell("composing")
+    layout = Layout(book, root, pool)
+    composition, found = layout.compose()
+    findings += found
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    typeset, found = set_in_type(book, layout, composition, pool, tell)
+    findings += found
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")
-    findings += placed(book, typeset)
+    texts = {text.id: text for text in expected(book, composition)}
+    findings += prove_set(book, typeset, texts)
     if len(typeset.pages) != len(typeset.labels):
         return Built((), in_order(findings))  # no page is the one that it is taken for
-    products, found = files(root, book, typeset, editions)
-    findings += found
-    findings += proved(root, book, typeset, products)
+    press = press_of(root, book)
+    made = made_of(book, typeset, press, editions)
+    findings += prove_made(root, book, typeset, texts, made)
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("preflighting")
-    looked = preflighted(book, typeset, products)
+    looked = preflighted(book, typeset, texts, made)
     findings += looked.findings
     if has_errors(findings):
         return Built((), in_order(findings), looked.products)
-    sheet, found = job_sheet(root, book, typeset, looked.looked, pool)
+    sheet, found = job_sheet(root, book, typeset, press, made, looked.looked, pool)
     findings += found
-    products += (*looked.products, *sheet, listed(book, typeset.composition))
+    products = (*(file.product for file in made.files), *looked.products, *sheet, listed(book, composition))
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
@@ -121,64 +120,18 @@ def _front(root: Path, house: House, id: str) -> Front | None:
     other, _ = book_of(root, house, id)
     if other is None:
         return None
-    findings: list[Finding] = []
-    alone = replace(other, publication=other.publication.model_copy(update={"pages": None}), shows={})
+    publication = other.publication.model_copy(update={"pages": None})
+    first = replace(other, publication=publication, shows={}, parts=other.parts[:1])
     try:
-        with _pool(root, other, 1) as pool:
-            typeset = _typeset(root, replace(alone, parts=other.parts[:1]), pool, findings, lambda _: None)
+        with engines_of(root, other, 1) as pool:
+            layout = Layout(first, root, pool)
+            composition, findings = layout.compose()
+            if has_errors((*pool.findings, *findings)):
+                return None
+            typeset, findings = set_in_type(first, layout, composition, pool)
     except (TemplateFault, EngineFault):
         return None
     if has_errors(findings) or not typeset.parts:
         return None
-    pdf = typeset.parts[0].pdf
-    trim = other.publication.trim
+    pdf, trim = typeset.parts[0].pdf, other.publication.trim
     return Front(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
-
-
-def _pool(root: Path, book: Book, jobs: int) -> Pool:
-    """The engines of a book, with the style sheets of its layout."""
-    return Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), book.inks, jobs)
-
-
-def _typeset(root: Path, book: Book, pool: Pool, findings: list[Finding], tell: Tell) -> Typeset:
-    findings += pool.findings
-    layout = Layout(book, root, pool)
-    tell("composing")
-    composition, found = layout.compose()
-    findings += found
-    if has_errors(findings):
-        return Typeset(composition, ())
-    parts = [
-        (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
-        for part in composition.parts
-    ]
-    laid, found = pool.typeset(parts, tell)
-    findings += found
-    return Typeset(composition, tuple(laid))
-
-
-def placed(book: Book, typeset: Typeset) -> Iterator[Finding]:
-    """What is not where composition put it; found before there are files to look into."""
-    texts = {text.id: text for text in expected(book, typeset.composition)}
-    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
-        yield from prove_places(composed, laid.pages, texts, book.span)
-
-
-def proved(root: Path, book: Book, typeset: Typeset, products: Sequence[Product]) -> Iterator[Finding]:
-    """What was lost between the sources and the written files: in each edition all of it must be there."""
-    own = own_fonts(root)
-    editions: dict[str, dict[int, Reading]] = {}
-    for product in products:
-        pages = typeset.held(product.name)
-        read = read_pages(product.content, book.publication.trim.height)
-        labels = [typeset.labels[i] for i in pages]
-        yield from prove_fonts(font_names(product.content), own, book.span)
-        yield from prove_glyphs(read, labels, book.span)
-        edition = editions.setdefault(product.edition, {})
-        edition |= {i: reading(typeset.pages[i], page) for i, page in zip(pages, read, strict=True)}
-    wanted = expected(book, typeset.composition)
-    for edition in editions.values():
-        readings = [edition[i] for i in sorted(edition)]
-        yield from prove_words(wanted, readings, book.grid.leaves_out)
-        yield from prove_numbers(book, wanted, typeset, readings)
-        yield from prove_furniture(book, typeset.composition, readings)

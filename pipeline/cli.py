@@ -208,7 +208,7 @@ def preflight(
     if has_errors(found):
         say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
-    files = files or sorted((root / "output").glob("*/*-press*.pdf"))
+    files = files or _press_files(root / "output")
     if not files:
         raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
     looked = []
@@ -225,6 +225,14 @@ def preflight(
     if page is not None:
         page.write_text(as_html(looked), "utf-8")
     sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
+
+
+def _press_files(output: Path) -> Sequence[Path]:
+    """The press files in output/."""
+    from pipeline.products import pdf_file
+
+    files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))
+    return [path for path, file in files if file is not None and file.edition == "press"]
 
 
 def _pressed_for(root: Path, file: Path) -> str | None:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.findings import Finding, finding
 from pipeline.kept import kept_in
-from pipeline.output import Product
 from pipeline.pdf.editions import Facts, Sheet
 from pipeline.pdf.places import holders, names, spots
 from pipeline.pdf.pressed import Press, PressPage, pressed
 from pipeline.pdf.screen import Reading, screen
 from pipeline.pdf.screened import screened
-from pipeline.pdf.whole import whole_of
+from pipeline.pdf.separate import Trouble
+from pipeline.pdf.tags.faults import Lack
+from pipeline.pdf.whole import whole_of, written
 from pipeline.press.inks import ink_table
-from pipeline.prove.expected import expected
-from pipeline.prove.inks import prove_inks
-from pipeline.prove.links import prove_links
-from pipeline.prove.tags import prove_tags
+from pipeline.products import PdfFile, Product
 from pipeline.read.sources import PRESS
 from pipeline.resolve.book import Book
 from pipeline.typeset.drawing import front_address
@@ -26,44 +24,71 @@ from pipeline.typeset.laid import resource_key
 from pipeline.typeset.typeset import Typeset
 
 
-def files(
-    root: Path, book: Book, typeset: Typeset, editions: Sequence[str]
-) -> tuple[tuple[Product, ...], list[Finding]]:
-    """The files of a typeset book, in the editions that are asked for."""
-    texts = {text.id: text for text in expected(book, typeset.composition)}
+@dataclass(frozen=True)
+class MadeFile:
+    """A PDF file of a book, which of its pages it holds, from 0, and what of them cannot be printed."""
+
+    file: PdfFile
+    product: Product
+    held: tuple[int, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """The PDF files of a book, and what making them has shown; proof says it.
+
+    `whole` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
+    pages; empty where no press file is made. `fronts` are the publications whose first page found no
+    place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
+    """
+
+    files: tuple[MadeFile, ...]
+    whole: bytes
+    fronts: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def pressed(self) -> tuple[MadeFile, ...]:
+        """Those for the printer."""
+        return tuple(file for file in self.files if file.product.edition == "press")
+
+
+def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]) -> Made:
+    """The PDF files of a typeset book, in the editions that are asked for."""
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = facts_of(book)
     parts = [part.pdf for part in typeset.parts]
-    whole, lost_fronts = whole_of(parts, sheet.height, book.fronts, front_keys(book))
-    products: list[Product] = []
-    findings = [finding("E713", book.shows[id], name=id) for id in lost_fronts]
-    separate = publication.cover == "separate"
-    press = press_of(root, book)
-    for name in ("press-text", "press-cover") if separate else ("press",):
-        file = f"{book.id}-{name}.pdf"
-        held = typeset.held(file)
-        if held and "press" in editions:
-            pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-            content, troubles = pressed(whole.pdf, pages, sheet, facts, press, file)
-            products.append(Product(file, "press", len(pages), trim, content))
-            findings += prove_inks(troubles, held, typeset.pages, typeset.labels, book, texts)
-    if "screen" in editions:
-        reading = Reading(
-            labels=typeset.labels,
-            parts=holders(book, typeset.composition),
-            spots=spots(book, typeset.pages),
-            names=names(book),
-            view=publication.view,
-        )
-        screened(whole.pdf, press.profile, press.pictures)
-        made = screen(whole, sheet, reading, facts)
-        findings += prove_links(made.lost, book.span)
-        findings += prove_tags(made.lacks, typeset.labels, texts, book.span)
-        name = f"{book.id}-screen.pdf"
-        products.append(Product(name, "screen", len(typeset.labels), trim, made.content))
-    return tuple(products), findings
+    joined, fronts = whole_of(parts, sheet.height, book.fronts, front_keys(book))
+    whole = b""
+    files: list[MadeFile] = []
+    if "press" in editions:
+        whole = written(joined)
+        separate = publication.cover == "separate"
+        for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
+            held, name = typeset.held(file), file.of(book.id)
+            if held:
+                pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
+                content, troubles = pressed(joined.pdf, pages, sheet, facts, press, name)
+                product = Product(name, file.edition, len(pages), trim, content)
+                files.append(MadeFile(file, product, held, tuple(troubles)))
+    if "screen" not in editions:
+        return Made(tuple(files), whole, fronts)
+    reading = Reading(
+        labels=typeset.labels,
+        parts=holders(book, typeset.composition),
+        spots=spots(book, typeset.pages),
+        names=names(book),
+        view=publication.view,
+    )
+    screened(joined.pdf, press.profile, press.pictures)  # from here on the pages are the screen edition's
+    read = screen(joined, sheet, reading, facts)
+    file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
+    product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
+    return Made((*files, MadeFile(file, product, held)), whole, fronts, read.lost, read.lacks)
 
 
 def facts_of(book: Book) -> Facts:

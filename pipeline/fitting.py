@@ -14,9 +14,9 @@ from pipeline.read.sources import House
 from pipeline.resolve.book import Book, Front
 from pipeline.resolve.checked import book_of
 from pipeline.typeset.layout import Layout
-from pipeline.typeset.pool import EngineFault, Pool
+from pipeline.typeset.pool import EngineFault
 from pipeline.typeset.templates import TemplateFault
-from pipeline.typeset.tokens import tokens
+from pipeline.typeset.typeset import engines_of
 
 COLUMNS = ("pages", "part", "entries", "words", "room", "state", "how")
 
@@ -36,9 +36,8 @@ def fitted(root: Path, house: House, id: str, jobs: int = 1) -> Fitted:
     if book is None:
         return Fitted(id, (), in_order(findings))
     book = replace(book, fronts=_places_for_fronts(root, house, book))
-    sheets = [f"styles/{name}" for name in book.grid.styles]
     try:
-        with Pool(root, sheets, tokens(book), book.inks, jobs) as pool:
+        with engines_of(root, book, jobs) as pool:
             findings += pool.findings
             layout = Layout(book, root, pool)
             composition, found = layout.compose()

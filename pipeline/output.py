@@ -11,27 +11,17 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.findings import Finding
+from pipeline.products import Product, pdf_file
 from pipeline.report import as_human, as_json
 
 MANIFEST = "manifest.json"
 FAILED = ".failed"
 BUILDING = ".building"
 OLD = ".old"
-
-
-@dataclass(frozen=True)
-class Product:
-    """One file of a publication, ready to be written."""
-
-    name: str
-    edition: str
-    pages: int
-    trim: str
-    content: bytes
 
 
 @contextmanager
@@ -73,7 +63,9 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     _no_link(place)
     made = {product.name for product in products}
     for kept in sorted(place.glob("*")) if place.is_dir() else []:
-        if kept.is_file() and kept.name not in made and not _replaced(kept.name, products):
+        file = pdf_file(publication, kept.name)
+        replaced = file is not None and file.edition in {product.edition for product in products}
+        if kept.is_file() and kept.name not in made and not replaced:
             shutil.copy2(kept, aside / kept.name)
     for product in products:
         _synced(aside / product.name, product.content)
@@ -82,12 +74,6 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     shutil.rmtree(output / FAILED / publication, ignore_errors=True)
     _manifest(output, publication, products)
     return tuple(place / product.name for product in products)
-
-
-def _replaced(name: str, products: Sequence[Product]) -> bool:
-    """Does a file of the last build belong to an edition that this build has made anew?"""
-    editions = {product.edition for product in products}
-    return ("-press" in name and "press" in editions) or ("-screen" in name and "screen" in editions)
 
 
 def failed(

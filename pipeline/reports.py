@@ -11,20 +11,20 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.editions import facts_of, front_keys, press_of
+from pipeline.editions import Made, MadeFile, facts_of
 from pipeline.findings import Finding, Severity, Span, finding
-from pipeline.output import Product
 from pipeline.pdf.editions import titled
 from pipeline.pdf.pictures import colours_of
 from pipeline.pdf.preflight.checks import preflight
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.pdf.preflight.report import Looked, as_html, as_json
+from pipeline.pdf.pressed import Press
 from pipeline.pdf.shown import shown
-from pipeline.pdf.whole import whole_of, written
 from pipeline.press.coverage import coverage
 from pipeline.press.job_sheet import Form, Leaf, Plate, openings
-from pipeline.prove.expected import expected
+from pipeline.products import PdfFile, Product
 from pipeline.prove.inks import source_at
+from pipeline.prove.text import Expected
 from pipeline.resolve.book import Book
 from pipeline.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
 from pipeline.typeset.laid import resource_key
@@ -41,16 +41,13 @@ class Preflighted:
     looked: tuple[Looked, ...]
 
 
-def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Preflighted:
+def preflighted(book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made) -> Preflighted:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
-    texts = {text.id: text for text in expected(book, typeset.composition)}
     pictures = {resource_key(address.lstrip("/")): address.lstrip("/") for address in book.pictures}
     looked: list[Looked] = []
     findings: list[Finding] = []
-    for product in products:
-        if product.edition != "press":
-            continue
-        held = typeset.held(product.name)
+    for file in made.pressed:
+        product, held = file.product, file.held
 
         def span_at(place: Place, held: Sequence[int] = held) -> Span | None:
             page = typeset.pages[held[place.page - 1]] if place.page else None
@@ -73,8 +70,8 @@ def preflighted(book: Book, typeset: Typeset, products: Sequence[Product]) -> Pr
         if warned:
             findings.append(finding("N911", book.span, file=product.name, count=warned))
     reports = (("preflight.json", as_json), ("preflight.html", as_html)) if looked else ()
-    made = tuple(Product(name, "report", 0, "", of(looked).encode()) for name, of in reports)
-    return Preflighted(made, tuple(findings), tuple(looked))
+    written = tuple(Product(name, "report", 0, "", of(looked).encode()) for name, of in reports)
+    return Preflighted(written, tuple(findings), tuple(looked))
 
 
 def called(one: Problem, pictures: Mapping[str, str]) -> Problem:
@@ -89,7 +86,13 @@ COUNTED, SHOWN = 36, 44
 
 
 def job_sheet(
-    root: Path, book: Book, typeset: Typeset, looked: Sequence[Looked], pool: Pool
+    root: Path,
+    book: Book,
+    typeset: Typeset,
+    press: Press,
+    made: Made,
+    looked: Sequence[Looked],
+    pool: Pool,
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The printer's job sheet for the press files that were looked into; nothing where there are none.
 
@@ -97,17 +100,17 @@ def job_sheet(
     """
     if not looked:
         return (), []
-    trim = book.publication.trim
-    whole, _ = whole_of([part.pdf for part in typeset.parts], trim.height, book.fronts, front_keys(book))
-    raw, bleed = written(whole), book.publication.bleed
-    counted = list(shown(raw, bleed, COUNTED, smooth=False))
-    forms = tuple(_form(root, book, typeset, file, counted) for file in looked)
-    held = [i for file in looked for i in typeset.held(file.name)]
+    bleed = book.publication.bleed
+    counted = list(shown(made.whole, bleed, COUNTED, smooth=False))
+    forms = tuple(
+        _form(book, press, file, one, counted) for file, one in zip(made.pressed, looked, strict=True)
+    )
+    held = [i for file in made.pressed for i in file.held]
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in sorted(held)}
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in leaves])
     dpi = SHOWN / max(1.0, math.sqrt(len(lie_open) / 5))
     pictures = {
-        leaves[i].picture: _jpeg(page) for i, page in enumerate(shown(raw, bleed, dpi)) if i in leaves
+        leaves[i].picture: _jpeg(page) for i, page in enumerate(shown(made.whole, bleed, dpi)) if i in leaves
     }
     laid, findings = job_sheet_pdf(root, book, pool, forms, lie_open, pictures)
     if len(laid.pages) != 1:
@@ -116,25 +119,22 @@ def job_sheet(
     return (Product("job-sheet.pdf", "report", len(laid.pages), SIZE, content),), findings
 
 
-def _form(root: Path, book: Book, typeset: Typeset, file: Looked, counted: Sequence[Image.Image]) -> Form:
+def _form(book: Book, press: Press, made: MadeFile, looked: Looked, counted: Sequence[Image.Image]) -> Form:
     """One press file as the sheet lists it."""
-    press = press_of(root, book)
-    profile = press.profile
-    held = typeset.held(file.name)
-    covers = coverage((counted[i] for i in held), press.inks, lambda colours: colours_of(colours, profile))
-    kinds = {"-press-cover.pdf": "cover", "-press-text.pdf": "text"}
-    what = next((kind for end, kind in kinds.items() if file.name.endswith(end)), "text and cover")
+    inks, profile = press.inks, press.profile
+    covers = coverage((counted[i] for i in made.held), inks, lambda colours: colours_of(colours, profile))
+    what = {PdfFile.COVER: "cover", PdfFile.TEXT: "text"}.get(made.file, "text and cover")
     paper = book.publication.paper
-    severities = [one.severity for one in file.problems]
+    severities = [one.severity for one in looked.problems]
     return Form(
         what=what,
-        file=file.name,
-        pages=len(held),
+        file=looked.name,
+        pages=len(made.held),
         paper=((paper.cover if what == "cover" else paper.text) or "") if paper else "",
-        plates=tuple(Plate(name, covers.get(name, 0.0)) for name in file.inked.plates),
-        heaviest=file.inked.heaviest,
-        digest=hashlib.sha256(file.raw).hexdigest(),
-        passes=file.passes,
+        plates=tuple(Plate(name, covers.get(name, 0.0)) for name in looked.inked.plates),
+        heaviest=looked.inked.heaviest,
+        digest=hashlib.sha256(looked.raw).hexdigest(),
+        passes=looked.passes,
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
     )

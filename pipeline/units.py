@@ -41,6 +41,11 @@ class Length:
         return self.mm / MM_IN["pt"]
 
     @property
+    def inches(self) -> float:
+        """In inches, for resolutions."""
+        return self.mm / MM_IN["in"]
+
+    @property
     def css(self) -> str:
         """As CSS writes it; four decimals are a tenth of a micrometre."""
         return f"{round(self.mm, 4) + 0.0:g}mm"
@@ -57,6 +62,11 @@ class Length:
 def mm(value: float) -> Length:
     """A length of `value` millimetres."""
     return Length(float(value))
+
+
+def pt(value: float) -> Length:
+    """A length of `value` points (1/72 inch)."""
+    return Length(value * MM_IN["pt"])
 
 
 def px(value: float) -> Length:

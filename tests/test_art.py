@@ -21,7 +21,7 @@ from defusedxml import ElementTree
 from pipeline.art.arrangement import DARK, LIGHT, Grid
 from pipeline.art.braid import Piece, Port, Tile, braid
 from pipeline.art.cover import PATTERNS, CoverArt, cover_svg, rows_for
-from pipeline.art.knot import Knot, headroom, knot_svg, pieces, score
+from pipeline.art.knot import Knot, headroom, knot_svg, pieces
 from pipeline.art.outline import Edge, Loop, Point, area, merge, node, polygon
 from pipeline.art.ribbon import band
 from pipeline.art.strands import Strand, strands
@@ -220,13 +220,6 @@ def test_a_skyline_that_does_not_fit_the_grid_is_refused(skyline: tuple[int, ...
     """One row for each column, and within the grid."""
     with pytest.raises(ValueError, match="skyline"):
         knot_svg(replace(PLAIN, columns=4, rows=4, skyline=skyline))
-
-
-def test_more_strands_score_higher_than_one_that_winds_through_all() -> None:
-    """A field of rings and a plait are told apart, and 1 is the best."""
-    scores = {score(replace(PLAIN, columns=12, rows=6, seed=n)) for n in range(40)}
-    assert len(scores) > 10
-    assert max(scores) <= 1
 
 
 def test_touching_shapes_become_one() -> None:

@@ -158,7 +158,8 @@ def pictures(root: Path) -> Iterator[tuple[str, Image.Image]]:
 
 
 def _drawn(page: pypdfium2.PdfPage, dpi: float) -> Image.Image:
-    return page.render(scale=dpi / 72).to_pil().convert("RGB")
+    drawn: Image.Image = page.render(scale=dpi / 72).to_pil()
+    return drawn.convert("RGB")
 
 
 def _cut(document: pypdfium2.PdfDocument, cut: Cut) -> Image.Image:

@@ -9,16 +9,12 @@ from dataclasses import dataclass
 
 from pipeline.art.braid import Piece, Tile, braid
 from pipeline.art.ribbon import band, centre_line
-from pipeline.art.strands import Strand, strands
+from pipeline.art.strands import strands
 from pipeline.art.stream import Stream
 from pipeline.art.svg import document, filled, path_data, stroked
 
 # How wide is the line along the middle of a strand, in tiles?
 CENTRE_LINE = 0.045
-
-# How many strands are enough, and what share of the whole may the longest have?
-ENOUGH_STRANDS = 12
-LONGEST_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -74,28 +70,3 @@ def pieces(knot: Knot) -> tuple[Piece, ...]:
         return stream.pick("AB", "turn", *tile)
 
     return braid(knot.columns, knot.rows, knot.skyline, kind_at)
-
-
-def score(knot: Knot) -> float:
-    """How well the strands are shared out, 1 at the best: a guide to choosing a seed by eye.
-
-    Counts for it: strands, up to twelve. Counts against it: the longest strand's share over 15 %,
-    strands that cross themselves, bare rings past the first, neighbours of one colour that touch.
-    """
-    found = strands(pieces(knot))
-    total = sum(len(s.pieces) for s in found)
-    longest = max(len(s.pieces) for s in found) / total
-    crossed = sum(s.self_crossings for s in found) / total
-    rings = max(0, sum(s.ring for s in found) - 1) / len(found)
-    few = 1 - min(len(found), ENOUGH_STRANDS) / ENOUGH_STRANDS
-    clash = _clashes(found, len(knot.colours)) / total if len(knot.colours) > 1 else 0
-    return 1 - few - 2 * max(0.0, longest - LONGEST_SHARE) - 4 * crossed - rings - 2 * clash
-
-
-def _clashes(found: tuple[Strand, ...], colours: int) -> int:
-    """In how many tiles do two strands of one colour meet?"""
-    held: dict[Tile, set[int]] = {}
-    for n, strand in enumerate(found):
-        for piece in strand.pieces:
-            held.setdefault(piece.tile, set()).add(n)
-    return sum(len({n % colours for n in met}) < len(met) for met in held.values())

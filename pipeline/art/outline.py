@@ -36,12 +36,6 @@ class Edge:
         """Radius of the arc; 0 for a straight edge."""
         return math.dist(self.start, self.centre) if self.centre else 0.0
 
-    @property
-    def length(self) -> float:
-        """Length along the edge."""
-        chord = math.dist(self.start, self.end)
-        return 2 * self.radius * math.asin(chord / 2 / self.radius) if self.centre else chord
-
 
 Loop = tuple[Edge, ...]
 _Node = tuple[float, float]

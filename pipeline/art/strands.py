@@ -31,12 +31,6 @@ class Strand:
         return sum(piece.tile[0] for piece in self.pieces) / len(self.pieces)
 
     @property
-    def self_crossings(self) -> int:
-        """In how many tiles does it cross itself?"""
-        straight = [piece.tile for piece in self.pieces if piece.kind in "VH"]
-        return len(straight) - len(set(straight))
-
-    @property
     def _left(self) -> Port:
         a, b = self.pieces[-1].ports
         return b if a == self.entered[-1] else a

@@ -141,7 +141,7 @@ def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
         yield "E246", {"what": "is in RGB", "cure": "save it as a JPEG in the CMYK of that press"}
     elif space == "CMYK" and picture.profile not in (None, setting.profile):
         yield "W341", {}
-    if picture.transparent and setting.condition.standard == "PDF/X-1a:2003":
+    if picture.transparent and not setting.condition.transparency:
         yield "E246", {"what": "is transparent", "cure": "flatten it on its ground"}
 
 
@@ -149,7 +149,7 @@ def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:
     """Too few pixels for the size of the place, or absurdly many."""
     assert setting.condition is not None
     sides = [(picture.width, setting.width), (picture.height, setting.height)]
-    shares = [(pixels, pixels / side.mm * 25.4) for pixels, side in sides if side is not None and side.mm > 0]
+    shares = [(pixels, pixels / side.inches) for pixels, side in sides if side is not None and side.mm > 0]
     if not shares:
         return
     # A picture covers its place, so the side on which it has least says how fine it is.

@@ -30,7 +30,6 @@ from pipeline.resolve.book import (
     Contents,
     Cover,
     Entry,
-    Extract,
     Index,
     Notes,
     PartContent,
@@ -185,11 +184,8 @@ def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
         if page.folio
     }
     for section in book.sections:
-        for item in section.items:
-            if not isinstance(item, Entry | Extract) or item.id not in placed:
-                continue
-            shown = item.titles if isinstance(item, Entry) else (item.title,)
-            for title in shown:
+        for item in section.blocks:
+            for title in item.titles if item.id in placed else ():
                 titles[title.id] = (*titles.get(title.id, ()), placed[item.id])
                 sections.setdefault(title.id, section.colour)
                 if isinstance(item, Entry):

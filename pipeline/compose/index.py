@@ -20,7 +20,7 @@ WHOLE = 8
 
 
 def compose_index(
-    index: Index, frames: Frames, heights: Heights, folio: int = 2
+    index: Index, frames: Frames, heights: Heights, folio: int
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     """The pages of the index, the first of which bears `folio`. Raises UnmeasuredError.
 

@@ -14,7 +14,6 @@ from pipeline.units import ZERO, Length
 
 # About how many words a line of the guide to symbols has, and a section's title that is too long.
 GUIDE_WORDS, TITLE_WORDS = 6, 20
-NOWHERE = Span("publication.yaml")
 
 
 def compose_contents(
@@ -22,8 +21,8 @@ def compose_contents(
     tabs: Sequence[str],
     frames: Frames,
     heights: Heights,
-    folio: int = 1,
-    place: Span = NOWHERE,
+    folio: int,
+    place: Span,
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     """The contents page: panels down its left column, a row for each of `tabs` at its right.
 

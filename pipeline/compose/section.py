@@ -47,7 +47,7 @@ def groups(section: Section) -> tuple[Group, ...]:
 
 
 def compose_section(
-    section: Section, frames: Frames, heights: Heights, folio: int = 2
+    section: Section, frames: Frames, heights: Heights, folio: int
 ) -> tuple[tuple[Page, ...], list[Finding]]:
     """The section's pages, an even number of them, the first a verso that bears `folio`.
 
@@ -55,7 +55,6 @@ def compose_section(
     """
     pages: list[Page] = []
     wanted = Wanted()
-    band: Placed | None = None
     opened: tuple[Placed, list[Finding]] | None = None
     with wanted:
         opened = compose_band(section.id, section.standfirst, frames, heights, folio)

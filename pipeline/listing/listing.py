@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.compose.pages import Composition
 from pipeline.listing.model import Heading, Item, Listed, Listing, Named, Part, PartKind, Place, Symbol
-from pipeline.output import Product
+from pipeline.products import PdfFile, Product
 from pipeline.resolve.book import (
     Book,
-    Break,
     Contents,
     Cover,
     Entry,
@@ -56,7 +55,7 @@ def listing(book: Book, composition: Composition) -> Listing:
         publisher=publication.publisher.name,
         rights=publication.rights,
         keywords=publication.keywords,
-        file=f"{book.id}-screen.pdf",
+        file=PdfFile.SCREEN.of(book.id),
         pages=sum(len(part.pages) for part in composition.parts),
         parts=tuple(_parts(book, composition, places)),
         titles=tuple(_listed(title, book, places) for title in titles),
@@ -120,18 +119,13 @@ def _headings(text: Text, places: Mapping[str, Place]) -> Iterator[Heading]:
 
 def _titles(book: Book) -> tuple[Title, ...]:
     """The titles that the book prints, each once: the index's first, then those of its sections."""
-    found = {t.id: t for part in book.parts if isinstance(part, Index) for s in part.series for t in s.titles}
-    for section in book.sections:
-        for item in section.items:
-            if not isinstance(item, Break):
-                for title in item.titles if isinstance(item, Entry) else (item.title,):
-                    found.setdefault(title.id, title)
-    return tuple(found.values())
+    shown = [title for section in book.sections for item in section.blocks for title in item.titles]
+    return tuple({title.id: title for title in (*book.indexed.values(), *shown)}.values())
 
 
 def _listed(title: Title, book: Book, places: Mapping[str, Place]) -> Listed:
-    items = [item for section in book.sections for item in section.items]
-    entries = [item.id for item in items if isinstance(item, Entry) and title in item.titles]
+    blocks = [item for section in book.sections for item in section.blocks]
+    entries = [item.id for item in blocks if isinstance(item, Entry) and title in item.titles]
     return Listed(
         id=title.id,
         title=title.text,

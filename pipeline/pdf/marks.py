@@ -12,12 +12,12 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from pipeline.press.inks import Cmyk
 from pipeline.read.conditions import Marks
-from pipeline.units import Length, mm
+from pipeline.units import Length, mm, pt
 
 # Marks stand so far off the bleed. Crop marks are so long and so thin; a register mark and a patch of the
 # colour bar so large.
 OFF = mm(1)
-LONG, THIN = mm(5), mm(0.25 * 25.4 / 72)
+LONG, THIN = mm(5), pt(0.25)
 REGISTER, PATCH = mm(5), mm(4)
 LETTERS = mm(2.2)
 

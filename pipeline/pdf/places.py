@@ -25,10 +25,9 @@ def spots(book: Book, pages: Sequence[LaidPage]) -> Mapping[str, Spot]:
             found.setdefault(name, Spot(i, mm(max(x, 0)), mm(max(y, 0))))
     for kind in (Entry, Extract):
         for section in book.sections:
-            for item in section.items:
+            for item in section.blocks:
                 if isinstance(item, kind) and item.id in found:
-                    titles = item.titles if isinstance(item, Entry) else (item.title,)
-                    for title in titles:
+                    for title in item.titles:
                         found.setdefault(f"title/{title.id}", found[item.id])
     for title in book.indexed.values():
         row = found.get(f"index/{title.id}/row")

@@ -24,7 +24,6 @@ from pipeline.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pipeline.read.conditions import Condition, Marks
 from pipeline.units import ZERO, Length
 
-X1A = "PDF/X-1a:2003"
 _PROCESS: tuple[Cmyk, ...] = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), BLACK)
 
 # So that a file's ids follow from its content alone.
@@ -65,7 +64,7 @@ def pressed(
     pictures = Pictures(file, press.profile, press.pictures, press.condition.pictures.resample, press.kept)
     separation = Separation(file, press.inks, pictures.separated)
     troubles = separation.run()
-    if press.condition.standard != X1A:
+    if press.condition.transparency:
         troubles = [trouble for trouble in troubles if not trouble.transparency]
     bleed = min(press.condition.bleed, sheet.bleed)
     for i, (page, its) in enumerate(zip(file.pages, pages, strict=True), 1):
@@ -129,10 +128,10 @@ def _intended(file: Pdf, press: Press) -> None:
 def _saved(file: Pdf, facts: Facts, condition: Condition) -> bytes:
     """The file's bytes: the same for the same pages, whenever and wherever they are written."""
     described(file, facts)
-    x1a = condition.standard == X1A
+    x1a = not condition.transparency
     file.docinfo[Name.Trapped] = Name("/False")
     if x1a:
-        file.docinfo[Name.GTS_PDFXVersion] = String(X1A)
+        file.docinfo[Name.GTS_PDFXVersion] = String(condition.standard)
     file.remove_unreferenced_resources()
     seed = hashlib.sha256()
     for page in file.pages:
@@ -149,6 +148,6 @@ def _saved(file: Pdf, facts: Facts, condition: Condition) -> bytes:
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.disable if x1a else ObjectStreamMode.generate,
         compress_streams=True,
-        force_version="1.4" if x1a else "1.6",
+        force_version=condition.pdf_version,
     )
     return out.getvalue()

@@ -212,7 +212,7 @@ class Separation:
             written = [_made([_number(n) for n in plates.cmyk], "k" if fills else "K")]
         return (replace(state, fill=plates) if fills else state), written
 
-    def _plates(self, parts: Sequence[float], state: _State | None) -> Plates | None:
+    def _plates(self, parts: Sequence[float], state: _State) -> Plates | None:
         """The plates of a colour in RGB or grey; one that the palette has not is said."""
         red, green, blue = parts if len(parts) == 3 else (parts[0],) * 3
         plates = self.inks.of(red, green, blue)
@@ -355,8 +355,8 @@ class Separation:
         self.done.add(item.objgen)
         return True
 
-    def _trouble(self, what: str, state: _State | None, transparency: bool = False) -> None:
-        at = times((state or _State()).text, (state or _State()).ctm)
+    def _trouble(self, what: str, state: _State, transparency: bool = False) -> None:
+        at = times(state.text, state.ctm)
         x, y = at[4] * MM_IN["pt"], at[5] * MM_IN["pt"]
         self.troubles.append(Trouble(what, self.page, x, y, transparency))
 

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PIL import Image
 
-from pipeline.press.inks import Cmyk, InkTable, Plates, Rgb
-
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+from pipeline.press.inks import PROCESS, Cmyk, InkTable, Plates, Rgb
 
 # The plates of colours that are none of the palette's: those of pictures.
 Convert = Callable[[Sequence[Rgb]], Sequence[Cmyk]]

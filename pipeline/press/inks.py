@@ -11,6 +11,9 @@ from pipeline.read.conditions import Condition
 Rgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
 
+# The process inks, by the names of their plates (ISO 32000-2, 8.6.6.4).
+PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+
 BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
 PAPER: Cmyk = (0.0, 0.0, 0.0, 0.0)
 

@@ -9,17 +9,18 @@ from pipeline.pdf.separate import Trouble
 from pipeline.prove.text import Expected, of_block
 from pipeline.resolve.book import Book
 from pipeline.typeset.laid import LaidPage
+from pipeline.typeset.typeset import Typeset
 
 
 def prove_inks(
     troubles: Sequence[Trouble],
     held: Sequence[int],
-    laid: Sequence[LaidPage],
-    labels: Sequence[str],
+    typeset: Typeset,
     book: Book,
     texts: Mapping[str, Expected],
 ) -> Iterator[Finding]:
     """What cannot be separated, at the source of the block that it stands in."""
+    laid, labels = typeset.pages, typeset.labels
     said: set[tuple[str, Span]] = set()
     for trouble in troubles:
         number = held[trouble.page]
@@ -40,7 +41,7 @@ def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected],
     block = _block_at(page, x, y)
     if block in book.blocks:
         return book.blocks[block]
-    text = of_block(block, texts.values())
+    text = of_block(block, texts)
     return text.span if text else None
 
 

@@ -30,7 +30,7 @@ class _Number:
 
 
 def prove_numbers(
-    book: Book, texts: Sequence[Expected], typeset: Typeset, pages: Sequence[Reading]
+    book: Book, texts: Mapping[str, Expected], typeset: Typeset, pages: Sequence[Reading]
 ) -> Iterator[Finding]:
     """Page numbers that are wrong, that lead nowhere, or that are not printed."""
     at = {name: spot.page for name, spot in spots(book, typeset.pages).items()}
@@ -67,7 +67,7 @@ def _cure(number: _Number) -> str:
     return f"{printed}, or write {number.kind} under leaves_out: in layout.yaml" if number.kind else printed
 
 
-def _of_text(mark: Marked, texts: Sequence[Expected], otherwise: Span) -> _Number:
+def _of_text(mark: Marked, texts: Mapping[str, Expected], otherwise: Span) -> _Number:
     """A number that stands in a block's text."""
     text = of_block(mark.block, texts)
     what = f"a page number in {text.what}" if text else "a page number"

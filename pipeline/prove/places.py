@@ -54,7 +54,7 @@ def prove_places(
 
 def _span(block: str, texts: Mapping[str, Expected], where: Span) -> Span:
     """Where a block or text was written."""
-    text = of_block(block, texts.values())
+    text = of_block(block, texts)
     return text.span if text else where
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.findings import Span
@@ -38,10 +38,9 @@ def of_prose(prose: Prose | None, what: str) -> Iterator[Expected]:
         yield Expected(prose.id, what, words_of(prose.source), prose.span)
 
 
-def of_block(block: str, texts: Iterable[Expected]) -> Expected | None:
+def of_block(block: str, held: Mapping[str, Expected]) -> Expected | None:
     """The text of that id, else the first in a block of that id, else the first beside it: what is
     found of a block is said of that."""
-    held = {text.id: text for text in texts}
     if not block or block in held:
         return held.get(block)
     for around in (block, block.rpartition("/")[0]):

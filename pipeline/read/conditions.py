@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pipeline.read.values import Around, Model, Size, Text, Web
-from pipeline.units import Length
+from pipeline.units import Length, pt
 
 
 class OutputIntent(Model):
@@ -79,9 +79,9 @@ class Condition(Model):
     """Which marks stand in the slug."""
     pictures: PictureLimits = PictureLimits()
     """How fine pictures must be at their printed size."""
-    smallest_text: Size = Length(8 * 25.4 / 72)
+    smallest_text: Size = pt(8)
     """Text below this size has no more than two inks, as `8pt`."""
-    thinnest_line: Size = Length(0.25 * 25.4 / 72)
+    thinnest_line: Size = pt(0.25)
     """The thinnest line that prints, as `0.25pt`."""
     page_multiple: Annotated[int, Field(ge=1)] | None = None
     """Pages come in multiples of this number."""
@@ -91,3 +91,13 @@ class Condition(Model):
     """`spots`: spot inks are plates of their own. `process`: they are built of CMYK."""
     severities: dict[Text, Literal["error", "warning", "notice"]] = Field(default_factory=dict)
     """How bad a check of preflight is to this printer, as `P821: error`."""
+
+    @property
+    def transparency(self) -> bool:
+        """May a file of its standard hold what is transparent (ISO 15930-4, 6.12; ISO 15930-7, 6.2.8)?"""
+        return self.standard == "PDF/X-4"
+
+    @property
+    def pdf_version(self) -> str:
+        """The version of PDF that its standard is written in."""
+        return "1.6" if self.standard == "PDF/X-4" else "1.4"

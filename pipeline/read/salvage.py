@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pipeline.read.catalogue import Record, Series
-from pipeline.read.colours import Contrast, Palette
+from pipeline.read.colours import ROLES, Contrast, Palette
 from pipeline.read.located import Located, Path_
 from pipeline.read.publications import Part, Publication, Publisher, Trim
 from pipeline.units import Length
@@ -31,10 +31,10 @@ NEEDED: Mapping[str, Any] = {
     "date": "2000-01-01",
     "publisher": {"name": "unknown"},
     "parts": [{"part": "notes"}],
-    "colours": {"none": dict.fromkeys(("base", "deep", "mid", "tint"), _INK)},
+    "colours": {"none": dict.fromkeys(ROLES, _INK)},
     "neutrals": {"none": _INK},
     **_INK,
-    **dict.fromkeys(("base", "deep", "mid", "tint"), _INK),
+    **dict.fromkeys(ROLES, _INK),
     "ink_limit": "400",
     "intent": {"identifier": "none", "condition": "none", "info": "none"},
 }

@@ -55,7 +55,6 @@ class Title:
     authors_text: str
     subtitle: str
     index_note: str
-    index_intro: str
     group: str
     part_of: str
     pack: bool
@@ -158,6 +157,11 @@ class Extract:
     span: Span
 
     @property
+    def titles(self) -> tuple[Title, ...]:
+        """The title that it is from, as an entry has those that it features."""
+        return (self.title,)
+
+    @property
     def what(self) -> str:
         """What it is called in findings."""
         return f'the extract from "{self.title.text}"'
@@ -190,6 +194,11 @@ class Section:
     standfirst: Prose | None
     items: tuple[Item, ...]
     span: Span
+
+    @property
+    def blocks(self) -> tuple[Entry | Extract, ...]:
+        """Its entries and extracts, without the breaks between them."""
+        return tuple(item for item in self.items if not isinstance(item, Break))
 
 
 @dataclass(frozen=True)
@@ -388,7 +397,6 @@ class Book:
     id: str
     publication: Publication
     grid: Grid
-    title: str
     text: str
     colours: Mapping[str, Colour]
     neutrals: Mapping[str, str]
@@ -398,15 +406,14 @@ class Book:
     parts: tuple[PartContent, ...]
     places: Mapping[str, Span]
     span: Span
-    targets: Mapping[str, str] = field(default_factory=dict)
     shows: Mapping[str, Span] = field(default_factory=dict)
     fronts: Mapping[str, Front] = field(default_factory=dict)
 
-    @property
+    @functools.cached_property
     def blocks(self) -> Mapping[str, Span]:
         """Where each block of its sections and texts stands in the sources, by its id."""
         passages = [(p.id, p.span) for text in self.texts for p in text.passages]
-        items = [(i.id, i.span) for s in self.sections for i in s.items if not isinstance(i, Break)]
+        items = [(item.id, item.span) for section in self.sections for item in section.blocks]
         return dict(passages + items)
 
     @property
@@ -414,13 +421,7 @@ class Book:
         """The addresses of the pictures that its figures and covers show."""
         figures = (passage.figure for text in self.texts for passage in text.passages)
         shown = [figure.address for figure in figures if figure is not None]
-        titles = (
-            title
-            for section in self.sections
-            for item in section.items
-            if not isinstance(item, Break)
-            for title in (item.titles if isinstance(item, Entry) else (item.title,))
-        )
+        titles = (title for section in self.sections for item in section.blocks for title in item.titles)
         shown += [f"/source/{title.picture}" for title in titles if title.picture]
         return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
 
@@ -475,10 +476,8 @@ def shown_in(book: Book) -> Mapping[str, tuple[str, ...]]:
     """The ids of the entries and extracts that show each title, in order, by the title's id."""
     shown: dict[str, tuple[str, ...]] = {}
     for section in book.sections:
-        for item in section.items:
-            if isinstance(item, Break):
-                continue
-            for title in item.titles if isinstance(item, Entry) else (item.title,):
+        for item in section.blocks:
+            for title in item.titles:
                 shown[title.id] = (*shown.get(title.id, ()), item.id)
     return shown
 

@@ -77,8 +77,6 @@ def resolve(
     parts = list(_indexed(desk, parts))
     findings += _bound(manuscript)
     findings += addressed(desk)
-    pressed_for, more = _condition(manuscript, house, condition)
-    findings += more
     findings += _grid(manuscript)
     if manuscript.grid is None or has_errors(findings):
         return None, findings
@@ -88,7 +86,6 @@ def resolve(
         id=manuscript.id,
         publication=publication,
         grid=manuscript.grid.value,
-        title=inline(publication.title),
         text=text(publication.title),
         colours=house.palette.value.colours,
         neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
@@ -99,7 +96,6 @@ def resolve(
         places=places,
         span=manuscript.publication.at(),
         shows=shown(manuscript, house),
-        targets={name: f"at/{name}" for name in targets},
     )
     return book, findings
 

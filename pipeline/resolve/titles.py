@@ -235,7 +235,6 @@ def _title(
         authors_text=text(record.authors or ""),
         subtitle=inline(record.subtitle or ""),
         index_note=inline(record.index_note or ""),
-        index_intro=record.index_intro or "",
         group=record.group or "",
         part_of=record.part_of or "",
         pack=record.pack,

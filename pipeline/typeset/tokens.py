@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.compose.grid import Frames
+from pipeline.read.colours import ROLES
 from pipeline.resolve.book import Book
 from pipeline.units import ZERO
 
@@ -31,10 +32,9 @@ def tokens(book: Book) -> str:
         "depth": frames.depth.css,
         **book.inks,
     }
-    roles = ("base", "deep", "mid", "tint")
     properties = "".join(f"--{name}:{value};" for name, value in root.items())
     colours = "".join(
-        f".colour-{name}{{" + "".join(f"--{r}:var(--{name}-{r});" for r in roles) + "}"
+        f".colour-{name}{{" + "".join(f"--{r}:var(--{name}-{r});" for r in ROLES) + "}"
         for name in book.colours
     )
     page = f"@page{{size:{trim.width.css} {trim.height.css};margin:0;bleed:{bleed.css}}}"

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.compose.pages import Composition, Side
+from pipeline.findings import Finding, Span
+from pipeline.products import PdfFile
+from pipeline.resolve.book import Book
 from pipeline.typeset.laid import Laid, LaidPage
+from pipeline.typeset.layout import Layout
+from pipeline.typeset.pool import Pool
+from pipeline.typeset.tokens import tokens
+
+# Told what is begun, for progress.
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -30,11 +41,25 @@ class Typeset:
         """The side of the fold that each page lies on."""
         return tuple(page.side for part in self.composition.parts for page in part.pages)
 
-    def held(self, name: str) -> tuple[int, ...]:
-        """Which pages of the book, from 0, the file of that name holds."""
+    def held(self, file: PdfFile) -> tuple[int, ...]:
+        """Which pages of the book, from 0, a file of it holds."""
         cover = [part.start == 0 for part in self.composition.parts for _ in part.pages]
-        if name.endswith("-press-cover.pdf"):
-            return tuple(i for i, is_cover in enumerate(cover) if is_cover)
-        if name.endswith("-press-text.pdf"):
-            return tuple(i for i, is_cover in enumerate(cover) if not is_cover)
-        return tuple(range(len(cover)))
+        apart = {PdfFile.COVER: True, PdfFile.TEXT: False}
+        return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
+
+
+def engines_of(root: Path, book: Book, jobs: int) -> Pool:
+    """So many engines for a book, with the style sheets of its layout. Raises EngineFault."""
+    return Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), book.inks, jobs)
+
+
+def set_in_type(
+    book: Book, layout: Layout, composition: Composition, pool: Pool, tell: Tell = lambda _: None
+) -> tuple[Typeset, list[Finding]]:
+    """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
+    parts = [
+        (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+        for part in composition.parts
+    ]
+    laid, findings = pool.typeset(parts, tell)
+    return Typeset(composition, tuple(laid)), findings

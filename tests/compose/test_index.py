@@ -77,10 +77,10 @@ def measure(lines: int, units: float) -> Measure:
 def composed(book: Index, lines: Lines) -> tuple[Page, ...]:
     """The pages of an index, its heights given as they are asked for; they are asked for once."""
     with pytest.raises(UnmeasuredError) as wanted:
-        compose_index(book, FRAMES, Heights({}))
+        compose_index(book, FRAMES, Heights({}), 2)
     assert wanted.value.requests == {Request(block, "index") for block in blocks(book)} | {BAND}
     known = {r: measure(*lines(r.block)) for r in wanted.value.requests}
-    pages, findings = compose_index(book, FRAMES, Heights(known))
+    pages, findings = compose_index(book, FRAMES, Heights(known), 2)
     assert findings == []
     return pages
 
@@ -310,7 +310,7 @@ def test_only_a_text_of_lines_alone_is_split() -> None:
     known = {Request(block, "index"): measure(1, 1) for block in blocks(book)} | {BAND: measure(1, 1)}
     for gaps, pieces in ((0, 2), (9, 1)):
         known[Request("index/one", "index")] = Measure(FRAMES.u(45 + gaps), ((FRAMES.u(1), 30),) * 45)
-        pages, _ = compose_index(book, FRAMES, Heights(known))
+        pages, _ = compose_index(book, FRAMES, Heights(known), 2)
         own = [at for page in pages for at in page.placed if at.block == "index/one"]
         assert len(own) == pieces
         assert sum(at.height.mm for at in own) == pytest.approx(FRAMES.u(45 + gaps).mm)
@@ -329,5 +329,5 @@ def test_what_is_asked_for_is_all_that_is_missing() -> None:
     book = index(series("a", [title("one"), title("two")]))
     known = {BAND: measure(1, 1), Request("index/one/row", "index"): measure(1, 1)}
     with pytest.raises(UnmeasuredError) as wanted:
-        compose_index(book, FRAMES, Heights(known))
+        compose_index(book, FRAMES, Heights(known), 2)
     assert wanted.value.requests == {Request("series/a/head", "index"), Request("index/two/row", "index")}

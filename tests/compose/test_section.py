@@ -63,7 +63,7 @@ def composed(section: Section, units: Units) -> tuple[tuple[Page, ...], list[Fin
     known: dict[Request, Measure] = {}
     for asked in range(500):
         try:
-            return *compose_section(section, FRAMES, Heights(known)), asked
+            return *compose_section(section, FRAMES, Heights(known), 2), asked
         except UnmeasuredError as wanted:
             lacking = wanted.requests
         assert lacking, "nothing is asked for"

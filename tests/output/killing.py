@@ -65,7 +65,8 @@ class Watch:
 
 def put(output: Path, text: str) -> None:
     """Put a publication of three files in output/."""
-    from pipeline.output import Product, locked, write
+    from pipeline.output import locked, write
+    from pipeline.products import Product
 
     names = ("screen.pdf", "press-text.pdf", "press-cover.pdf")
     products = [

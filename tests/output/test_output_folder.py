@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.output import write
+from pipeline.products import Product
 from tests.output.building import (
     PROJECT,
     PUBLICATION,
@@ -231,6 +233,19 @@ def test_one_edition_leaves_the_other_as_it_was(revised: Revised) -> None:
     press = [name for name in revised.old if "press" in name]
     assert {name: after[name] for name in press} == {name: revised.old[name] for name in press}
     assert manifest(output) == digests(output)
+
+
+def test_a_name_that_sounds_like_an_edition(tmp_path: Path) -> None:
+    """Of a publication called "small-press", a build for the press leaves the screen's file."""
+    screen = Product("small-press-screen.pdf", "screen", 1, "", b"screen")
+    press = Product("small-press-press.pdf", "press", 1, "", b"press")
+    write(tmp_path, "small-press", [screen])
+    write(tmp_path, "small-press", [press])
+    assert set(contents(tmp_path)) == {
+        "manifest.json",
+        "small-press/small-press-press.pdf",
+        "small-press/small-press-screen.pdf",
+    }
 
 
 HOLD = """

@@ -51,7 +51,7 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
         damage = [str(w) for w in pdf.get_warnings()]
         if damage:
             found.append(problem("P103", condition, why=damage[0]))
-        opened = Opened(pdf, condition, pdf.pdf_version)
+        opened = Opened(pdf, condition)
         for check in FILE_CHECKS:
             found += check(opened)
         reached: set[tuple[int, str]] = set()

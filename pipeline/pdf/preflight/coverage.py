@@ -17,6 +17,7 @@ from PIL import Image, ImageChops
 from pipeline.pdf.preflight.inked import most_ink, quarters
 from pipeline.pdf.preflight.problems import Place, Problem, problem
 from pipeline.read.conditions import Condition
+from pipeline.units import MM_IN
 
 PROGRAM = "gs"
 DPI = 72
@@ -76,7 +77,7 @@ def _bled(
     page: Image.Image, number: int, condition: Condition, reached: Collection[tuple[int, str]]
 ) -> Iterator[Problem]:
     """Where colour reaches the trim, does it reach the edge of the bleed?"""
-    bleed = round(condition.bleed.mm / 25.4 * DPI)
+    bleed = round(condition.bleed.inches * DPI)
     if bleed < 2:
         return
     inked = ImageChops.lighter(
@@ -108,12 +109,12 @@ def _stops_short(inked: Image.Image, bleed: int) -> bool:
         if row[width - 1]:
             reach += 1
             short += not row[0]
-    return short / DPI * 25.4 >= LONG_MM and short > reach * MOST
+    return short / DPI * MM_IN["in"] >= LONG_MM and short > reach * MOST
 
 
 def _place(number: int, box: tuple[int, int, int, int] | None, condition: Condition) -> Place:
     if box is None:
         return Place(number)
-    mm, bleed = 25.4 / DPI, condition.bleed.mm
+    mm, bleed = MM_IN["in"] / DPI, condition.bleed.mm
     x, y, right, bottom = (round(n * mm - bleed, 1) for n in box)
     return Place(number, x, y, right, bottom)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream
 
 from pipeline.pdf.preflight.problems import Place, Problem, problem
+from pipeline.press.inks import PROCESS
 from pipeline.read.conditions import Condition
 
 
@@ -18,7 +19,6 @@ class Opened:
 
     pdf: Pdf
     condition: Condition
-    version: str
 
 
 def standard(opened: Opened) -> Iterator[Problem]:
@@ -32,9 +32,8 @@ def standard(opened: Opened) -> Iterator[Problem]:
         said = said or ""
     if said != wanted:
         yield problem("P104", opened.condition)
-    most = {"PDF/X-1a:2003": "1.4", "PDF/X-4": "1.6"}[wanted]
-    if opened.version > most:
-        yield problem("P106", opened.condition, version=opened.version)
+    if opened.pdf.pdf_version > opened.condition.pdf_version:
+        yield problem("P106", opened.condition, version=opened.pdf.pdf_version)
 
 
 def facts(opened: Opened) -> Iterator[Problem]:
@@ -108,8 +107,7 @@ def count(opened: Opened) -> Iterator[Problem]:
 
 def spots_of(opened: Opened, spots: Mapping[str, int]) -> Iterator[Problem]:
     """Are its spot inks, each met first on that page, wanted, and each called by one name?"""
-    process = ("Cyan", "Magenta", "Yellow", "Black", "All", "None")
-    real = [name for name in spots if name not in process]
+    real = [name for name in spots if name not in (*PROCESS, "All", "None")]
     if opened.condition.inks == "process":
         for name in real:
             yield problem("P503", opened.condition, Place(spots[name]), thing=name)

@@ -9,8 +9,7 @@ from pikepdf import Name, Pdf, PdfImage, PikepdfError, Stream
 from PIL import Image, ImageChops
 
 from pipeline.pdf.preflight.walk import Painted
-
-PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+from pipeline.press.inks import PROCESS
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ FRONT = "Front-"
 def oddities(condition: Condition, walk: Walk, number: int) -> Iterator[Problem]:
     """What the walk met that is no painting, as far as the standard minds it."""
     place = Place(number)
-    x1a = condition.standard == "PDF/X-1a:2003"
+    opaque = not condition.transparency
     for oddity in walk.oddities:
         match oddity.kind:
             case "circle":
@@ -30,9 +30,9 @@ def oddities(condition: Condition, walk: Walk, number: int) -> Iterator[Problem]
             case "function":
                 given, wanted = oddity.what.split()
                 yield problem("P502", condition, place, given=given, wanted=wanted)
-            case "mixed" if x1a:
+            case "mixed" if opaque:
                 yield problem("P701", condition, place, what=oddity.what)
-            case "group" if x1a:
+            case "group" if opaque:
                 yield problem("P701", condition, place, what="a group")
             case "group" if oddity.what in _NOT_PRESS:
                 yield problem("P702", condition, place, space=oddity.what)
@@ -123,7 +123,7 @@ def _overprint(condition: Condition, one: Painted, at: Placed) -> Iterator[Probl
 
 
 def _transparent(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
-    if one.alpha < 1 and condition.standard == "PDF/X-1a:2003":
+    if one.alpha < 1 and not condition.transparency:
         yield problem("P701", condition, at.place(one.box), one.name, what=f"a {one.kind}")
 
 

@@ -15,6 +15,7 @@ from pipeline.findings import Severity
 from pipeline.pdf.preflight.inked import NOTHING, Inked
 from pipeline.pdf.preflight.problems import Place, Problem
 from pipeline.read.conditions import Condition
+from pipeline.units import mm
 
 # The pages of the report are drawn so large, and no more of them than this.
 SCALE, MOST_PAGES = 0.9, 60
@@ -146,7 +147,7 @@ def _picture(document: pypdfium2.PdfDocument, number: int, problems: Sequence[Pr
 def _ring(place: Place, left: float, head: float) -> str:
     if not any((place.x, place.y, place.right, place.bottom)):
         return ""
-    unit = SCALE * 72 / 25.4
+    unit = SCALE * mm(1).pt
     x, y = (place.x + place.right) / 2 * unit + left, (place.y + place.bottom) / 2 * unit + head
     across = max(10.0, (place.right - place.x) / 2 * unit + 6)
     down = max(10.0, (place.bottom - place.y) / 2 * unit + 6)
