@@ -56,7 +56,9 @@ def contents(
         ),
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
-    (page,), findings = compose_contents(part, [str(i) for i in range(len(rows))], FRAMES, measures, 1, Span("publication.yaml"))
+    (page,), findings = compose_contents(
+        part, [str(i) for i in range(len(rows))], FRAMES, measures, 1, Span("publication.yaml")
+    )
     return page, findings
 
 
