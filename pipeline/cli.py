@@ -198,7 +198,7 @@ def preflight(
     root: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
-    from pipeline.pdf.preflight.checks import preflight as look
+    from pipeline.pdf.preflight.checks import preflight_within
     from pipeline.pdf.preflight.coverage import coverage
     from pipeline.pdf.preflight.report import FORMATS as REPORTS
     from pipeline.pdf.preflight.report import Looked, as_html
@@ -218,7 +218,7 @@ def preflight(
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
         wanted = conditions[name].value
         raw = file.read_bytes()
-        checked = look(raw, wanted)
+        checked = preflight_within(raw, wanted)
         printed = () if checked.unread else coverage(raw, wanted, checked.reached)
         looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
     click.echo(REPORTS[style](looked))

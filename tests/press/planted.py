@@ -97,20 +97,20 @@ def saved(pdf: Pdf, **how: Any) -> bytes:
 Plant = Callable[[Pdf], None]
 
 
-def drawn(content: str, **resources: Any) -> Plant:
-    """More content on the second page, with what it needs."""
+def drawn(content: str, page: int = 1, **resources: Any) -> Plant:
+    """More content on the second page, or on that of the number (from 0), with what it needs."""
 
     def plant(pdf: Pdf) -> None:
-        page: Any = pdf.pages[1].obj
-        own: Any = Dictionary(page.Resources)
+        its: Any = pdf.pages[page].obj
+        own: Any = Dictionary(its.Resources)
         for kind, items in resources.items():
             merged: Any = Dictionary(own.get(Name("/" + kind), Dictionary()))
             made = items(pdf) if callable(items) else items
             for key, value in made.items():
                 merged[Name("/" + key)] = value
             own[Name("/" + kind)] = merged
-        page.Resources = own
-        page.Contents = pdf.make_stream(CONTENT + content.encode())
+        its.Resources = own
+        its.Contents = pdf.make_stream(CONTENT + content.encode())
 
     return plant
 

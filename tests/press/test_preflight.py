@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from pipeline.pdf.preflight import checks
 from pipeline.pdf.preflight.checks import preflight
 from pipeline.pdf.preflight.coverage import coverage
 from pipeline.pdf.preflight.problems import CHECKS
@@ -244,6 +245,54 @@ def test_a_file_that_cannot_be_read_is_said() -> None:
     raw = saved(clean())
     damaged = raw[: raw.rindex(b"startxref")]
     assert set(codes(damaged)) & {"P101", "P103"}
+
+
+def endless(pdf: Pdf) -> Any:
+    """A colour space that is a pattern in itself."""
+    space = pdf.make_indirect(Array([Name.Pattern]))
+    space.append(space)
+    return space
+
+
+def self_indexed(pdf: Pdf) -> Any:
+    """A picture whose colours are indexed in the picture itself."""
+    made = pdf.make_indirect(picture(pdf, Name.DeviceCMYK, 4, 30))
+    made.ColorSpace = Array([Name.Indexed, made, 0, String("x")])
+    return made
+
+
+@pytest.mark.parametrize(
+    ("plant", "page"),
+    [
+        (drawn("1 2 cm"), 2),
+        (changed(lambda page: page.__setitem__(Name.BleedBox, Array([1, 2]))), 2),
+        (drawn("/A cs", ColorSpace=lambda pdf: {"A": endless(pdf)}), 2),
+        (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 0),
+        (root("OutputIntents", Array([5])), 0),
+    ],
+    ids=["operands", "box", "colour space", "picture", "output intent"],
+)
+def test_an_object_that_is_not_what_it_should_be_is_a_problem(plant: Plant, page: int) -> None:
+    """Whatever a file holds is said, at its page; the other pages are looked into all the same."""
+    pdf = clean()
+    plant(pdf)
+    drawn("q 1 0 0 rg 9 9 9 9 re f Q", page=2)(pdf)
+    found = [(one.code, one.place.page) for one in preflight(saved(pdf), condition()).problems]
+    assert ("P101", page) in found
+    assert ("P501", 3) in found
+
+
+def test_a_file_that_comes_to_no_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forms that draw forms that draw forms: it is said, once the time is up."""
+    pdf = clean()
+    inner = form(pdf, b"0 0 1 1 re f")
+    for _ in range(8):
+        outer = form(pdf, b"/A Do " * 10)
+        outer.Resources = Dictionary(XObject=Dictionary(A=inner))
+        inner = outer
+    drawn("/A Do", XObject=lambda _: {"A": inner})(pdf)
+    monkeypatch.setattr(checks, "SECONDS", 1)
+    assert [one.code for one in checks.preflight_within(saved(pdf), condition()).problems] == ["P101"]
 
 
 def test_a_condition_sets_how_bad_a_failure_is() -> None:

@@ -21,7 +21,7 @@ from pipeline.units import MM_IN
 
 PROGRAM = "gs"
 DPI = 72
-SECONDS = 300
+SECONDS = 120
 
 # So much over the limit is a renderer's rounding; so many millimetres of an edge, and such a share of all
 # that reaches it, are no accident.

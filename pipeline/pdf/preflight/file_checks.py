@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ def standard(opened: Opened) -> Iterator[Problem]:
     """Does it say what it is, and is it written so (ISO 15930-4, 6.2; ISO 15930-7, 6.2)?"""
     wanted = opened.condition.standard
     said = str(opened.pdf.docinfo.get(Name.GTS_PDFXVersion, ""))
+    logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it logs of them is said below
     try:
         with opened.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             said = said or str(metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
