@@ -67,7 +67,13 @@ def environment(
     )
     env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
     env.filters.update(
-        css=_css, html=Markup, unbroken=unbroken, runs=_runs, suffixed=lambda s, end: s + end, web=web
+        css=_css,
+        html=Markup,
+        unbroken=unbroken,
+        paired=paired,
+        runs=_runs,
+        suffixed=lambda s, end: s + end,
+        web=web,
     )
     return env
 
@@ -180,6 +186,19 @@ def unbroken(markup: str, longest: int) -> Markup:
 
     pieces = re.split(r"(<[^>]*>)", str(markup))
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
+
+
+# A space before the last word, and nothing but words and tags on either side of it.
+_LAST_SPACE = re.compile(r"(?<=[\w,:;.?!…’'-]) (?=[^\s<>]+(?:</[^<>]*>)*$)")
+
+
+def paired(markup: str, longest: int) -> Markup:
+    """A title whose last two words stay together, where there are more than three and the two have no more
+    than `longest` characters: its last line is not one word alone."""
+    words = str(Markup(markup).striptags()).split()
+    if len(words) <= 3 or len(words[-2]) + len(words[-1]) >= longest:
+        return Markup(markup)
+    return Markup(_LAST_SPACE.sub("\u00a0", str(markup)))
 
 
 def _runs(term: Term, numbers: Printed) -> list[Pages]:
