@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -158,7 +159,7 @@ class Manuscript:
     def _index_record(self, record: dict[str, Any]) -> Iterator[IndexLine]:
         label = f"{record['label']}: " if "label" in record else ""
         name = label + str(record.get("index_title") or record["title"])
-        dated = f"{name}, {record['date']}" if "date" in record else name
+        dated = f"{name}, {html.unescape(record['date'])}" if "date" in record else name
         yield IndexLine("title", dated, record["id"])
         yield IndexLine("note", str(record.get("index_note", "")))
         yield IndexLine("subtitle", str(record.get("subtitle", "")))

@@ -422,7 +422,7 @@ def test_terms_are_italic_where_they_are_first_used(
 
 
 @pytest.mark.parametrize(
-    ("label", "words"), [("3", "make up networked learning"), ("3", "four sorts of knot")]
+    ("label", "words"), [("3", "Networked learning, as we"), ("3", "four sorts of knot")]
 )
 def test_terms_are_upright_where_they_come_again(booklet: FaceReader, label: str, words: str) -> None:
     """The same words are set as the text around them from then on."""

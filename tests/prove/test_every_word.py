@@ -67,7 +67,7 @@ TEXTS = (
     Loss(
         "cover's title",
         "parts",
-        "{{ (words or title.cover_text)|e|unbroken(12) }}",
+        "{{ (words or title.cover_text)|e|unbroken(15) }}",
         TIDES,
         "title: Reading the ebb",
         'the title on the cover of "Reading the ebb"',
@@ -90,7 +90,7 @@ TEXTS = (
     ),
     Loss("row of the contents", "blocks/contents-row", "{{ row.markup|html }}", AFTER_DARK, "title: After"),
     Loss("label of a symbol", "blocks/guide", "{{ mark.symbol.label }}", SYMBOLS, "label: Research"),
-    Loss("meaning of a symbol", "blocks/guide", "{{ mark.symbol.meaning }}", SYMBOLS, "what was asked and"),
+    Loss("meaning of a symbol", "blocks/guide", "{{ mark.symbol.meaning }}", SYMBOLS, "what was asked, and"),
     Loss(
         "publisher on the front",
         "blocks/front",
