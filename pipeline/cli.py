@@ -79,7 +79,7 @@ def build(
     from pipeline.typeset.pool import warm
 
     warm()
-    from pipeline.build import EDITIONS
+    from pipeline.build import EDITIONS, Built
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
     from pipeline.read.sources import publications
@@ -94,7 +94,13 @@ def build(
     try:
         with locked(output):
             for name in names:
-                built = build_one(root, house, name, editions or EDITIONS, jobs, progress.of(name), condition)
+                try:
+                    built = build_one(
+                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
+                    )
+                except OSError as error:
+                    problem = f"{error.strerror or error} ({error.filename or 'a picture'})"
+                    built = Built((), (finding("E802", Span(f"source/{name}"), problem=problem),))
                 everything += built.findings
                 if built.products:
                     progress.made(write(output, name, built.products), root)

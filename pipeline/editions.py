@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from pipeline.kept import kept_in
 from pipeline.pdf.editions import Facts, Sheet
@@ -111,6 +112,13 @@ def front_keys(book: Book) -> Mapping[str, str]:
     return {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
 
 
+def picture_files(book: Book) -> Mapping[str, str]:
+    """The picture files that a book shows, from the root, by a part of what they are called among the
+    resources."""
+    addresses = (address.lstrip("/") for address in book.pictures)
+    return {resource_key(address): unquote(address) for address in addresses}
+
+
 def press_of(root: Path, book: Book) -> Press:
     """What the press files of a book are made for."""
     name = book.condition.profile
@@ -119,7 +127,7 @@ def press_of(root: Path, book: Book) -> Press:
         condition=book.condition,
         profile=(root / PRESS / name).read_bytes() if name else None,
         inks=ink_table(book.palette, book.condition),
-        pictures={resource_key(address.lstrip("/")): root / address.lstrip("/") for address in book.pictures},
+        pictures={key: root / file for key, file in picture_files(book).items()},
         face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
         or next(iter(faces), None),
         kept=kept_in(root),

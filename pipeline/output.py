@@ -18,6 +18,7 @@ from pipeline.findings import Finding
 from pipeline.products import Product, pdf_file
 from pipeline.report import as_human, as_json
 
+LOCK = ".lock"
 MANIFEST = "manifest.json"
 FAILED = ".failed"
 BUILDING = ".building"
@@ -27,10 +28,13 @@ OLD = ".old"
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Hold output/ for one build at a time; what a killed build left half made is cleared."""
-    for path in (output, *(output / name for name in (".lock", BUILDING, FAILED))):
+    for path in (output, *(output / name for name in (LOCK, BUILDING, FAILED, MANIFEST))):
         _no_link(path)
     output.mkdir(parents=True, exist_ok=True)
-    with (output / ".lock").open("w") as lock:
+    for path in (output / LOCK, output / MANIFEST):
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no file", str(path))
+    with (output / LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         _recover(output)
         yield

@@ -119,12 +119,13 @@ def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
         }
         for f in findings
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False)
+    # A file's name may hold bytes that are no text: they are written as their numbers.
+    return json.dumps(rows, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def as_github(findings: Sequence[Finding], _: Path | None = None) -> str:
     """Workflow commands, which a hosted build shows beside the line of the change."""
-    return "\n".join(_command(f) for f in findings)
+    return "\n".join(_safe(_command(f)) for f in findings)
 
 
 def _command(f: Finding) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pipeline.editions import Made, MadeFile, facts_of
+from pipeline.editions import Made, MadeFile, facts_of, picture_files
 from pipeline.findings import Finding, Severity, Span, finding
 from pipeline.pdf.editions import titled
 from pipeline.pdf.pictures import colours_of
@@ -27,7 +27,6 @@ from pipeline.prove.inks import source_at
 from pipeline.prove.text import Expected
 from pipeline.resolve.book import Book
 from pipeline.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
-from pipeline.typeset.laid import resource_key
 from pipeline.typeset.pool import Pool
 from pipeline.typeset.typeset import Typeset
 
@@ -43,7 +42,7 @@ class Preflighted:
 
 def preflighted(book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made) -> Preflighted:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
-    pictures = {resource_key(address.lstrip("/")): address.lstrip("/") for address in book.pictures}
+    pictures = picture_files(book)
     looked: list[Looked] = []
     findings: list[Finding] = []
     for file in made.pressed:

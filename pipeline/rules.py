@@ -34,6 +34,16 @@ _TABLE = (
     Rule("E112", '"{name}" is not known here', "{guess}"),
     Rule("E113", '"{value}" is not a {name} that is known', "{guess}"),
     Rule("E114", '"{name}" cannot be used: {problem}', "{cure}"),
+    Rule(
+        "E117",
+        'the folder "{name}" holds a publication, and its name cannot be that of its files',
+        "call the folder by ASCII letters, digits and hyphens",
+    ),
+    Rule(
+        "E118",
+        "there are {more} more faults of this kind in the file",
+        "mend those that are said, and check again",
+    ),
     Rule("E121", "the front matter is not closed", "end it with a line of ---"),
     Rule("E122", "the front matter is not a list of names and values", "write lines as title: …"),
     Rule("E123", 'the block "{name}" is not closed', "end it with a line of {fence}"),
@@ -143,6 +153,11 @@ _TABLE = (
         "E247",
         "the picture {file} has {ppi} pixels an inch at its size; the press wants {least} at the least",
         "take a finer one, {pixels} pixels on that side, or show it smaller",
+    ),
+    Rule(
+        "E248",
+        "the profile {file} cannot be used: {problem}",
+        "get it anew from whoever made it, or name another",
     ),
     Rule("E250", 'unknown name "{name}" in a template', "{guess}"),
     Rule("E251", "there is no template {name} in layouts/", "{guess}"),
@@ -367,6 +382,7 @@ _TABLE = (
         "the layout keeps no place for it, or the engine calls pictures otherwise",
     ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
+    Rule("E802", "a file cannot be read: {problem}", "see that it is whole and may be read, or save it anew"),
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _TABLE}

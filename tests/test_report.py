@@ -112,6 +112,13 @@ def test_workflow_commands_are_escaped() -> None:
     )
 
 
+def test_a_name_that_is_no_text_is_printed(root: Path) -> None:
+    """A file's name in another encoding than the disk's does not keep its finding from being read."""
+    found = finding("W307", Span("source/leaflet/caf\udce9.md", 1))
+    for said in (as_json([found]), as_github([found]), as_human([found], root)):
+        assert "caf" in said.encode("utf-8").decode("utf-8")
+
+
 def test_json_has_null_for_what_is_not_known() -> None:
     """An unknown line or column is null, not nought."""
     (row,) = json.loads(as_json([finding("W321", Span("a.png"))]))

@@ -1,18 +1,21 @@
 """Pictures before they are laid out: can they be read, and are they fit for their place and the press?
 
-Only a picture's head is decoded: its size, its colour space, and whether its end is there. What
-its pixels come to on the page is measured again in the printed file.
+A picture is decoded whole once, and what came of it is kept; else its head alone is read. What its pixels
+come to on the page is measured again in the printed file.
 """
 
 from __future__ import annotations
 
+import io
 import warnings
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Span, finding
+from pipeline.kept import Kept, made_once
 from pipeline.read.conditions import Condition
 from pipeline.units import Length
 
@@ -27,7 +30,7 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 # A larger file is not opened, nor one with more pixels: a page of A2 at 350 ppi has 47 million.
 MAX_FILE = 50_000_000
-MAX_PIXELS = 100_000_000
+MAX_PIXELS = 60_000_000
 
 # How many times the pixels that the condition wants are more than it can show?
 ABSURD = 5
@@ -64,18 +67,37 @@ class _Picture:
     transparent: bool
 
 
-def picture_faults(path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+def picture_faults(path: Path, name: str, at: Span, setting: Setting, kept: Kept) -> Iterator[Finding]:
     """What is wrong with the picture that a source names as `name` at `at`."""
     if path.suffix.lower() not in KINDS:
         yield finding("E245", at, file=name)
         return
     picture = _opened(path)
-    if isinstance(picture, str):
-        yield finding("E244", at, file=name, problem=picture)
+    problem = picture if isinstance(picture, str) else _damage(path, kept)
+    if isinstance(picture, str) or problem:
+        yield finding("E244", at, file=name, problem=problem)
         return
     if setting.condition is not None:
         for code, values in (*_space(picture, setting), *_fine(picture, setting)):
             yield finding(code, at, file=name, condition=setting.condition.title, **values)
+
+
+def _damage(path: Path, kept: Kept) -> str:
+    """Why a picture's pixels cannot be read, "" where they can; decoded only where it is not known yet."""
+    raw = path.read_bytes()
+
+    def decode() -> bytes:
+        from PIL import Image
+
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                Image.open(io.BytesIO(raw), formats=FORMATS).load()
+        except Exception:  # the readers of broken files raise whatever they come upon
+            return zlib.compress(b"it is damaged")
+        return zlib.compress(b"")
+
+    return zlib.decompress(made_once(kept, (b"picture", raw), decode)).decode()
 
 
 def picture_fault(path: Path) -> str | None:

@@ -56,6 +56,7 @@ class _State:
     line: Matrix = IDENTITY
     leading: float = 0.0
     font: Mapping[bytes, str] = field(default_factory=dict)
+    seen: bool = True
 
 
 def read_pages(raw: bytes, height: Length) -> tuple[ReadPage, ...]:
@@ -108,10 +109,10 @@ def _shown(
     depth: int,
 ) -> Iterator[tuple[str, float, float, bool, int | None]]:
     """What a content stream shows: text, the place of its base line in points, is a glyph missing, and
-    the marked content that it stands in."""
+    the marked content that it stands in. What is wholly transparent (ISO 32000-2, 11.6.4.4) is not shown."""
     state = _State(ctm=ctm)
     marks: list[int | None] = []
-    kept: list[tuple[Matrix, Mapping[bytes, str], float]] = []
+    kept: list[tuple[Matrix, Mapping[bytes, str], float, bool]] = []
     fonts = resources.get(Name.Font, Dictionary())
     for instruction in parse_content_stream(content):
         operands = instruction.operands
@@ -121,9 +122,12 @@ def _shown(
             case "EMC" if marks:
                 marks.pop()
             case "q":
-                kept.append((state.ctm, state.font, state.leading))
+                kept.append((state.ctm, state.font, state.leading, state.seen))
             case "Q" if kept:
-                state.ctm, state.font, state.leading = kept.pop()
+                state.ctm, state.font, state.leading, state.seen = kept.pop()
+            case "gs":
+                graphics = resources.get(Name.ExtGState, Dictionary()).get(str(operands[0]), Dictionary())
+                state.seen = float(graphics.get(Name.ca, 1.0 if state.seen else 0.0)) > 0
             case "cm":
                 state.ctm = times(matrix_of(operands), state.ctm)
             case "BT":
@@ -141,13 +145,13 @@ def _shown(
                 state.text = state.line = times((1, 0, 0, 1, x, y), state.line)
             case "T*":
                 state.text = state.line = times((1, 0, 0, 1, 0, -state.leading), state.line)
-            case "Tj" | "TJ" | "'" | '"':
+            case "Tj" | "TJ" | "'" | '"' if state.seen:
                 codes = _codes(operands[-1])
                 at = times(state.text, state.ctm)
                 blank = any(code == b"\0\0" for code in codes)
                 text = "".join(state.font.get(code, "") for code in codes)
                 yield text, at[4], at[5], blank, marks[-1] if marks else None
-            case "Do" if depth < MAX_DEPTH:
+            case "Do" if depth < MAX_DEPTH and state.seen:
                 form = resources.get(Name.XObject, Dictionary()).get(str(operands[0]))
                 if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form:
                     moved_by = matrix_of(form.get(Name.Matrix, Array(list(IDENTITY))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -61,12 +62,9 @@ def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
                 break
             data = _copied(located.data)
             problems = error.errors(include_url=False)
+            around = Counter(p["loc"][:n] for p in problems for n in range(len(p["loc"]) + 1))
             for problem in problems:
-                # A list is empty only because what it holds cannot be used.
-                within = any(
-                    p is not problem and p["loc"][: len(problem["loc"])] == problem["loc"] for p in problems
-                )
-                if not within:
+                if around[problem["loc"]] == 1:  # a list is empty only because what it holds cannot be used
                     _mend(data, problem)
             located = _swept(data, located)
     return None, located

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -17,10 +17,11 @@ from pipeline.read.colours import Contrast, Palette
 from pipeline.read.conditions import Condition, OutputIntent
 from pipeline.read.layouts import Grid
 from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml
+from pipeline.read.profiles import profile_fault
 from pipeline.read.publications import Front, IndexFront, Publication, TextFront
 from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
 from pipeline.read.validate import validated
-from pipeline.read.values import Name
+from pipeline.read.values import Name, is_name
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -113,8 +114,22 @@ def standing(root: Path, path: Path) -> Standing:
 
 
 def publications(root: Path) -> tuple[str, ...]:
-    """The ids of the publications of a root: the folders of source/ that hold a publication."""
-    return tuple(sorted(p.parent.name for p in root.glob(f"source/*/{PUBLICATION}")))
+    """The ids of the publications of a root: the folders of source/ that hold a publication.
+
+    A folder whose name cannot be an id is none; `misnamed` says so.
+    """
+    return tuple(name for name in _folders(root) if is_name(name))
+
+
+def misnamed(root: Path) -> Iterator[Finding]:
+    """Folders that hold a publication, and whose names cannot be an id, nor the name of its files."""
+    for name in _folders(root):
+        if not is_name(name):
+            yield finding("E117", Span(f"source/{name}/{PUBLICATION}"), name=name)
+
+
+def _folders(root: Path) -> Sequence[str]:
+    return sorted(p.parent.name for p in root.glob(f"source/*/{PUBLICATION}"))
 
 
 def read_house(root: Path) -> tuple[House, list[Finding]]:
@@ -161,11 +176,16 @@ def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Fin
 
 
 def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
-    """A condition's profile that is not beside it."""
+    """A condition's profile that is not beside it, or is not one."""
     name = condition.value.profile
-    if name is not None and standing(root, root / PRESS / name) is not Standing.INSIDE:
+    if name is None:
+        return
+    at, file = condition.at("profile"), f"{PRESS}/{name}"
+    if standing(root, root / file) is not Standing.INSIDE:
         guess = did_you_mean(name, [p.name for p in (root / PRESS).glob("*.ic[cm]")])
-        yield finding("E110", condition.at("profile"), file=f"{PRESS}/{name}", guess=guess)
+        yield finding("E110", at, file=file, guess=guess)
+    elif problem := profile_fault((root / file).read_bytes()):
+        yield finding("E248", at, file=file, problem=problem)
 
 
 def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:

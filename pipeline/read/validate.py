@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.findings import Finding, did_you_mean, finding
+from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.located import Located, Path_
 
 M = TypeVar("M", bound=BaseModel)
+
+# So many faults of one file are said, and then how many more there are.
+MOST = 200
 
 GUIDE = "see the editors' guide for what it holds"
 
@@ -48,16 +52,19 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
     try:
         return model.model_validate(located.data), []
     except ValidationError as error:
-        return None, list(explained(error, model, located))
+        found = list(itertools.islice(explained(error, model, located), MOST))
+        if error.error_count() > MOST:
+            found.append(finding("E118", Span(found[0].span.file), more=error.error_count() - MOST))
+        return None, found
 
 
 def explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
     """The findings that a model's complaints come to."""
     problems = error.errors(include_url=False)
+    around = {tuple(problem["loc"][:n]) for problem in problems for n in range(len(problem["loc"]))}
     for problem in problems:
         path = tuple(problem["loc"])
-        inside = [p for p in problems if p["loc"][: len(path)] == path and len(p["loc"]) > len(path)]
-        if problem["type"] == "too_short" and inside:
+        if problem["type"] == "too_short" and path in around:
             continue  # it has none only because those it has cannot be used
         span = located.at(*path)
         if path[-1:] == ("[key]",):

@@ -11,7 +11,7 @@ from pipeline.check.references import circles as title_circles
 from pipeline.check.sheets import sheet_faults, unset_properties
 from pipeline.check.templates import template_faults
 from pipeline.findings import Finding, Severity, has_errors, in_order
-from pipeline.read.sources import House, Manuscript, read_house, read_manuscript
+from pipeline.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.contrast import low_contrast
 from pipeline.resolve.fronts import circles
@@ -47,7 +47,9 @@ def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Fin
 def house_of(root: Path) -> tuple[House, list[Finding]]:
     """What the publications of a root share, and what there is to say of it."""
     house, findings = read_house(root)
-    return house, findings + list(told((*title_circles(house), *unused(house)), findings, house.unread))
+    return house, findings + list(
+        told((*misnamed(root), *title_circles(house), *unused(house)), findings, house.unread)
+    )
 
 
 def book_of(

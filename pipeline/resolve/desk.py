@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.kept import kept_in
 from pipeline.read.blocks import Block, Document
 from pipeline.read.conditions import Condition
 from pipeline.read.located import Located, Path_, Place, place_in
@@ -248,4 +249,4 @@ def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) 
     """What is wrong with a drawing or picture that a source names as `name` at `at`."""
     if path.suffix.lower() == ".svg":
         return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks)
-    return picture_faults(path, name, at, setting)
+    return picture_faults(path, name, at, setting, kept_in(desk.house.root))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
+from urllib.parse import quote
 
 from pipeline.check.pictures import SHOWN
 from pipeline.findings import Span, did_you_mean, finding
@@ -228,7 +229,7 @@ def _figure(
         words = _line(desk, f"{id}/label/{i + 1}", label.text, at, notes, placer)
         labels.append(FigureLabel(words, *label.at, label.width, label.colour or colour))
     address = PurePosixPath("source", desk.manuscript.id, block.argument).as_posix()
-    return Figure(f"/{address}", given.alt, given.width, tuple(labels))
+    return Figure(f"/{quote(address)}", given.alt, given.width, tuple(labels))
 
 
 def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:

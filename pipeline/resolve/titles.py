@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
@@ -239,7 +239,7 @@ def _title(
         part_of=record.part_of or "",
         pack=record.pack,
         address=urljoin(base, record.download or record.id) if base and "download" in record.formats else "",
-        picture=record.cover or "",
+        picture=quote(record.cover or ""),
         publication=record.publication or "",
         series=row.series,
         series_text=text(row.source.value.title),

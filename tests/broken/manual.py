@@ -90,6 +90,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E734": {"page": 8, "what": "running head", "name": "running-head"},
     "E735": {"page": 8, "what": "folio", "found": "9", "wanted": "8"},
     "E801": {"problem": "Permission denied (output/directory)"},
+    "E802": {"problem": "Permission denied (source/directory/cover.jpg)"},
     "E901": {"page": 9, "what": "the fill #123456", "where": ""},
     "E902": {"page": 9, "what": "a shadow", "where": "", "standard": "PDF/X-1a:2003"},
     "E910": {

@@ -16,6 +16,7 @@ from tests.output.building import pressmark
 ELSEWHERE = {
     "E231": "found when a directory is built: tests/output/test_front_pages.py",
     "E105": "a file of 8 MB: tests/read/test_located.py",
+    "E118": "a file of very many faults: tests/read/test_many_faults.py",
 }
 
 # Of the cases with an error in the publication "paths", every tenth.

@@ -9,14 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from pipeline.output import write
+from pipeline.output import locked, write
 from pipeline.products import Product
 from tests.output.building import (
     PROJECT,
@@ -246,6 +246,16 @@ def test_a_name_that_sounds_like_an_edition(tmp_path: Path) -> None:
         "small-press/small-press-press.pdf",
         "small-press/small-press-screen.pdf",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [(".lock", os.mkfifo), ("manifest.json", os.mkdir)], ids=["lock", "manifest"]
+)
+def test_what_is_no_file_is_not_written_to(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
+    """A pipe or a folder in the place of a file of ours is said at once, before anything is changed."""
+    make(tmp_path / name)
+    with pytest.raises(OSError, match="it is no file"), locked(tmp_path):
+        pass
 
 
 HOLD = """

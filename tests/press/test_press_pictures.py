@@ -121,6 +121,18 @@ def pictures(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Box]]:
                 yield number, one.box
 
 
+def test_a_picture_may_be_called_anything(tmp_path: Path) -> None:
+    """A sign that means something in an address does not keep a picture from being found and separated."""
+    name = "50% of #1, ä (b).png"
+    root = leaflet(tmp_path, text=FIGURE.format(file=name))
+    picture("RGB").save(root / "source/quay" / name)
+    run = build(root)
+    assert (run.code, run.loud) == (0, []), run.out
+    with opened(press_file(root)) as pdf:
+        (image,) = images(pdf).values()
+        assert str(image.ColorSpace) == "/DeviceCMYK"
+
+
 def test_pictures_are_taken_down_only_where_asked(tmp_path: Path) -> None:
     """With `resample`, a picture far finer than that is taken down to it, its mask too; without, none is."""
     root = leaflet(tmp_path, text=FIGURE.format(file="p.png"))

@@ -78,6 +78,12 @@ def test_prose_that_is_hidden(tiny: Path) -> None:
     assert '"Foam leaves a line on the piles, and the line can be …" is missing' in found[0]
 
 
+def test_prose_that_is_transparent(tiny: Path) -> None:
+    """Prose of no opacity is there for a reader of the file, and not for one of the page: it is found."""
+    style(tiny, '[data-source="entry/ebb"] { opacity: 0 }')
+    assert f"E701 {line_of(tiny, BY_THE_TIDE, 'Foam leaves')}" in losses(tiny)
+
+
 def test_a_repeated_word_that_is_lost(tiny: Path) -> None:
     """Of "slowly, slowly" one is dropped: repeats are counted, and the word is named."""
     template(

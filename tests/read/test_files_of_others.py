@@ -1,0 +1,64 @@
+"""Profiles and pictures as others made them: what is wrong with each is found before anything is laid out."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+
+from pipeline.check.pictures import Setting, picture_faults
+from pipeline.findings import Span
+from pipeline.kept import KeptFiles
+from pipeline.read.profiles import profile_fault
+from tests.output.building import PROJECT
+
+PROFILE = (PROJECT / "styles/press/ISOcoated_v2_300_bas.icc").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("raw", "fault"),
+    [
+        (PROFILE, ""),
+        (b"", "it is no ICC profile"),
+        (PROFILE[:36] + b"pcsa" + PROFILE[40:], "it is no ICC profile"),
+        (PROFILE[:16] + b"RGB " + PROFILE[20:], "it is a profile of RGB, and a press has CMYK"),
+        (PROFILE[:3000], "its end is missing"),
+        (PROFILE[:130], "it is no ICC profile"),
+    ],
+    ids=["whole", "empty", "unsigned", "of a screen", "cut", "cut in its head"],
+)
+def test_a_profile_is_whole_and_of_a_press(raw: bytes, fault: str) -> None:
+    """ICC.1, 7.2 and 7.3: its signature, its colour space, and the ends of its tags."""
+    assert profile_fault(raw) == fault
+
+
+def png(rows: bytes) -> bytes:
+    """A PNG of 90 x 90 pixels in RGB, whose chunks are sound, of these rows."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", 90, 90, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (zlib.compress(bytes(90 * 271)), []),
+        (zlib.compress(bytes(3000)), ["E244"]),
+        (b"not deflated", ["E244"]),
+        (b"", ["E244"]),
+    ],
+    ids=["whole", "short", "no data", "empty"],
+)
+def test_a_picture_is_decoded_whole_and_once(tmp_path: Path, rows: bytes, found: list[str]) -> None:
+    """Pixels that cannot be read are found though head and end are sound; what came of it is kept."""
+    file, kept = tmp_path / "p.png", KeptFiles(tmp_path / ".kept")
+    file.write_bytes(png(rows))
+    for _ in range(2):
+        faults = picture_faults(file, "p.png", Span("a.md", 1), Setting(None, None), kept)
+        assert [one.code for one in faults] == found
+    assert len(list((tmp_path / ".kept").iterdir())) == 1
