@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
 from pipeline.report import FORMATS, say
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Exit(IntEnum):
@@ -23,6 +26,9 @@ class Exit(IntEnum):
     USAGE = 2
     OURS = 70
 
+
+# How many processes lay out where nothing is said: more than eight have nothing to do.
+JOBS = min(os.cpu_count() or 1, 8)
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -36,6 +42,21 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
+def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
+    """The option --format of a command, which is given as `style`."""
+    return click.option("--format", "style", type=click.Choice(list(known)), default="human", help=what)
+
+
+def _engine_or_exit(root: Path, style: str) -> None:
+    """Say where the engine's libraries are missing, and what installs them."""
+    from pipeline.startup import engine_missing
+
+    missing = engine_missing()
+    if missing is not None:
+        say([missing], style, root)
+        sys.exit(Exit.ERRORS)
+
+
 @cli.command()
 @click.argument("publication", nargs=-1)
 @click.option(
@@ -45,17 +66,11 @@ def cli(context: click.Context, root: Path) -> None:
     multiple=True,
     help="Only this edition; both when not given.",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(FORMATS)),
-    default="human",
-    help="How findings are written.",
-)
+@_format(FORMATS, "How findings are written.")
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
-    default=lambda: min(os.cpu_count() or 1, 8),
+    default=JOBS,
     help="How many processes lay out; the files come out the same.  [default: the processors]",
 )
 @click.option("--condition", help="Another printing condition than the publications name.")
@@ -69,12 +84,7 @@ def build(
     condition: str | None,
 ) -> None:
     """Build publications into output/."""
-    from pipeline.startup import engine_missing
-
-    missing = engine_missing()
-    if missing is not None:
-        say([missing], style, root)
-        sys.exit(Exit.ERRORS)
+    _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pipeline.typeset.pool import warm
 
@@ -82,6 +92,7 @@ def build(
     from pipeline.build import EDITIONS, Built
     from pipeline.build import build as build_one
     from pipeline.output import failed, locked, write
+    from pipeline.progress import Progress
     from pipeline.read.sources import publications
     from pipeline.resolve.checked import house_of, said
     from pipeline.schemas.files import refreshed
@@ -118,13 +129,7 @@ def build(
 
 @cli.command()
 @click.argument("publication", nargs=-1)
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(FORMATS)),
-    default="human",
-    help="How findings are written.",
-)
+@_format(FORMATS, "How findings are written.")
 @click.pass_obj
 def check(root: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
@@ -147,28 +152,17 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
 
 @cli.command()
 @click.argument("publication", nargs=-1)
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(["human", "json"]),
-    default="human",
-    help="How it is written.",
-)
+@_format(("human", "json"), "How it is written.")
 @click.pass_obj
 def fit(root: Path, publication: Sequence[str], style: str) -> None:
     """Say how full every spread is: words, room, and what was done to make it fit."""
-    from pipeline.startup import engine_missing
-
-    missing = engine_missing()
-    if missing is not None:
-        say([missing], "human", root)
-        sys.exit(Exit.ERRORS)
+    _engine_or_exit(root, "human")
     from pipeline.fitting import as_json, as_lines, errors, fitted, show
     from pipeline.resolve.checked import house_of, said
 
     names = _named(root, publication)
     house, findings = house_of(root)
-    done = [fitted(root, house, name, min(os.cpu_count() or 1, 8)) for name in names]
+    done = [fitted(root, house, name, JOBS) for name in names]
     if style == "json":
         click.echo(as_json(done))
     elif sys.stdout.isatty():
@@ -186,13 +180,7 @@ def fit(root: Path, publication: Sequence[str], style: str) -> None:
     "--condition",
     help="A printing condition of styles/press/.  [default: that of the publication, else sheetfed-coated]",
 )
-@click.option(
-    "--format",
-    "style",
-    type=click.Choice(list(FORMATS)),
-    default="human",
-    help="How the report is written.",
-)
+@_format(FORMATS, "How the report is written.")
 @click.option(
     "--html",
     "page",
@@ -349,49 +337,6 @@ def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
-
-
-class Progress:
-    """What is being done: a line that changes on a terminal, plain lines elsewhere."""
-
-    def __init__(self, style: str) -> None:
-        from rich.console import Console
-
-        self.console = Console(stderr=True, quiet=style != "human")
-        self.status = self.console.status("") if self.console.is_terminal else None
-        self.files: list[str] = []
-        self.said: dict[str, list[str]] = {}
-        if self.status:
-            self.status.start()
-
-    def of(self, name: str) -> Callable[[str], None]:
-        """What build is to call at each stage of publication `name`."""
-
-        def tell(stage: str) -> None:
-            if self.status:
-                self.status.update(f"{name}: {stage}")
-            elif stage.split()[0] not in self.said.get(name, ()):
-                self.said.setdefault(name, []).append(stage.split()[0])
-                self.console.print(f"{name}: {stage.split()[0]}", highlight=False)
-
-        return tell
-
-    def made(self, paths: Sequence[Path], root: Path) -> None:
-        """Remember the files of a publication that stands."""
-        for path in paths:
-            size = f"{path.stat().st_size / 1000:,.0f} kB"
-            self.files.append(f"{path.relative_to(root)}  {size}")
-
-    def not_made(self, name: str, report: Path, root: Path) -> None:
-        """Remember that a publication was not made, and where it is said why."""
-        self.files.append(f"{name}: not made; see {report.relative_to(root)}/findings.txt")
-
-    def done(self) -> None:
-        """List what was made."""
-        if self.status:
-            self.status.stop()
-        for line in self.files:
-            self.console.print(line, highlight=False, soft_wrap=True)
 
 
 def main() -> None:
