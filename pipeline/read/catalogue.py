@@ -32,6 +32,8 @@ class Symbol(Model):
     """`kind`: what sort of publication a title is. `format`: how it can be had."""
     file: Text
     """Its drawing, an SVG beside this file."""
+    ground: Literal["base", "deep", "tint"] = "base"
+    """Of a kind: which of its colour's inks the drawn covers of its titles stand on."""
 
 
 class Group(Model):
