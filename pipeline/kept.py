@@ -29,7 +29,10 @@ class Kept(Protocol):
 
 
 def made_once(kept: Kept, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-    """What `make` makes, deflated, of these parts and of nothing else: as it was kept, or now."""
+    """The deflated bytes kept under the digest of `parts`; made by `make`, and kept, if there are none.
+
+    `make` must depend on nothing but the parts.
+    """
     key = hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
     value = kept.get(key)
     if value is None:

@@ -79,9 +79,9 @@ def called(one: Problem, pictures: Mapping[str, str]) -> Problem:
     return one if name is None else replace(one, thing=name, message=one.message.replace(one.thing, name))
 
 
-# Pages are counted so fine, and where there are few of them, drawn so fine for the sheet, in pixels per inch
-# of the page itself.
-COUNTED, SHOWN = 36, 44
+# Pixels per inch of the page itself.
+COUNTED = 36  # of the pages on which ink is counted
+SHOWN = 44  # of the pages in small on the sheet, where there are few of them
 
 
 def job_sheet(

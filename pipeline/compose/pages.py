@@ -115,7 +115,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class Excess:
-    """A block that runs `by` so much below the foot, which about so many of its words are."""
+    """A block that runs `by` below the foot of its page; about `words` of its words do not fit."""
 
     block: str
     words: int

@@ -14,12 +14,12 @@ from pipeline.press.inks import Cmyk
 from pipeline.read.conditions import Marks
 from pipeline.units import Length, mm, pt
 
-# Marks stand so far off the bleed. Crop marks are so long and so thin; a register mark and a patch of the
-# colour bar so large.
-OFF = mm(1)
-LONG, THIN = mm(5), pt(0.25)
-REGISTER, PATCH = mm(5), mm(4)
-LETTERS = mm(2.2)
+OFF = mm(1)  # between the bleed and any mark
+LONG = mm(5)  # a crop mark
+THIN = pt(0.25)  # the lines of crop and register marks
+REGISTER = mm(5)  # a register mark, across
+PATCH = mm(4)  # a patch of the colour bar, across
+LETTERS = mm(2.2)  # the size of the page line's letters
 
 SPACE = "/All"
 

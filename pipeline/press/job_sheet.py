@@ -51,9 +51,11 @@ class Opening:
     recto: Leaf | None
 
 
-# So much lies between openings and under each, its labels included, in millimetres; of more openings than
-# this, labels would be too small to be read, so they stand close and have none.
-WIDE, CLOSE, MANY = (4.0, 6.2), (1.2, 1.2), 60
+# In millimetres: what lies between openings, and under each, its labels included.
+WIDE = (4.0, 6.2)
+CLOSE = (1.2, 1.2)
+
+MANY = 60  # openings, from which labels would be too small to be read: they stand close and have none
 
 
 @dataclass(frozen=True)

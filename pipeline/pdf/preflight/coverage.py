@@ -20,14 +20,13 @@ from pipeline.read.conditions import Condition
 from pipeline.units import MM_IN
 
 PROGRAM = "gs"
-DPI = 72
-SECONDS = 120
+DPI = 72  # of the pages as they are separated
+SECONDS = 120  # for a file
 
-# So much over the limit is a renderer's rounding; so many millimetres of an edge, and such a share of all
-# that reaches it, are no accident.
-ROUNDING = 3.0
-LONG_MM, MOST = 3.0, 0.6
-PAPER = 4
+ROUNDING = 3.0  # per cent of ink over the limit that are the renderer's
+LONG_MM = 3.0  # of an edge, in millimetres, from which a bleed that stops short is no accident
+MOST = 0.6  # and the share of what reaches the trim
+PAPER = 4  # of 255: less ink than that on every plate is none
 
 
 def coverage(

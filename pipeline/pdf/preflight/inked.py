@@ -24,7 +24,8 @@ NOTHING = Inked()
 
 
 def inked(painted: Iterable[Painted], pictures: Iterable[tuple[float, ...]]) -> Inked:
-    """What comes of everything that is painted, and of the most of each ink, and of all, in pictures."""
+    """The plates and the heaviest colour of a file: of all that is `painted`, and of its `pictures`, each the
+    highest share of C, M, Y and K in it, and of the four together, from 0 to 1."""
     plates: set[str] = set()
     heaviest = 0.0
     for one in painted:
