@@ -96,7 +96,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
         return NO_GUESS
     names.sort()
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    # Two letters are in most names: a short one is near only to what is as short.
+    near = difflib.get_close_matches(
+        name, (n for n in names if len(n) > 3 or len(name) <= len(n) + 1), n=1, cutoff=0.5
+    )
     if near:
         return f'did you mean "{near[0]}"?'
     if names and len(names) <= 12:

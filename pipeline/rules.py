@@ -40,7 +40,7 @@ _TABLE = (
     Rule("E124", "this fence closes a block that was never opened", "take it out, or open one above"),
     Rule(
         "E125",
-        'this looks like a fence but opens nothing: "{line}"',
+        'this looks like a fence but is none: "{line}"',
         "begin with /// at the margin",
     ),
     Rule("E126", "HTML is not set: {tag} prints as it is typed", "use Markdown, or a block"),
@@ -66,6 +66,14 @@ _TABLE = (
     Rule("E134", "this text cannot be read: {problem}", "write it as a person would"),
     Rule("E136", "{mark} is set only in a running text (a part text)", "take it out, or print it there"),
     Rule("E137", "the figure does not say which drawing it shows", "write | and the name of its file"),
+    Rule("E138", 'this opens no block as it is written: "{line}"', "write {cure}"),
+    Rule(
+        "E139",
+        'this looks like the option "{name}", but prints as text',
+        'write "{line}" directly under the line of ///, indented by four spaces',
+    ),
+    Rule("E140", "the file does not begin with a line of ---", "{cure}"),
+    Rule("E141", 'this is not quite a line of ---: "{line}"', "write three hyphens at the margin, no more"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),

@@ -76,7 +76,8 @@ def _within(text: str, file: str) -> Iterator[Acceptance]:
 
 def _yaml_of(lines: Sequence[str]) -> Collection[int]:
     """Which lines of a Markdown file are YAML: its front matter, and the options of its blocks."""
-    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    end = lines.index("---", start + 1) if lines[start] == "---" and "---" in lines[start + 1 :] else 0
     return {i for i, line in enumerate(lines) if i < end or line.startswith("    ")}
 
 

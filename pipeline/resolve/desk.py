@@ -14,6 +14,7 @@ from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
 from pipeline.read.conditions import Condition
 from pipeline.read.located import Located, Path_, Place, place_in
+from pipeline.read.options import misplaced
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
@@ -191,7 +192,9 @@ def unknown(desk: Desk, block: Block, known: Iterable[str]) -> None:
 
 def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, str]:
     """The options of a block, each a line of text; those that nobody reads, or that are none, are said."""
+    known = tuple(known)
     given: dict[str, str] = {}
+    desk.findings.extend(found for _, found in misplaced(block.body, block.body_at, known))
     for name, value in block.options.data.items():
         if name not in known:
             guess = did_you_mean(name, known)

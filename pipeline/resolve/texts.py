@@ -14,6 +14,7 @@ from pipeline.check.pictures import SHOWN
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
+from pipeline.read.options import misplaced
 from pipeline.read.prose import (
     FOOTNOTE,
     MARK,
@@ -31,6 +32,7 @@ from pipeline.read.prose import (
     unreadable,
 )
 from pipeline.read.publications import FigureOptions, Options, Part, TableOptions, TextFront
+from pipeline.read.salvage import salvaged
 from pipeline.read.sources import Standing, standing
 from pipeline.read.validate import validated
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
@@ -183,9 +185,13 @@ def _credit(desk: Desk, block: Block, id: str, written: str, notes: _Notes) -> P
 
 
 def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
+    """The options of a block; what can be made of them where they are not sound: all the rest is checked."""
+    looking_alike = dict(misplaced(block.body, block.body_at, tuple(model.model_fields)))
     given, found = validated(model, block.options)
-    desk.findings.extend(found)
-    return given
+    elsewhere = [f'"{name}" is missing' for name in looking_alike]
+    desk.findings.extend(f for f in found if f.code != "E111" or f.message not in elsewhere)
+    desk.findings.extend(looking_alike.values())
+    return given or salvaged(model, block.options)[0]
 
 
 def _colour(desk: Desk, block: Block, given: Options, otherwise: str) -> str:
