@@ -41,6 +41,9 @@ NAMES = frozenset((*_SECTION_NAMES, *_COVER_NAMES, *_TEXT_NAMES))
 ACCEPTED = re.compile(r"\s*<!--\s*accept\b(?P<said>.*?)-->")
 _INDENTED = re.compile(r"(?: {4,}|\t)\S")
 
+# What a merge leaves where it could not settle which of two versions is right.
+_MERGED = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
+
 # What ends front matter, what is only like it, and a name with its value.
 _ENDS = ("---", "...")
 _LIKE_A_RULE = re.compile(r"[ \t]*(?:-{2,}|[–—]+)[ \t]*")
@@ -72,9 +75,20 @@ class Document:
 def read_document(text: str, file: str) -> tuple[Document, list[Finding]]:
     """The front matter and the blocks of a Markdown file."""
     lines = [ACCEPTED.sub("", line) if "<!--" in line else line for line in text.split("\n")]
+    lines, unsettled = _settled(lines, file)
     front, start, findings = _front_matter(lines, file)
     blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1))
-    return Document(file, front, tuple(blocks)), findings + more
+    return Document(file, front, tuple(blocks)), unsettled + findings + more
+
+
+def _settled(lines: list[str], file: str) -> tuple[list[str], list[Finding]]:
+    """The lines without those by which a merge marks what it could not settle: the first of each is said."""
+    if not any(_MERGED.fullmatch(line) and line[0] != "=" for line in lines):
+        return lines, []
+    marked = [i for i, line in enumerate(lines) if _MERGED.fullmatch(line)]
+    said = [i for i in marked if lines[i][0] == "<"] or marked[:1]
+    kept = ["" if i in marked else line for i, line in enumerate(lines)]
+    return kept, [finding("E142", Span(file, i + 1, 1)) for i in said]
 
 
 def too_much(text: str, file: str) -> Finding | None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.check.marks import mark_faults
 from pipeline.check.pictures import Setting, picture_faults
+from pipeline.check.tables import tables_within
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.read.blocks import Block, Document
@@ -56,6 +58,8 @@ class Desk:
         self.check(body, at, place)
         for mark, offset in marks_within(body):
             self.findings.append(finding("E136", place(offset), mark=mark))
+        for offset in tables_within(body):
+            self.findings.append(finding("E136", place(offset), mark="a table"))
         made = self.made(lambda: to_html(body, self.referred), at)
         return Prose(id, made, self.titled(body), at)
 
@@ -72,6 +76,7 @@ class Desk:
         titles = self.catalogue.titles
         self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
         self.check_links(body, place)
+        self.findings.extend(mark_faults(body, place))
         self.mark(body, place)
 
     def mark(self, body: str, place: Place) -> None:

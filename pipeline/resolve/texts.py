@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pipeline.check.pictures import SHOWN
+from pipeline.check.tables import table_faults
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
@@ -133,7 +134,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
     if block.name == "":
         if not body.strip():
             return None
-        text_of = _running(desk, id, body, block.body_at, notes)
+        text_of = _running(desk, block, id, body, notes)
         return Passage(id, "prose", colour, None, text_of, None, None, block.span)
     if block.name == "break":
         options(desk, block)
@@ -165,7 +166,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         head = _line(desk, f"{id}/head", block.argument, block.argument_at, notes)
     if not body.strip() and block.name != "figure":
         desk.findings.append(finding("W309", block.span, name=block.name))
-    prose = _running(desk, id, body, block.body_at, notes) if body.strip() else None
+    prose = _running(desk, block, id, body, notes) if body.strip() else None
     return Passage(
         id=f"at/{given.id}" if given.id else id,
         kind=block.name,
@@ -237,14 +238,16 @@ def _figure(
     return Figure(f"/{address}", given.alt, given.width, tuple(labels))
 
 
-def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
+def _running(desk: Desk, block: Block, id: str, body: str, notes: _Notes) -> Prose:
     """A body of running text: its HTML, and the headings, notes and mentions in it."""
+    at = block.body_at
     wrong = unreadable(body, at)
     if wrong is not None:
         desk.findings.append(wrong)
         return Prose(id, "", "", at)
     marker = _Marker(desk, id, body, at, notes)
     marker.check()
+    desk.findings.extend(table_faults(body, marker.place, block.name == "table"))
     markup = desk.made(lambda: running(body, marker.cited, id), at)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
