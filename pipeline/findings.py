@@ -72,8 +72,22 @@ def finding(code: str, span: Span, **values: object) -> Finding:
     Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
     """
     rule = RULES[code]
-    shown = {name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    shown = {name: _shown(value) for name, value in values.items()}
     return Finding(span, code, rule.message.format(**shown), rule.hint.format(**shown))
+
+
+class _Counted(int):
+    """A number that `{count:words}` shows with what it counts, in the singular if it is one."""
+
+    def __format__(self, things: str) -> str:
+        counted = things.removesuffix("s") if self == 1 else things
+        return f"{int(self)} {counted}".rstrip()
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return shortened(value)
+    return _Counted(value) if type(value) is int else value
 
 
 # More of a name or a text than this says nothing more.

@@ -103,8 +103,10 @@ def about(acceptances: Iterable[Acceptance], findings: Collection[Finding]) -> I
     """
     sound = not any(f.severity is Severity.ERROR for f in findings)
     for one in acceptances:
-        if one.code not in RULES or one.code.startswith("E"):
-            yield finding("W361", one.span, name=one.code or "what stands here")
+        if not one.code:
+            yield finding("W354", one.span)
+        elif one.code not in RULES or one.code.startswith("E"):
+            yield finding("W361", one.span, name=one.code)
         elif not one.reason:
             yield finding("W360", one.span, name=one.code)
         elif sound and one.code[1] in "123" and not any(one.covers(f) for f in findings):

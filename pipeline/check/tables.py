@@ -94,13 +94,9 @@ def _uneven(one: Paragraph, place: Place) -> Iterator[Finding]:
         bare = not _BAR.search(line)
         cure = "put an empty line above it, if it is none of the table" if bare else _AS_MANY
         what = "row" if n else "line of ---"
-        yield finding("E143", place(at), what=what, cells=_counted(count), head=wanted, cure=cure)
+        yield finding("E143", place(at), what=what, cells=count, head=wanted, cure=cure)
         if bare:
             return
-
-
-def _counted(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"
 
 
 def _no_table(one: Paragraph, before: Paragraph | None, place: Place) -> Finding:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.check.headings import heading_faults
 from pipeline.check.marks import mark_faults
 from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.tables import tables_within
@@ -48,7 +49,9 @@ class Desk:
     findings: list[Finding]
     condition: Condition
 
-    def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
+    def prose(
+        self, id: str, body: str, at: Span, placed: Place | None = None, levels: Collection[int] = ()
+    ) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
         wrong = unreadable(body, at)
         if wrong is not None:
@@ -56,6 +59,7 @@ class Desk:
             return Prose(id, "", "", at)
         place = placed or functools.partial(place_in, body, at)
         self.check(body, at, place)
+        self.findings.extend(heading_faults(body, place, levels))
         for mark, offset in marks_within(body):
             self.findings.append(finding("E136", place(offset), mark=mark))
         for offset in tables_within(body):
