@@ -92,20 +92,25 @@ def _uneven(one: Paragraph, place: Place) -> Iterator[Finding]:
             continue
         at += len(line) - len(line.lstrip())
         bare = not _BAR.search(line)
-        cure = "put an empty line above it, if it is none of the table" if bare else _AS_MANY
-        what = "row" if n else "line of ---"
+        what, cure = ("row", _AS_MANY) if n else ("line of ---", f"write {_rule(one.lines[0])}")
+        if bare:
+            cure = "put an empty line above it, if it is none of the table"
         yield finding("E143", place(at), what=what, cells=count, head=wanted, cure=cure)
         if bare:
             return
 
 
+def _rule(head: str) -> str:
+    """The line of --- that belongs under a head."""
+    bordered = _bordered(head)
+    rule = "|".join(["---"] * cells(head, bordered))
+    return f"|{rule}|" if bordered else rule
+
+
 def _no_table(one: Paragraph, before: Paragraph | None, place: Place) -> Finding:
     """Why rows are none of a table, at the first of them, and what makes them one."""
     first = next(i for i, line in enumerate(one.lines) if _BAR.search(line))
-    at, head = one.offsets[first], one.lines[first]
-    bordered = _bordered(head)
-    rule = "|".join(["---"] * cells(head, bordered))
-    rule = f"|{rule}|" if bordered else rule
+    at, rule = one.offsets[first], _rule(one.lines[first])
     if first:
         return finding("E144", place(at), cure="put an empty line above it")
     if len(one.lines) > 1 and set(one.lines[1]) <= _LIKE_A_RULE:

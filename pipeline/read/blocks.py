@@ -47,6 +47,7 @@ _MERGED = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 # What ends front matter, what is only like it, and a name with its value.
 _ENDS = ("---", "...")
 _LIKE_A_RULE = re.compile(r"[ \t]*(?:-{2,}|[–—]+)[ \t]*")
+_OF_A_FRONT = re.compile(r"(?:title|print_title|see|see_also):(?:\s|$)", re.IGNORECASE)
 _NAMED = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 
 
@@ -120,8 +121,8 @@ def _front_matter(lines: Sequence[str], file: str) -> tuple[Located, int, list[F
             findings.append(_not_quite(lines[end], file, end))
         front, more = _front(lines[start + 1 : end], file, start + 1)
         return front, end + 1, findings + more
-    at = Span(file, min(start, len(lines) - 1) + 1, 1)
-    if not _NAMED.match(opening):
+    at = Span(file, min(start, len(lines) - 1) + 1)
+    if not _OF_A_FRONT.match(opening):
         cure = "write three lines above all else: ---, title: …, and --- again"
         return Located(None, file, {(): (1, 1)}), 0, [finding("E140", at, cure=cure)]
     end = _closing(lines, start, paragraph)

@@ -303,7 +303,7 @@ def test_a_line_that_is_not_quite_a_rule_is_said(line: str) -> None:
 def test_front_matter_without_its_first_line_is_read(end: str) -> None:
     """What is missing is said once."""
     document, findings = read_document(f"title: x\n{end}\nText.", FILE)
-    assert places(findings) == [("E140", 1, 1)]
+    assert places(findings) == [("E140", 1, 0)]
     assert document.front.data == {"title": "x"}
     assert [b.body for b in document.blocks] == ["Text."]
 
