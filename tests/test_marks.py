@@ -64,6 +64,7 @@ def test_a_mark_that_is_not_quite_one_is_found(text: str, column: int, mark: str
         "The rain\n- as ever - fell on\n1984 and\n5. May",
         "-5 degrees, -- a dash",
         "[us](https://a.example/a_(b)) and [us](#bag), `[[a]` and `*args`",
+        "Type \\[[mill-walk]], or \\[this].",
         "## Taking {#bag}\n- one\n- two",
         "## [La rive]{lang=fr}",
         "https://a.example/*/b and <https://a.example/*c>",

@@ -55,10 +55,10 @@ def mark_faults(body: str, place: Place) -> Iterator[Finding]:
 
 def _bare(one: Paragraph) -> str:
     """A paragraph without what is sound in it, each character in its place."""
-    text = _ESCAPED.sub("xx", one.text)
+    text = one.text
     for pattern in _SOUND:
         text = pattern.sub(_blank, text)
-    return text
+    return _ESCAPED.sub("xx", text)
 
 
 def _blank(match: re.Match[str]) -> str:

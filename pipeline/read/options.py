@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline.findings import Finding, Span, finding
 from pipeline.read.located import Located, Path_, parse
 
-_PLAIN = re.compile(r"\s*([\w-]+):[ \t]+([^\s\[{|>&*!%@`].*?)\s*")
+_NAME = re.compile(r"\s*([\w-]+):")
+_PLAIN = re.compile(r"[ \t]+([^\s\[{|>&*!%@`].*?)\s*")
 _LIKE_ONE = re.compile(
     r"(?P<indent>[ \t]*)(?P<name>[A-Za-z][\w-]*)(?:(?P<colon>[ \t]*[:=])|[ \t])[ \t]*(?P<value>.*)"
 )
@@ -21,21 +22,21 @@ _NEAR = 0.8
 def read_options(lines: Sequence[str], at: Span) -> tuple[Located, list[Finding]]:
     """The options of the block whose fence is at `at`, which stand on the `lines` under it.
 
-    Where they are no YAML, each is read by itself, so that all faults are said and the sound ones are known.
+    Where they are no YAML, each is read by itself, so that all faults are said and the sound ones are known;
+    of what cannot be read at all, only the key has a place.
     """
     whole, findings = parse("\n".join(lines), at.file, line_offset=at.line)
     if isinstance(whole.data, dict):
         return whole, findings
     read: dict[str, Located] = {}
     faults: list[Finding] = []
+    places: dict[Path_, tuple[int, int]] = {}
+    keys: dict[Path_, tuple[int, int]] = {}
     for first, group in _one_by_one(lines):
         one, more = parse("\n".join(group), at.file, line_offset=at.line + first)
         faults += more
         one = one if isinstance(one.data, dict) else _as_typed(group, at.down(1 + first))
         read |= dict.fromkeys(one.data, one)
-    places: dict[Path_, tuple[int, int]] = {}
-    keys: dict[Path_, tuple[int, int]] = {}
-    for one in read.values():
         places |= one.places
         keys |= one.keys
     places[()] = (at.line + 1, 1)
@@ -56,14 +57,16 @@ def _one_by_one(lines: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _as_typed(lines: Sequence[str], at: Span) -> Located:
-    """An option that is no YAML, as the text that was probably meant; nothing where that is no plain text."""
-    match = _PLAIN.fullmatch(lines[0]) if len(lines) == 1 else None
-    if match is None:
+    """An option that is no YAML, as the text that was probably meant; only its name where that is none."""
+    named = _NAME.match(lines[0])
+    if named is None:
         return Located({}, at.file)
-    name = match[1]
-    path: Path_ = (name,)
-    places, keys = {path: (at.line, match.start(2) + 1)}, {path: (at.line, match.start(1) + 1)}
-    return Located({name: match[2].strip("\"'")}, at.file, places, keys)
+    path: Path_ = (named[1],)
+    keys = {path: (at.line, named.start(1) + 1)}
+    value = _PLAIN.fullmatch(lines[0], named.end()) if len(lines) == 1 else None
+    if value is None:
+        return Located({}, at.file, {}, keys)
+    return Located({named[1]: value[1].strip("\"'")}, at.file, {path: (at.line, value.start(1) + 1)}, keys)
 
 
 def misplaced(body: str, at: Span, known: Collection[str]) -> Iterator[tuple[str, Finding]]:

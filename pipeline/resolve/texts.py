@@ -211,8 +211,9 @@ def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
     """The options of a block; what can be made of them where they are not sound: all the rest is checked."""
     looking_alike = dict(misplaced(block.body, block.body_at, tuple(model.model_fields)))
     given, found = validated(model, block.options)
-    elsewhere = [f'"{name}" is missing' for name in looking_alike]
-    desk.findings.extend(f for f in found if f.code != "E111" or f.message not in elsewhere)
+    there = {name for name in model.model_fields if name in looking_alike or (name,) in block.options.keys}
+    missing = {finding("E111", block.options.at(), name=name) for name in there}
+    desk.findings.extend(f for f in found if f not in missing)
     desk.findings.extend(looking_alike.values())
     return given or salvaged(model, block.options)[0]
 
