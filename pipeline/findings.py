@@ -72,8 +72,22 @@ def finding(code: str, span: Span, **values: object) -> Finding:
     Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
     """
     rule = RULES[code]
-    shown = {name: shortened(value) if isinstance(value, str) else value for name, value in values.items()}
+    shown = {name: _shown(value) for name, value in values.items()}
     return Finding(span, code, rule.message.format(**shown), rule.hint.format(**shown))
+
+
+class _Counted(int):
+    """A number that `{count:words}` shows with what it counts, in the singular if it is one."""
+
+    def __format__(self, things: str) -> str:
+        counted = things.removesuffix("s") if self == 1 else things
+        return f"{int(self)} {counted}".rstrip()
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return shortened(value)
+    return _Counted(value) if type(value) is int else value
 
 
 # More of a name or a text than this says nothing more.
@@ -96,7 +110,10 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
         return NO_GUESS
     names.sort()
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    # Two letters are in most names: a short one is near only to what is as short.
+    near = difflib.get_close_matches(
+        name, (n for n in names if len(n) > 3 or len(name) <= len(n) + 1), n=1, cutoff=0.5
+    )
     if near:
         return f'did you mean "{near[0]}"?'
     if names and len(names) <= 12:

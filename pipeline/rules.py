@@ -50,10 +50,10 @@ _TABLE = (
     Rule("E124", "this fence closes a block that was never opened", "take it out, or open one above"),
     Rule(
         "E125",
-        'this looks like a fence but opens nothing: "{line}"',
+        'this looks like a fence but is none: "{line}"',
         "begin with /// at the margin",
     ),
-    Rule("E126", "HTML is not set: {tag} prints as it is typed", "use Markdown, or a block"),
+    Rule("E126", "HTML is not set: {tag} prints as it is typed", "{cure}"),
     Rule(
         "E127",
         "this text stands outside any block, so it would not be printed",
@@ -76,6 +76,22 @@ _TABLE = (
     Rule("E134", "this text cannot be read: {problem}", "write it as a person would"),
     Rule("E136", "{mark} is set only in a running text (a part text)", "take it out, or print it there"),
     Rule("E137", "the figure does not say which drawing it shows", "write | and the name of its file"),
+    Rule("E138", 'this opens no block as it is written: "{line}"', "write {cure}"),
+    Rule(
+        "E139",
+        'this looks like the option "{name}", but prints as text',
+        'write "{line}" directly under the line of ///, indented by four spaces',
+    ),
+    Rule("E140", "the file does not begin with a line of ---", "{cure}"),
+    Rule("E141", 'this is not quite a line of ---: "{line}"', "write three hyphens at the margin, no more"),
+    Rule(
+        "E142",
+        "two versions of a text were put together here, and neither was chosen",
+        "keep one of them, and take out the lines of <<<<<<<, ======= and >>>>>>>",
+    ),
+    Rule("E143", "this {what} has {cells:cells}, and the head has {head}", "{cure}"),
+    Rule("E144", "this is not set as a table, and prints as text", "{cure}"),
+    Rule("E145", "this block holds no table", "write a row of heads, under it a line |---|---|, and rows"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),
@@ -209,12 +225,12 @@ _TABLE = (
     ),
     Rule("W324", "nothing reads this file", "{cure}"),
     Rule("W330", '"{text}" is left over', "write what is to stand here, or take it out"),
-    Rule("W331", 'the word "{word}" stands twice', "take one out"),
+    Rule("W331", 'a word stands twice: "{words}"', "take one out"),
     Rule("W332", 'the house does not write "{word}"', 'write "{preferred}"'),
     Rule(
         "W333",
-        "the {kind} has {words} words, and the house allows {most}",
-        "cut {over} words, or change house: {kind}_words in publication.yaml",
+        "the {kind} has {words:words}, and the house allows {most}",
+        "cut {over:words}, or change house: {kind}_words in publication.yaml",
     ),
     Rule(
         "W340",
@@ -231,13 +247,23 @@ _TABLE = (
         "the picture {file} has {ppi} pixels an inch at its size, more than any press shows",
         "save it smaller: {pixels} pixels on that side are enough",
     ),
+    Rule("W350", "this is not quite a mark, and prints as it is typed: {mark}", "{cure}"),
+    Rule("W351", "no heading of this level is set here: {mark}", "{cure}"),
+    Rule("W352", "this heading skips a level: {mark} stands under {above}", "write {wanted}"),
+    Rule("W353", 'these letters were read in a wrong encoding: "{text}"', 'write "{meant}"'),
+    Rule(
+        "W354",
+        "this acceptance does not say what it accepts",
+        "write the code of a warning, as accept W331: the reason",
+    ),
+    Rule("W355", "this makes a heading unawares: {mark}", "{cure}"),
     Rule("W360", "{name} is accepted without a reason", "write one: accept {name}: the reason"),
     Rule("W361", "{name} cannot be accepted", "name the code of a warning or a notice, as accept W331: why"),
     Rule("W362", "there is no {name} here to accept", "take the acceptance out"),
     Rule(
         "E401",
-        "{what}, page {page}: about {words} words too long ({over} mm)",
-        "cut about {words} words",
+        "{what}, page {page}: about {words:words} too long ({over} mm)",
+        "cut about {words:words}",
     ),
     Rule(
         "E402",
@@ -246,8 +272,8 @@ _TABLE = (
     ),
     Rule(
         "E403",
-        "page {page} is {lines} lines over: {pages} pages are asked for, and {total} came of it",
-        "cut about {words} words, or ask for {more} pages",
+        "page {page} is {lines:lines} over: {pages} pages are asked for, and {total} came of it",
+        "cut about {words:words}, or ask for {more} pages",
     ),
     Rule(
         "E404",
@@ -261,7 +287,7 @@ _TABLE = (
     ),
     Rule(
         "N402",
-        "page {page}, the last of this text, holds only {lines} lines (about {words} words)",
+        "page {page}, the last of this text, holds only {lines:lines} (about {words:words})",
         "cut as much, or leave it",
     ),
     Rule(

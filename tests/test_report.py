@@ -40,16 +40,16 @@ def test_the_line_and_a_caret_under_the_column(
     root: Path, line: int, column: int, quoted: str, caret: int
 ) -> None:
     """The caret stands under the place that is meant, whatever is before it on the line."""
-    found = finding("W331", Span("a.md", line, column), word="word")
+    found = finding("W331", Span("a.md", line, column), words="word word")
     said = lines(found, root)
-    assert said[0] == f'a.md:{line}:{column}: W331 the word "word" stands twice'
+    assert said[0] == f'a.md:{line}:{column}: W331 a word stands twice: "word word"'
     assert said[1] == "  hint: take one out"
     assert said[2:] == [f"     {line} | {quoted}", f"       | {' ' * caret}^"]
 
 
 def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
     """Of a line that no screen holds, the part around the column is shown, and that it is a part."""
-    said = lines(finding("W331", Span("a.md", 5, 302), word="word"), root)
+    said = lines(finding("W331", Span("a.md", 5, 302), words="word word"), root)
     assert len(said[2]) < 130
     assert "…" in said[2]
     assert said[2][said[3].index("^") :] == "word"
@@ -123,3 +123,10 @@ def test_json_has_null_for_what_is_not_known() -> None:
     """An unknown line or column is null, not nought."""
     (row,) = json.loads(as_json([finding("W321", Span("a.png"))]))
     assert (row["line"], row["column"], row["severity"]) == (None, None, "warning")
+
+
+def test_one_word_is_no_plural() -> None:
+    """What is counted is in the singular where it is one."""
+    values = {"what": "the entry", "page": 9, "over": "4"}
+    hints = [finding("E401", Span("a.md"), words=n, **values).hint for n in (1, 2)]
+    assert hints == ["cut about 1 word", "cut about 2 words"]

@@ -76,7 +76,8 @@ def _within(text: str, file: str) -> Iterator[Acceptance]:
 
 def _yaml_of(lines: Sequence[str]) -> Collection[int]:
     """Which lines of a Markdown file are YAML: its front matter, and the options of its blocks."""
-    end = lines.index("---", 1) if lines[0] == "---" and "---" in lines[1:] else 0
+    start = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    end = lines.index("---", start + 1) if lines[start] == "---" and "---" in lines[start + 1 :] else 0
     return {i for i, line in enumerate(lines) if i < end or line.startswith("    ")}
 
 
@@ -102,8 +103,10 @@ def about(acceptances: Iterable[Acceptance], findings: Collection[Finding]) -> I
     """
     sound = not any(f.severity is Severity.ERROR for f in findings)
     for one in acceptances:
-        if one.code not in RULES or one.code.startswith("E"):
-            yield finding("W361", one.span, name=one.code or "what stands here")
+        if not one.code:
+            yield finding("W354", one.span)
+        elif one.code not in RULES or one.code.startswith("E"):
+            yield finding("W361", one.span, name=one.code)
         elif not one.reason:
             yield finding("W360", one.span, name=one.code)
         elif sound and one.code[1] in "123" and not any(one.covers(f) for f in findings):

@@ -395,4 +395,11 @@ def check(
             guess = did_you_mean(match[1], ids())
             yield finding("E201", place(match.start(1)), name=match[1], guess=guess)
     for match in _RAW_HTML.finditer(_ADDRESS.sub(blanked, bare)):
-        yield finding("E126", place(match.start()), tag=" ".join(match[0].split())[:40])
+        yield finding("E126", place(match.start()), tag=" ".join(match[0].split())[:40], cure=_cure(match[0]))
+
+
+def _cure(tag: str) -> str:
+    """What to write instead of HTML; a comment is for what is accepted, and for nothing else."""
+    if tag.startswith("<!--"):
+        return "take the remark out: only <!-- accept W331: the reason --> may stand here"
+    return "use Markdown, or a block"

@@ -145,7 +145,12 @@ def _place(value: object) -> object:
 
 
 def _share(value: object) -> object:
+    if isinstance(value, str) and _LENGTH_WRITTEN.fullmatch(value.strip()):
+        raise ValueError(f'"{value}" is a length, and a share of the measure is wanted: write it as 80%')
     return value.removesuffix("%").strip() if isinstance(value, str) else value
+
+
+_LENGTH_WRITTEN = re.compile(r"[\d.]+ ?(?:px|pt|mm|cm|in|em|rem|pc)")
 
 
 def _form(value: object) -> object:

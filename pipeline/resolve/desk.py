@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.check.headings import heading_faults
+from pipeline.check.marks import mark_faults
 from pipeline.check.pictures import Setting, picture_faults
+from pipeline.check.tables import tables_within
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.kept import kept_in
 from pipeline.read.blocks import Block, Document
 from pipeline.read.conditions import Condition
 from pipeline.read.located import Located, Path_, Place, place_in
+from pipeline.read.options import misplaced
 from pipeline.read.prose import (
     PAGE_OF,
     REFERENCE,
@@ -46,7 +50,9 @@ class Desk:
     findings: list[Finding]
     condition: Condition
 
-    def prose(self, id: str, body: str, at: Span, placed: Place | None = None) -> Prose:
+    def prose(
+        self, id: str, body: str, at: Span, placed: Place | None = None, levels: Collection[int] = ()
+    ) -> Prose:
         """A block's text as HTML; a reference becomes its title, linked where it is listed."""
         wrong = unreadable(body, at)
         if wrong is not None:
@@ -54,8 +60,11 @@ class Desk:
             return Prose(id, "", "", at)
         place = placed or functools.partial(place_in, body, at)
         self.check(body, at, place)
+        self.findings.extend(heading_faults(body, place, levels))
         for mark, offset in marks_within(body):
             self.findings.append(finding("E136", place(offset), mark=mark))
+        for offset in tables_within(body):
+            self.findings.append(finding("E136", place(offset), mark="a table"))
         made = self.made(lambda: to_html(body, self.referred), at)
         return Prose(id, made, self.titled(body), at)
 
@@ -72,6 +81,7 @@ class Desk:
         titles = self.catalogue.titles
         self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
         self.check_links(body, place)
+        self.findings.extend(mark_faults(body, place))
         self.mark(body, place)
 
     def mark(self, body: str, place: Place) -> None:
@@ -192,7 +202,9 @@ def unknown(desk: Desk, block: Block, known: Iterable[str]) -> None:
 
 def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, str]:
     """The options of a block, each a line of text; those that nobody reads, or that are none, are said."""
+    known = tuple(known)
     given: dict[str, str] = {}
+    desk.findings.extend(found for _, found in misplaced(block.body, block.body_at, known))
     for name, value in block.options.data.items():
         if name not in known:
             guess = did_you_mean(name, known)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.check.headings import ON_COVER
 from pipeline.findings import Span, did_you_mean, finding
 from pipeline.read.blocks import Document
 from pipeline.read.prose import inline, text
@@ -29,7 +30,7 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
     if publication.value.imprint:
         written = publication.value.imprint.strip()
         placer = publication.located.placer(written, "imprint")
-        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), placer)
+        panels["imprint"] = desk.prose("cover/imprint", written, publication.at("imprint"), placer, ON_COVER)
     for block in document.blocks if document else ():
         if block.name not in COVER_TEXTS:
             unknown(desk, block, COVER_TEXTS)
@@ -40,7 +41,7 @@ def cover(desk: Desk, document: Document | None, colour: str, inks: Iterable[str
         options(desk, block)
         no_argument(desk, block)
         filled(desk, block)
-        panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at)
+        panels[block.name] = desk.prose(f"cover/{block.name}", block.body, block.body_at, levels=ON_COVER)
     written_title = "cover_title" if publication.value.cover_title else "title"
     lines = (publication.value.cover_title or publication.value.title).strip().splitlines()
     publisher = publication.value.publisher

@@ -75,6 +75,7 @@ def resolve(
         findings.append(finding("N503", manuscript.publication.at("parts")))
     parts = _named_once(parts, findings)
     parts = list(_indexed(desk, parts))
+    _without_followers(findings)
     findings += _bound(manuscript)
     findings += addressed(desk)
     findings += _grid(manuscript)
@@ -98,6 +99,13 @@ def resolve(
         shows=shown(manuscript, house),
     )
     return book, findings
+
+
+def _without_followers(findings: list[Finding]) -> None:
+    """Where a name is given to two places, the one that is missing is said to be nowhere because of it."""
+    missing = {f.message for f in findings if f.code == "E222"}
+    if len(missing) <= sum(f.code == "E229" for f in findings):
+        findings[:] = [f for f in findings if f.code != "E222"]
 
 
 def _grid(manuscript: Manuscript) -> Iterator[Finding]:
@@ -214,9 +222,11 @@ def _indexed(desk: Desk, parts: Iterable[PartContent]) -> Iterator[PartContent]:
 
 def _listed(manuscript: Manuscript) -> frozenset[str]:
     """The ids of the records that have an entry in this publication."""
+    sections = dict.fromkeys(p.file for p in manuscript.publication.value.parts if p.part == "section")
     return frozenset(
         name
-        for document in manuscript.documents.values()
+        for file in sections
+        if (document := manuscript.documents.get(file or "")) is not None
         for block in document.blocks
         if block.name == "entry"
         for name in names(block)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.check.headings import IN_EXTRACT
 from pipeline.findings import did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.prose import inline, plain, text
@@ -67,7 +68,9 @@ def _entry(desk: Desk, block: Block) -> list[Item]:
     for name, offset in names_at(block):
         if name not in titles:
             span = block.argument_at.down(0, block.argument_at.column + offset)
-            guess = did_you_mean(name, titles)
+            several = [word for word in re.split(r"[\s;/&+]+", name) if word]
+            parted = len(several) > 1 and all(word in titles for word in several)
+            guess = f"part them with a comma: {', '.join(several)}" if parted else did_you_mean(name, titles)
             desk.findings.append(finding("E201", span, name=name, guess=guess))
     named = tuple(titles[name] for name in named_ids if name in titles)
     if not named or len(named) < len(named_ids):
@@ -120,6 +123,6 @@ def _extract(desk: Desk, block: Block) -> list[Item]:
         desk.findings.append(finding("W306", block.span, title=title.text))
     id = f"extract/{title.id}"
     introduction = desk.prose(f"{id}/introduction", intro, block.body_at)
-    panel = desk.prose(f"{id}/body", body, body_at)
+    panel = desk.prose(f"{id}/body", body, body_at, levels=IN_EXTRACT)
     within(desk, "extract", (introduction, panel), block.span)
     return [Extract(id, title, introduction, panel, block.span)]

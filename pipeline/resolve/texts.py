@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
+from pipeline.check.headings import IN_TEXT, heading_faults
 from pipeline.check.pictures import SHOWN
-from pipeline.findings import Span, did_you_mean, finding
+from pipeline.check.tables import table_faults
+from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
+from pipeline.read.options import misplaced
 from pipeline.read.prose import (
     FOOTNOTE,
     MARK,
@@ -32,6 +36,7 @@ from pipeline.read.prose import (
     unreadable,
 )
 from pipeline.read.publications import FigureOptions, Options, Part, TableOptions, TextFront
+from pipeline.read.salvage import salvaged
 from pipeline.read.sources import Standing, standing
 from pipeline.read.validate import validated
 from pipeline.resolve.book import Figure, FigureLabel, Heading, Mention, Note, Passage, Prose, Text
@@ -68,10 +73,11 @@ class Footnote:
 
 @dataclass
 class _Notes:
-    """The footnotes of a text: what each says, and which were called."""
+    """The footnotes of a text: what each says, which were called, and which calls find none."""
 
     said: Mapping[str, Footnote]
     called: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def named_places(document: Document) -> Iterator[tuple[str, Span]]:
@@ -96,9 +102,9 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
         for i, block in enumerate(document.blocks)
         if (passage := _passage(desk, block, f"{id}/{i + 1}", colour, notes)) is not None
     ]
-    for name, note in notes.said.items():
-        if name not in notes.called:
-            desk.findings.append(finding("W308", note.span, name=name))
+    for name in _uncalled(notes):
+        desk.findings.append(finding("W308", notes.said[name].span, name=name))
+    desk.findings.extend(_skipped(passages))
     title = desk.heading(part, f"Text {number}")
     span = document.front.at("title")
     if not passages:
@@ -106,6 +112,25 @@ def text_part(desk: Desk, part: Part, document: Document | None, colour: str, nu
     front = desk.manuscript.fronts.get(part.file or "")
     titled = front.print_title if isinstance(front, TextFront) else True
     return Text(id, inline(title), text(title), titled, colour, tuple(passages), span)
+
+
+def _uncalled(notes: _Notes) -> Iterator[str]:
+    """The footnotes that nothing calls, but for those that a misspelt call was probably meant for."""
+    names = [name for name in notes.said if name not in notes.called]
+    if len(names) > len(notes.missing):
+        yield from (name for name in names if not difflib.get_close_matches(name, notes.missing, n=1))
+
+
+def _skipped(passages: Iterable[Passage]) -> Iterator[Finding]:
+    """Headings of the text that stand under one of two levels above their own, or under none."""
+    level = 1
+    for passage in passages:
+        for heading in passage.prose.headings if passage.kind == "prose" and passage.prose else ():
+            if heading.level > level + 1:
+                above = "#" * level if level > 1 else "the title"
+                values = {"mark": "#" * heading.level, "above": above, "wanted": "#" * (level + 1)}
+                yield finding("W352", heading.span, **values)
+            level = max(2, heading.level)
 
 
 def _notes(desk: Desk, document: Document) -> dict[str, Footnote]:
@@ -132,7 +157,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
     if block.name == "":
         if not body.strip():
             return None
-        text_of = _running(desk, id, body, block.body_at, notes)
+        text_of = _running(desk, block, id, body, notes)
         return Passage(id, "prose", colour, None, text_of, None, None, block.span)
     if block.name == "break":
         options(desk, block)
@@ -164,7 +189,7 @@ def _passage(desk: Desk, block: Block, id: str, colour: str, notes: _Notes) -> P
         head = _line(desk, f"{id}/head", block.argument, block.argument_at, notes)
     if not body.strip() and block.name != "figure":
         desk.findings.append(finding("W309", block.span, name=block.name))
-    prose = _running(desk, id, body, block.body_at, notes) if body.strip() else None
+    prose = _running(desk, block, id, body, notes) if body.strip() else None
     return Passage(
         id=f"at/{given.id}" if given.id else id,
         kind=block.name,
@@ -184,9 +209,14 @@ def _credit(desk: Desk, block: Block, id: str, written: str, notes: _Notes) -> P
 
 
 def _options(desk: Desk, block: Block, model: type[O]) -> O | None:
+    """The options of a block; what can be made of them where they are not sound: all the rest is checked."""
+    looking_alike = dict(misplaced(block.body, block.body_at, tuple(model.model_fields)))
     given, found = validated(model, block.options)
-    desk.findings.extend(found)
-    return given
+    there = {name for name in model.model_fields if name in looking_alike or (name,) in block.options.keys}
+    missing = {finding("E111", block.options.at(), name=name) for name in there}
+    desk.findings.extend(f for f in found if f not in missing)
+    desk.findings.extend(looking_alike.values())
+    return given or salvaged(model, block.options)[0]
 
 
 def _colour(desk: Desk, block: Block, given: Options, otherwise: str) -> str:
@@ -232,14 +262,17 @@ def _figure(
     return Figure(f"/{quote(address)}", given.alt, given.width, tuple(labels))
 
 
-def _running(desk: Desk, id: str, body: str, at: Span, notes: _Notes) -> Prose:
+def _running(desk: Desk, block: Block, id: str, body: str, notes: _Notes) -> Prose:
     """A body of running text: its HTML, and the headings, notes and mentions in it."""
+    at = block.body_at
     wrong = unreadable(body, at)
     if wrong is not None:
         desk.findings.append(wrong)
         return Prose(id, "", "", at)
     marker = _Marker(desk, id, body, at, notes)
     marker.check()
+    desk.findings.extend(heading_faults(body, marker.place, IN_TEXT))
+    desk.findings.extend(table_faults(body, marker.place, block.name == "table"))
     markup = desk.made(lambda: running(body, marker.cited, id), at)
     return marker.prose(markup, tuple(_headings(markup, body, at)))
 
@@ -292,6 +325,7 @@ class _Marker:
             if name not in self.all_notes.said:
                 guess = did_you_mean(name, self.all_notes.said)
                 at = self.place(match.start())
+                self.all_notes.missing.append(name)
                 self.desk.findings.append(finding("E220", at, name=name, guess=guess))
             elif name in self.all_notes.called:
                 self.desk.findings.append(finding("E221", self.place(match.start()), name=name))

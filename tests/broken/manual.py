@@ -129,7 +129,8 @@ def _entry(rule: Rule) -> str:
 
 def _named(wording: str) -> str:
     """A rule's wording, what is filled in as in a dictionary of phrases."""
-    return re.sub(r"\{(\w+)\}", r"*\1*", wording.replace("<", "&lt;").replace("[[", "\\[["))
+    written = wording.replace("<", "&lt;").replace("[[", "\\[[")
+    return re.sub(r"\{(\w+)(?::(\w+))?\}", lambda m: f"*{m[1]}* {m[2] or ''}".rstrip(), written)
 
 
 def _example(code: str) -> str:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings import Finding, Span
-from pipeline.read.blocks import Block, read_blocks, read_document
+from pipeline.read.blocks import NAMES, Block, read_blocks, read_document
+from pipeline.resolve.matter import COVER_TEXTS
+from pipeline.resolve.texts import KINDS
 
 FILE = "source/paths/01-river.md"
 
@@ -140,11 +142,12 @@ def test_a_body_needs_no_options() -> None:
 
 
 def test_options_that_are_not_yaml_are_said() -> None:
-    """A fault in an option is a finding at its line, and the body is read all the same."""
-    made, findings = read_blocks(["/// entry | a", "    title: 'One", "", "Text.", "///"], at(7))
-    assert [f.code for f in findings] == ["E101"]
-    assert findings[0].span.line == 8
-    assert made[0].options.data == {}
+    """A fault in an option is a finding at its line; the others, its own words and the body are read."""
+    lines = ["    id: b", "    title: 'One", "    n: 2", "    alt: A walk: uphill", "", "Text."]
+    made, findings = read_blocks(["/// entry | a", *lines, "///"], at(7))
+    assert places(findings) == [("E101", 9, 12), ("E101", 11, 16)]
+    assert made[0].options.data == {"id": "b", "title": "One", "n": "2", "alt": "A walk: uphill"}
+    assert (made[0].options.at("n"), made[0].options.at("alt")) == (at(10, 8), at(11, 10))
     assert made[0].body == "Text."
 
 
@@ -174,9 +177,16 @@ def test_every_block_that_is_not_closed_is_said() -> None:
     ]
 
 
-@pytest.mark.parametrize("fence", ["////", " ///", "//", "/// ///"])
+def test_a_closing_fence_that_is_not_at_the_margin_is_said() -> None:
+    """It closes its block all the same, so that nothing else is said of it."""
+    made, findings = read_blocks(["/// entry | a", "A.", " ///", "", "/// break", "///"], at(1))
+    assert places(findings) == [("E125", 3, 2)]
+    assert [(b.name, b.body) for b in made] == [("entry", "A."), ("break", "")]
+
+
+@pytest.mark.parametrize("fence", ["////", "    ///", "//", "/// ///"])
 def test_only_its_own_fence_closes_a_block(fence: str) -> None:
-    """Another number of slashes, or slashes that are not at the margin, close nothing."""
+    """Another number of slashes, or slashes that are indented as code is, close nothing."""
     made, findings = read_blocks(["/// entry | a", "A.", fence, "B."], at(1))
     assert places(findings) == [("E123", 1, 1)]
     assert made[0].body == f"A.\n{fence}\nB."
@@ -194,10 +204,51 @@ def test_a_fence_that_closes_nothing_is_said() -> None:
     [("// entry | a", 1), ("  /// entry | a", 3), ("\t/// break", 2), ("//entry", 1), ("    //// a | b", 5)],
 )
 def test_what_looks_like_a_fence_is_said(line: str, column: int) -> None:
-    """Too few slashes, or an indent, would make text of a block: it is said."""
-    _, findings = read_blocks(["", line, "Text."], at(1))
+    """Too few slashes, or an indent, would make text of a block: it is said, and the block is read."""
+    closing = "////" if "////" in line else "///"
+    made, findings = read_blocks(["", line, "Text.", closing], at(1))
     assert places(findings) == [("E125", 2, column)]
     assert line.strip() in findings[0].message
+    assert [(b.name != "", b.body, b.span) for b in made] == [(True, "Text.", at(2, column))]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "argument", "column", "cure"),
+    [
+        ("/// entry mill-walk", "entry", "mill-walk", 11, "/// entry | mill-walk"),
+        ("/// entry: mill-walk", "entry", "mill-walk", 12, "/// entry | mill-walk"),
+        ("// entry mill-walk", "entry", "mill-walk", 10, "/// entry | mill-walk"),
+        (" /// box For the bag ", "box", "For the bag", 10, "/// box | For the bag"),
+        ("/// inside front", "inside-front", "", 1, "/// inside-front"),
+        ("/// side bar | How we counted", "sidebar", "How we counted", 16, "/// sidebar | How we counted"),
+    ],
+)
+def test_a_fence_without_its_bar_opens_the_block(
+    line: str, name: str, argument: str, column: int, cure: str
+) -> None:
+    """A bar, or the hyphen of a name, that is left out is said, and nothing that would follow from it."""
+    (block,), findings = read_blocks([line, "Text.", "///"], at(1))
+    assert [(f.code, f.hint) for f in findings] == [("E138", f"write {cure}")]
+    assert (block.name, block.argument, block.body) == (name, argument, "Text.")
+    assert block.argument_at == at(1, column)
+
+
+def test_a_name_of_two_words_is_not_guessed_at() -> None:
+    """What has its bar is a block of that name, which there may be none of."""
+    (block,), findings = read_blocks(["/// pull quote | A teacher", "Text.", "///"], at(1))
+    assert (block.name, block.argument, findings) == ("pull-quote", "A teacher", [])
+
+
+def test_a_block_that_two_slashes_open_may_close_with_two() -> None:
+    """Both lines are said, each at its place."""
+    (block,), findings = read_blocks(["// lead", "Text.", "//"], at(1))
+    assert places(findings) == [("E125", 1, 1), ("E125", 3, 1)]
+    assert block.body == "Text."
+
+
+def test_the_reader_knows_the_blocks_of_every_part() -> None:
+    """Each block that a part may hold is one of those that the reader tells from a remark."""
+    assert {"standfirst", "entry", "extract", "break", "panel", *KINDS, *COVER_TEXTS} == NAMES
 
 
 @pytest.mark.parametrize("line", ["/", "a // b", "// a remark, in words", "/etc/hosts", "1/2", "//// --"])
@@ -221,13 +272,40 @@ def test_a_document_is_front_matter_and_blocks() -> None:
     assert [(b.name, b.span, b.body_at) for b in document.blocks] == [("entry", at(5), at(6))]
 
 
-@pytest.mark.parametrize("text", ["", "/// break\n///\n", "\n---\ntitle: x\n---\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "/// break\n///\n", "Text.\n\n---\ntitle: x\n---\n"])
 def test_front_matter_stands_at_the_head(text: str) -> None:
-    """A file that does not begin with a line of --- has no front matter."""
+    """A file that does not begin with a line of --- has no front matter, which is said."""
     document, findings = read_document(text, FILE)
-    assert findings == []
-    assert document.front.data == {}
+    assert [f.code for f in findings] == ["E140"]
+    assert document.front.data is None
     assert document.front.at("title") == at(1)
+
+
+def test_empty_lines_may_stand_before_front_matter() -> None:
+    """Nobody sees them."""
+    document, findings = read_document("\n \n---\ntitle: x\n---\nText.", FILE)
+    assert (document.front.data, findings) == ({"title": "x"}, [])
+    assert (document.front.at("title"), document.blocks[0].span) == (at(4, 8), at(6))
+
+
+@pytest.mark.parametrize("line", ["----", "—", " ---", "--", "-----  "])
+def test_a_line_that_is_not_quite_a_rule_is_said(line: str) -> None:
+    """It opens or closes front matter all the same."""
+    opened = read_document(f"{line}\ntitle: x\n---\nText.", FILE)
+    closed = read_document(f"---\ntitle: x\n{line}\nText.", FILE)
+    assert [places(findings) for _, findings in (opened, closed)] == [[("E141", 1, 1)], [("E141", 3, 1)]]
+    for document, _ in (opened, closed):
+        assert document.front.data == {"title": "x"}
+        assert [(b.body, b.span) for b in document.blocks] == [("Text.", at(4))]
+
+
+@pytest.mark.parametrize("end", ["", "---\n"])
+def test_front_matter_without_its_first_line_is_read(end: str) -> None:
+    """What is missing is said once."""
+    document, findings = read_document(f"title: x\n{end}\nText.", FILE)
+    assert places(findings) == [("E140", 1, 0)]
+    assert document.front.data == {"title": "x"}
+    assert [b.body for b in document.blocks] == ["Text."]
 
 
 def test_front_matter_may_be_empty() -> None:
@@ -256,17 +334,18 @@ def test_front_matter_that_names_nothing_is_said() -> None:
     for inner in ("- a", "River"):
         document, findings = read_document(f"---\n{inner}\n---\n", FILE)
         assert places(findings) == [("E122", 2, 1)]
-        assert document.front.data == {}
+        assert document.front.data is None
 
 
 def test_faults_of_front_matter_and_of_blocks_come_together() -> None:
     """One reading says all that is wrong in a file."""
-    text = "---\ntitle: x\ntitle: y\n---\n///\n// break\n/// entry\n"
+    text = "---\ntitle: x\ntitle: y\n---\n///\n// break\n//\n/// entry\n"
     assert places(read_document(text, FILE)[1]) == [
         ("E103", 3, 1),
         ("E124", 5, 1),
         ("E125", 6, 1),
-        ("E123", 7, 1),
+        ("E125", 7, 1),
+        ("E123", 8, 1),
     ]
 
 
