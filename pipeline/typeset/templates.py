@@ -188,17 +188,16 @@ def unbroken(markup: str, longest: int) -> Markup:
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
 
 
-# A space before the last word, and nothing but words and tags on either side of it.
-_LAST_SPACE = re.compile(r"(?<=[\w,:;.?!…’'-]) (?=[^\s<>]+(?:</[^<>]*>)*$)")
+_LAST_WORDS = re.compile(r"([^\s<>]+ [^\s<>]+)((?:</[^<>]*>)*)$")
 
 
 def paired(markup: str, longest: int) -> Markup:
     """A title whose last two words stay together, where there are more than three and the two have no more
-    than `longest` characters: its last line is not one word alone."""
-    words = str(Markup(markup).striptags()).split()
-    if len(words) <= 3 or len(words[-2]) + len(words[-1]) >= longest:
+    than `longest` characters with their space: its last line is not one word alone."""
+    words = Markup(markup).striptags().split()
+    if len(words) <= 3 or len(" ".join(words[-2:])) > longest:
         return Markup(markup)
-    return Markup(_LAST_SPACE.sub("\u00a0", str(markup)))
+    return Markup(_LAST_WORDS.sub(r'<span class="unbroken">\1</span>\2', str(markup)))
 
 
 def _runs(term: Term, numbers: Printed) -> list[Pages]:

@@ -68,9 +68,9 @@ def lines(index: list[Column], manuscript: Manuscript) -> list[Line]:
 
 
 def pill_of(line: Line, index: list[Column]) -> str:
-    """The page numbers that stand level with the first words of a title."""
-    n, first = line.chars[0]
-    level = [pill for pill in index[n].pills if abs(pill[0].y - first.y) < SAME_LINE]
+    """The page numbers that stand level with the last words of a title (of its note, if it has one)."""
+    n, last = line.chars[-1]
+    level = [pill for pill in index[n].pills if abs(pill[0].y - last.y) < SAME_LINE]
     return " ".join("".join(c.text for c in pill) for pill in level)
 
 
@@ -110,9 +110,10 @@ def test_titles_authors_and_groups_are_all_there(screen: Reader, manuscript: Man
 
 def test_page_numbers_are_where_the_title_is(lines: list[Line], index: list[Column], places: Places) -> None:
     """A title's number is that of the pages on which its entry and its extract really stand."""
-    for line in lines:
+    for line, after in zip(lines, [*lines[1:], lines[-1]], strict=True):
         if line.line.kind == "title":
-            shown = pill_of(line, index)
+            level = after if after.line.kind == "note" and after.chars else line
+            shown = pill_of(level, index)
             wanted = as_printed(places.pages(line.line.id))
             assert shown.replace(" ", "") == wanted.replace(" ", ""), line.line.text
 
