@@ -87,6 +87,10 @@ def shortened(text: str) -> str:
 
 # To look through more names than this, once for each that is wrong, takes minutes.
 MOST_NAMES = 2_000
+
+# How like another is a name that may be meant by it (difflib's ratio)? And one that hardly is anything else?
+NEAR = 0.5
+VERY_NEAR = 0.7
 NO_GUESS = "see the editors' guide for the names that are known"
 
 
@@ -96,7 +100,7 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
         return NO_GUESS
     names.sort()
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=NEAR)
     if near:
         return f'did you mean "{near[0]}"?'
     if names and len(names) <= 12:

@@ -17,13 +17,16 @@ from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import ROLES, Contrast, Palette
 from pipeline.read.located import Located, Path_
 from pipeline.read.publications import Part, Publication, Publisher, Trim
+from pipeline.read.validate import as_meant
 from pipeline.units import Length
 
 M = TypeVar("M", bound=BaseModel)
 
 # What stands in for a field that is missing, or wrong. Of any other, its own name does.
 _INK = {"cmyk": "0 0 0 0", "srgb": "#010203"}
+NO_ID = "_"
 NEEDED: Mapping[str, Any] = {
+    "id": NO_ID,
     "trim": "A5",
     "part": "section",
     "width": "148mm",
@@ -53,6 +56,7 @@ _GONE: Any = object()
 
 def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
     """The value without what is wrong in it, and the places of what is left; None where that is nothing."""
+    located = as_meant(model, located)
     for _ in range(MOST_ROUNDS):
         try:
             return model.model_validate(located.data), located

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
+from pipeline.findings import Finding, Severity, Span, did_you_mean, finding, has_errors, relative
 from pipeline.read.blocks import Document, read_document, too_much
 from pipeline.read.catalogue import Series, Symbol
 from pipeline.read.colours import Contrast, Palette
@@ -18,7 +19,7 @@ from pipeline.read.conditions import Condition, OutputIntent
 from pipeline.read.layouts import Grid
 from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml
 from pipeline.read.publications import Front, IndexFront, Publication, TextFront
-from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
+from pipeline.read.salvage import NO_CONTRAST, NO_ID, NO_PALETTE, publication_of, salvaged, series_of
 from pipeline.read.validate import validated
 from pipeline.read.values import Name
 
@@ -131,8 +132,10 @@ def read_house(root: Path) -> tuple[House, list[Finding]]:
         findings += more
         if one is None:
             one = Sourced(series_of(_lines_of(root, path)), Located(None, relative(path, root)))
-            unread |= set() if one.value.records else {"catalogue"}
         series[path.stem] = one
+        unread |= _lost(one.value, more)
+    ids = Counter(record.id for one in series.values() for record in one.value.records)
+    unread |= {"ids"} if any(count > 1 for count in ids.values()) else set()
     conditions, more = read_conditions(root)
     findings += more
     nothing = Located(None, "")
@@ -146,6 +149,15 @@ def read_house(root: Path) -> tuple[House, list[Finding]]:
         not has_errors(findings),
         frozenset(unread),
     ), findings
+
+
+def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
+    """What of a series that is not sound is lost: all of its titles, or what some of them are called."""
+    codes = {f.code for f in findings if f.severity is Severity.ERROR}
+    if codes and not series.records:
+        return {"catalogue"}
+    unnamed = any(record.id == NO_ID for record in series.records)
+    return {"ids"} if codes and (unnamed or codes & {"E103", "E161"}) else set()
 
 
 def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
@@ -183,7 +195,12 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:
     documents: dict[str, Document] = {}
     fronts: dict[str, Front] = {}
     for i, part in enumerate(publication.value.parts):
-        if part.file is None or part.file in documents:
+        if part.file is None:
+            continue
+        first = next(n for n, other in enumerate(publication.value.parts, 1) if other.file == part.file)
+        if first <= i:
+            at = publication.at("parts", i, "file")
+            findings.append(finding("E162", at, file=part.file, first=first))
             continue
         document, more = _read_document(root, folder / part.file, publication.at("parts", i, "file"))
         findings += more

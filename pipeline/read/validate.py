@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.findings import Finding, did_you_mean, finding
+from pipeline.findings import MOST_SHOWN, VERY_NEAR, Finding, did_you_mean, finding
 from pipeline.read.located import Located, Path_
 
 M = TypeVar("M", bound=BaseModel)
 
 GUIDE = "see the editors' guide for what it holds"
+
+# What is said of an empty text (values.py), and its cure where it need not be there.
+EMPTY, OR_NOTHING = "it is empty", "write something, or take the line out"
+IN_BRACES = "write it as {name: value, another: value}, or each name and its value on a line"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # What a model wants, by the kind of its complaint: the problem, and the cure.
 _WANTED: Mapping[str, tuple[str, str]] = {
@@ -24,9 +31,9 @@ _WANTED: Mapping[str, tuple[str, str]] = {
     "bool_type": ("it is neither yes nor no", "write yes or no"),
     "string_type": (
         "it is not a line of text",
-        "write some, in quotation marks if need be",
+        "write something, in quotation marks if need be",
     ),
-    "tuple_type": ("it is not a list", "write [one, another], or a line with - for each"),
+    "tuple_type": ("it is not a list", "write [one, another], or a line with - for each; [] for none"),
     "dict_type": ("it is not a list of names and values", "write name: value, a line each, below it"),
     "model_type": ("it is not a list of names and values", "write name: value, a line each, below it"),
     "too_short": ("it needs one at the least", "write one"),
@@ -48,49 +55,135 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
     try:
         return model.model_validate(located.data), []
     except ValidationError as error:
-        return None, list(explained(error, model, located))
+        problems = [dict(problem) for problem in error.errors(include_url=False)]
+    found = misspelt(problems, model, located)
+    if found:
+        said = [_unknown(path, model, located) for path in found]
+        return None, [*said, *validated(model, renamed(located, found))[1]]
+    return None, list(explained(problems, model, located))
 
 
-def explained(error: ValidationError, model: type[BaseModel], located: Located) -> Iterator[Finding]:
+def as_meant(model: type[BaseModel], located: Located) -> Located:
+    """The data with the misspelt names of fields as they were meant."""
+    try:
+        model.model_validate(located.data)
+    except ValidationError as error:
+        found = misspelt([dict(problem) for problem in error.errors(include_url=False)], model, located)
+        return as_meant(model, renamed(located, found)) if found else located
+    return located
+
+
+def explained(
+    problems: Sequence[Mapping[str, Any]], model: type[BaseModel], located: Located
+) -> Iterator[Finding]:
     """The findings that a model's complaints come to."""
-    problems = error.errors(include_url=False)
     for problem in problems:
         path = tuple(problem["loc"])
-        inside = [p for p in problems if p["loc"][: len(path)] == path and len(p["loc"]) > len(path)]
-        if problem["type"] == "too_short" and inside:
+        if problem["type"] == "too_short" and any(
+            p["loc"][: len(path)] == path and len(p["loc"]) > len(path) for p in problems
+        ):
             continue  # it has none only because those it has cannot be used
         span = located.at(*path)
         if path[-1:] == ("[key]",):
             path = path[:-1]
             span = located.at_key(*path)
-        name = _called(path)
+        name = str(path[-1]) if path else ""
         match problem["type"]:
             case "missing":
                 yield finding("E111", span, name=name)
             case "extra_forbidden":
-                known = _fields_at(model, path[:-1])
-                yield finding("E112", located.at_key(*path), name=name, guess=did_you_mean(name, known))
+                yield _unknown(path, model, located)
             case "enum" | "literal_error":
                 given = problem["input"]
                 expected = str(problem.get("ctx", {}).get("expected", ""))
                 known = [w.strip(" '\"") for w in expected.replace(" or ", ", ").split(",")]
-                yield finding("E113", span, name=name, value=given, guess=did_you_mean(str(given), known))
+                yield finding(
+                    "E113",
+                    span,
+                    name=_called(path, located),
+                    value=given,
+                    guess=did_you_mean(str(given), known),
+                )
             case _:
                 said, cure = _wanted(dict(problem))
-                yield finding("E114", span, name=name, problem=said, cure=cure)
+                if said == EMPTY and cure == OR_NOTHING and _needed(model, path):
+                    cure = "write something"
+                yield finding("E114", span, name=_called(path, located), problem=said, cure=cure)
 
 
-def _called(path: Path_) -> str:
-    """What an editor calls the thing at a path: its name, or its number in its list."""
+def _unknown(path: Path_, model: type[BaseModel], located: Located) -> Finding:
+    """The finding of a name that the model does not know."""
+    name = str(path[-1])
+    guess = did_you_mean(name, _fields_at(model, path[:-1]))
+    return finding("E112", located.at_key(*path), name=name, guess=guess)
+
+
+def misspelt(
+    problems: Iterable[Mapping[str, Any]], model: type[BaseModel], located: Located
+) -> dict[Path_, str]:
+    """The path of each name that is not known, and the one that is likely meant, where that is not there."""
+    found: dict[Path_, str] = {}
+    taken = set(located.keys)
+    for path in (tuple(p["loc"]) for p in problems if p["type"] == "extra_forbidden"):
+        known = sorted(_fields_at(model, path[:-1]))
+        near = difflib.get_close_matches(str(path[-1])[:MOST_SHOWN], known, n=1, cutoff=VERY_NEAR)
+        if near and (*path[:-1], near[0]) not in taken:
+            found[path] = near[0]
+            taken.add((*path[:-1], near[0]))
+    return found
+
+
+def renamed(located: Located, names: Mapping[Path_, str]) -> Located:
+    """The data with other names for some of its fields, every place under its path now."""
+
+    def path_of(old: Path_) -> Path_:
+        return tuple(names.get(old[: n + 1], step) for n, step in enumerate(old))
+
+    def copied(value: Any, path: Path_) -> Any:
+        if isinstance(value, dict):
+            return {names.get((*path, key), key): copied(inner, (*path, key)) for key, inner in value.items()}
+        return (
+            [copied(inner, (*path, i)) for i, inner in enumerate(value)] if isinstance(value, list) else value
+        )
+
+    paths = {path_of(path): path for path in located.places}
+    return Located(
+        copied(located.data, ()),
+        located.file,
+        {new: located.places[old] for new, old in paths.items()},
+        {path_of(old): place for old, place in located.keys.items()},
+        lambda path: located.written(paths.get(path, path)),
+    )
+
+
+def _called(path: Path_, located: Located) -> str:
+    """What an editor calls the thing at a path: its name, or its number in its list, as it is written.
+
+    What a value was taken apart into has no name in the file: it is called by the value's.
+    """
+    while path and path not in located.places and path not in located.keys:
+        path = path[:-1]
     if not path:
         return "the file"
     if isinstance(path[-1], int):
-        return f"{path[-2]}, no. {path[-1] + 1}" if len(path) > 1 else f"no. {path[-1] + 1}"
-    return path[-1]
+        return f'no. {path[-1] + 1} of "{path[-2]}"' if len(path) > 1 else f"no. {path[-1] + 1}"
+    return f'"{path[-1]}"'
 
 
 def _wanted(problem: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong with a value, and the cure. Our own models say both, with a colon between."""
+    said, cure = _said(problem)
+    given = problem["input"]
+    if given is None:
+        return EMPTY, OR_NOTHING if problem["type"] == "string_type" else cure
+    if problem["type"] in ("model_type", "dict_type") and isinstance(given, list):
+        return "it is a list", IN_BRACES
+    if problem["type"].startswith("date_") and _DAY.fullmatch(str(given)):
+        return f'there is no such day as "{given}"', "write one that there is, as 2006-06-30"
+    return said, cure
+
+
+def _said(problem: Mapping[str, Any]) -> tuple[str, str]:
     if problem["type"] in _WANTED:
         said, cure = _WANTED[problem["type"]]
         values = {"input": problem["input"], **problem.get("ctx", {})}
@@ -108,6 +201,15 @@ def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
         current = _inside(current, step)
     fields = getattr(_model_in(current), "model_fields", {})
     return [name for name in fields if name != "root"]
+
+
+def _needed(model: type[BaseModel], path: Path_) -> bool:
+    """Must the field at `path` be there?"""
+    current: Any = model
+    for step in path[:-1]:
+        current = _inside(current, step)
+    field = getattr(_model_in(current), "model_fields", {}).get(path[-1]) if path else None
+    return field is not None and field.is_required()
 
 
 def _inside(annotation: Any, step: str | int) -> Any:

@@ -197,8 +197,9 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
             guess = did_you_mean(name, known)
             desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
         elif not isinstance(value, str) or not value.strip():
-            values = {"problem": "it is not a line of text", "cure": "write some, or take the line out"}
-            desk.findings.append(finding("E114", block.options.at(name), name=name, **values))
+            problem = "it is not a line of text" if isinstance(value, dict | list) else "it is empty"
+            values = {"problem": problem, "cure": "write something, or take the line out"}
+            desk.findings.append(finding("E114", block.options.at(name), name=f'"{name}"', **values))
         elif (wrong := unreadable(value, block.options.at(name))) is not None:
             desk.findings.append(wrong)
         else:

@@ -411,7 +411,7 @@ def test_a_name_is_looked_for_where_it_stands() -> None:
 def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
     """A word from a short list is said at the value, with the nearest of the list."""
     assert said(Publication, PUBLICATION.replace("part: cover", "part: contense")) == [
-        '7:12: E113 "contense" is not a part that is known\n  hint: did you mean "contents"?'
+        '7:12: E113 "part" cannot be "contense"\n  hint: did you mean "contents"?'
     ]
 
 
@@ -419,7 +419,7 @@ def test_a_value_that_cannot_be_used_is_said_in_words() -> None:
     """A colour, a name, a page size and an empty text are refused at their places, each for its reason."""
     text = PUBLICATION.replace("Paths", "' '").replace("210mm x 210mm", "A9").replace("directory", "a/b")
     assert said(Publication, text) == [
-        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something, or take the line out',
+        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something',
         '2:9: E114 "layout" cannot be used: "a/b" is not a name\n  hint: use letters, digits and hyphens',
         '3:7: E114 "trim" cannot be used: "A9" is not a page size\n'
         "  hint: write a name, as A5 or A5 landscape, or width x height, as 210mm x 210mm",
