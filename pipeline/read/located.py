@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pipeline.findings import Finding, Span, finding
+from pipeline.read.slips import slips
 from pipeline.read.swallowed import commented, curly, signed, signs
 from pipeline.read.syntax import odd_space, syntax
 
@@ -34,6 +35,8 @@ MAX_DEPTH = 40
 _NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_UNREAD = (yaml.YAMLError, RecursionError, ValueError)
 
 
 def _nothing_written(_: Path_) -> str:
@@ -202,8 +205,9 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
             span = Span(file, deep.line + 1 + line_offset, deep.column + 1)
             return nothing, [finding("E104", span)]
         node = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return nothing, [_unread(error, text, file, line_offset)]
+    except _UNREAD as error:
+        first = _unread(error, text, file, line_offset)
+        return nothing, slips(first, text, line_offset, lambda part, line: _fault(part, file, line))
     if node is None:
         return nothing, []
     builder = _Builder(text, file, line_offset)
@@ -232,6 +236,15 @@ def _looked_over(text: str) -> tuple[yaml.Mark | None, list[Any]]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None, marked
+
+
+def _fault(text: str, file: str, line_offset: int) -> Finding | None:
+    """Why YAML `text` cannot be read, if so."""
+    try:
+        yaml.compose(text, Loader=_Loader)
+    except _UNREAD as error:
+        return _unread(error, text, file, line_offset)
+    return None
 
 
 def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding:

@@ -18,6 +18,7 @@ from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import Palette
 from pipeline.read.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
 from pipeline.read.publications import Publication
+from pipeline.read.slips import MOST
 from pipeline.read.sources import Symbols
 from pipeline.read.validate import validated
 
@@ -235,6 +236,28 @@ def test_what_is_not_yaml_is_said_where_it_ceases_to_be(text: str, line: int, co
     made, findings = parse(text, FILE)
     assert made.data is None
     assert places(findings) == [("E101", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("a: 'x\nb: y\nc: 'z\nd: w: q\n", [(1, 4), (3, 4), (4, 5)]),
+        ("intro:\n  A text\n  that goes on\nparts: [\n{a: b},\n{c: d}\n]\nb: x: y\n", [(8, 5)]),
+        ("a:\n  b:\n    c: [1\n  d:\n    e: 'x\nf: g\n", [(3, 8), (5, 8)]),
+        ("a:\n- b: 'x\n- c: d\n- e: [\n", [(2, 6), (4, 6)]),
+        ("a:\n   - b: c\n  - d: e\n  - f: g\n", [(3, 3)]),
+        ("title:Networks\nnote: x\nb: 'a' c\n", [(1, 6), (3, 8)]),
+    ],
+)
+def test_every_record_that_is_not_yaml_is_said(text: str, slips: list[tuple[int, int]]) -> None:
+    """Entries, rows of lists and of names are read each by itself; what is sound elsewhere is not said."""
+    assert places(parse(text, FILE)[1]) == [("E101", *place) for place in slips]
+
+
+def test_of_a_file_of_slips_some_are_said() -> None:
+    """A file of nothing but slips is met with the first twenty."""
+    assert len(parse("a: b: c\n" * 300, FILE)[1]) == MOST
+    assert len(parse("a: b: c\n" * 6_000, FILE)[1]) == 1
 
 
 def test_nothing_is_neither_data_nor_a_finding() -> None:
