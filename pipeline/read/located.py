@@ -144,26 +144,35 @@ class _Builder:
         start, end = self.ends.get(path, (0, 0))
         return self.text[start:end]
 
-    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> Any:
         built: dict[str, Any] = {}
         again: list[tuple[str, Span]] = []
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            if not isinstance(key_node, yaml.ScalarNode):
+                mark = key_node.end_mark
+                at = Span(self.file, mark.line + 1 + self.offset, mark.column + 1)
+                cure = "take it out, and what follows it"
+                self.findings.append(finding("E101", at, problem="a colon follows brackets", cure=cure))
+                if len(node.value) == 1:
+                    return self.build(key_node, path)
+                continue
+            key = str(key_node.value)
             if (odd := odd_space(key, Span(self.file, *self.place(key_node)))) is not None:
                 self.findings.append(odd)
                 key = key.strip()
             if key in built:
                 again.append((key, Span(self.file, *self.place(key_node))))
+                if built[key] is None:
+                    built[key] = self.build(value_node, (*path, key))
                 continue
             self.keys[(*path, key)] = self.place(key_node)
             built[key] = self.build(value_node, (*path, key))
-        self.findings += self.doubled(again, path, next(iter(built), ""))
+        self.findings += self.doubled(again, path)
         return built
 
-    def doubled(self, again: list[tuple[str, Span]], path: Path_, head: str) -> Iterator[Finding]:
-        """The names that stand again; of an item of a list, one finding where it seems to begin anew."""
-        anew = bool(again) and again[0][0] == head and len({key for key, _ in again}) > 1
-        if anew and path and isinstance(path[-1], int):
+    def doubled(self, again: list[tuple[str, Span]], path: Path_) -> Iterator[Finding]:
+        """The names that stand again; where several do in an item of a list, it seems to begin anew."""
+        if path and isinstance(path[-1], int) and len({key for key, _ in again}) > 1:
             key, span = again[0]
             yield finding("E161", span, name=key, first=self.keys[(*path, key)][0])
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -115,6 +115,10 @@ class Contact(Model):
     """The e-mail address."""
 
 
+Kind = Literal["cover", "contents", "section", "text", "index", "notes"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
 class Part(Model):
     """One part of a publication, in order. `colours` are those of a cover's pattern.
 
@@ -122,7 +126,7 @@ class Part(Model):
     the last sheet.
     """
 
-    part: Literal["cover", "contents", "section", "text", "index", "notes"]
+    part: Kind
     """What kind of part it is."""
     file: Text | None = None
     """Its words: a Markdown file beside this one."""

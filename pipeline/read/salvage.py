@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import ROLES, Contrast, Palette
 from pipeline.read.located import Located, Path_
-from pipeline.read.publications import Part, Publication, Publisher, Trim
+from pipeline.read.publications import KINDS, Part, Publication, Publisher, Trim
 from pipeline.read.validate import as_meant
 from pipeline.units import Length
 
@@ -91,11 +91,17 @@ def _mend(data: Any, problem: Mapping[str, Any]) -> None:
         if n < len(path) - 1 and isinstance(inner, dict | list):
             holder = inner
         elif problem["type"] == "missing" and isinstance(holder, dict) and n == len(path) - 1:
-            holder[step] = _copied(NEEDED.get(str(step), str(step)))
+            holder[step] = _copied(_stand_in(str(step), holder))
         else:
             if inner is not _GONE:
                 holder[step] = _nearest(problem)
             return
+
+
+def _stand_in(name: str, holder: Mapping[str, Any]) -> Any:
+    """What stands in for a field: what a part is, its file may be called after."""
+    called = str(holder.get("file", "")).removesuffix(".md")
+    return called if name == "part" and called in KINDS else NEEDED.get(name, name)
 
 
 def _inner(holder: Any, step: str | int) -> Any:
@@ -106,7 +112,9 @@ def _inner(holder: Any, step: str | int) -> Any:
 
 
 def _nearest(problem: Mapping[str, Any]) -> Any:
-    """The word that was meant, where one of a few was wanted."""
+    """The word that was meant, where one of a few was wanted; of a line in the place of a list, its words."""
+    if problem["type"] == "tuple_type" and isinstance(problem["input"], str):
+        return [word.strip() for word in problem["input"].split(",") if word.strip()]
     if problem["type"] != "literal_error":
         return _GONE
     known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
@@ -141,7 +149,7 @@ def _swept(data: Any, located: Located) -> Located:
 
 
 # Each blank is matched in one way only: lines may hold thousands of them.
-_ID = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_ID = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?id\b:?[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _PART = re.compile(r"^[ \t]*-[ \t]*(?:\{[ \t]*)?part:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _FILE = re.compile(r"\bfile:[ \t]*[\"']?([\w./-]+)")
 

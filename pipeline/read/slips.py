@@ -30,6 +30,7 @@ class _Unit:
     start: int
     end: int
     hanging: int
+    depth: int
     next: str
 
 
@@ -42,6 +43,8 @@ def slips(first: Finding, text: str, line_offset: int, fault: Fault) -> list[Fin
     found: list[Finding] = []
     wrong: list[range] = []
     for unit in units:
+        if unit.depth > min(_depths(lines[unit.start : unit.end])):
+            continue  # a line within it stands further out: it is not by itself
         alone = "\n".join([*lines[unit.start : unit.end], unit.next])
         slip = fault(alone, line_offset + unit.start)
         within = range(line_offset + unit.start + 1, line_offset + unit.end + 1)
@@ -63,13 +66,18 @@ def _units(lines: Sequence[str]) -> list[_Unit]:
         end = starts[n + 1][0] if n + 1 < len(starts) else len(lines)
         hanging = next((other for other, _, top in starts[n + 1 :] if top), len(lines)) if outer else end
         item = lines[start].lstrip().startswith("- ")
-        units.append(_Unit(start, end, hanging, " " * depth + ("- z" if item else "z: z")))
+        units.append(_Unit(start, end, hanging, depth, " " * depth + ("- z" if item else "z: z")))
     return units
+
+
+def _depths(lines: Sequence[str]) -> Iterator[int]:
+    """How deep lines stand that are neither empty nor a comment."""
+    return (len(line) - len(bare) for line in lines if (bare := line.lstrip(" ")) and bare[0] != "#")
 
 
 def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
     """Where units begin, how deep, and whether it is an entry of the file itself."""
-    base: int | None = None
+    base: tuple[int, bool] | None = None
     inner: tuple[int, bool] | None = None
     opened = False
     for n, line in enumerate(lines):
@@ -78,10 +86,10 @@ def _starts(lines: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
             continue
         depth, begins = len(line) - len(bare), _BEGINS.match(bare) is not None
         here = (depth, bare.startswith("-"))
-        base = depth if base is None else base
-        if depth <= base and begins:
+        base = base or here
+        if depth <= base[0] and begins:
             inner, opened = None, _OPEN.search(line) is not None
-            yield n, depth, True
+            yield n, depth, here[1] == base[1]  # a list at the margin hangs on the name above it
         elif opened:
             opened = False
             inner = here if begins else None

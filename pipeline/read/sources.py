@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from pipeline.findings import Finding, Severity, Span, did_you_mean, finding, has_errors, relative
+from pipeline.findings import Finding, Severity, Span, did_you_mean, finding, has_errors, relative, which_file
 from pipeline.read.blocks import Document, read_document, too_much
 from pipeline.read.catalogue import Series, Symbol
 from pipeline.read.colours import Contrast, Palette
@@ -176,7 +176,8 @@ def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
     """A condition's profile that is not beside it."""
     name = condition.value.profile
     if name is not None and standing(root, root / PRESS / name) is not Standing.INSIDE:
-        guess = did_you_mean(name, [p.name for p in (root / PRESS).glob("*.ic[cm]")])
+        there = [p.name for p in (root / PRESS).glob("*.ic[cm]")]
+        guess = which_file(name, there, "put the profile there, or name another")
         yield finding("E110", condition.at("profile"), file=f"{PRESS}/{name}", guess=guess)
 
 
@@ -253,7 +254,7 @@ def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[G
     for i, sheet in enumerate(grid.value.styles if grid else ()):
         if grid is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
             there = [p.name for p in root.glob("styles/*.css")]
-            guess = did_you_mean(sheet, there)
+            guess = which_file(sheet, there, "write it, or take it out")
             findings.append(finding("E110", grid.at("styles", i), file=f"styles/{sheet}", guess=guess))
     return grid, findings
 
@@ -273,7 +274,11 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
         return None, [finding("E109", named_at, file=file)]
     if where is Standing.NOWHERE:
         there = [p.name for p in path.parent.glob("*.md") if p.name != path.name]
-        return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
+        return None, [
+            finding(
+                "E110", named_at, file=file, guess=which_file(path.name, there, "write it, or name another")
+            )
+        ]
     text, findings = read_text(path, file)
     if text is None:
         return None, findings

@@ -18,6 +18,10 @@ from pipeline.findings import Finding, Span, finding
 # A name and its value, or an item of a list and them.
 _KEYED = re.compile(r"\s*(?:- +)*[\w-]+:\s+\S")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")
+_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_REMARK = re.compile(r"\s+#.*")
+# A line that should be a name and its value, and has no colon.
+_NAMELESS = re.compile(r"\s*(?:- +)*(?P<head>[\w-]+ [^:]+|[\w-]+)")
 _QUOTATION = re.compile(r"""(?<![\w])(?:"[^"]*"|'[^']*')""")
 _QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*')\s*$""")
 # Spaces that are none to YAML: no-break ones, and those of a typesetter, where it wants its own.
@@ -148,8 +152,8 @@ def _colon(stuck: _Stuck) -> _Fault:
     above = stuck.lines[stuck.line - 1] if stuck.line else ""
     if _NO_SPACE.match(above):
         return _spaceless(above, stuck.line - 1)
-    if above.strip() and ":" not in above and not above.lstrip().startswith("-"):
-        return _no_colon(replace(stuck, since=(stuck.line - 1, len(above) - len(above.lstrip()))))
+    if (nameless := _NAMELESS.fullmatch(_REMARK.sub("", above))) is not None:
+        return _no_colon(replace(stuck, since=(stuck.line - 1, nameless.start("head"))))
     start = len(stuck.text) - len(stuck.text.lstrip())
     problem = "this line is indented deeper than the one that it follows"
     return _Fault(problem, INDENT, stuck.line, start)
@@ -187,8 +191,11 @@ def _out_of_line(stuck: _Stuck) -> _Fault:
         return _Fault("this follows a closing bracket", QUOTES, stuck.line, stuck.column)
     if before.strip():
         return _Fault("this does not belong to the value before it", QUOTES, stuck.line, stuck.column)
-    if stuck.line and (hidden := _comment(stuck, stuck.line - 1)) is not None:
+    above = stuck.lines[stuck.line - 1] if stuck.line else ""
+    if above and (hidden := _comment(stuck, stuck.line - 1)) is not None:
         return hidden
+    if (nameless := _NAMELESS.fullmatch(_REMARK.sub("", above))) is not None and _KEY.match(stuck.text):
+        return _no_colon(replace(stuck, since=(stuck.line - 1, nameless.start("head"))))
     return _Fault("this line is not in line with those above it", INDENT, stuck.line, stuck.column)
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from pipeline.findings import MOST_SHOWN, VERY_NEAR, Finding, did_you_mean, finding
+from pipeline.findings import Finding, did_you_mean, finding
+from pipeline.read.fields import inside, model_in
 from pipeline.read.located import Located, Path_
+from pipeline.read.meant import meant, renamed, unknown
 
 M = TypeVar("M", bound=BaseModel)
 
-GUIDE = "see the editors' guide for what it holds"
 
 # What is said of an empty text (values.py), and its cure where it need not be there.
 EMPTY, OR_NOTHING = "it is empty", "write something, or take the line out"
@@ -56,9 +56,9 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
         return model.model_validate(located.data), []
     except ValidationError as error:
         problems = [dict(problem) for problem in error.errors(include_url=False)]
-    found = misspelt(problems, model, located)
+    found = meant(problems, model, located)
     if found:
-        said = [_unknown(path, model, located) for path in found]
+        said = [one.said(model, located) for one in found]
         return None, [*said, *validated(model, renamed(located, found))[1]]
     return None, list(explained(problems, model, located))
 
@@ -68,7 +68,7 @@ def as_meant(model: type[BaseModel], located: Located) -> Located:
     try:
         model.model_validate(located.data)
     except ValidationError as error:
-        found = misspelt([dict(problem) for problem in error.errors(include_url=False)], model, located)
+        found = meant([dict(problem) for problem in error.errors(include_url=False)], model, located)
         return as_meant(model, renamed(located, found)) if found else located
     return located
 
@@ -92,7 +92,7 @@ def explained(
             case "missing":
                 yield finding("E111", span, name=name)
             case "extra_forbidden":
-                yield _unknown(path, model, located)
+                yield unknown(path, model, located)
             case "enum" | "literal_error":
                 given = problem["input"]
                 expected = str(problem.get("ctx", {}).get("expected", ""))
@@ -109,51 +109,6 @@ def explained(
                 if said == EMPTY and cure == OR_NOTHING and _needed(model, path):
                     cure = "write something"
                 yield finding("E114", span, name=_called(path, located), problem=said, cure=cure)
-
-
-def _unknown(path: Path_, model: type[BaseModel], located: Located) -> Finding:
-    """The finding of a name that the model does not know."""
-    name = str(path[-1])
-    guess = did_you_mean(name, _fields_at(model, path[:-1]))
-    return finding("E112", located.at_key(*path), name=name, guess=guess)
-
-
-def misspelt(
-    problems: Iterable[Mapping[str, Any]], model: type[BaseModel], located: Located
-) -> dict[Path_, str]:
-    """The path of each name that is not known, and the one that is likely meant, where that is not there."""
-    found: dict[Path_, str] = {}
-    taken = set(located.keys)
-    for path in (tuple(p["loc"]) for p in problems if p["type"] == "extra_forbidden"):
-        known = sorted(_fields_at(model, path[:-1]))
-        near = difflib.get_close_matches(str(path[-1])[:MOST_SHOWN], known, n=1, cutoff=VERY_NEAR)
-        if near and (*path[:-1], near[0]) not in taken:
-            found[path] = near[0]
-            taken.add((*path[:-1], near[0]))
-    return found
-
-
-def renamed(located: Located, names: Mapping[Path_, str]) -> Located:
-    """The data with other names for some of its fields, every place under its path now."""
-
-    def path_of(old: Path_) -> Path_:
-        return tuple(names.get(old[: n + 1], step) for n, step in enumerate(old))
-
-    def copied(value: Any, path: Path_) -> Any:
-        if isinstance(value, dict):
-            return {names.get((*path, key), key): copied(inner, (*path, key)) for key, inner in value.items()}
-        return (
-            [copied(inner, (*path, i)) for i, inner in enumerate(value)] if isinstance(value, list) else value
-        )
-
-    paths = {path_of(path): path for path in located.places}
-    return Located(
-        copied(located.data, ()),
-        located.file,
-        {new: located.places[old] for new, old in paths.items()},
-        {path_of(old): place for old, place in located.keys.items()},
-        lambda path: located.written(paths.get(path, path)),
-    )
 
 
 def _called(path: Path_, located: Located) -> str:
@@ -191,47 +146,13 @@ def _said(problem: Mapping[str, Any]) -> tuple[str, str]:
         return said.format(**values), cure.format(**values)
     said = problem["msg"].removeprefix("Value error, ")
     before, colon, after = said.rpartition(": ")
-    return (before, after) if colon else (said, GUIDE)
-
-
-def _fields_at(model: type[BaseModel], path: Path_) -> list[str]:
-    """The names that the model knows at `path`."""
-    current: Any = model
-    for step in path:
-        current = _inside(current, step)
-    fields = getattr(_model_in(current), "model_fields", {})
-    return [name for name in fields if name != "root"]
+    return (before, after) if colon else (said, "write it otherwise")
 
 
 def _needed(model: type[BaseModel], path: Path_) -> bool:
     """Must the field at `path` be there?"""
     current: Any = model
     for step in path[:-1]:
-        current = _inside(current, step)
-    field = getattr(_model_in(current), "model_fields", {}).get(path[-1]) if path else None
+        current = inside(current, step)
+    field = getattr(model_in(current), "model_fields", {}).get(path[-1]) if path else None
     return field is not None and field.is_required()
-
-
-def _inside(annotation: Any, step: str | int) -> Any:
-    """What an annotation says of its part `step`: a field, a value of a table, an item of a list."""
-    holder = _model_in(annotation, through_tables=False)
-    if holder is not None:
-        fields = holder.model_fields
-        if "root" in fields:
-            return _inside(fields["root"].annotation, step)
-        return fields[step].annotation if step in fields else None
-    arguments = getattr(annotation, "__args__", ())
-    return arguments[-1] if isinstance(step, str) and arguments else next(iter(arguments), None)
-
-
-def _model_in(annotation: Any, through_tables: bool = True) -> Any:
-    """The model that an annotation is, or holds: `Model | None`, `tuple[Model, ...]`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if not through_tables and getattr(annotation, "__origin__", None) in (dict, tuple, list):
-        return None
-    for inner in getattr(annotation, "__args__", ()):
-        found = _model_in(inner, through_tables)
-        if found is not None:
-            return found
-    return None

@@ -107,7 +107,7 @@ class Desk:
         """Say which places a text refers to that are nowhere in the publication."""
         for name, offset in links_within(body):
             if name not in self.targets:
-                guess = did_you_mean(name, self.targets)
+                guess = did_you_mean(name, self.targets, f"name it: write {{#{name}}} after its heading")
                 self.findings.append(finding("E222", place(offset), name=name, guess=guess))
 
     @functools.cached_property

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pipeline.check.pictures import SHOWN
-from pipeline.findings import Span, did_you_mean, finding
+from pipeline.findings import Span, did_you_mean, finding, which_file
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
 from pipeline.read.prose import (
@@ -210,7 +210,7 @@ def _figure(
     where = standing(desk.house.root, path)
     if where is not Standing.INSIDE:
         there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
-        guess = did_you_mean(block.argument, there)
+        guess = which_file(block.argument, there, "put the drawing there, or name another")
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
     width = desk.text_width and desk.text_width * (given.width / 100)
@@ -289,7 +289,7 @@ class _Marker:
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
-                guess = did_you_mean(name, self.all_notes.said)
+                guess = did_you_mean(name, self.all_notes.said, f"write it: [^{name}]: the note")
                 at = self.place(match.start())
                 self.desk.findings.append(finding("E220", at, name=name, guess=guess))
             elif name in self.all_notes.called:

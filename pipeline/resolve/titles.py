@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
-from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative, which_file
 from pipeline.read.catalogue import Group, Record, Series
 from pipeline.read.colours import ROLES
 from pipeline.read.drawings import endless, tree_of
@@ -120,7 +120,7 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
         span = house.symbols.at(name, "file")
         if standing(folder, path) is not Standing.INSIDE:
             there = [p.name for p in folder.glob("*.svg")]
-            guess = did_you_mean(symbol.file, there)
+            guess = which_file(symbol.file, there, "put the drawing there, or name another")
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
             continue
         raw = path.read_bytes()
@@ -181,7 +181,7 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
             yield finding("E201", row.at(key), name=name, guess=guess)
     groups: tuple[Group, ...] = row.source.value.groups
     if record.group is not None and record.group not in (g.id for g in groups):
-        guess = did_you_mean(record.group, (g.id for g in groups))
+        guess = did_you_mean(record.group, (g.id for g in groups), "add it to groups:, or take the line out")
         yield finding("E204", row.at("group"), name=record.group, guess=guess)
     symbols = house.symbols.value.root
     for key, group in (("kinds", "kind"), ("formats", "format")):
@@ -200,7 +200,7 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
         if standing(house.root, path) is not Standing.INSIDE:
             source = house.root / "source"
             there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
-            guess = did_you_mean(record.cover, there)
+            guess = which_file(record.cover, there, "put the picture there, or take the line out")
             yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +256,25 @@ def test_every_record_that_is_not_yaml_is_said(text: str, slips: list[tuple[int,
     assert places(parse(text, FILE)[1]) == [("E101", *place) for place in slips]
 
 
+# What a hand does to one line.
+SLIPS: tuple[Callable[[str], str], ...] = (
+    *(lambda line, opens=opens: line.replace(": ", f": {opens}", 1) for opens in ("'", '"', "[", "{")),
+    *(lambda line, out=out: line.replace(out, "", 1) for out in ("]", "}", ":", "- ", " ")),
+    *(lambda line, deep=deep: deep + line for deep in (" ", "    ", "\t")),
+    lambda line: line.replace(": ", ":", 1),
+    lambda line: f"{line}: x",
+)
+
+
+def test_one_slip_is_one_finding() -> None:
+    """Whatever one line of a series, or of a publication, becomes: YAML is wrong in one place at the most."""
+    for source in (SERIES, PUBLICATION, SERIES.replace("  -", "-").replace("    ", "  ")):
+        lines = source.split("\n")
+        for n, slip in itertools.product(range(len(lines)), SLIPS):
+            text = "\n".join([*lines[:n], slip(lines[n]), *lines[n + 1 :]])
+            assert len([f for f in parse(text, FILE)[1] if f.code == "E101"]) <= 1, text
+
+
 def test_of_a_file_of_slips_some_are_said() -> None:
     """A file of nothing but slips is met with the first twenty."""
     assert len(parse("a: b: c\n" * 300, FILE)[1]) == MOST
@@ -273,6 +294,13 @@ def test_a_doubled_key_is_said_where_it_stands_again() -> None:
     assert made.data == {"title": "A", "records": []}
     assert places(findings) == [("E103", 3, 1)]
     assert findings[0].message == 'the key "title" stands twice; the first is on line 1'
+
+
+def test_a_colon_after_brackets_is_said() -> None:
+    """Names and values in braces are no name; what they hold is read all the same."""
+    made, findings = parse("a:\n  - {b: c}: d\n", FILE)
+    assert made.data == {"a": [{"b": "c"}]}
+    assert places(findings) == [("E101", 2, 11)]
 
 
 def test_every_doubled_key_is_said() -> None:
