@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pipeline.check.pictures import SHOWN
-from pipeline.findings import Span, did_you_mean, finding, which_file
+from pipeline.findings import Span, did_you_mean, finding, near, which_file
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
 from pipeline.read.prose import (
@@ -289,7 +289,8 @@ class _Marker:
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
-                guess = did_you_mean(name, self.all_notes.said, f"write it: [^{name}]: the note")
+                likely = near(name, self.all_notes.said)
+                guess = f'did you mean "{likely}"?' if likely else f"write it: [^{name}]: the note"
                 at = self.place(match.start())
                 self.desk.findings.append(finding("E220", at, name=name, guess=guess))
             elif name in self.all_notes.called:
