@@ -332,11 +332,23 @@ def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
 
     there = publications(root)
     if not there:
-        raise click.UsageError(f"there is no publication in {root / 'source'}")
+        raise click.UsageError(_nothing_in(root))
     for name in wanted:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
+
+
+def _nothing_in(root: Path) -> str:
+    """Why there is nothing to work on, and what to do."""
+    from pipeline.read.sources import PUBLICATION
+
+    said = f"there is no publication in {root / 'source'}"
+    outer = next((folder for folder in root.parents if (folder / "source" / "catalogue").is_dir()), None)
+    if outer is not None:
+        return f"{said}: run this in the folder that holds source/, {outer}"
+    texts = sorted(path.parent.name for path in root.glob("source/*/*.md") if path.parent.name != "catalogue")
+    return f"{said}: source/{texts[0]} has Markdown but no {PUBLICATION}" if texts else said
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.rules import RULES
 
@@ -101,24 +101,45 @@ def shortened(text: str) -> str:
 
 # To look through more names than this, once for each that is wrong, takes minutes.
 MOST_NAMES = 2_000
-NO_GUESS = "see the editors' guide for the names that are known"
+
+# How like another is a name that may be meant by it (difflib's ratio)? And one that hardly is anything else?
+NEAR = 0.5
+VERY_NEAR = 0.7
+MOST_LISTED = 12
+NO_GUESS = "take it out, or write another"
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A question that names the nearest of `known`, or the names themselves when few."""
-    names = list(known)
+def near(name: str, known: Iterable[str], cutoff: float = NEAR) -> str:
+    """The nearest of `known`, "" where none is near, or where nobody should look."""
+    names = sorted(known)
     if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
-        return NO_GUESS
-    names.sort()
+        return ""
     # Two letters are in most names: a short one is near only to what is as short.
-    near = difflib.get_close_matches(
-        name, (n for n in names if len(n) > 3 or len(name) <= len(n) + 1), n=1, cutoff=0.5
-    )
-    if near:
-        return f'did you mean "{near[0]}"?'
-    if names and len(names) <= 12:
+    likely = [known for known in names if len(known) > 3 or len(name) <= len(known) + 1]
+    return next(iter(difflib.get_close_matches(name, likely, n=1, cutoff=cutoff)), "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = NO_GUESS) -> str:
+    """A question that names the nearest of `known`; the names themselves, those that are nearest when there
+    are many; and what to do `otherwise`, where there are none."""
+    names = sorted(known)
+    if nearest := near(name, names):
+        return f'did you mean "{nearest}"?'
+    if not names or len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
+        return otherwise
+    if len(names) <= MOST_LISTED:
         return "one of: " + ", ".join(names)
-    return NO_GUESS
+    some = sorted(difflib.get_close_matches(name, names, n=MOST_LISTED - 2, cutoff=0.0))
+    return f"one of: {', '.join(some)}, and {len(names) - len(some)} others"
+
+
+def which_file(name: str, known: Iterable[str], otherwise: str) -> str:
+    """A question that names the file that is likely meant; what to do `otherwise`, where none is like it."""
+    path, there = PurePath(name), [PurePath(file) for file in known]
+    called = [file for file in there if file.name == path.name]
+    stem = near(path.stem, (file.stem for file in there), VERY_NEAR)
+    likely = called or [file for file in there if stem and file.stem == stem]
+    return f'did you mean "{likely[0].as_posix()}"?' if likely else otherwise
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -91,7 +91,7 @@ class Record(Model):
     publication: PublicationName | None = None
     """The publication of this project that it is: its first page is then the cover."""
     download: DownloadEnd | None = None
-    """The end of its address, when that is not the id."""
+    """The end of its address, when that is not the id; or the whole of it, as `https://…`."""
     series_line: bool | None = None
     """Is the series' title printed over the entry? As the series has it when not given."""
 

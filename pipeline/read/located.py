@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,7 +18,9 @@ from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pipeline.findings import Finding, Span, finding
-from pipeline.read.syntax import syntax
+from pipeline.read.slips import slips
+from pipeline.read.swallowed import commented, curly, signed, signs
+from pipeline.read.syntax import odd_space, syntax
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,6 +35,8 @@ MAX_DEPTH = 40
 _NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_UNREAD = (yaml.YAMLError, RecursionError, ValueError)
 
 
 def _nothing_written(_: Path_) -> str:
@@ -131,29 +135,67 @@ class _Builder:
             return [self.build(child, (*path, i)) for i, child in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
+        assert isinstance(node, yaml.ScalarNode)
         self.ends[path] = (node.start_mark.index, node.end_mark.index)
-        return self.scalar(node)
+        return self.scalar(node, path)
 
     def written(self, path: Path_) -> str:
         """The text at `path` as the file has it."""
         start, end = self.ends.get(path, (0, 0))
         return self.text[start:end]
 
-    def mapping(self, node: yaml.MappingNode, path: Path_) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: Path_) -> Any:
         built: dict[str, Any] = {}
+        again: list[tuple[str, Span]] = []
         for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+            if not isinstance(key_node, yaml.ScalarNode):
+                mark = key_node.end_mark
+                at = Span(self.file, mark.line + 1 + self.offset, mark.column + 1)
+                cure = "take it out, and what follows it"
+                self.findings.append(finding("E101", at, problem="a colon follows brackets", cure=cure))
+                if len(node.value) == 1:
+                    return self.build(key_node, path)
+                continue
+            key = str(key_node.value)
+            if (odd := odd_space(key, Span(self.file, *self.place(key_node)))) is not None:
+                self.findings.append(odd)
+                key = key.strip()
             if key in built:
-                span = Span(self.file, *self.place(key_node))
-                first = self.keys[(*path, key)][0]
-                self.findings.append(finding("E103", span, key=key, first=first))
+                again.append((key, Span(self.file, *self.place(key_node))))
+                if built[key] is None:
+                    built[key] = self.build(value_node, (*path, key))
                 continue
             self.keys[(*path, key)] = self.place(key_node)
             built[key] = self.build(value_node, (*path, key))
+        self.findings += self.doubled(again, path)
         return built
 
-    def scalar(self, node: yaml.Node) -> Any:
-        """Text stays text: what "2004", "No" or "9:30" mean is the model's business, not YAML's."""
+    def doubled(self, again: list[tuple[str, Span]], path: Path_) -> Iterator[Finding]:
+        """The names that stand again; where several do in an item of a list, it seems to begin anew."""
+        if path and isinstance(path[-1], int) and len({key for key, _ in again}) > 1:
+            key, span = again[0]
+            yield finding("E161", span, name=key, first=self.keys[(*path, key)][0])
+            return
+        for key, span in again:
+            yield finding("E103", span, key=key, first=self.keys[(*path, key)][0])
+
+    def scalar(self, node: yaml.ScalarNode, path: Path_) -> Any:
+        """Text stays text: what "2004", "No" or "9:30" mean is the model's business, not YAML's.
+
+        Where nothing but a comment stands that is likely none, it is what was meant.
+        """
+        if not node.style:
+            said, behind = commented(node, self.text)
+            if said:
+                index, mark = node.end_mark.index + behind, node.end_mark
+                place = (mark.line + 1 + self.offset, mark.column + 1 + behind)
+                code = "W363" if node.value else "E160"
+                self.findings.append(finding(code, Span(self.file, *place), text=said))
+                if not node.value:
+                    self.places[path], self.ends[path] = place, (index, index + len(said))
+                    return said
+            elif curly(node.value):
+                self.findings.append(finding("W364", Span(self.file, *self.place(node)), text=node.value))
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
 
@@ -167,13 +209,14 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
         return nothing, [finding("E105", Span(file), size=len(text) // 1_000_000)]
     text = text.translate(_NOT_LINES)
     try:
-        deep = _too_deep(text)
+        deep, marked = _looked_over(text)
         if deep is not None:
             span = Span(file, deep.line + 1 + line_offset, deep.column + 1)
             return nothing, [finding("E104", span)]
         node = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        return nothing, [_unread(error, text, file, line_offset)]
+    except _UNREAD as error:
+        first = _unread(error, text, file, line_offset)
+        return nothing, slips(first, text, line_offset, lambda part, line: _fault(part, file, line))
     if node is None:
         return nothing, []
     builder = _Builder(text, file, line_offset)
@@ -181,22 +224,35 @@ def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Fin
         data = builder.build(node, ())
     except _TooLargeError:
         return nothing, [finding("E104", Span(file, *builder.place(node)))]
-    return Located(data, file, builder.places, builder.keys, builder.written), builder.findings
+    findings = [*signs(marked, file, line_offset), *builder.findings]
+    return Located(data, file, builder.places, builder.keys, builder.written), findings
 
 
-def _too_deep(text: str) -> yaml.Mark | None:
-    """Where the file nests deeper, or holds more, than any source: found from its events, which need
-    no recursion."""
+def _looked_over(text: str) -> tuple[yaml.Mark | None, list[Any]]:
+    """Where the file nests deeper, or holds more, than any source, and its events with a sign of YAML's:
+    events need no recursion."""
     depth = 0
+    marked: list[Any] = []
     for count, event in enumerate(yaml.parse(text, Loader=_Loader)):
         if count > MAX_VALUES:
-            return event.start_mark  # type: ignore[return-value]
+            return event.start_mark, marked  # type: ignore[return-value]
+        if signed(event):
+            marked.append(event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return event.start_mark  # type: ignore[return-value]
+                return event.start_mark, marked  # type: ignore[return-value]
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+    return None, marked
+
+
+def _fault(text: str, file: str, line_offset: int) -> Finding | None:
+    """Why YAML `text` cannot be read, if so."""
+    try:
+        yaml.compose(text, Loader=_Loader)
+    except _UNREAD as error:
+        return _unread(error, text, file, line_offset)
     return None
 
 

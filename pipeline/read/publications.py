@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -26,7 +26,7 @@ from pipeline.read.values import (
     Text,
     Web,
 )
-from pipeline.units import Length
+from pipeline.units import Length, length
 
 # ISO 216, width and height in millimetres.
 ISO_SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
@@ -38,18 +38,28 @@ def _trim(value: object) -> object:
         return value
     words = value.lower().replace("×", "x").split()
     if words and words[0] in ISO_SIZES and words[1:] in ([], ["portrait"], ["landscape"]):
-        width, height = ISO_SIZES[words[0]]
-        sides = [f"{width}mm", f"{height}mm"]
+        sides = [f"{side}mm" for side in ISO_SIZES[words[0]]]
         return dict(zip(("width", "height"), sides[:: -1 if "landscape" in words else 1], strict=True))
-    if len(words) == 2 and words[1] == "square":
-        return {"width": words[0], "height": words[0]}
-    sides = " ".join(words).split("x")
+    square = len(words) == 2 and words[1] == "square"
+    sides = [words[0]] * 2 if square else " ".join(words).split("x")
     if len(sides) != 2:
         raise ValueError(
             f'"{value}" is not a page size: write a name, as A5 or A5 landscape, '
             "or width x height, as 210mm x 210mm"
         )
-    return {"width": sides[0].strip(), "height": sides[1].strip()}
+    width, height = (_side(value, side) for side in sides)
+    return {"width": width, "height": height}
+
+
+def _side(trim: str, side: str) -> str:
+    """One side of a page as a length with a unit."""
+    try:
+        length(side)
+    except ValueError as error:
+        raise ValueError(
+            f'"{trim}" is not a page size: write each side with its unit, as 210mm square or 148mm x 210mm'
+        ) from error
+    return side.strip()
 
 
 Page = Annotated[
@@ -105,6 +115,10 @@ class Contact(Model):
     """The e-mail address."""
 
 
+Kind = Literal["cover", "contents", "section", "text", "index", "notes"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
 class Part(Model):
     """One part of a publication, in order. `colours` are those of a cover's pattern.
 
@@ -112,7 +126,7 @@ class Part(Model):
     the last sheet.
     """
 
-    part: Literal["cover", "contents", "section", "text", "index", "notes"]
+    part: Kind
     """What kind of part it is."""
     file: Text | None = None
     """Its words: a Markdown file beside this one."""

@@ -17,14 +17,17 @@ from pydantic import BaseModel, ValidationError
 from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import ROLES, Contrast, Palette
 from pipeline.read.located import Located, Path_
-from pipeline.read.publications import Part, Publication, Publisher, Trim
+from pipeline.read.publications import KINDS, Part, Publication, Publisher, Trim
+from pipeline.read.validate import as_meant
 from pipeline.units import Length
 
 M = TypeVar("M", bound=BaseModel)
 
 # What stands in for a field that is missing, or wrong. Of any other, its own name does.
 _INK = {"cmyk": "0 0 0 0", "srgb": "#010203"}
+NO_ID = "_"
 NEEDED: Mapping[str, Any] = {
+    "id": NO_ID,
     "trim": "A5",
     "part": "section",
     "width": "148mm",
@@ -54,6 +57,7 @@ _GONE: Any = object()
 
 def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
     """The value without what is wrong in it, and the places of what is left; None where that is nothing."""
+    located = as_meant(model, located)
     for _ in range(MOST_ROUNDS):
         try:
             return model.model_validate(located.data), located
@@ -85,11 +89,17 @@ def _mend(data: Any, problem: Mapping[str, Any]) -> None:
         if n < len(path) - 1 and isinstance(inner, dict | list):
             holder = inner
         elif problem["type"] == "missing" and isinstance(holder, dict) and n == len(path) - 1:
-            holder[step] = _copied(NEEDED.get(str(step), str(step)))
+            holder[step] = _copied(_stand_in(str(step), holder))
         else:
             if inner is not _GONE:
                 holder[step] = _nearest(problem)
             return
+
+
+def _stand_in(name: str, holder: Mapping[str, Any]) -> Any:
+    """What stands in for a field: what a part is, its file may be called after."""
+    called = str(holder.get("file", "")).removesuffix(".md")
+    return called if name == "part" and called in KINDS else NEEDED.get(name, name)
 
 
 def _inner(holder: Any, step: str | int) -> Any:
@@ -100,7 +110,9 @@ def _inner(holder: Any, step: str | int) -> Any:
 
 
 def _nearest(problem: Mapping[str, Any]) -> Any:
-    """The word that was meant, where one of a few was wanted."""
+    """The word that was meant, where one of a few was wanted; of a line in the place of a list, its words."""
+    if problem["type"] == "tuple_type" and isinstance(problem["input"], str):
+        return [word.strip() for word in problem["input"].split(",") if word.strip()]
     if problem["type"] != "literal_error":
         return _GONE
     known = re.findall(r"'([^']*)'", problem["ctx"]["expected"])
@@ -135,7 +147,7 @@ def _swept(data: Any, located: Located) -> Located:
 
 
 # Each blank is matched in one way only: lines may hold thousands of them.
-_ID = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?id:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_ID = re.compile(r"^[ \t]*(?:-[ \t]*)?(?:\{[ \t]*)?id\b:?[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _PART = re.compile(r"^[ \t]*-[ \t]*(?:\{[ \t]*)?part:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _FILE = re.compile(r"\bfile:[ \t]*[\"']?([\w./-]+)")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from pipeline.findings import Finding, Span, did_you_mean, finding, has_errors, relative
+from pipeline.findings import Finding, Severity, Span, did_you_mean, finding, has_errors, relative, which_file
 from pipeline.read.blocks import Document, read_document, too_much
 from pipeline.read.catalogue import Series, Symbol
 from pipeline.read.colours import Contrast, Palette
@@ -19,7 +20,7 @@ from pipeline.read.layouts import Grid
 from pipeline.read.located import MAX_BYTES, Located, read_text, read_yaml
 from pipeline.read.profiles import profile_fault
 from pipeline.read.publications import Front, IndexFront, Publication, TextFront
-from pipeline.read.salvage import NO_CONTRAST, NO_PALETTE, publication_of, salvaged, series_of
+from pipeline.read.salvage import NO_CONTRAST, NO_ID, NO_PALETTE, publication_of, salvaged, series_of
 from pipeline.read.validate import validated
 from pipeline.read.values import Name, is_name
 
@@ -146,8 +147,10 @@ def read_house(root: Path) -> tuple[House, list[Finding]]:
         findings += more
         if one is None:
             one = Sourced(series_of(_lines_of(root, path)), Located(None, relative(path, root)))
-            unread |= set() if one.value.records else {"catalogue"}
         series[path.stem] = one
+        unread |= _lost(one.value, more)
+    ids = Counter(record.id for one in series.values() for record in one.value.records)
+    unread |= {"ids"} if any(count > 1 for count in ids.values()) else set()
     conditions, more = read_conditions(root)
     findings += more
     nothing = Located(None, "")
@@ -161,6 +164,15 @@ def read_house(root: Path) -> tuple[House, list[Finding]]:
         not has_errors(findings),
         frozenset(unread),
     ), findings
+
+
+def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
+    """What of a series that is not sound is lost: all of its titles, or what some of them are called."""
+    codes = {f.code for f in findings if f.severity is Severity.ERROR}
+    if codes and not series.records:
+        return {"catalogue"}
+    unnamed = any(record.id == NO_ID for record in series.records)
+    return {"ids"} if codes and (unnamed or codes & {"E103", "E161"}) else set()
 
 
 def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
@@ -182,7 +194,8 @@ def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
         return
     at, file = condition.at("profile"), f"{PRESS}/{name}"
     if standing(root, root / file) is not Standing.INSIDE:
-        guess = did_you_mean(name, [p.name for p in (root / PRESS).glob("*.ic[cm]")])
+        there = [p.name for p in (root / PRESS).glob("*.ic[cm]")]
+        guess = which_file(name, there, "put the profile there, or name another")
         yield finding("E110", at, file=file, guess=guess)
     elif problem := profile_fault((root / file).read_bytes()):
         yield finding("E248", at, file=file, problem=problem)
@@ -203,7 +216,12 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:
     documents: dict[str, Document] = {}
     fronts: dict[str, Front] = {}
     for i, part in enumerate(publication.value.parts):
-        if part.file is None or part.file in documents:
+        if part.file is None:
+            continue
+        first = next(n for n, other in enumerate(publication.value.parts, 1) if other.file == part.file)
+        if first <= i:
+            at = publication.at("parts", i, "file")
+            findings.append(finding("E162", at, file=part.file, first=first))
             continue
         document, more = _read_document(root, folder / part.file, publication.at("parts", i, "file"))
         findings += more
@@ -256,7 +274,7 @@ def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[G
     for i, sheet in enumerate(grid.value.styles if grid else ()):
         if grid is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
             there = [p.name for p in root.glob("styles/*.css")]
-            guess = did_you_mean(sheet, there)
+            guess = which_file(sheet, there, "write it, or take it out")
             findings.append(finding("E110", grid.at("styles", i), file=f"styles/{sheet}", guess=guess))
     return grid, findings
 
@@ -276,7 +294,11 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
         return None, [finding("E109", named_at, file=file)]
     if where is Standing.NOWHERE:
         there = [p.name for p in path.parent.glob("*.md") if p.name != path.name]
-        return None, [finding("E110", named_at, file=file, guess=did_you_mean(path.name, there))]
+        return None, [
+            finding(
+                "E110", named_at, file=file, guess=which_file(path.name, there, "write it, or name another")
+            )
+        ]
     text, findings = read_text(path, file)
     if text is None:
         return None, findings

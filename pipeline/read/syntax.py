@@ -8,6 +8,7 @@ in other words; the patterns know both.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,9 +18,22 @@ from pipeline.findings import Finding, Span, finding
 # A name and its value, or an item of a list and them.
 _KEYED = re.compile(r"\s*(?:- +)*[\w-]+:\s+\S")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")
+_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_REMARK = re.compile(r"\s+#.*")
+# A line that should be a name and its value, and has no colon.
+_NAMELESS = re.compile(r"\s*(?:- +)*(?P<head>[\w-]+ [^:]+|[\w-]+)")
+_QUOTATION = re.compile(r"""(?<![\w])(?:"[^"]*"|'[^']*')""")
 _QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*')\s*$""")
+# Spaces that are none to YAML: no-break ones, and those of a typesetter, where it wants its own.
+_ODD = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_ODD_SPACE = re.compile(
+    rf" *(?:(?={_ODD}[\s\u200b\ufeff]*(?:- |[\w-]+:))|(?:- +)*(?:-|[\w-]+:))(?P<odd>{_ODD})"
+)
+_COMMENT = re.compile(r"(?<=\s)#\w.*")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 QUOTES = "put the whole value in quotation marks"
 OTHER_QUOTES = "put the whole value in the other kind of quotation marks, or double those within it"
+CLOSES = {"[": "]", "{": "}"}
 INDENT = "begin it in the same column as its neighbours"
 
 
@@ -73,10 +87,45 @@ def _fault(stuck: _Stuck) -> _Fault:
     if tab is not None:
         cure = "indent it with spaces, as its neighbours are"
         return _Fault("a tab stands at the head of this line", cure, stuck.line, tab.end() - 1)
+    if (odd := _odd_space(stuck)) is not None:
+        return odd
     for pattern, told in _TOLD:
         if re.search(pattern, stuck.said):
             return told(stuck)
     return _Fault(stuck.said.strip("; "), "look at this line and the one above it", stuck.line, stuck.column)
+
+
+def _odd_space(stuck: _Stuck) -> _Fault | None:
+    """The first space that is none to YAML where one is wanted, at or above the line that was stuck at."""
+    for line, text in enumerate(stuck.lines[: stuck.line + 1]):
+        if not text.isascii() and (match := _ODD_SPACE.match(text)):
+            return _Fault(*_odd(match["odd"]), line, match.start("odd"))
+    return None
+
+
+def _odd(space: str) -> tuple[str, str]:
+    """What is wrong with a space that is none, and the cure."""
+    name = unicodedata.name(space, "space").lower()
+    problem = f"what looks like a space here is none to YAML, but a {name} (U+{ord(space):04X})"
+    return problem, "replace it, and those that follow it, by ordinary spaces"
+
+
+def odd_space(key: str, at: Span) -> Finding | None:
+    """What is wrong with a name that begins, at a place, with a space that is none."""
+    if not re.match(_ODD, key):
+        return None
+    problem, cure = _odd(key[0])
+    return finding("E101", at, problem=problem, cure=cure)
+
+
+def _comment(stuck: _Stuck, line: int, start: int = 0) -> _Fault | None:
+    """A comment on a line, from a column on, that is likely none: there is no space after its #."""
+    text = stuck.lines[line]
+    match = _COMMENT.search(_QUOTATION.sub(lambda quoted: "_" * len(quoted[0]), text), start)
+    if match is None:
+        return None
+    what = "colour" if _COLOUR.match(match[0]) else "whole value"
+    return _Fault("# begins a comment", f"put the {what} in quotation marks", line, match.start())
 
 
 def _open_quote(stuck: _Stuck) -> _Fault:
@@ -87,8 +136,11 @@ def _open_quote(stuck: _Stuck) -> _Fault:
 def _open_bracket(stuck: _Stuck) -> _Fault:
     bracket = stuck.char(*stuck.since)
     if stuck.line > stuck.since[0]:
+        hidden = _comment(stuck, *stuck.since)
+        if hidden is not None and CLOSES.get(bracket, "") in stuck.lines[hidden.line][hidden.column :]:
+            return hidden
         problem = f"the bracket {bracket} that opens here is never closed"
-        return _Fault(problem, "close it with " + {"[": "]", "{": "}"}.get(bracket, "its like"), *stuck.since)
+        return _Fault(problem, "close it with " + CLOSES.get(bracket, "its like"), *stuck.since)
     cure = f"part what stands in the brackets with commas; or {QUOTES}"
     return _Fault("a comma is missing before this", cure, stuck.line, stuck.column)
 
@@ -100,8 +152,8 @@ def _colon(stuck: _Stuck) -> _Fault:
     above = stuck.lines[stuck.line - 1] if stuck.line else ""
     if _NO_SPACE.match(above):
         return _spaceless(above, stuck.line - 1)
-    if above.strip() and ":" not in above and not above.lstrip().startswith("-"):
-        return _no_colon(replace(stuck, since=(stuck.line - 1, len(above) - len(above.lstrip()))))
+    if (nameless := _NAMELESS.fullmatch(_REMARK.sub("", above))) is not None:
+        return _no_colon(replace(stuck, since=(stuck.line - 1, nameless.start("head"))))
     start = len(stuck.text) - len(stuck.text.lstrip())
     problem = "this line is indented deeper than the one that it follows"
     return _Fault(problem, INDENT, stuck.line, start)
@@ -139,6 +191,11 @@ def _out_of_line(stuck: _Stuck) -> _Fault:
         return _Fault("this follows a closing bracket", QUOTES, stuck.line, stuck.column)
     if before.strip():
         return _Fault("this does not belong to the value before it", QUOTES, stuck.line, stuck.column)
+    above = stuck.lines[stuck.line - 1] if stuck.line else ""
+    if above and (hidden := _comment(stuck, stuck.line - 1)) is not None:
+        return hidden
+    if (nameless := _NAMELESS.fullmatch(_REMARK.sub("", above))) is not None and _KEY.match(stuck.text):
+        return _no_colon(replace(stuck, since=(stuck.line - 1, nameless.start("head"))))
     return _Fault("this line is not in line with those above it", INDENT, stuck.line, stuck.column)
 
 

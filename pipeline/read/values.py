@@ -26,7 +26,7 @@ def _some(value: str) -> str:
     if not value.strip():
         raise ValueError("it is empty: write something, or take the line out")
     if found := endless(value):
-        raise ValueError(found[0])
+        raise ValueError(f"{found[0]}: write it as a person would")
     return value
 
 
@@ -52,7 +52,7 @@ def _build(value: object) -> object:
     """ "96 0 40 40" is a build as a designer says it."""
     values = value.split() if isinstance(value, str) else value
     if not isinstance(values, list | tuple) or len(values) != 4:
-        raise ValueError("a build is four numbers, per cent of C, M, Y and K, as 96 0 40 40")
+        raise ValueError("it is not a build: write four numbers, per cent of C, M, Y and K, as 96 0 40 40")
     return values
 
 
@@ -87,7 +87,14 @@ def _mail(value: str) -> str:
     return value
 
 
+def is_whole(address: str) -> bool:
+    """Is it a whole address, and not only the end of one?"""
+    return re.match("https?://", address) is not None
+
+
 def _path(value: str) -> str:
+    if is_whole(value):
+        return _address(value)
     if any(c.isspace() for c in value):
         raise ValueError(f'"{value}" is not the end of an address: write it without spaces')
     return value
@@ -115,24 +122,24 @@ MOST_RECORDS = 5_000
 
 def _positive(value: Length) -> Length:
     if not value.mm > 0:
-        raise ValueError("it must be more than nought")
+        raise ValueError("it must be more than nought: write a length, as 4.2mm")
     if not value.mm <= LARGEST.mm:
-        raise ValueError(f"it must not be more than {LARGEST.css}")
+        raise ValueError(f"it must not be more than {LARGEST.css}: write less")
     return value
 
 
 def not_too_fine(value: Length) -> Length:
     """A unit that is not finer than can be seen."""
     if value.mm < FINEST.mm:
-        raise ValueError(f"it must be {FINEST.css} at the least")
+        raise ValueError(f"it must be {FINEST.css} at the least: write more")
     return value
 
 
 def _not_negative(value: Length) -> Length:
     if value.mm < 0:
-        raise ValueError("it must not be less than nought")
+        raise ValueError("it must not be less than nought: write 0mm or more")
     if not value.mm <= WIDEST.mm:
-        raise ValueError(f"it must not be more than {WIDEST.css}")
+        raise ValueError(f"it must not be more than {WIDEST.css}: write less")
     return value
 
 
@@ -140,7 +147,7 @@ def _place(value: object) -> object:
     """ "35% 20%" is a place on a figure: how far across, and how far down."""
     parts = value.split() if isinstance(value, str) else value
     if not isinstance(parts, list | tuple) or len(parts) != 2:
-        raise ValueError("a place is two percentages, across and down, as 35% 20%")
+        raise ValueError("it is not a place: write two percentages, across and down, as 35% 20%")
     return tuple(str(part).removesuffix("%") for part in parts)
 
 
@@ -163,7 +170,7 @@ def _form(value: object) -> object:
 
 def _wide(value: float | Fraction) -> float | Fraction:
     if not 0 < value < 10_000:
-        raise ValueError("it must be more than nought")
+        raise ValueError("it must be more than nought: write units, as 13, or a share, as 1/2")
     return value
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.findings import Finding, finding
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.desk import Desk, lines, shown_faults
-from pipeline.resolve.titles import LINES
+from pipeline.resolve.titles import LINES, address_of
 
 
 def read_lines(desk: Desk) -> None:
@@ -43,6 +43,7 @@ def addressed(desk: Desk) -> Iterator[Finding]:
     publication = desk.manuscript.publication
     if desk.manuscript.sound and publication.value.download_base is None:
         rows = (desk.catalogue.rows.get(name) for name in desk.listed)
-        count = sum("download" in row.record.formats for row in rows if row is not None)
+        records = [row.record for row in rows if row is not None and "download" in row.record.formats]
+        count = sum(not address_of(record, None) for record in records)
         if count:
             yield finding("W322", publication.at(), count=count)

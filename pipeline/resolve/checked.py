@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pipeline.check.accept import about, kept, read_acceptances
 from pipeline.check.complete import unused
@@ -23,14 +23,21 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
     "palette": frozenset(("E209", "E212", "E233", "E243")),
     "symbols": frozenset(("E205",)),
     "catalogue": frozenset(("E201", "E211", "W302")),
+    "ids": frozenset(("E201",)),
     "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312", "W322")),
     "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
 }
 
 
-# What may only be found because of another: a title whose entry is misspelt seems to have none, and what a
-# text shows that cannot be read seems to be shown nowhere.
-BECAUSE: Mapping[str, str] = {"W320": "E201", "W321": "E134"}
+# What may only be found because of another: a title whose entry is misspelt seems to have none, and the
+# picture that a text or a record misnames seems to be shown nowhere.
+_LOST = ("E105", "E106", "E125", "E134")
+BECAUSE: Mapping[str, frozenset[str]] = {
+    "W320": frozenset((*_LOST, "E129", "E201", "E211")),
+    "W321": frozenset((*_LOST, "E137", "E208", "E218")),
+}
+_HIDES = frozenset[str]().union(*BECAUSE.values())
+CATALOGUE = "source/catalogue/"
 
 
 def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
@@ -38,10 +45,16 @@ def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Fin
 
     Of a `whole` run, what is wrong with acceptances themselves is said too.
     """
-    codes = {f.code for f in found}
-    found = [f for f in found if BECAUSE.get(f.code) not in codes]
+    others = {(f.code, f"{PurePosixPath(f.span.file).parent}/") for f in found if f.code in _HIDES}
+    found = [f for f in found if f.code not in BECAUSE or not any(_because(f, *other) for other in others)]
     accepted = read_acceptances(root)
     return in_order([*kept(found, accepted), *(about(accepted, found) if whole else ())])
+
+
+def _because(found: Finding, code: str, folder: str) -> bool:
+    """May it only be found because of another, in `folder`? A text hides no picture of elsewhere."""
+    near = found.code != "W321" or folder == CATALOGUE or found.span.file.startswith(folder)
+    return code in BECAUSE[found.code] and near
 
 
 def house_of(root: Path) -> tuple[House, list[Finding]]:

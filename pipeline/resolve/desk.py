@@ -118,7 +118,7 @@ class Desk:
         """Say which places a text refers to that are nowhere in the publication."""
         for name, offset in links_within(body):
             if name not in self.targets:
-                guess = did_you_mean(name, self.targets)
+                guess = did_you_mean(name, self.targets, f"name it: write {{#{name}}} after its heading")
                 self.findings.append(finding("E222", place(offset), name=name, guess=guess))
 
     @functools.cached_property
@@ -210,8 +210,9 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
             guess = did_you_mean(name, known)
             desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
         elif not isinstance(value, str) or not value.strip():
-            values = {"problem": "it is not a line of text", "cure": "write some, or take the line out"}
-            desk.findings.append(finding("E114", block.options.at(name), name=name, **values))
+            problem = "it is not a line of text" if isinstance(value, dict | list) else "it is empty"
+            values = {"problem": problem, "cure": "write something, or take the line out"}
+            desk.findings.append(finding("E114", block.options.at(name), name=f'"{name}"', **values))
         elif (wrong := unreadable(value, block.options.at(name))) is not None:
             desk.findings.append(wrong)
         else:

@@ -125,10 +125,13 @@ def index(desk: Desk, i: int, part: Part, document: Document | None, colour: str
             unknown(desk, block, ("standfirst",))
     series: list[IndexSeries] = []
     for j, name in enumerate(part.series):
+        span = desk.manuscript.publication.at("parts", i, "series", j)
+        if name in part.series[:j]:
+            desk.findings.append(finding("W366", span, name=name, list="series"))
+            continue
         if name in desk.house.series:
             series.append(_index_series(desk, name))
             continue
-        span = desk.manuscript.publication.at("parts", i, "series", j)
         guess = did_you_mean(name, desk.house.series)
         desk.findings.append(finding("E211", span, name=name, guess=guess))
     title = desk.heading(part, "Index")

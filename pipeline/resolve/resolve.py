@@ -56,6 +56,8 @@ def resolve(
     parts: list[PartContent] = []
     places: dict[str, Span] = {}
     for i, part in enumerate(publication.parts):
+        if part.file is not None and part.file in [before.file for before in publication.parts[:i]]:
+            continue  # which has been said
         numbers[part.part] += 1
         grid = manuscript.grid
         if grid is not None and getattr(grid.value, part.part, ...) is None:
@@ -205,6 +207,9 @@ def _indexed(desk: Desk, parts: Iterable[PartContent]) -> Iterator[PartContent]:
             yield part
             continue
         i = next(i for i, p in enumerate(publication.value.parts) if p.part == "index")
+        if publication.value.parts[i].series:
+            yield part  # none of them is known
+            continue
         file = publication.value.parts[i].file or ""
         front = desk.manuscript.fronts.get(file, IndexFront(title=part.text))
         document = desk.manuscript.documents.get(file)

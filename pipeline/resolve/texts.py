@@ -15,7 +15,7 @@ from urllib.parse import quote
 from pipeline.check.headings import IN_TEXT, heading_faults
 from pipeline.check.pictures import SHOWN
 from pipeline.check.tables import table_faults
-from pipeline.findings import Finding, Span, did_you_mean, finding
+from pipeline.findings import Finding, Span, did_you_mean, finding, near, which_file
 from pipeline.read.blocks import Block, Document
 from pipeline.read.located import Place, place_in, same_letter
 from pipeline.read.options import misplaced
@@ -241,7 +241,7 @@ def _figure(
     where = standing(desk.house.root, path)
     if where is not Standing.INSIDE:
         there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
-        guess = did_you_mean(block.argument, there)
+        guess = which_file(block.argument, there, "put the drawing there, or name another")
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
     width = desk.text_width and desk.text_width * (given.width / 100)
@@ -323,7 +323,8 @@ class _Marker:
         for match in FOOTNOTE.finditer(self.body):
             name = match[1].removeprefix(NOTE)
             if name not in self.all_notes.said:
-                guess = did_you_mean(name, self.all_notes.said)
+                likely = near(name, self.all_notes.said)
+                guess = f'did you mean "{likely}"?' if likely else f"write it: [^{name}]: the note"
                 at = self.place(match.start())
                 self.all_notes.missing.append(name)
                 self.desk.findings.append(finding("E220", at, name=name, guess=guess))

@@ -8,14 +8,16 @@ from urllib.parse import quote, urljoin
 
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
-from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.findings import Finding, Span, did_you_mean, finding, relative, which_file
 from pipeline.read.catalogue import Group, Record, Series
 from pipeline.read.colours import ROLES
 from pipeline.read.drawings import endless, tree_of
 from pipeline.read.located import Path_
 from pipeline.read.prose import inline, plain, text
+from pipeline.read.salvage import NO_ID
 from pipeline.read.sources import House, Sourced, Standing, publications, standing
 from pipeline.read.svg import SvgError, elements_of
+from pipeline.read.values import is_whole
 from pipeline.resolve.book import Mark, Title
 
 # A symbol of more bytes is none.
@@ -96,6 +98,8 @@ def _rows(house: House) -> tuple[dict[str, Row], list[Finding]]:
     findings: list[Finding] = []
     for name, source in house.series.items():
         for i, record in enumerate(source.value.records):
+            if record.id == NO_ID:  # it lacks one, which has been said
+                record = record.model_copy(update={"id": f"{NO_ID}/{name}/{i}"})
             row = Row(record, name, ("records", i), source)
             first = rows.get(record.id)
             if first is not None:
@@ -116,7 +120,7 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
         span = house.symbols.at(name, "file")
         if standing(folder, path) is not Standing.INSIDE:
             there = [p.name for p in folder.glob("*.svg")]
-            guess = did_you_mean(symbol.file, there)
+            guess = which_file(symbol.file, there, "put the drawing there, or name another")
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
             continue
         raw = path.read_bytes()
@@ -177,13 +181,15 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
             yield finding("E201", row.at(key), name=name, guess=guess)
     groups: tuple[Group, ...] = row.source.value.groups
     if record.group is not None and record.group not in (g.id for g in groups):
-        guess = did_you_mean(record.group, (g.id for g in groups))
+        guess = did_you_mean(record.group, (g.id for g in groups), "add it to groups:, or take the line out")
         yield finding("E204", row.at("group"), name=record.group, guess=guess)
     symbols = house.symbols.value.root
     for key, group in (("kinds", "kind"), ("formats", "format")):
         known = [name for name, symbol in symbols.items() if symbol.group == group]
-        for i, name in enumerate(getattr(record, key)):
-            if name not in known:
+        for i, name in enumerate(named := getattr(record, key)):
+            if name in named[:i]:
+                yield finding("W366", row.at(key, i), name=name, list=key)
+            elif name not in known:
                 guess = did_you_mean(name, known)
                 yield finding("E205", row.at(key, i), group=group, name=name, guess=guess)
     if record.publication is not None and record.publication not in publications(house.root):
@@ -194,7 +200,7 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
         if standing(house.root, path) is not Standing.INSIDE:
             source = house.root / "source"
             there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
-            guess = did_you_mean(record.cover, there)
+            guess = which_file(record.cover, there, "put the picture there, or take the line out")
             yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
 
 
@@ -238,7 +244,7 @@ def _title(
         group=record.group or "",
         part_of=record.part_of or "",
         pack=record.pack,
-        address=urljoin(base, record.download or record.id) if base and "download" in record.formats else "",
+        address=address_of(record, base) if "download" in record.formats else "",
         picture=quote(record.cover or ""),
         publication=record.publication or "",
         series=row.series,
@@ -247,6 +253,12 @@ def _title(
         places={**row.places(), "series_line": _series_line_at(row, parent)},
         span=row.at("title"),
     )
+
+
+def address_of(record: Record, base: str | None) -> str:
+    """Where a title is downloaded from: its own address, or the publication's and its end; "" if nowhere."""
+    own = record.download or record.id
+    return urljoin(base, own) if base else own if is_whole(own) else ""
 
 
 def _series_line(row: Row, parent: Row | None) -> str:

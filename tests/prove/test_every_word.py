@@ -72,7 +72,13 @@ TEXTS = (
         "title: Reading the ebb",
         'the title on the cover of "Reading the ebb"',
     ),
-    Loss("read on", "pages/extract", "{{ extract.title.markup|html|paired(22) }}", AFTER_DARK, "/// extract | quay"),
+    Loss(
+        "read on",
+        "pages/extract",
+        "{{ extract.title.markup|html|paired(22) }}",
+        AFTER_DARK,
+        "/// extract | quay",
+    ),
     Loss("section's number", "blocks/band", "{{ part.number }}", BY_THE_TIDE, "title: By the tide"),
     Loss(
         "title of the contents",
@@ -88,7 +94,13 @@ TEXTS = (
         "source/harbour/contents.md",
         "/// panel | Welcome aboard",
     ),
-    Loss("row of the contents", "blocks/contents-row", "{{ row.markup|html|paired(22) }}", AFTER_DARK, "title: After"),
+    Loss(
+        "row of the contents",
+        "blocks/contents-row",
+        "{{ row.markup|html|paired(22) }}",
+        AFTER_DARK,
+        "title: After",
+    ),
     Loss("label of a symbol", "blocks/guide", "{{ mark.symbol.label }}", SYMBOLS, "label: Research"),
     Loss("meaning of a symbol", "blocks/guide", "{{ mark.symbol.meaning }}", SYMBOLS, "what was asked, and"),
     Loss(
@@ -153,7 +165,9 @@ TEXTS = (
 )
 
 TERMS = (
-    Loss("row of a heading", "blocks/contents-row", "{{ row.markup|html|paired(22) }}", TEXT, "## What to take"),
+    Loss(
+        "row of a heading", "blocks/contents-row", "{{ row.markup|html|paired(22) }}", TEXT, "## What to take"
+    ),
     Loss("title of the index", "blocks/head", "{{ part.title|html }}", INDEX, "title: Index"),
     Loss("term", "blocks/index-term", "{{ term.markup|html }}", TEXT, "See page"),
     Loss("see", "blocks/index-term", '{{ term.see|join("; ")|html }}', INDEX, "see: {Walking"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from pipeline.read.catalogue import Record, Series
 from pipeline.read.colours import Palette
 from pipeline.read.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
 from pipeline.read.publications import Publication
+from pipeline.read.slips import MOST
 from pipeline.read.sources import Symbols
 from pipeline.read.validate import validated
 
@@ -237,6 +240,47 @@ def test_what_is_not_yaml_is_said_where_it_ceases_to_be(text: str, line: int, co
     assert places(findings) == [("E101", line, column)]
 
 
+@pytest.mark.parametrize(
+    ("text", "slips"),
+    [
+        ("a: 'x\nb: y\nc: 'z\nd: w: q\n", [(1, 4), (3, 4), (4, 5)]),
+        ("intro:\n  A text\n  that goes on\nparts: [\n{a: b},\n{c: d}\n]\nb: x: y\n", [(8, 5)]),
+        ("a:\n  b:\n    c: [1\n  d:\n    e: 'x\nf: g\n", [(3, 8), (5, 8)]),
+        ("a:\n- b: 'x\n- c: d\n- e: [\n", [(2, 6), (4, 6)]),
+        ("a:\n   - b: c\n  - d: e\n  - f: g\n", [(3, 3)]),
+        ("title:Networks\nnote: x\nb: 'a' c\n", [(1, 6), (3, 8)]),
+    ],
+)
+def test_every_record_that_is_not_yaml_is_said(text: str, slips: list[tuple[int, int]]) -> None:
+    """Entries, rows of lists and of names are read each by itself; what is sound elsewhere is not said."""
+    assert places(parse(text, FILE)[1]) == [("E101", *place) for place in slips]
+
+
+# What a hand does to one line.
+SLIPS: tuple[Callable[[str], str], ...] = (
+    *(lambda line, opens=opens: line.replace(": ", f": {opens}", 1) for opens in ("'", '"', "[", "{")),
+    *(lambda line, out=out: line.replace(out, "", 1) for out in ("]", "}", ":", "- ", " ")),
+    *(lambda line, deep=deep: deep + line for deep in (" ", "    ", "\t")),
+    lambda line: line.replace(": ", ":", 1),
+    lambda line: f"{line}: x",
+)
+
+
+def test_one_slip_is_one_finding() -> None:
+    """Whatever one line of a series, or of a publication, becomes: YAML is wrong in one place at the most."""
+    for source in (SERIES, PUBLICATION, SERIES.replace("  -", "-").replace("    ", "  ")):
+        lines = source.split("\n")
+        for n, slip in itertools.product(range(len(lines)), SLIPS):
+            text = "\n".join([*lines[:n], slip(lines[n]), *lines[n + 1 :]])
+            assert len([f for f in parse(text, FILE)[1] if f.code == "E101"]) <= 1, text
+
+
+def test_of_a_file_of_slips_some_are_said() -> None:
+    """A file of nothing but slips is met with the first twenty."""
+    assert len(parse("a: b: c\n" * 300, FILE)[1]) == MOST
+    assert len(parse("a: b: c\n" * 6_000, FILE)[1]) == 1
+
+
 def test_nothing_is_neither_data_nor_a_finding() -> None:
     """Of an empty text there is nothing to say here; whoever asked for it knows what it should hold."""
     for text in ("", "\n\n", "# a comment\n"):
@@ -250,6 +294,13 @@ def test_a_doubled_key_is_said_where_it_stands_again() -> None:
     assert made.data == {"title": "A", "records": []}
     assert places(findings) == [("E103", 3, 1)]
     assert findings[0].message == 'the key "title" stands twice; the first is on line 1'
+
+
+def test_a_colon_after_brackets_is_said() -> None:
+    """Names and values in braces are no name; what they hold is read all the same."""
+    made, findings = parse("a:\n  - {b: c}: d\n", FILE)
+    assert made.data == {"a": [{"b": "c"}]}
+    assert places(findings) == [("E101", 2, 11)]
 
 
 def test_every_doubled_key_is_said() -> None:
@@ -411,7 +462,7 @@ def test_a_name_is_looked_for_where_it_stands() -> None:
 def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
     """A word from a short list is said at the value, with the nearest of the list."""
     assert said(Publication, PUBLICATION.replace("part: cover", "part: contense")) == [
-        '7:12: E113 "contense" is not a part that is known\n  hint: did you mean "contents"?'
+        '7:12: E113 "part" cannot be "contense"\n  hint: did you mean "contents"?'
     ]
 
 
@@ -419,7 +470,7 @@ def test_a_value_that_cannot_be_used_is_said_in_words() -> None:
     """A colour, a name, a page size and an empty text are refused at their places, each for its reason."""
     text = PUBLICATION.replace("Paths", "' '").replace("210mm x 210mm", "A9").replace("directory", "a/b")
     assert said(Publication, text) == [
-        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something, or take the line out',
+        '1:8: E114 "title" cannot be used: it is empty\n  hint: write something',
         '2:9: E114 "layout" cannot be used: "a/b" is not a name\n  hint: use letters, digits and hyphens',
         '3:7: E114 "trim" cannot be used: "A9" is not a page size\n'
         "  hint: write a name, as A5 or A5 landscape, or width x height, as 210mm x 210mm",

@@ -10,7 +10,7 @@ from pipeline.read.catalogue import Series
 from pipeline.read.colours import Palette
 from pipeline.read.located import Located, parse
 from pipeline.read.publications import Publication
-from pipeline.read.salvage import publication_of, salvaged, series_of
+from pipeline.read.salvage import NO_ID, publication_of, salvaged, series_of
 
 FILE = "source/paths/publication.yaml"
 PUBLICATION = """\
@@ -53,7 +53,7 @@ def test_what_is_missing_is_stood_in_for() -> None:
     """A record without a title, a palette without a role, a publication of nothing but a title."""
     series, _ = salvaged(Series, located("title: A\nrecords: [{id: a}, {title: B}]"))
     assert series is not None
-    assert [(record.id, record.title) for record in series.records] == [("a", "title"), ("id", "B")]
+    assert [(record.id, record.title) for record in series.records] == [("a", "title"), (NO_ID, "B")]
     assert salvaged(Palette, located("colours: {teal: {base: {srgb: red}}}"))[0] is not None
     assert salvaged(Publication, located("title: A"))[0] is not None
     assert salvaged(Publication, located("- A"))[0] is None
