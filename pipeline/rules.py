@@ -169,6 +169,11 @@ _TABLE = (
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
     Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
+    Rule(
+        "E280",
+        "no typeface of the project has {what}",
+        "write another, or add a typeface that has it to styles/fonts/ and to a style sheet",
+    ),
     Rule("E281", 'there is no ink "{name}": neither a role of a colour nor a neutral', "{guess}"),
     Rule(
         "W382",

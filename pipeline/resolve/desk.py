@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.check.characters import character_faults, lacking_in
 from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
@@ -73,9 +75,11 @@ class Desk:
         self.check_links(body, place)
         self.mark(body, place)
 
-    def mark(self, body: str, place: Place) -> None:
-        """Say what an editor would mark in a text."""
+    def mark(self, body: str, place: Place, printed: bool = True) -> None:
+        """Say what an editor would mark in a text, and what of one that is `printed` cannot be set."""
         publication = self.manuscript.publication.value
+        if printed:
+            self.findings.extend(character_faults(body, place, self.lacking))
         self.findings.extend(text_faults(body, place, publication.language, publication.house.spelling))
 
     def referred(self, name: str) -> str | None:
@@ -130,6 +134,11 @@ class Desk:
         there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
         known = None if self.condition is NO_CONDITION else self.condition
         return Setting(known, path.read_bytes() if there else None)
+
+    @functools.cached_property
+    def lacking(self) -> re.Pattern[str] | None:
+        """What matches characters that no typeface has, as far as there are any."""
+        return lacking_in(self.house.root)
 
     @property
     def text_width(self) -> Length | None:
@@ -207,19 +216,21 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
     return given
 
 
-def line(desk: Desk, written: str, at: Span, placed: Place | None = None) -> None:
-    """Say what is wrong in a line of text that prints as it is typed."""
+def line(desk: Desk, written: str, at: Span, placed: Place | None = None, printed: bool = True) -> None:
+    """Say what is wrong in a line of text that prints as it is typed, or is only read out."""
     if "<" in written or "[" in written:
         desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
-    desk.mark(written, placed or functools.partial(place_in, written, at))
+    desk.mark(written, placed or functools.partial(place_in, written, at), printed)
 
 
-def lines(desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str]) -> None:
-    """Say what is wrong in those fields of a value that are set as one line of text."""
+def lines(
+    desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True
+) -> None:
+    """Say what is wrong in those fields of a value that are set as one line of text, or only read out."""
     for key in keys:
         written = getattr(holder, key)
         if written:
-            line(desk, written, source.at(*path, key), source.placer(written, *path, key))
+            line(desk, written, source.at(*path, key), source.placer(written, *path, key), printed)
 
 
 def no_argument(desk: Desk, block: Block) -> None:

@@ -23,6 +23,7 @@ from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.check.characters import called
 from pipeline.check.pictures import picture_fault
 from pipeline.compose.pages import Measure
 from pipeline.findings import Finding, Span, finding
@@ -239,11 +240,16 @@ def _listening(where: Span, placed: bool = False) -> Iterator[list[Finding]]:
 # Said of decoration (alt="") too; what has no alternative and needs one is found in the structure tree.
 _WITHOUT_ALT = 'Image "%s" has no required alt description'
 
+# Said of a character that no font has.
+_NO_GLYPH = ".notdef glyph"
+
 _AT = re.compile(r" at (\d+):(\d+)")
 _REFUSED = _RefusedError.__name__
 
 
 def _said(record: logging.LogRecord, where: Span, placed: bool) -> Finding:
+    if record.msg.startswith(_NO_GLYPH) and isinstance(record.args, tuple):
+        return finding("E280", where, what=called(str(record.args[0])))
     message = " ".join(record.getMessage().split()).replace(BASE, "").replace(f"{_REFUSED}: ", "")
     place = _AT.search(message) if placed else None
     span = Span(where.file, int(place[1]), int(place[2])) if place else where
