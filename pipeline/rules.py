@@ -72,7 +72,7 @@ _TABLE = (
     Rule("E204", 'the series has no group "{name}"', "{guess}"),
     Rule("E205", 'unknown {group} "{name}"', "{guess}"),
     Rule("E206", "there is no drawing {file} in icons/", "{guess}"),
-    Rule("E207", "this symbol cannot be used: {problem}", "draw it as plain filled paths, in UTF-8"),
+    Rule("E207", "this symbol cannot be used: {problem}", "{cure}"),
     Rule("E208", "there is no picture {file} in source/", "{guess}"),
     Rule("E209", 'the palette has no colour "{name}"', "{guess}"),
     Rule("E210", "a {part} needs a Markdown file", "add a line file: …"),

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.findings import Finding, finding, shortened
 from pipeline.kept import code, kept_in, made_once
-from pipeline.read.located import Place
+from pipeline.read.located import Place, read_text
 from pipeline.read.sources import Standing, standing
 
 KINDS = (".ttf", ".otf", ".woff2")
@@ -46,6 +46,18 @@ def called(characters: str) -> str:
     if len(codes) == 1:
         return f"the character {shown} ({codes[0]})" if shown else f"the character {codes[0]}"
     return f"the characters {shown or shortened(', '.join(codes))}"
+
+
+_FAMILY = re.compile(r"@font-face\s*\{[^{}]*?font-family\s*:\s*([^;{}]+)", re.IGNORECASE)
+
+
+def families_in(root: Path) -> frozenset[str]:
+    """The families that the style sheets of a root give its typefaces, in lower case."""
+    found: set[str] = set()
+    for path in root.glob("styles/*.css"):
+        if standing(root, path) is Standing.INSIDE:
+            found |= set(_FAMILY.findall(read_text(path, path.name)[0] or ""))
+    return frozenset(name.strip().strip("\"'").casefold() for name in found)
 
 
 def lacking_in(root: Path) -> re.Pattern[str] | None:

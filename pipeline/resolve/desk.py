@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from pipeline.check.characters import character_faults, lacking_in
+from pipeline.check.characters import character_faults, families_in, lacking_in
 from pipeline.check.pictures import Setting, picture_faults
 from pipeline.check.words import text_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
@@ -136,6 +136,11 @@ class Desk:
         return Setting(known, path.read_bytes() if there else None)
 
     @functools.cached_property
+    def families(self) -> frozenset[str]:
+        """The families of the project's typefaces."""
+        return families_in(self.house.root)
+
+    @functools.cached_property
     def lacking(self) -> re.Pattern[str] | None:
         """What matches characters that no typeface has, as far as there are any."""
         return lacking_in(self.house.root)
@@ -258,5 +263,5 @@ def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
 def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
     """What is wrong with a drawing or picture that a source names as `name` at `at`."""
     if path.suffix.lower() == ".svg":
-        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks)
+        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks, desk.families)
     return picture_faults(path, name, at, setting)
