@@ -141,8 +141,8 @@ _TABLE = (
     Rule("E246", 'the picture {file} {what}, which "{condition}" cannot take', "{cure}"),
     Rule(
         "E247",
-        "the picture {file} has {ppi} pixels an inch at its size; the press wants {least} at the least",
-        "take a finer one, {pixels} pixels on that side, or show it smaller",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} are needed",
+        "take one that is {pixels} pixels {way}, or show it smaller",
     ),
     Rule("E250", 'unknown name "{name}" in a template', "{guess}"),
     Rule("E251", "there is no template {name} in layouts/", "{guess}"),
@@ -152,6 +152,8 @@ _TABLE = (
     Rule("E255", "the engine has no property {name}", "{guess}"),
     Rule("E256", "the engine has no rule @{name} here", "{guess}"),
     Rule("E257", "this selector cannot be read: {problem}", "{cure}"),
+    Rule("E258", "the layout lacks the template {name}", "write layouts/{own}, or layouts/{shared}"),
+    Rule("E259", 'there is no macro "{name}" in {file}', "{guess}"),
     Rule("W301", 'the entry of "{title}" has no description', "write one"),
     Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
     Rule("W303", 'the entry "{title}" stands twice; the first is at {first}', "take one out"),
@@ -212,8 +214,8 @@ _TABLE = (
     ),
     Rule(
         "W340",
-        "the picture {file} has {ppi} pixels an inch at its size; {least} print well",
-        "take a finer one, {pixels} pixels on that side, or show it smaller",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} print well",
+        "take one that is {pixels} pixels {way}, or show it smaller",
     ),
     Rule(
         "W341",
@@ -222,8 +224,8 @@ _TABLE = (
     ),
     Rule(
         "W342",
-        "the picture {file} has {ppi} pixels an inch at its size, more than any press shows",
-        "save it smaller: {pixels} pixels on that side are enough",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch, more than prints",
+        "save it smaller: {pixels} pixels {way} are enough",
     ),
     Rule("W360", "{name} is accepted without a reason", "write one: accept {name}: the reason"),
     Rule("W361", "{name} cannot be accepted", "name the code of a warning or a notice, as accept W331: why"),
