@@ -115,7 +115,7 @@ _TABLE = (
     Rule("E204", 'the series has no group "{name}"', "{guess}"),
     Rule("E205", 'unknown {group} "{name}"', "{guess}"),
     Rule("E206", "there is no drawing {file} in icons/", "{guess}"),
-    Rule("E207", "this symbol cannot be used: {problem}", "draw it as plain filled paths, in UTF-8"),
+    Rule("E207", "this symbol cannot be used: {problem}", "{cure}"),
     Rule("E208", "there is no picture {file} in source/", "{guess}"),
     Rule("E209", 'the palette has no colour "{name}"', "{guess}"),
     Rule("E210", "a {part} needs a Markdown file", "add a line file: …"),
@@ -184,8 +184,8 @@ _TABLE = (
     Rule("E246", 'the picture {file} {what}, which "{condition}" cannot take', "{cure}"),
     Rule(
         "E247",
-        "the picture {file} has {ppi} pixels an inch at its size; the press wants {least} at the least",
-        "take a finer one, {pixels} pixels on that side, or show it smaller",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} are needed",
+        "take one that is {pixels} pixels {way}, or show it smaller",
     ),
     Rule(
         "E248",
@@ -196,6 +196,12 @@ _TABLE = (
     Rule("E251", "there is no template {name} in layouts/", "{guess}"),
     Rule("E252", "this cannot be read as CSS: {problem}", "mend this line, or the one above it"),
     Rule("E253", "nothing sets the property {name}", "{guess}"),
+    Rule("E254", "this {kind} is never closed", "{cure}"),
+    Rule("E255", "the engine has no property {name}", "{guess}"),
+    Rule("E256", "the engine has no rule @{name} here", "{guess}"),
+    Rule("E257", "this selector cannot be read: {problem}", "{cure}"),
+    Rule("E258", "the layout lacks the template {name}", "write layouts/{own}, or layouts/{shared}"),
+    Rule("E259", 'there is no macro "{name}" in {file}', "{guess}"),
     Rule("W301", 'the entry of "{title}" has no description', "write one"),
     Rule("W302", '"{title}" has an extract but no entry to lead to', "add an entry for it"),
     Rule("W303", 'the entry "{title}" stands twice; the first is at {first}', "take one out"),
@@ -213,6 +219,11 @@ _TABLE = (
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
     Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
+    Rule(
+        "E280",
+        "no typeface of the project has {what}",
+        "write another, or add a typeface that has it to styles/fonts/ and to a style sheet",
+    ),
     Rule("E281", 'there is no ink "{name}": neither a role of a colour nor a neutral', "{guess}"),
     Rule(
         "W382",
@@ -251,8 +262,8 @@ _TABLE = (
     ),
     Rule(
         "W340",
-        "the picture {file} has {ppi} pixels an inch at its size; {least} print well",
-        "take a finer one, {pixels} pixels on that side, or show it smaller",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} print well",
+        "take one that is {pixels} pixels {way}, or show it smaller",
     ),
     Rule(
         "W341",
@@ -261,8 +272,8 @@ _TABLE = (
     ),
     Rule(
         "W342",
-        "the picture {file} has {ppi} pixels an inch at its size, more than any press shows",
-        "save it smaller: {pixels} pixels on that side are enough",
+        "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch, more than prints",
+        "save it smaller: {pixels} pixels {way} are enough",
     ),
     Rule("W350", "this is not quite a mark, and prints as it is typed: {mark}", "{cure}"),
     Rule("W351", "no heading of this level is set here: {mark}", "{cure}"),

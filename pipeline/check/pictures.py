@@ -170,14 +170,19 @@ def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
 def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:
     """Too few pixels for the size of the place, or absurdly many."""
     assert setting.condition is not None
-    sides = [(picture.width, setting.width), (picture.height, setting.height)]
-    shares = [(pixels, pixels / side.inches) for pixels, side in sides if side is not None and side.mm > 0]
+    sides = [("wide", picture.width, setting.width), ("high", picture.height, setting.height)]
+    shares = [
+        (pixels / side.inches, pixels, way, side)
+        for way, pixels, side in sides
+        if side is not None and side.mm > 0
+    ]
     if not shares:
         return
     # A picture covers its place, so the side on which it has least says how fine it is.
-    pixels, ppi = min(shares, key=lambda share: share[1])
+    ppi, has, way, side = min(shares, key=lambda share: share[0])
     limits = setting.condition.pictures
-    values = {"ppi": round(ppi), "pixels": round(pixels * limits.warn / ppi)}
+    values: dict[str, object] = {"ppi": round(ppi), "pixels": round(has * limits.warn / ppi)}
+    values |= {"has": has, "way": way, "size": f"{side.mm:.0f} mm"}
     if ppi < limits.refuse:
         yield "E247", {"least": limits.refuse, **values}
     elif ppi < limits.warn:

@@ -1,39 +1,44 @@
-"""A layout's style sheets, before the engine reads them: syntax, and custom properties that nobody sets."""
+"""A layout's style sheets, before the engine reads them, and custom properties that nobody sets."""
 
 from __future__ import annotations
 
 import functools
+import importlib.metadata
+import json
+import posixpath
 import re
-from collections.abc import Collection, Iterator, Sequence
+import zlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
+from pipeline.check.css import Names, faults_of, imports_of
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
-from pipeline.read.located import place_in, read_text
+from pipeline.kept import Kept, code, kept_in, made_once
+from pipeline.read.located import read_text
 from pipeline.read.sources import Standing, standing
-
-# How deep may blocks nest?
-MAX_DEPTH = 20
 
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
-# At-rules whose block holds rules or declarations; of others, only the engine knows.
-_NESTED = ("media", "page", "font-face", "layer", "supports", "container")
+# What reads style sheets, by the names of the packages.
+READERS = ("weasyprint", "tinycss2", "cssselect2")
 
 
 def sheet_faults(root: Path, sheets: Sequence[str]) -> Iterator[Finding]:
-    """What of a layout's style sheets is no CSS: the engine would leave it out."""
-    for name in sheets:
-        file = f"styles/{name}"
-        if standing(root, root / file) is Standing.INSIDE:
-            yield from read_text(root / file, file)[1]
-        yield from _syntax(_text(root, file), file)
+    """What of a layout's style sheets is no CSS, or unknown to the engine: it would leave that out."""
+    texts = _texts(root, sheets)
+    for file, text in texts.items():
+        yield from read_text(root / file, file)[1]
+        for address, at in imports_of(text, file):
+            yield from _import_fault(root, file, address, at)
+    yield from _faults(texts, kept_in(root))
 
 
 def unset_properties(root: Path, sheets: Sequence[str], tokens: str, templates: str) -> Iterator[Finding]:
     """Custom properties that style sheets use and nothing sets: the engine says nothing of them."""
-    texts = {f"styles/{name}": _text(root, f"styles/{name}") for name in sheets}
+    texts = _texts(root, sheets)
     paths = root.glob(f"layouts/{templates}/**/*.j2")
     inline = [_text(root, relative(path, root)) for path in (*paths, *root.glob("layouts/shared/**/*.j2"))]
     known = {name for text in (tokens, *texts.values(), *inline) for name in _SETS.findall(text)}
@@ -42,66 +47,67 @@ def unset_properties(root: Path, sheets: Sequence[str], tokens: str, templates: 
             yield from _unset(text, file, frozenset(known))
 
 
+def _texts(root: Path, sheets: Sequence[str]) -> dict[str, str]:
+    """The style sheets that a layout names, and those that they import."""
+    texts: dict[str, str] = {}
+    todo = [f"styles/{name}" for name in reversed(sheets)]
+    while todo:
+        file = todo.pop()
+        if file not in texts and standing(root, root / file) is Standing.INSIDE:
+            texts[file] = _text(root, file)
+            todo += [_imported(file, address) for address, _ in imports_of(texts[file], file)]
+    return texts
+
+
 def _text(root: Path, file: str) -> str:
     if standing(root, root / file) is not Standing.INSIDE:
         return ""
     return read_text(root / file, file)[0] or ""
 
 
-@functools.lru_cache(maxsize=200)
-def _syntax(text: str, file: str) -> tuple[Finding, ...]:
-    import tinycss2
-
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-    found = {
-        finding("E252", _begun(text, at) if lost else at, problem=problem)
-        for at, problem, lost in _errors(rules, file)
-    }
-    return tuple(sorted(found))
+def _imported(file: str, address: str) -> str:
+    """The file that a sheet imports by an address."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), address.split("#")[0].split("?")[0]))
 
 
-def _begun(text: str, at: Span) -> Span:
-    """Where the rule or declaration began that the parser gave up at `at`."""
-    lines = text.split("\n")
-    offset = sum(len(line) + 1 for line in lines[: at.line - 1]) + at.column - 1
-    begun = max(text.rfind(char, 0, offset) for char in ";{}") + 1
-    found = begun + len(text[begun:offset]) - len(text[begun:offset].lstrip())
-    return place_in(text, Span(at.file, 1, 1), found if found < offset else offset - 1)
+def _import_fault(root: Path, file: str, address: str, at: Span) -> Iterator[Finding]:
+    imported = _imported(file, address)
+    where = standing(root, root / imported)
+    if "//" in address or where is Standing.OUTSIDE:
+        yield finding("E109", at, file=address)
+    elif where is Standing.NOWHERE:
+        guess = did_you_mean(address, [path.name for path in root.glob("styles/*.css")])
+        yield finding("E110", at, file=imported, guess=guess)
 
 
-def _errors(nodes: Sequence[Any], file: str, depth: int = 0) -> Iterator[tuple[Span, str, bool]]:
-    """What the parser could not read in a list of rules and declarations, and in their blocks: where, why,
-    and whether that is only where it gave up."""
-    import tinycss2
+def _faults(texts: Mapping[str, str], kept: Kept) -> list[Finding]:
+    """What is wrong in style sheets; they are read anew only where one has changed."""
+    versions = json.dumps([importlib.metadata.version(name) for name in READERS]).encode()
+    names = _names(kept, versions)
 
-    for node in nodes:
-        at = Span(file, node.source_line, node.source_column)
-        if node.type == "error":
-            yield at, _PROBLEMS.get(node.kind, node.message), node.kind == "invalid"
-        elif depth > MAX_DEPTH:
-            yield at, "it nests too deep", False
-        elif node.type == "qualified-rule" or (node.type == "at-rule" and node.lower_at_keyword in _NESTED):
-            inside = tinycss2.parse_blocks_contents(
-                node.content or [], skip_comments=True, skip_whitespace=True
-            )
-            yield from _errors(inside, file, depth + 1)
-        elif node.type == "declaration" and all(value.type == "whitespace" for value in node.value):
-            if not node.name.startswith("--"):
-                yield at, f"{node.name} has no value", False
-        elif node.type == "declaration":
-            yield from _errors([v for v in node.value if v.type == "error"], file)
+    def made() -> bytes:
+        found = [astuple(one) for file, text in texts.items() for one in faults_of(text, file, names)]
+        return zlib.compress(json.dumps(found).encode())
+
+    parts = (b"sheets", code(), versions, b"" if names is None else b"named", json.dumps(texts).encode())
+    found = json.loads(zlib.decompress(made_once(kept, parts, made)))
+    return [Finding(Span(*at), *said) for at, *said in found]
 
 
-# What the parser calls what it could not read.
-_PROBLEMS = {
-    "invalid": "this is neither a rule nor a declaration",
-    "empty": "a value is missing",
-    "bad-string": "a quotation mark is never closed",
-    "bad-url": "an address is never closed",
-    ")": "this ) closes nothing",
-    "]": "this ] closes nothing",
-    "}": "this } closes nothing",
-}
+def _names(kept: Kept, versions: bytes) -> Names | None:
+    """What the engine knows by name; None where it cannot be asked. To load it takes half a second."""
+
+    def made() -> bytes:
+        from pipeline.typeset.engine import names
+
+        return zlib.compress(json.dumps(names()).encode())
+
+    try:
+        found = json.loads(zlib.decompress(made_once(kept, (b"names", code(), versions), made)))
+    except (ImportError, OSError):  # OSError: a library of the system is not there
+        return None
+    descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}
+    return Names(**{key: frozenset(known) for key, known in found.items()}, descriptors=descriptors)
 
 
 @functools.lru_cache(maxsize=200)

@@ -7,7 +7,7 @@ import importlib.metadata
 import json
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative
 from pipeline.kept import Kept, code, kept_in, made_once
 from pipeline.read.located import read_text
-from pipeline.read.sources import SHARED, Standing, standing
+from pipeline.read.sources import LAYOUT, SHARED, Standing, standing
 from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SUFFIX = ".j2"
+SET = f".html{SUFFIX}"
 
 # What Jinja says of a template that ends too soon.
 _OPEN = re.compile(r"innermost block that needs to be closed is '(\w+)'")
@@ -40,12 +41,14 @@ JINJAS = frozenset(
 class _Template:
     """A template's fault of syntax and its line, if it has one; the names that it makes; what it uses.
 
-    A use is its kind, its name and its line: Jinja knows no columns.
+    A use is its kind, its name and its line: Jinja knows no columns. What it uses of another template
+    is that one's name, the name in it, and the line.
     """
 
     fault: tuple[str, int] | None
     makes: tuple[str, ...]
     uses: tuple[tuple[str, str, int], ...]
+    members: tuple[tuple[str, str, int], ...] = ()
 
 
 def template_faults(root: Path, layout: str) -> Iterator[Finding]:
@@ -74,6 +77,20 @@ def template_faults(root: Path, layout: str) -> Iterator[Finding]:
             if name not in known[kind]:
                 guess = did_you_mean(name, known[kind])
                 yield finding(CODES[kind], Span(file, line), name=name, guess=guess)
+        for other, name, line in template.members:
+            there = templates.get(f"layouts/{other}")
+            if there is not None and there.fault is None and name not in there.makes:
+                guess = did_you_mean(name, there.makes)
+                yield finding("E259", Span(file, line), name=name, file=other, guess=guess)
+
+
+def lacking_templates(root: Path, layout: str, wanted: Iterable[str]) -> Iterator[Finding]:
+    """Templates that a layout would be asked for and has not, neither itself nor of those that are shared."""
+    for name in sorted(set(wanted)):
+        places = [f"{folder}/{name}{SET}" for folder in (layout, SHARED)]
+        if not any(standing(root, root / "layouts" / place) is Standing.INSIDE for place in places):
+            at = Span(f"layouts/{layout}/{LAYOUT}")
+            yield finding("E258", at, name=f"{name}{SET}", own=places[0], shared=places[1])
 
 
 def _parsed(texts: Mapping[str, str], kept: Kept) -> tuple[Mapping[str, _Template], frozenset[str]]:
@@ -117,7 +134,28 @@ def _read(text: str) -> _Template:
     for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
         called = getattr(getattr(other, "template", None), "value", None)
         uses += [(FILE, called, other.lineno)] if isinstance(called, str) else []
-    return _Template(None, tuple(set(_own(tree))), tuple(uses))
+    return _Template(None, tuple(sorted(set(_own(tree)))), tuple(uses), tuple(_members(tree)))
+
+
+def _members(tree: Any) -> Iterator[tuple[str, str, int]]:
+    """What a template uses of others that it imports: by the name that it gives them, or one by one."""
+    from jinja2 import nodes
+
+    imported: dict[str, str] = {}
+    for node in tree.find_all((nodes.Import, nodes.FromImport)):
+        other = getattr(node.template, "value", None)
+        if not isinstance(other, str):
+            continue
+        if isinstance(node, nodes.FromImport):
+            for name in node.names:
+                yield other, name if isinstance(name, str) else name[0], node.lineno
+        else:
+            imported[node.target] = "" if node.target in imported else other
+    set_anew = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    for node in tree.find_all(nodes.Getattr):
+        alias = getattr(node.node, "name", "") if isinstance(node.node, nodes.Name) else ""
+        if imported.get(alias) and alias not in set_anew:
+            yield imported[alias], node.attr, node.lineno
 
 
 def _own(tree: Any) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -10,6 +11,20 @@ MAX_BYTES = 2_000_000
 # How deep may a drawing nest, and how much may it draw, what it uses again counted again?
 MAX_NESTED = 60
 MAX_ELEMENTS = 200_000
+
+
+NUMBER = re.compile(r"[-+]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][-+]?\d++)?+")
+PARTED = re.compile(r"[\s,]*")
+
+
+def frame_problem(written: str) -> str | None:
+    """Why a viewBox is none, if so."""
+    numbers = NUMBER.findall(written)
+    if len(numbers) != 4 or not PARTED.fullmatch(NUMBER.sub("", written)):
+        return f'viewBox="{written[:40]}" is not four numbers'
+    if not all(float(number) > 0 for number in numbers[2:]):
+        return f'viewBox="{written[:40]}" has no size: its last two numbers are its width and height'
+    return None
 
 
 def endless(root: Element) -> str | None:
@@ -63,7 +78,8 @@ def unsafe(raw: bytes) -> str | None:
     )
     if key := next(outside, None):
         return f"it reaches outside itself ({key.rpartition('}')[2]})"
-    return endless(root)
+    frame = root.get("viewBox")
+    return endless(root) or (None if frame is None else frame_problem(frame))
 
 
 def leads_out(key: str, value: str) -> bool:

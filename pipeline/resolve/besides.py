@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.check.characters import character_faults
 from pipeline.findings import Finding, finding
 from pipeline.read.sources import Standing, standing
 from pipeline.resolve.desk import Desk, lines, shown_faults
+from pipeline.resolve.matter import address_lines
 from pipeline.resolve.titles import LINES, address_of
 
 
 def read_lines(desk: Desk) -> None:
     """Say what is wrong in the lines of text that stand in YAML files."""
     publication = desk.manuscript.publication
-    lines(desk, publication.value, publication.located, (), ("title", "subtitle", "cover_title", "rights"))
+    lines(desk, publication.value, publication.located, (), ("title", "subtitle", "cover_title"))
+    lines(desk, publication.value, publication.located, (), ("rights",), printed=False)
+    for _, path, written in address_lines(publication.value.publisher):
+        located = publication.located
+        place = located.placer(written, "publisher", *path)
+        desk.findings.extend(character_faults(written, place, desk.lacking))
+    for i, part in enumerate(publication.value.parts):
+        lines(desk, part, publication.located, ("parts", i), ("title",))
     symbols = desk.house.symbols
     for name, symbol in symbols.value.root.items():
         lines(desk, symbol, symbols.located, (name,), ("label", "meaning"))

@@ -9,13 +9,14 @@ from pipeline.check.accept import about, kept, read_acceptances
 from pipeline.check.complete import unused
 from pipeline.check.references import circles as title_circles
 from pipeline.check.sheets import sheet_faults, unset_properties
-from pipeline.check.templates import template_faults
+from pipeline.check.templates import lacking_templates, template_faults
 from pipeline.findings import Finding, Severity, has_errors, in_order
 from pipeline.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pipeline.resolve.book import Book
 from pipeline.resolve.contrast import low_contrast
 from pipeline.resolve.fronts import circles
 from pipeline.resolve.resolve import resolve
+from pipeline.typeset.fragments import templates_of
 from pipeline.typeset.tokens import tokens
 
 # What follows from a file that could not be read is not said of those that name what stood in it.
@@ -87,6 +88,7 @@ def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iter
     yield from sheet_faults(root, sheets)
     if book is not None:
         yield from unset_properties(root, sheets, tokens(book), layout)
+        yield from lacking_templates(root, layout, templates_of(book))
 
 
 def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.check.characters import character_faults, families_in, lacking_in
 from pipeline.check.headings import heading_faults
 from pipeline.check.marks import mark_faults
 from pipeline.check.pictures import Setting, picture_faults
@@ -84,9 +86,11 @@ class Desk:
         self.findings.extend(mark_faults(body, place))
         self.mark(body, place)
 
-    def mark(self, body: str, place: Place) -> None:
-        """Say what an editor would mark in a text."""
+    def mark(self, body: str, place: Place, printed: bool = True) -> None:
+        """Say what an editor would mark in a text, and what of one that is `printed` cannot be set."""
         publication = self.manuscript.publication.value
+        if printed:
+            self.findings.extend(character_faults(body, place, self.lacking))
         self.findings.extend(text_faults(body, place, publication.language, publication.house.spelling))
 
     def referred(self, name: str) -> str | None:
@@ -141,6 +145,16 @@ class Desk:
         there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
         known = None if self.condition is NO_CONDITION else self.condition
         return Setting(known, path.read_bytes() if there else None)
+
+    @functools.cached_property
+    def families(self) -> frozenset[str]:
+        """The families of the project's typefaces."""
+        return families_in(self.house.root)
+
+    @functools.cached_property
+    def lacking(self) -> re.Pattern[str] | None:
+        """What matches characters that no typeface has, as far as there are any."""
+        return lacking_in(self.house.root)
 
     @property
     def text_width(self) -> Length | None:
@@ -221,19 +235,21 @@ def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, st
     return given
 
 
-def line(desk: Desk, written: str, at: Span, placed: Place | None = None) -> None:
-    """Say what is wrong in a line of text that prints as it is typed."""
+def line(desk: Desk, written: str, at: Span, placed: Place | None = None, printed: bool = True) -> None:
+    """Say what is wrong in a line of text that prints as it is typed, or is only read out."""
     if "<" in written or "[" in written:
         desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
-    desk.mark(written, placed or functools.partial(place_in, written, at))
+    desk.mark(written, placed or functools.partial(place_in, written, at), printed)
 
 
-def lines(desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str]) -> None:
-    """Say what is wrong in those fields of a value that are set as one line of text."""
+def lines(
+    desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True
+) -> None:
+    """Say what is wrong in those fields of a value that are set as one line of text, or only read out."""
     for key in keys:
         written = getattr(holder, key)
         if written:
-            line(desk, written, source.at(*path, key), source.placer(written, *path, key))
+            line(desk, written, source.at(*path, key), source.placer(written, *path, key), printed)
 
 
 def no_argument(desk: Desk, block: Block) -> None:
@@ -261,5 +277,5 @@ def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
 def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
     """What is wrong with a drawing or picture that a source names as `name` at `at`."""
     if path.suffix.lower() == ".svg":
-        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks)
+        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks, desk.families)
     return picture_faults(path, name, at, setting, kept_in(desk.house.root))

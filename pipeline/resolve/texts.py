@@ -247,7 +247,7 @@ def _figure(
     width = desk.text_width and desk.text_width * (given.width / 100)
     setting = replace(desk.setting, width=width)
     desk.findings.extend(shown_faults(desk, path, block.argument, block.argument_at, setting))
-    line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"))
+    line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"), printed=False)
     labels = []
     for i, label in enumerate(given.labels):
         at = block.options.at("labels", i, "text")

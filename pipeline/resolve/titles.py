@@ -8,6 +8,7 @@ from urllib.parse import quote, urljoin
 
 from pipeline.art.cover import PATTERNS
 from pipeline.check.pictures import SHOWN
+from pipeline.check.shapes import shape_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative, which_file
 from pipeline.read.catalogue import Group, Record, Series
 from pipeline.read.colours import ROLES
@@ -124,35 +125,40 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
             continue
         raw = path.read_bytes()
-        for problem, at in symbol_faults(raw, f"icons/{symbol.file}"):
-            findings.append(finding("E207", at, problem=problem))
+        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}"):
+            findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
         places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
         marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), places)
     return marks, findings
 
 
-def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, Span]]:
-    """What is wrong with a symbol's SVG, and where.
+PLAIN = "draw it as plain filled paths, in UTF-8"
+
+
+def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
+    """What is wrong with a symbol's SVG, the cure if there is another than to draw it anew, and where.
 
     A symbol draws in one colour and reaches for nothing outside itself.
     """
     if len(raw) > MAX_SYMBOL:
-        yield "it is far too large for a symbol", Span(file)
+        yield "it is far too large for a symbol", "", Span(file)
         return
     try:
         elements = elements_of(raw, file)
     except SvgError as error:
-        yield error.problem, error.span
+        yield error.problem, error.cure, error.span
         return
     if problem := endless(tree_of(raw)):
-        yield problem, Span(file)
+        yield problem, "", Span(file)
         return
+    for fault in shape_faults(elements):
+        yield fault.problem, fault.cure, fault.span
     for element in elements:
-        if element.name in ("script", "image", "foreignObject", "use", "style"):
-            yield f"it holds <{element.name}>", element.span
+        if element.name in ("script", "image", "foreignObject", "use", "style", "text"):
+            yield f"it holds <{element.name}>", "", element.span
         for key, value in element.attributes.items():
             if "href" in key or "url(" in value or key.lower().startswith("on"):
-                yield f"it reaches outside itself ({key})", element.span
+                yield f"it reaches outside itself ({key})", "", element.at(key)
 
 
 # The fields of a record that are set as one line of text.

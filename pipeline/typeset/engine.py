@@ -15,10 +15,15 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from weasyprint import CSS, HTML
+from weasyprint.css import PAGE_MARGIN_BOXES, PSEUDO_ELEMENTS
+from weasyprint.css.validation import EXPANDERS, NOT_PRINT_MEDIA
+from weasyprint.css.validation import descriptors as at_rules
+from weasyprint.css.validation.properties import PROPERTIES
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from pipeline.check.characters import called
 from pipeline.check.pictures import picture_fault
 from pipeline.compose.pages import Measure
 from pipeline.findings import Finding, Span, finding
@@ -124,7 +129,8 @@ class Engine:
         self.endless = CSS(string=_ENDLESS, font_config=self.fonts)
 
     def _sheet(self, name: str, text: str) -> CSS:
-        with _listening(Span(name)) as heard:
+        # A place that the engine names in a sheet which imports others may be in any of them.
+        with _listening(Span(name), placed=name.endswith(".css") and "@import" not in text) as heard:
             sheet = CSS(
                 string=text,
                 base_url=BASE + name,
@@ -191,6 +197,17 @@ class Engine:
         )
 
 
+def names() -> dict[str, Any]:
+    """What the engine knows by name in a style sheet, as `check.css.Names` has it."""
+    return {
+        "properties": sorted({*PROPERTIES, *EXPANDERS}),
+        "passed_over": sorted({*NOT_PRINT_MEDIA, *at_rules.NOT_PRINT_MEDIA}),
+        "descriptors": {rule: sorted(known) for rule, known in at_rules.DESCRIPTORS.items()},
+        "margin_boxes": sorted(PAGE_MARGIN_BOXES),
+        "pseudo_elements": sorted(name for name in PSEUDO_ELEMENTS if name),
+    }
+
+
 @contextmanager
 def _named() -> Iterator[None]:
     """Have each structure element that is written say what HTML it was made of."""
@@ -203,12 +220,13 @@ def _named() -> Iterator[None]:
 
 
 @contextmanager
-def _listening(where: Span) -> Iterator[list[Finding]]:
-    """Everything the engine says at warning or above, as findings about `where`."""
+def _listening(where: Span, placed: bool = False) -> Iterator[list[Finding]]:
+    """Everything the engine says at warning or above, as findings about `where`; where they are `placed`,
+    at the line and column that it names."""
     heard: list[Finding] = []
     handler = logging.Handler(logging.WARNING)
     handler.addFilter(lambda record: record.msg != _WITHOUT_ALT)
-    handler.emit = lambda record: heard.append(_said(record, where))  # type: ignore[method-assign]
+    handler.emit = lambda record: heard.append(_said(record, where, placed))  # type: ignore[method-assign]
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
@@ -222,11 +240,17 @@ def _listening(where: Span) -> Iterator[list[Finding]]:
 # Said of decoration (alt="") too; what has no alternative and needs one is found in the structure tree.
 _WITHOUT_ALT = 'Image "%s" has no required alt description'
 
+# Said of a character that no font has.
+_NO_GLYPH = ".notdef glyph"
+
 _AT = re.compile(r" at (\d+):(\d+)")
+_REFUSED = _RefusedError.__name__
 
 
-def _said(record: logging.LogRecord, where: Span) -> Finding:
-    message = " ".join(record.getMessage().split()).replace(BASE, "")
-    place = _AT.search(message) if where.file.endswith(".css") else None
+def _said(record: logging.LogRecord, where: Span, placed: bool) -> Finding:
+    if record.msg.startswith(_NO_GLYPH) and isinstance(record.args, tuple):
+        return finding("E280", where, what=called(str(record.args[0])))
+    message = " ".join(record.getMessage().split()).replace(BASE, "").replace(f"{_REFUSED}: ", "")
+    place = _AT.search(message) if placed else None
     span = Span(where.file, int(place[1]), int(place[2])) if place else where
     return finding("E601", span, message=message[:300])

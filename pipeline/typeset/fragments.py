@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,17 @@ def settings(book: Book) -> dict[str, Setting]:
             _cover(part, book, made)
     _rows(book, made)
     return made
+
+
+def templates_of(book: Book) -> Iterator[str]:
+    """The templates that a book is set with, but for its pages': those are known once it is composed."""
+    yield "document"
+    for setting in settings(book).values():
+        if setting.template != "readon" or "read-on" not in book.grid.leaves_out:
+            yield f"blocks/{setting.template}"
+    for text in book.texts:
+        yield "flow"
+        yield from (f"passages/{passage.kind}" for passage in text.passages)
 
 
 def _section(section: Section, made: dict[str, Setting]) -> None:

@@ -84,7 +84,9 @@ class Layout:
             numbers, settled = composition.numbers, True
             stale = [r for r in known if self._fragment(r, numbers) not in self.measured]
             if not stale:
-                return composition, findings + list(composition.findings)
+                # By other styles than were written, whether copy fits says nothing of the copy.
+                styled = not findings and not self.engine.findings
+                return composition, findings + list(composition.findings if styled else ())
             for request in stale:
                 del known[request]
         return composition, [*findings, finding("E402", self.book.span)]

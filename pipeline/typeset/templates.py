@@ -17,6 +17,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateNotFound,
+    TemplatesNotFound,
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
@@ -119,7 +120,7 @@ class TemplateFault(Exception):  # noqa: N818
 
 
 # What Python calls a value of ours, in a message to a designer.
-_OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute")
+_OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 @contextmanager
@@ -162,13 +163,24 @@ def _why(error: Exception) -> str:
             return f"it comes to no end within {SECONDS:g} seconds"
         case MemoryError():
             return f"it needs more than {MEGABYTES} MB"
+        case TemplatesNotFound():
+            return "there is no template " + " or ".join(f'"{name}"' for name in error.templates)
         case TemplateNotFound():
             return f'there is no template "{error.message}"'
         case RecursionError():
             return "it calls itself without end"
         case _:
             message = str(getattr(error, "message", "") or error) or type(error).__name__
-            return _OF_OURS.sub(r"\1 has no", message)
+            return _OF_OURS.sub(_said, message)
+
+
+def _said(match: re.Match[str]) -> str:
+    """That a value has no such attribute, by what a designer calls it."""
+    kind, name = match[1], match[2]
+    if kind == "TemplateModule":
+        return f'there is no macro "{name}"'
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in kind).strip()
+    return f'what is used here ({words}) has no "{name}"'
 
 
 _HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")

@@ -167,8 +167,6 @@ def test_an_engine_that_hears_no_alarm_is_ended_with_its_process(root: Path, boo
 
 # What a style sheet asks for, a declaration each.
 STYLES = """
-@import url(http://127.0.0.1:9/imported.css);
-@import url(file://SECRET);
 @font-face { font-family: A; src: url(http://127.0.0.1:9/font.ttf) }
 @font-face { font-family: B; src: url(fonts/link.ttf) }
 .page { font-family: A, B }
@@ -180,6 +178,11 @@ STYLES = """
 .page--leaf::after, .page--notes::after { content: url(entities.svg) }
 .page--index-opener::after { content: url(uses.svg) }
 .page--contents::after { content: url(remote.svg) }
+"""
+IMPORTS = """
+@import url(http://127.0.0.1:9/imported.css);
+@import url(file://SECRET);
+@import "link.css";
 """
 HTML = """
 <script>document.write(1)</script><iframe src="http://127.0.0.1:9/frame.html"></iframe>
@@ -217,7 +220,23 @@ def test_style_sheets_fetch_nothing_and_read_nothing_outside(tmp_path: Path) -> 
     assert (done.code, done.reached) == (1, "")
     assert WORD not in done.said
     said = " ".join(found["message"] for found in done.findings)
-    for name in ("imported.css", "secret.svg", "Font-face 'A'", "Font-face 'B'", *names[:5], "up.svg"):
+    for name in ("Font-face 'A'", "Font-face 'B'", *names[:5], "up.svg"):
+        assert name in said, name
+
+
+def test_style_sheets_import_nothing_from_outside(tmp_path: Path) -> None:
+    """Addresses and links: found before anything is set, and refused by the engine all the same."""
+    root, hidden = tiny_root(tmp_path / "root"), secret(tmp_path)
+    sheet = root / "styles" / "page.css"
+    sheet.write_text(IMPORTS.replace("SECRET", str(hidden)) + sheet.read_text())
+    (root / "styles" / "link.css").symlink_to(hidden)
+    found = pressmark("--root", root, "check", "--format", "json").findings
+    places = [(one["file"], one["line"], one["code"]) for one in found]
+    assert places == [("styles/page.css", line, "E109") for line in (2, 3, 4)]
+    with Pool(root, ["styles/page.css"], "", {}) as engines:
+        said = " ".join(one.message for one in engines.findings)
+    assert WORD not in said
+    for name in ("imported.css", "secret.svg", "link.css"):
         assert name in said, name
 
 

@@ -13,13 +13,13 @@ def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) ->
     replaced(tiny / "layouts/directory/blocks/entry.html.j2", "{{ parts", "\n{{ entry.titel }}\n{{ parts")
     sheet = tiny / "styles" / "symbols.css"
     lines = sheet.read_text("utf-8").count("\n") + 1
-    sheet.write_text(sheet.read_text("utf-8") + ".symbol { width: 1rem; colr: red }\n", "utf-8")
+    sheet.write_text(sheet.read_text("utf-8") + ".symbol { width: 1rem; color: rd }\n", "utf-8")
     assert pressmark("--root", tiny, "check").code == 0
     run = pressmark("--root", tiny, "build", "--format", "json")
     said = {(f["file"], f["line"], f["column"]): f["message"] for f in run.findings}
     assert run.code == 1
-    assert "colr: red" in said["styles/symbols.css", lines, 24]
+    assert "color: rd" in said["styles/symbols.css", lines, 24]
     message = said["layouts/directory/blocks/entry.html.j2", 7, None]
-    assert "Entry has no 'titel'" in message
+    assert '(entry) has no "titel"' in message
     assert "(rendering harbour)" in message
     assert not list(tiny.glob("output/*/*.pdf"))
