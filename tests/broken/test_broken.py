@@ -72,6 +72,12 @@ def test_a_build_stops_before_it_sets_anything(case: Path, tmp_path: Path) -> No
     assert not list(root.glob("output/*/*.pdf"))
 
 
+def test_the_rules_stand_in_the_order_of_their_numbers() -> None:
+    """A new rule has one place in the table, and a code is taken once."""
+    codes = list(RULES)
+    assert codes == sorted(set(codes), key=lambda code: (code[1:], code[0]))
+
+
 def test_the_manual_is_what_the_rules_make() -> None:
     """docs/findings.md has every rule in the registry's words, with real examples: `make docs` writes it."""
     assert MANUAL.read_text("utf-8") == manual()
