@@ -10,7 +10,10 @@ HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL")
 
 
 def test_check_loads_no_engine(small_root: Path) -> None:
-    """`pressmark check` of sources without pictures loads neither engine nor PDF nor picture library."""
+    """`pressmark check` of sources without pictures loads neither engine nor PDF nor picture library.
+
+    What it has to ask them of, as which properties the engine knows, is asked once and kept.
+    """
     asked = (
         "import sys\n"
         "from pipeline.cli import cli\n"
@@ -19,5 +22,6 @@ def test_check_loads_no_engine(small_root: Path) -> None:
         "except SystemExit as end:\n"
         f"    print(end.code, [name for name in {HEAVY!r} if name in sys.modules])\n"
     )
+    python("-c", asked)
     run = python("-c", asked)
     assert run.out == "0 []\n", run.out + run.error

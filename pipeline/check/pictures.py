@@ -87,14 +87,18 @@ def _damage(path: Path, kept: Kept) -> str:
     raw = path.read_bytes()
 
     def decode() -> bytes:
-        from PIL import Image
+        from PIL import Image, ImageFile
 
+        lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine makes all of its process so
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 Image.open(io.BytesIO(raw), formats=FORMATS).load()
         except Exception:  # the readers of broken files raise whatever they come upon
             return zlib.compress(b"it is damaged")
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
         return zlib.compress(b"")
 
     return zlib.decompress(made_once(kept, (b"picture", raw), decode)).decode()
