@@ -102,7 +102,7 @@ TEXTS = (
         "title: After",
     ),
     Loss("label of a symbol", "blocks/guide", "{{ mark.symbol.label }}", SYMBOLS, "label: Research"),
-    Loss("meaning of a symbol", "blocks/guide", "{{ mark.symbol.meaning }}", SYMBOLS, "what was asked, and"),
+    Loss("meaning of a symbol", "blocks/guide", "{{ mark.symbol.meaning }}", SYMBOLS, "what was asked, what"),
     Loss(
         "publisher on the front",
         "blocks/front",
