@@ -10,13 +10,12 @@ import json
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.style import Style
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from pipeline.findings import Finding, Severity, Span
+
+if TYPE_CHECKING:  # colours are loaded where something is said to people, and most checks have nothing to say
+    from rich.text import Text
 
 # How much of a long line is shown around the place that is meant?
 SHOWN = 100
@@ -34,6 +33,8 @@ def as_human(findings: Sequence[Finding], root: Path | None = None) -> str:
 
 def human(findings: Sequence[Finding], root: Path | None = None) -> Text:
     """What `as_human` says, in colours, each place a link to its file."""
+    from rich.text import Text
+
     files = _Files(root)
     blocks = [_block(f, root, files.line(f.span)) for f in findings]
     return Text("\n").join([*blocks, Text(count(findings), "bold")] if blocks else [])
@@ -46,6 +47,9 @@ def count(findings: Sequence[Finding]) -> str:
 
 
 def _block(f: Finding, root: Path | None, line: str | None) -> Text:
+    from rich.style import Style
+    from rich.text import Text
+
     path = root / f.span.file if root is not None else None
     link = path.as_uri() if path is not None and path.is_absolute() and path.is_file() else None
     block = Text.assemble(
@@ -64,6 +68,8 @@ def _block(f: Finding, root: Path | None, line: str | None) -> Text:
 
 def _quoted(line: str, number: int, column: int) -> Iterator[str]:
     """A line of a source under its number, and a caret under the column where that is known."""
+    from rich.cells import cell_len
+
     start = max(0, column - 1 - SHOWN // 2) if len(line) > SHOWN else 0
     before = _safe(line[start : max(start, column - 1)].expandtabs(4))
     after = _safe(line[max(start, column - 1) : start + SHOWN].expandtabs(4))
@@ -149,4 +155,6 @@ def say(findings: Sequence[Finding], style: str, root: Path) -> None:
         if text := FORMATS[style](findings, root):
             print(text)
     elif findings:
+        from rich.console import Console
+
         Console(stderr=True, highlight=False).print(human(findings, root), soft_wrap=True)

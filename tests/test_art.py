@@ -20,9 +20,10 @@ from defusedxml import ElementTree
 
 from pipeline.art.arrangement import DARK, LIGHT, Grid
 from pipeline.art.braid import Piece, Port, Tile, braid
-from pipeline.art.cover import PATTERNS, CoverArt, cover_svg, rows_for
+from pipeline.art.cover import DRAWN, CoverArt, cover_svg, rows_for
 from pipeline.art.knot import Knot, headroom, knot_svg, pieces
 from pipeline.art.outline import Edge, Loop, Point, area, merge, node, polygon
+from pipeline.art.patterns import PATTERNS
 from pipeline.art.ribbon import band
 from pipeline.art.strands import Strand, strands
 from pipeline.art.stream import Stream
@@ -235,7 +236,7 @@ def test_touching_shapes_become_one() -> None:
 def test_no_two_shapes_of_one_ink_share_an_edge(pattern: str) -> None:
     """Where they would, a screen shows a hairline of the ground between them."""
     for title in TITLES:
-        layers = PATTERNS[pattern](Grid(4, 3, Stream(title)))
+        layers = DRAWN[pattern](Grid(4, 3, Stream(title)))
         for ink in (LIGHT, DARK):
             edges = [e for loop in merge(layers[ink]) for e in loop if e.centre is None]
             runs = Counter((node(e.start), node(e.end)) for e in edges)
@@ -330,6 +331,11 @@ def test_no_cover_is_bare(pattern: str, size: tuple[int, int]) -> None:
     for n in range(16):
         art = replace(cover(pattern, f"Title {n}"), columns=size[0], rows=size[1])
         assert f'fill="{RED}"' in cover_svg(art)
+
+
+def test_every_pattern_can_be_drawn() -> None:
+    """What a catalogue may name, something draws, and nothing else."""
+    assert set(DRAWN) == set(PATTERNS)
 
 
 def test_an_unknown_pattern_is_a_key_error() -> None:

@@ -17,7 +17,8 @@ from pipeline.art.tiled import Layers, discs, quarters
 
 Runs = tuple[Loop, ...]
 
-PATTERNS: Mapping[str, Callable[[Grid], Layers]] = {
+# What draws each of `PATTERNS`.
+DRAWN: Mapping[str, Callable[[Grid], Layers]] = {
     "knots": knots,
     "discs": discs,
     "arcs": arcs,
@@ -78,7 +79,7 @@ def cover_svg(art: CoverArt) -> str:
 
 def _arranged(art: CoverArt) -> tuple[Runs, Runs]:
     """Light and dark outlines of the first arrangement that is light enough."""
-    draw = PATTERNS[art.pattern]
+    draw = DRAWN[art.pattern]
     for attempt in range(ATTEMPTS + 1):
         stream = Stream(f"{DEAL} {art.pattern} {attempt} {art.key}")
         layers = draw(Grid(art.columns, art.rows, stream))

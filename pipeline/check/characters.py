@@ -62,14 +62,15 @@ def families_in(root: Path) -> frozenset[str]:
 
 def lacking_in(root: Path) -> re.Pattern[str] | None:
     """What matches characters that none of the typefaces in styles/fonts has; None where there is none, or
-    one that cannot be read. They are read anew only where one has changed."""
+    one that cannot be read. They are read anew only where one was written since."""
     paths = [path for path in sorted(root.glob("styles/fonts/**/*")) if path.suffix.lower() in KINDS]
     fonts = [path for path in paths if standing(root, path) is Standing.INSIDE]
     if not fonts or any(path.stat().st_size > MAX_FONT for path in fonts):
         return None
-    raw = [path.read_bytes() for path in fonts]
+    written = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode() for path in fonts]
     version = importlib.metadata.version("fonttools").encode()
-    made = made_once(kept_in(root), (b"characters", code(), version, *raw), lambda: _ranges(raw))
+    parts = (b"characters", code(), version, *written)
+    made = made_once(kept_in(root), parts, lambda: _ranges(path.read_bytes() for path in fonts))
     ranges = json.loads(zlib.decompress(made))
     had = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
     return re.compile(f"[^{had}]+") if had else None

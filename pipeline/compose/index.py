@@ -10,7 +10,7 @@ from pipeline.compose.columns import Item, Piece, flow, stacked
 from pipeline.compose.grid import Frames
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
 from pipeline.findings import Finding
-from pipeline.resolve.book import Index, IndexSeries, Term, Title
+from pipeline.resolve.book import Index, IndexSeries, Term
 from pipeline.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
@@ -204,16 +204,9 @@ def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:
             first_of_group = False
         intro = series.introductions.get(title.id)
         has_parts = title.id in parents
-        at = level(title, series)
+        at = series.level(title)
         gap = "" if at == "part" or first_of_group else "title" if after_part else at
         after_part = at == "part"
         yield f"index/{title.id}/row", gap, bool(intro or has_parts)
         if intro:
             yield intro.id, "", has_parts
-
-
-def level(title: Title, series: IndexSeries) -> str:
-    """How a title stands in the index: "title" as a head, "row" in a group, "part" of another."""
-    if title.part_of and any(title.part_of == other.id for other in series.titles):
-        return "part"
-    return "row" if title.group and not title.pack else "title"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.compose.index import level
 from pipeline.compose.pages import Composition
 from pipeline.findings import Span
 from pipeline.prove.text import Expected, of_prose
@@ -112,7 +111,7 @@ def _line(title: Title, series: IndexSeries) -> Iterator[Expected]:
     yield Expected(f"{id}/note", f"the note {of}", note, at["index_note"], "index-note")
     yield Expected(f"{id}/subtitle", f"the subtitle {of}", subtitle, at["subtitle"], "index-subtitle")
     yield Expected(f"{id}/authors", f"the authors {of}", title.authors_text, at["authors"], "authors")
-    if series.records_name_series and title.pack and level(title, series) == "title":
+    if series.records_name_series and title.pack and series.level(title) == "title":
         said, words = f"the series line {of}", plain(series.title)
         yield Expected(f"{id}/series-line", said, words, series.span, "index-series-line")
     yield from of_prose(series.introductions.get(title.id), f'the introduction of "{title.text}"')

@@ -326,6 +326,12 @@ class IndexSeries:
     group_places: Mapping[str, Span]
     span: Span
 
+    def level(self, title: Title) -> str:
+        """How one of its titles stands in it: "title" as a head, "row" in a group, "part" of another."""
+        if title.part_of and any(title.part_of == other.id for other in self.titles):
+            return "part"
+        return "row" if title.group and not title.pack else "title"
+
 
 @dataclass(frozen=True)
 class Term:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin
 
-from pipeline.art.cover import PATTERNS
+from pipeline.art.patterns import PATTERNS
 from pipeline.check.pictures import SHOWN
 from pipeline.check.shapes import shape_faults
 from pipeline.findings import Finding, Span, did_you_mean, finding, relative, which_file

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pipeline.art.cover import PATTERNS
+from pipeline.art.patterns import PATTERNS
 from pipeline.read.colours import ROLES
 from pipeline.read.sources import LAYOUT, House, publications
 
@@ -25,7 +25,7 @@ def names_of(house: House) -> Mapping[str, tuple[str, ...]]:
         "colours": tuple(house.palette.value.colours),
         "inks": (*ROLES, *house.palette.value.neutrals),
         "series": tuple(house.series),
-        "patterns": tuple(PATTERNS),
+        "patterns": PATTERNS,
         "layouts": tuple(sorted(path.parent.name for path in house.root.glob(f"layouts/*/{LAYOUT}"))),
         "conditions": tuple(house.conditions),
         "publications": publications(house.root),

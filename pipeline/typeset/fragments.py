@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.compose.index import level
 from pipeline.resolve.book import Book, Contents, Cover, Entry, Extract, Index, Prose, Section, rows_of
 
 
@@ -85,7 +84,7 @@ def _index(index: Index, made: dict[str, Setting]) -> None:
         for id, group in series.groups.items():
             made[f"{series.id}/group/{id}"] = Setting("index-group", index.colour, {"title": group})
         for title in series.titles:
-            at = level(title, series)
+            at = series.level(title)
             values = {"title": title, "level": at, "series": series}
             made[f"index/{title.id}/row"] = Setting("index-row", index.colour, values)
             intro = series.introductions.get(title.id)

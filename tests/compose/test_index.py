@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.compose.columns import ORPHANS
 from pipeline.compose.grid import Frames
-from pipeline.compose.index import compose_index, level, rows
+from pipeline.compose.index import compose_index, rows
 from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pipeline.findings import Span
 from pipeline.read.layouts import Grid
@@ -160,7 +160,7 @@ def test_a_title_stands_at_its_level() -> None:
         title("plain"),
     ]
     own = series("a", titles)
-    assert [level(each, own) for each in titles] == ["title", "part", "title", "row", "title"]
+    assert [own.level(each) for each in titles] == ["title", "part", "title", "row", "title"]
 
 
 # --- where it stands
