@@ -4,7 +4,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
 
-.PHONY: pdf check fit preflight test lint benchmark docs pictures lock clean help
+.PHONY: pdf check fit preflight test witnesses lint benchmark docs pictures lock clean help
 
 pdf: $(READY)  ## build every publication into output/
 	@$(RUN)/pressmark build
@@ -18,9 +18,12 @@ fit: $(READY)  ## say how full every spread is, in words
 preflight: $(READY)  ## check the press files in output/ against their printing condition
 	@$(RUN)/pressmark preflight
 
-test: $(READY) lint  ## set up, then pass all tests
-	@$(RUN)/python -m tests.witnesses
+test: $(READY)  ## set up, then pass all tests
+	@$(MAKE) --no-print-directory -j2 lint witnesses
 	@$(RUN)/pytest
+
+witnesses: $(READY)
+	@$(RUN)/python -m tests.witnesses
 
 lint: $(READY)
 	@$(RUN)/ruff check .

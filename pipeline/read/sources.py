@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,11 +107,11 @@ def standing(root: Path, path: Path) -> Standing:
     A name that no disk can hold, and a link that leads to itself, lead nowhere.
     """
     try:
-        resolved = path.resolve()
-        if not resolved.is_relative_to(root.resolve()):
+        real, inside = os.path.realpath(path), os.path.realpath(root)
+        if not real.startswith(inside.rstrip(os.sep) + os.sep):
             return Standing.OUTSIDE
-        return Standing.INSIDE if resolved.is_file() else Standing.NOWHERE
-    except (OSError, RuntimeError, ValueError):
+        return Standing.INSIDE if os.path.isfile(real) else Standing.NOWHERE  # noqa: PTH113
+    except (OSError, ValueError):
         return Standing.NOWHERE
 
 

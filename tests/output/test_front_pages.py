@@ -82,7 +82,7 @@ def test_it_follows_the_publication(harbour: Path) -> None:
     ):
         if change:
             replaced(harbour / "source/leaflet" / change[0], *change[1:])
-        run = pressmark("--root", harbour, "build", "harbour", "--format", "json")
+        run = pressmark("--root", harbour, "build", "harbour", "--edition", "screen", "--format", "json")
         assert run.code == 0, run.out
         assert not (harbour / "output/leaflet").exists()
         built.append(contents(harbour / "output/harbour")["harbour-screen.pdf"])

@@ -75,7 +75,7 @@ def test_another_trim_size_of_the_directory(tmp_path: Path) -> None:
     root = own_root(tmp_path / "root")
     replaced(root / "source/directory/publication.yaml", "trim: 210mm x 210mm", "trim: 240mm square")
     replaced(root / "layouts/directory/layout.yaml", "unit: 4.2mm", "unit: 4.8mm")
-    build(root, "directory")
+    build(root, "directory", "--edition", "press")
     assert trims(root / "output/directory/directory-press-text.pdf") == {(240, 240)}
 
 

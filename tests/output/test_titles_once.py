@@ -29,7 +29,7 @@ def renamed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manuscript]
 @pytest.fixture(scope="module")
 def after(renamed: tuple[Path, Manuscript]) -> Iterator[Reader]:
     """The screen edition that it gives."""
-    run = pressmark("--root", renamed[0], "build", "--edition", "screen", "--format", "json")
+    run = pressmark("--root", renamed[0], "build", "directory", "--edition", "screen", "--format", "json")
     assert run.code == 0, run.out + run.error
     reader = Reader((renamed[0] / "output" / "directory" / "directory-screen.pdf").read_bytes())
     yield reader

@@ -64,7 +64,7 @@ def test_our_publications_build_as_x1a(tmp_path: Path) -> None:
     """Directory and booklet come out as PDF/X-1a:2003: PDF 1.4, no group, no alpha, no mask."""
     root = own_root(tmp_path / "root")
     replaced(root / COATED, "standard: PDF/X-4", "standard: PDF/X-1a:2003")
-    run = pressmark("--root", root, "build", "--format", "json")
+    run = pressmark("--root", root, "build", "--edition", "press", "--format", "json")
     assert (run.code, run.loud) == (0, []), run.out
     for file in sorted((root / "output").glob("*/*-press*.pdf")):
         assert file.read_bytes().startswith(b"%PDF-1.4")
