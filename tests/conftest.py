@@ -17,6 +17,11 @@ settings.register_profile("house", derandomize=True, database=None, deadline=Non
 settings.load_profile("house")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than there are processors: a build waits for its engine, and for the disk."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(name="small_root")
 def _small_root(tmp_path: Path) -> Path:
     """A complete root but for its fonts: the project's layouts, styles and icons, and small sources."""
