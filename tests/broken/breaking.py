@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import functools
 import re
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -131,7 +132,17 @@ def check(root: Path) -> Checked:
 
 
 @functools.cache
+def _sound() -> tempfile.TemporaryDirectory[str]:
+    """The sound root, checked: what is kept of it, a broken one has mostly in common."""
+    folder = tempfile.TemporaryDirectory()
+    pressmark("--root", small_root(Path(folder.name) / "root"), "check")
+    return folder
+
+
+@functools.cache
 def ran(case: Path) -> Checked:
     """What check finds in the root that a case breaks."""
     with tempfile.TemporaryDirectory() as folder:
-        return check(broken(case, Path(folder) / "root"))
+        root = broken(case, Path(folder) / "root")
+        shutil.copytree(Path(_sound().name) / "root" / "output", root / "output")
+        return check(root)
