@@ -25,8 +25,16 @@ def sentence(words: int, seed: int) -> str:
     return " ".join(picked).capitalize() + "."
 
 
+# More sections have no room on the page of the contents.
+MOST_SECTIONS = 30
+
+
 def write_root(folder: Path, entries: int, per_section: int = 20, words: int = 60) -> Path:
-    """Write a root with so many titles, each listed in the index, an extract every eight."""
+    """Write a root with so many titles, each listed in the index, an extract every eight.
+
+    Sections have `per_section` titles, or more where there would be too many sections.
+    """
+    per_section = max(per_section, -(-entries // MOST_SECTIONS))
     for name in ("layouts", "styles", "icons"):
         shutil.copytree(PROJECT / name, folder / name)
     sections = -(-entries // per_section)
