@@ -61,7 +61,13 @@ TEXTS = (
         "title: Lights of",
         "the series line of",
     ),
-    Loss("taken from", "blocks/entry", "{{ title.taken_from|html }}", LIGHTS, "taken_from: quay-pack"),
+    Loss(
+        "taken from",
+        "blocks/entry",
+        "{{ title.taken_from|html|paired(22) }}",
+        LIGHTS,
+        "taken_from: quay-pack",
+    ),
     Loss("note", "blocks/entry", "{{ title.note|html }}", LIGHTS, "note: Available in spring"),
     Loss("second note", "blocks/entry", "{{ title.note|html }}", LIGHTS, "note: Lit at dusk"),
     Loss(
