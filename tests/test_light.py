@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.output.building import python
 
-HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL")
+HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "jinja2")
 
 
 def test_check_loads_no_engine(small_root: Path) -> None:

@@ -8,13 +8,13 @@ import json
 import posixpath
 import re
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 from pipeline.check.css import Names, faults_of, imports_of
-from pipeline.findings import Finding, Span, did_you_mean, finding, relative
+from pipeline.findings import Finding, Span, did_you_mean, finding
 from pipeline.kept import Kept, code, kept_in, made_once
 from pipeline.read.located import read_text
 from pipeline.read.sources import Standing, standing
@@ -26,43 +26,37 @@ _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 READERS = ("weasyprint", "tinycss2", "cssselect2")
 
 
-def sheet_faults(root: Path, sheets: Sequence[str]) -> Iterator[Finding]:
-    """What of a layout's style sheets is no CSS, or unknown to the engine: it would leave that out."""
-    texts = _texts(root, sheets)
-    for file, text in texts.items():
-        yield from read_text(root / file, file)[1]
-        for address, at in imports_of(text, file):
-            yield from _import_fault(root, file, address, at)
-    yield from _faults(texts, kept_in(root))
-
-
-def unset_properties(root: Path, sheets: Sequence[str], tokens: str, templates: str) -> Iterator[Finding]:
-    """Custom properties that style sheets use and nothing sets: the engine says nothing of them."""
-    texts = _texts(root, sheets)
-    paths = root.glob(f"layouts/{templates}/**/*.j2")
-    inline = [_text(root, relative(path, root)) for path in (*paths, *root.glob("layouts/shared/**/*.j2"))]
-    known = {name for text in (tokens, *texts.values(), *inline) for name in _SETS.findall(text)}
-    for file, text in texts.items():
-        if not known.issuperset(_USES.findall(text)):
-            yield from _unset(text, file, frozenset(known))
-
-
-def _texts(root: Path, sheets: Sequence[str]) -> dict[str, str]:
-    """The style sheets that a layout names, and those that they import."""
+def read_sheets(root: Path, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:
+    """The style sheets that a layout names, and those that they import, by their files; and what of them
+    cannot be read."""
     texts: dict[str, str] = {}
+    findings: list[Finding] = []
     todo = [f"styles/{name}" for name in reversed(sheets)]
     while todo:
         file = todo.pop()
         if file not in texts and standing(root, root / file) is Standing.INSIDE:
-            texts[file] = _text(root, file)
+            text, unread = read_text(root / file, file)
+            texts[file] = text or ""
+            findings += unread
             todo += [_imported(file, address) for address, _ in imports_of(texts[file], file)]
-    return texts
+    return texts, findings
 
 
-def _text(root: Path, file: str) -> str:
-    if standing(root, root / file) is not Standing.INSIDE:
-        return ""
-    return read_text(root / file, file)[0] or ""
+def sheet_faults(root: Path, sheets: Mapping[str, str]) -> Iterator[Finding]:
+    """What of style sheets is no CSS, or unknown to the engine: it would leave that out."""
+    for file, text in sheets.items():
+        for address, at in imports_of(text, file):
+            yield from _import_fault(root, file, address, at)
+    yield from _faults(sheets, kept_in(root))
+
+
+def unset_properties(sheets: Mapping[str, str], others: Iterable[str]) -> Iterator[Finding]:
+    """Custom properties that style sheets use, and neither they nor the `others` set: the engine says
+    nothing of them."""
+    known = {name for text in (*sheets.values(), *others) for name in _SETS.findall(text)}
+    for file, text in sheets.items():
+        if not known.issuperset(_USES.findall(text)):
+            yield from _unset(text, file, frozenset(known))
 
 
 def _imported(file: str, address: str) -> str:

@@ -51,16 +51,22 @@ class _Template:
     members: tuple[tuple[str, str, int], ...] = ()
 
 
-def template_faults(root: Path, layout: str) -> Iterator[Finding]:
-    """What is wrong in the templates of a layout, and in those that layouts share."""
+def read_templates(root: Path, layout: str) -> tuple[Mapping[str, str], list[Finding]]:
+    """The templates of a layout, and those that layouts share, by their files; and what of them cannot be
+    read."""
     folders = [root / "layouts" / name for name in dict.fromkeys((layout, SHARED))]
-    paths = [path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))]
     texts: dict[str, str] = {}
-    for path in paths:
+    findings: list[Finding] = []
+    for path in (path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))):
         if standing(root, path) is Standing.INSIDE:
-            text, findings = read_text(path, relative(path, root))
-            yield from findings
+            text, unread = read_text(path, relative(path, root))
+            findings += unread
             texts |= {relative(path, root): text} if text else {}
+    return texts, findings
+
+
+def template_faults(root: Path, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong in templates, given by their files."""
     templates, filters = _parsed(texts, kept_in(root))
     # What one template makes, those that it includes may use.
     made = frozenset[str]().union(*(template.makes for template in templates.values()))
@@ -117,7 +123,6 @@ def _jinja() -> Environment:
     return Environment(autoescape=True)
 
 
-@functools.lru_cache(maxsize=500)
 def _read(text: str) -> _Template:
     from jinja2 import TemplateSyntaxError, nodes
 

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from pipeline.check.accept import about, kept, read_acceptances
 from pipeline.check.complete import unused
 from pipeline.check.references import circles as title_circles
-from pipeline.check.sheets import sheet_faults, unset_properties
-from pipeline.check.templates import lacking_templates, template_faults
+from pipeline.check.sheets import read_sheets, sheet_faults, unset_properties
+from pipeline.check.templates import lacking_templates, read_templates, template_faults
 from pipeline.findings import Finding, Severity, has_errors, in_order
 from pipeline.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pipeline.resolve.book import Book
@@ -83,11 +83,14 @@ def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iter
     """What is wrong in the templates and the style sheets of a publication's layout."""
     if manuscript.grid is None:
         return
-    layout, sheets = manuscript.publication.value.layout, manuscript.grid.value.styles
-    yield from template_faults(root, layout)
+    layout = manuscript.publication.value.layout
+    templates, found = read_templates(root, layout)
+    sheets, more = read_sheets(root, manuscript.grid.value.styles)
+    yield from (*found, *more)
+    yield from template_faults(root, templates)
     yield from sheet_faults(root, sheets)
     if book is not None:
-        yield from unset_properties(root, sheets, tokens(book), layout)
+        yield from unset_properties(sheets, (tokens(book), *templates.values()))
         yield from lacking_templates(root, layout, templates_of(book))
 
 
