@@ -71,7 +71,6 @@ def environment(
         css=_css,
         html=Markup,
         unbroken=unbroken,
-        paired=paired,
         runs=_runs,
         suffixed=lambda s, end: s + end,
         web=web,
@@ -198,18 +197,6 @@ def unbroken(markup: str, longest: int) -> Markup:
 
     pieces = re.split(r"(<[^>]*>)", str(markup))
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
-
-
-_LAST_WORDS = re.compile(r"([^\s<>]+ [^\s<>]+)((?:</[^<>]*>)*)$")
-
-
-def paired(markup: str, longest: int) -> Markup:
-    """A title whose last two words stay together, where there are more than three and the two have no more
-    than `longest` characters with their space: its last line is not one word alone."""
-    words = Markup(markup).striptags().split()
-    if len(words) <= 3 or len(" ".join(words[-2:])) > longest:
-        return Markup(markup)
-    return Markup(_LAST_WORDS.sub(r'<span class="unbroken">\1</span>\2', str(markup)))
 
 
 def _runs(term: Term, numbers: Printed) -> list[Pages]:

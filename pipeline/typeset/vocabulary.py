@@ -11,4 +11,4 @@ _VALUES = """
 # The values that one template or another is given; `Layout` gives no others.
 VALUES = frozenset(_VALUES.split())
 FUNCTIONS = frozenset(("symbol", "cover_art", "knot", "front"))
-FILTERS = frozenset(("css", "html", "unbroken", "paired", "runs", "suffixed", "web"))
+FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))

@@ -64,7 +64,7 @@ TEXTS = (
     Loss(
         "taken from",
         "blocks/entry",
-        "{{ title.taken_from|html|paired(22) }}",
+        "{{ title.taken_from|html }}",
         LIGHTS,
         "taken_from: quay-pack",
     ),
@@ -81,7 +81,7 @@ TEXTS = (
     Loss(
         "read on",
         "pages/extract",
-        "{{ extract.title.markup|html|paired(22) }}",
+        "{{ extract.title.markup|html }}",
         AFTER_DARK,
         "/// extract | quay",
     ),
@@ -103,7 +103,7 @@ TEXTS = (
     Loss(
         "row of the contents",
         "blocks/contents-row",
-        "{{ row.markup|html|paired(22) }}",
+        "{{ row.markup|html }}",
         AFTER_DARK,
         "title: After",
     ),
@@ -171,9 +171,7 @@ TEXTS = (
 )
 
 TERMS = (
-    Loss(
-        "row of a heading", "blocks/contents-row", "{{ row.markup|html|paired(22) }}", TEXT, "## What to take"
-    ),
+    Loss("row of a heading", "blocks/contents-row", "{{ row.markup|html }}", TEXT, "## What to take"),
     Loss("title of the index", "blocks/head", "{{ part.title|html }}", INDEX, "title: Index"),
     Loss("term", "blocks/index-term", "{{ term.markup|html }}", TEXT, "See page"),
     Loss("see", "blocks/index-term", '{{ term.see|join("; ")|html }}', INDEX, "see: {Walking"),
