@@ -1,0 +1,1 @@
+"""What the project made before its code was moved: scaffolding, to be taken down when the moving is done."""
