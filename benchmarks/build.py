@@ -14,15 +14,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.synthetic import PROJECT, write_root
-from pipeline.build import EDITIONS, with_fronts_of
-from pipeline.editions import made_of, press_of
-from pipeline.prove.expected import expected
-from pipeline.prove.prove import prove_made, prove_set
-from pipeline.read.sources import read_house, read_manuscript
-from pipeline.reports import job_sheet, preflighted
-from pipeline.resolve.resolve import resolve
-from pipeline.typeset.layout import Layout
-from pipeline.typeset.typeset import engines_of, set_in_type
+from pressmark.assemble import made_of, press_of
+from pressmark.book.resolve import resolve
+from pressmark.build import EDITIONS, with_fronts_of
+from pressmark.prove.expected import expected
+from pressmark.prove.prove import prove_made, prove_set
+from pressmark.read.sources import read_house, read_manuscript
+from pressmark.reports import job_sheet, preflighted
+from pressmark.typeset.layout import Layout
+from pressmark.typeset.typeset import engines_of, set_in_type
 
 SIZES = (60, 250, 1000)
 

@@ -31,7 +31,7 @@ def median(*words: str | Path) -> float:
 
 def checked(root: Path) -> float:
     """Seconds of a check of the root."""
-    return median("-m", "pipeline", "--root", root, "check")
+    return median("-m", "pressmark", "--root", root, "check")
 
 
 def main() -> None:

@@ -18,15 +18,15 @@ import weasyprint
 import yaml
 from defusedxml import ElementTree
 
-from pipeline.art.arrangement import DARK, LIGHT, Grid
-from pipeline.art.braid import Piece, Port, Tile, braid
-from pipeline.art.cover import DRAWN, CoverArt, cover_svg, rows_for
-from pipeline.art.knot import Knot, headroom, knot_svg, pieces
-from pipeline.art.outline import Edge, Loop, Point, area, merge, node, polygon
-from pipeline.art.patterns import PATTERNS
-from pipeline.art.ribbon import band
-from pipeline.art.strands import Strand, strands
-from pipeline.art.stream import Stream
+from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.braid import Piece, Port, Tile, braid
+from pressmark.drawings.cover_art import DRAWN, CoverArt, cover_svg, rows_for
+from pressmark.drawings.knot import Knot, headroom, knot_svg, pieces
+from pressmark.drawings.outline import Edge, Loop, Point, area, merge, node, polygon
+from pressmark.drawings.patterns import PATTERNS
+from pressmark.drawings.ribbon import band
+from pressmark.drawings.strands import Strand, strands
+from pressmark.drawings.stream import Stream
 
 ROOT = Path(__file__).parent.parent
 ICONS = ROOT / "icons"

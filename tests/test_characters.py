@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check import characters
-from pipeline.check.characters import lacking_in
-from pipeline.findings import Span
-from pipeline.pdf.readback import font_names
-from pipeline.typeset.engine import Engine
+from pressmark.check import characters
+from pressmark.check.characters import lacking_in
+from pressmark.findings import Span
+from pressmark.pdf.readback import font_names
+from pressmark.typeset.engine import Engine
 from tests.output.building import PROJECT, PUBLICATION, pressmark, replaced
 
 SECTION = f"source/{PUBLICATION}/02-by-the-tide.md"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.colours import Contrast, Pair
-from pipeline.read.sources import House, Sourced, read_house
-from pipeline.resolve.contrast import is_large, low_contrast, ratio
-from pipeline.units import Length
+from pressmark.check.contrast import is_large, low_contrast, ratio
+from pressmark.read.models.colours import Contrast, Pair
+from pressmark.read.sources import House, Sourced, read_house
+from pressmark.units import Length
 
 PROJECT = Path(__file__).parents[1]
 

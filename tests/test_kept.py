@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.kept import KeptFiles, made_once
+from pressmark.store import KeptFiles, made_once
 from tests.output.building import pressmark, replaced, small_root
 
 

@@ -16,7 +16,7 @@ def test_check_loads_no_engine(small_root: Path) -> None:
     """
     asked = (
         "import sys\n"
-        "from pipeline.cli import cli\n"
+        "from pressmark.cli import cli\n"
         "try:\n"
         f"    cli(['--root', {str(small_root)!r}, 'check'])\n"
         "except SystemExit as end:\n"

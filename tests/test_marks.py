@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.check.marks import mark_faults
-from pipeline.findings import Span
-from pipeline.read.located import place_in
-from pipeline.read.prose import to_html
+from pressmark.findings import Span
+from pressmark.read.markdown.marks import mark_faults
+from pressmark.read.markdown.prose import to_html
+from pressmark.read.yaml.located import place_in
 
 TEXT = Span("text.md", 1, 1)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pipeline.findings import Finding, Span, finding
-from pipeline.report import as_github, as_human, as_json, human
+from pressmark.findings import Finding, Span, finding
+from pressmark.report import as_github, as_human, as_json, human
 
 
 def lines(found: Finding, root: Path | None = None) -> list[str]:

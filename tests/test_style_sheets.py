@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.css import AT_RULES
-from pipeline.check.unclosed import unclosed
-from pipeline.typeset.pool import Pool
+from pressmark.check.css import AT_RULES
+from pressmark.check.unclosed import unclosed
+from pressmark.typeset.pool import Pool
 from tests.output.building import PUBLICATION, pressmark, replaced
 
 # A sheet, and what is found to be open in it: its kind, and what stands there.

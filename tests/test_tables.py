@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions.tables import TableProcessor
 
-from pipeline.check.tables import cells, table_faults, tables_within
-from pipeline.findings import Span
-from pipeline.read.located import place_in
+from pressmark.findings import Span
+from pressmark.read.markdown.tables import cells, table_faults, tables_within
+from pressmark.read.yaml.located import place_in
 
 TEXT = Span("text.md", 1, 1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
-from pipeline.typeset.templates import environment
-from pipeline.typeset.vocabulary import FILTERS, FUNCTIONS
+from pressmark.typeset.templates import environment
+from pressmark.typeset.vocabulary import FILTERS, FUNCTIONS
 from tests.output.building import PROJECT
 
 

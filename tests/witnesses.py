@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 
-from pipeline.startup import install, may_install
+from pressmark.startup import install, may_install
 
 # Each program, and Debian's package of it.
 PROGRAMS = {"gs": "ghostscript", "qpdf": "qpdf"}

@@ -86,7 +86,7 @@ def examples(guide: str) -> Mapping[str, str]:
 
 def run(root: Path, *words: str) -> str:
     """Run pressmark on a root; what it said."""
-    command = [sys.executable, "-m", "pipeline", "--root", str(root), *words]
+    command = [sys.executable, "-m", "pressmark", "--root", str(root), *words]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr

@@ -30,8 +30,8 @@ from typing import Any
 
 from PIL import Image
 
-from pipeline.findings import Finding, Span
-from pipeline.report import as_human
+from pressmark.findings import Finding, Span
+from pressmark.report import as_human
 from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

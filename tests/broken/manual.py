@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.findings import SEVERITIES, Span, finding
-from pipeline.rules import RULES, Rule
+from pressmark.findings import SEVERITIES, Span, finding
+from pressmark.rules import RULES, Rule
 from tests.broken.breaking import CASES, ran, told
 from tests.output.building import PROJECT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.rules import RULES
+from pressmark.rules import RULES
 from tests.broken.breaking import CASES, broken, check, ran, told
 from tests.broken.manual import MANUAL, manual
 from tests.output.building import pressmark

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.columns import ORPHANS, Item, Piece, fill, flow, partition, stacked
-from pipeline.units import ZERO, Length, mm
+from pressmark.compose.columns import ORPHANS, Item, Piece, fill, flow, partition, stacked
+from pressmark.units import ZERO, Length, mm
 
 GAP = mm(2)
 DEPTH = mm(20)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compose.compose import compose
-from pipeline.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
-from pipeline.read.sources import read_house
-from pipeline.resolve.book import Book, Contents, Cover, Index, Notes, Section
-from pipeline.resolve.checked import book_of
+from pressmark.book.tree import Book, Contents, Cover, Index, Notes, Section
+from pressmark.checked import book_of
+from pressmark.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
+from pressmark.pagination.compose import compose
+from pressmark.read.sources import read_house
 
 
 @pytest.fixture

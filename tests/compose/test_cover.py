@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.cover import TILES, compose_cover, wrap_of
-from pipeline.compose.grid import Frames
-from pipeline.compose.pages import Heights, Measure, Page, Request, Side
-from pipeline.findings import Finding, Span
-from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml
-from pipeline.read.publications import Trim
-from pipeline.read.validate import validated
-from pipeline.resolve.book import Cover, Prose
-from pipeline.units import Length, mm
+from pressmark.book.tree import Cover, Prose
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Measure, Page, Request, Side
+from pressmark.findings import Finding, Span
+from pressmark.parts.cover.compose import TILES, compose_cover, wrap_of
+from pressmark.read.models.layouts import Grid
+from pressmark.read.models.publications import Trim
+from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.validate import validated
+from pressmark.units import Length, mm
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 BLEED = mm(3)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pipeline.compose.compose import numbers_of
-from pipeline.compose.fit import Fit, State, fits
-from pipeline.compose.pages import ComposedPart, Composition, Flowed, Page, Side
-from pipeline.findings import Span
-from pipeline.resolve.book import Book, Section, Text
-from pipeline.units import mm
+from pressmark.book.tree import Book, Section, Text
+from pressmark.compose.pages import ComposedPart, Composition, Flowed, Page, Side
+from pressmark.findings import Span
+from pressmark.pagination.compose import numbers_of
+from pressmark.pagination.fit import Fit, State, fits
+from pressmark.units import mm
 from tests.compose.test_section import FRAMES, composed, made, section_of
 
 

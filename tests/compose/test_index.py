@@ -13,17 +13,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.columns import ORPHANS
-from pipeline.compose.grid import Frames
-from pipeline.compose.index import compose_index, rows
-from pipeline.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
-from pipeline.findings import Span
-from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml
-from pipeline.read.publications import Trim
-from pipeline.read.validate import validated
-from pipeline.resolve.book import Index, IndexSeries, Prose, Title
-from pipeline.units import TOLERANCE_MM, mm
+from pressmark.book.tree import Index, IndexSeries, Prose, Title
+from pressmark.compose.columns import ORPHANS
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
+from pressmark.findings import Span
+from pressmark.parts.index.compose import compose_index, rows
+from pressmark.read.models.layouts import Grid
+from pressmark.read.models.publications import Trim
+from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.validate import validated
+from pressmark.units import TOLERANCE_MM, mm
 
 GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
 assert GRID is not None

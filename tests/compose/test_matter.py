@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.grid import Frames
-from pipeline.compose.matter import compose_contents, notes_pages, tab_pitch
-from pipeline.compose.pages import Heights, Measure, Page, Request, Side
-from pipeline.findings import Finding, Span
-from pipeline.read.layouts import Grid
-from pipeline.read.located import read_yaml
-from pipeline.read.publications import Trim
-from pipeline.read.validate import validated
-from pipeline.resolve.book import Contents, Panel, Prose
-from pipeline.units import mm
+from pressmark.book.tree import Contents, Panel, Prose
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Measure, Page, Request, Side
+from pressmark.findings import Finding, Span
+from pressmark.parts.contents.compose import compose_contents, notes_pages, tab_pitch
+from pressmark.read.models.layouts import Grid
+from pressmark.read.models.publications import Trim
+from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.validate import validated
+from pressmark.units import mm
 
 GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
 assert GRID is not None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.compose.pages import (
+from pressmark.compose.pages import (
     Heights,
     Measure,
     Request,
@@ -18,7 +18,7 @@ from pipeline.compose.pages import (
     as_pages,
     side_of,
 )
-from pipeline.units import mm
+from pressmark.units import mm
 
 A, B, C = (Request(block, "shelf") for block in "abc")
 

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from docs.images.guide import GUIDE, PICTURES, examples, fence, framed, pictures, put, root_of_the_guide
-from pipeline.read.catalogue import Record
-from pipeline.read.sources import read_house
-from pipeline.resolve.checked import book_of
-from pipeline.resolve.matter import COVER_TEXTS
-from pipeline.resolve.texts import KINDS
+from pressmark.book.matter import COVER_TEXTS
+from pressmark.checked import book_of
+from pressmark.parts.text.resolve import KINDS
+from pressmark.read.models.catalogue import Record
+from pressmark.read.sources import read_house
 from tests.output.building import pressmark
 from tests.output.reading import Reader
 

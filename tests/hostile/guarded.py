@@ -45,7 +45,7 @@ def secret(beside: Path) -> Path:
 def watched(root: Path, *words: str, seconds: float = 240) -> Watched:
     """Run the command on a root beside which the secret lies."""
     done = guarded(
-        root.parent, "-m", "pipeline", "--root", str(root), *words, "--format", "json", seconds=seconds
+        root.parent, "-m", "pressmark", "--root", str(root), *words, "--format", "json", seconds=seconds
     )
     assert "Traceback" not in done.stderr, done.stderr
     findings = json.loads(done.stdout) if done.stdout.strip() else []

@@ -17,9 +17,9 @@ from random import Random
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from pipeline.build import build
-from pipeline.findings import has_errors
-from pipeline.resolve.checked import house_of
+from pressmark.build import build
+from pressmark.checked import house_of
+from pressmark.findings import has_errors
 from tests.hostile.damage import Damage, damaged, damages, sources
 from tests.output.building import PUBLICATION, tiny_root
 from tests.output.manuscript import Manuscript

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from pipeline.findings import Finding
-from pipeline.read.sources import publications
-from pipeline.report import as_json
-from pipeline.resolve.checked import checked, house_of, said
-from pipeline.rules import RULES
+from pressmark.checked import checked, house_of, said
+from pressmark.findings import Finding
+from pressmark.read.sources import publications
+from pressmark.report import as_json
+from pressmark.rules import RULES
 from tests.hostile.damage import damaged, damages, plain_root, sources
 from tests.output.building import PROJECT
 

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.bounds import TooMuchError, within
-from pipeline.build import build
-from pipeline.compose.pages import Numbers
-from pipeline.findings import Finding, Span
-from pipeline.read.sources import House, read_house
-from pipeline.resolve.book import Book
-from pipeline.resolve.checked import book_of
-from pipeline.typeset import pool, templates
-from pipeline.typeset.layout import Layout
-from pipeline.typeset.pool import EngineFault, Patience, Pool
-from pipeline.typeset.templates import TemplateFault
+from pressmark.book.tree import Book
+from pressmark.bounds import TooMuchError, within
+from pressmark.build import build
+from pressmark.checked import book_of
+from pressmark.compose.pages import Numbers
+from pressmark.findings import Finding, Span
+from pressmark.read.sources import House, read_house
+from pressmark.typeset import pool, templates
+from pressmark.typeset.layout import Layout
+from pressmark.typeset.pool import EngineFault, Patience, Pool
+from pressmark.typeset.templates import TemplateFault
 from tests.hostile.guarded import WORD, secret, watched
 from tests.hostile.test_hostile_sources import SVG, entities, png, uses
 from tests.output.building import PUBLICATION, pressmark, replaced, tiny_root

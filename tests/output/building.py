@@ -15,7 +15,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from pipeline.cli import cli
+from pressmark.cli import cli
 
 PROJECT = Path(__file__).parents[2]
 TINY = PROJECT / "tests" / "fixtures" / "tiny"
@@ -63,7 +63,7 @@ def pressmark(*words: str | Path) -> Run:
 
 def alone(*words: str | Path, **environment: str) -> Run:
     """Run the command in a process of its own, as a user does."""
-    return python("-m", "pipeline", *words, **environment)
+    return python("-m", "pressmark", *words, **environment)
 
 
 def own_root(to: Path) -> Path:

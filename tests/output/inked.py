@@ -16,9 +16,9 @@ import pypdfium2
 from pikepdf import Name, Stream
 from PIL import Image
 
-from pipeline.pdf.preflight.walk import Painted, Walk
-from pipeline.read.colours import ROLES, Pair, Palette
-from pipeline.resolve.contrast import NEEDED, is_large, ratio
+from pressmark.check.contrast import NEEDED, is_large, ratio
+from pressmark.preflight.walk import Painted, Walk
+from pressmark.read.models.colours import ROLES, Pair, Palette
 
 # The operators that show text (ISO 32000-2, 9.4.3).
 SHOWS = {"Tj", "TJ", "'", '"'}

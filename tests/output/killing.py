@@ -65,8 +65,8 @@ class Watch:
 
 def put(output: Path, text: str) -> None:
     """Put a publication of three files in output/."""
-    from pipeline.output import locked, write
-    from pipeline.products import Product
+    from pressmark.output import locked, write
+    from pressmark.products import Product
 
     names = ("screen.pdf", "press-text.pdf", "press-cover.pdf")
     products = [
@@ -85,7 +85,7 @@ def main() -> None:
     if what == "put":
         put(output, *words)
         return
-    from pipeline.cli import main as command
+    from pressmark.cli import main as command
 
     sys.argv = ["pressmark", "--root", root, what, *words]
     command()

@@ -14,8 +14,8 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from pipeline.pdf.readback import read_pages
-from pipeline.units import mm
+from pressmark.pdf.readback import read_pages
+from pressmark.units import mm
 from tests.output.building import PROJECT, digests, manifest
 from tests.output.manuscript import Manuscript
 from tests.output.reading import Picture, Reader

@@ -79,8 +79,8 @@ def test_a_root_without_a_publication(tmp_path: Path) -> None:
 def test_our_own_fault(root: Path) -> None:
     """70: an exception that nobody foresaw is said to be ours, with the trace that we shall need."""
     fault = (
-        "import sys; from pipeline import cli\n"
-        "import pipeline.read.sources as sources\n"
+        "import sys; from pressmark import cli\n"
+        "import pressmark.read.sources as sources\n"
         "def fail(root): raise ArithmeticError('planted')\n"
         "sources.read_house = fail\n"
         f"sys.argv = ['pressmark', '--root', {str(root)!r}, 'check']\n"

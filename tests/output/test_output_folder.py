@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.output import locked, write
-from pipeline.products import Product
+from pressmark.output import locked, write
+from pressmark.products import Product
 from tests.output.building import (
     PROJECT,
     PUBLICATION,
@@ -126,7 +126,7 @@ def test_a_publication_is_whole_at_every_step(tmp_path: Path) -> None:
 @contextmanager
 def building(root: Path) -> Iterator[subprocess.Popen[bytes]]:
     """The command at work, in a group of processes that is ended in the end."""
-    words = [sys.executable, "-m", "pipeline", "--root", str(root), "build", "--format", "json"]
+    words = [sys.executable, "-m", "pressmark", "--root", str(root), "build", "--format", "json"]
     process = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         yield process
@@ -261,7 +261,7 @@ def test_what_is_no_file_is_not_written_to(tmp_path: Path, name: str, make: Call
 HOLD = """
 import sys, time
 from pathlib import Path
-from pipeline.output import locked
+from pressmark.output import locked
 
 with locked(Path(sys.argv[1])):
     print("held", flush=True)

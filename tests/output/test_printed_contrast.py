@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.sources import House, read_house
+from pressmark.read.sources import House, read_house
 from tests.output.building import PROJECT
 from tests.output.inked import Printed, fits, printed, short, unlisted
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from fontTools.ttLib import TTFont
 
-from pipeline.pdf.readback import font_names
+from pressmark.pdf.readback import font_names
 from tests.output.building import PROJECT, SHARED, Run, own_root, pressmark, replaced
 
 GUIDE = (PROJECT / "docs/designers-guide.md").read_text("utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.read.sources import read_house
+from pressmark.read.sources import read_house
 from tests.output.building import PROJECT, SHARED, Run, alone, contents
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string

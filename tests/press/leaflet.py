@@ -13,7 +13,7 @@ import pikepdf
 from tests.output.building import PROJECT, SHARED, Run, pressmark
 
 PUBLICATION = "quay"
-STARTER = PROJECT / "pipeline" / "starter" / "new" / "booklet"
+STARTER = PROJECT / "pipeline" / "pressmark" / "starter" / "new" / "booklet"
 
 
 def leaflet(root: Path, css: str = "", condition: str = "", text: str = "") -> Path:

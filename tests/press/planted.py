@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from pipeline.read.conditions import Condition
+from pressmark.read.models.conditions import Condition
 from tests.output.building import PROJECT
 
 MM = 72 / 25.4

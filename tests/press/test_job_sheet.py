@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline.compose.pages import Side
-from pipeline.press.coverage import coverage
-from pipeline.press.inks import InkTable, Plates
-from pipeline.press.job_sheet import Leaf, grid, openings
-from pipeline.units import mm
+from pressmark.compose.pages import Side
+from pressmark.press.coverage import coverage
+from pressmark.press.inks import InkTable, Plates
+from pressmark.press.job_sheet import Leaf, grid, openings
+from pressmark.units import mm
 from tests.output.building import alone, replaced
 from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file
 

@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from pipeline.pdf.preflight import checks
-from pipeline.pdf.preflight.checks import preflight
-from pipeline.pdf.preflight.coverage import coverage
-from pipeline.pdf.preflight.problems import CHECKS
+from pressmark.preflight import checks
+from pressmark.preflight.checks import preflight
+from pressmark.preflight.coverage import coverage
+from pressmark.preflight.problems import CHECKS
 from tests.output.building import PROJECT, pressmark
 from tests.press.planted import (
     MM,

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
-from pipeline.pdf.preflight.walk import Box, Walk
+from pressmark.preflight.walk import Box, Walk
 from tests.output.building import PROJECT, pressmark, replaced
 from tests.output.test_specimen import FIXTURE, specimen_root
 from tests.press.leaflet import build, leaflet, opened, press_file

@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from pipeline.read.colours import Palette
-from pipeline.read.located import read_yaml
-from pipeline.read.validate import validated
+from pressmark.read.models.colours import Palette
+from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.validate import validated
 from tests.output.building import PROJECT, replaced
 from tests.press.leaflet import build, instructions, leaflet, opened, press_file
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from PIL import Image, ImageChops
 
-from pipeline.pdf.preflight.walk import Painted, Walk
+from pressmark.preflight.walk import Painted, Walk
 from tests.output.building import PROJECT, replaced
 from tests.press.leaflet import build, leaflet, opened, press_file
 

@@ -16,8 +16,8 @@ from typing import Any, get_args
 import pytest
 from pikepdf import Pdf
 
-from pipeline.pdf.pressed import pressed
-from pipeline.read.layouts import LeftOut
+from pressmark.pdf.press import pressed
+from pressmark.read.models.layouts import LeftOut
 from tests.output.building import PROJECT, SHARED, contents, replaced, tiny_root
 from tests.prove.planting import build, line_of, losses, template
 
@@ -495,7 +495,7 @@ def test_the_press_edition_is_proved_as_well(
             file.save(out)
         return out.getvalue(), troubles
 
-    monkeypatch.setattr("pipeline.editions.pressed", blank)
+    monkeypatch.setattr("pressmark.assemble.pressed", blank)
     found = losses(root)
     assert f"E701 {line_of(root, COVER, 'One light is')}" in found
 

@@ -271,7 +271,7 @@ def leaflet(tmp_path: Path) -> Path:
     for name in ("layouts", "styles", "icons"):
         shutil.copytree(PROJECT / name, tmp_path / name)
     for name in ("publication.yaml", "cover.md", "text.md"):
-        source = PROJECT / "pipeline/starter/new/booklet" / name
+        source = PROJECT / "pipeline/pressmark/starter/new/booklet" / name
         path = tmp_path / "source/harbour" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         text = source.read_text("utf-8").replace("@title@", "The quay").replace("@date@", "2006-06-01")

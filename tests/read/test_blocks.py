@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Finding, Span
-from pipeline.read.blocks import NAMES, Block, read_blocks, read_document
-from pipeline.resolve.matter import COVER_TEXTS
-from pipeline.resolve.texts import KINDS
+from pressmark.book.matter import COVER_TEXTS
+from pressmark.findings import Finding, Span
+from pressmark.parts.text.resolve import KINDS
+from pressmark.read.markdown.blocks import NAMES, Block, read_blocks, read_document
 
 FILE = "source/paths/01-river.md"
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.check.pictures import Setting, picture_faults
-from pipeline.findings import Span
-from pipeline.kept import KeptFiles
-from pipeline.read.profiles import profile_fault
+from pressmark.check.pictures import Setting, picture_faults
+from pressmark.findings import Span
+from pressmark.read.profiles import profile_fault
+from pressmark.store import KeptFiles
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles/press/ISOcoated_v2_300_bas.icc").read_bytes()

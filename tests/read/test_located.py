@@ -15,14 +15,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Finding, Span
-from pipeline.read.catalogue import Record, Series
-from pipeline.read.colours import Palette
-from pipeline.read.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
-from pipeline.read.publications import Publication
-from pipeline.read.slips import MOST
-from pipeline.read.sources import Symbols
-from pipeline.read.validate import validated
+from pressmark.findings import Finding, Span
+from pressmark.read.models.catalogue import Record, Series
+from pressmark.read.models.colours import Palette
+from pressmark.read.models.publications import Publication
+from pressmark.read.sources import Symbols
+from pressmark.read.yaml.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
+from pressmark.read.yaml.slips import MOST
+from pressmark.read.yaml.validate import validated
 
 FILE = "source/catalogue/river.yaml"
 
@@ -341,7 +341,8 @@ def test_nesting_has_an_end(before: str, after: str) -> None:
 def test_no_nesting_brings_the_process_down(before: str) -> None:
     """A hundred thousand brackets, which would overflow a parser's stack, are a finding like any other."""
     code = (
-        "import sys; from pipeline.read.located import parse; print(parse(sys.stdin.read(), '')[1][0].code)"
+        "import sys; from pressmark.read.yaml.located import parse\n"
+        "print(parse(sys.stdin.read(), '')[1][0].code)"
     )
     command = [sys.executable, "-c", code]
     done = subprocess.run(command, input=before * 100_000, capture_output=True, text=True, check=True)

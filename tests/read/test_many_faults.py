@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.read.validate import MOST
-from pipeline.resolve.checked import house_of
+from pressmark.checked import house_of
+from pressmark.read.yaml.validate import MOST
 from tests.output.building import small_root
 
 MANY = 20_000

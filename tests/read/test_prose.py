@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Span
-from pipeline.read.prose import check, inline, plain, running_line, text, to_html
+from pressmark.findings import Span
+from pressmark.read.markdown.prose import check, inline, plain, running_line, text, to_html
 
 FILE = "source/paths/01-river.md"
 TITLES = {"mill-walk": "The mill walk", "tea": "Tea &amp; <em>cake</em>"}

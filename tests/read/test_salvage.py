@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.findings import Span
-from pipeline.read.catalogue import Series
-from pipeline.read.colours import Palette
-from pipeline.read.located import Located, parse
-from pipeline.read.publications import Publication
-from pipeline.read.salvage import NO_ID, publication_of, salvaged, series_of
+from pressmark.findings import Span
+from pressmark.read.models.catalogue import Series
+from pressmark.read.models.colours import Palette
+from pressmark.read.models.publications import Publication
+from pressmark.read.salvage import NO_ID, publication_of, salvaged, series_of
+from pressmark.read.yaml.located import Located, parse
 
 FILE = "source/paths/publication.yaml"
 PUBLICATION = """\

@@ -15,18 +15,18 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
-from pipeline.cli import cli
-from pipeline.read.catalogue import Record
-from pipeline.read.colours import Ink
-from pipeline.read.layouts import Grid
-from pipeline.read.publications import Label, Publication
-from pipeline.read.sources import House, read_house, read_manuscript
-from pipeline.read.values import Model
-from pipeline.resolve.texts import KINDS as TEXT_BLOCKS
-from pipeline.schemas.files import FOLDER, KINDS, schemas
-from pipeline.schemas.names import names_of
-from pipeline.schemas.shape import shape_of
-from pipeline.starter import write_root
+from pressmark.cli import cli
+from pressmark.parts.text.resolve import KINDS as TEXT_BLOCKS
+from pressmark.read.models.catalogue import Record
+from pressmark.read.models.colours import Ink
+from pressmark.read.models.layouts import Grid
+from pressmark.read.models.publications import Label, Publication
+from pressmark.read.models.values import Model
+from pressmark.read.sources import House, read_house, read_manuscript
+from pressmark.schemas.files import FOLDER, KINDS, schemas
+from pressmark.schemas.names import names_of
+from pressmark.schemas.shape import shape_of
+from pressmark.starter import write_root
 from tests.broken.breaking import CASES, STEPS, told
 from tests.output.building import PROJECT, replaced, tiny_root
 

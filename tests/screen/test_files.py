@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 import yaml
 
-from pipeline.pdf.readback import read_pages
-from pipeline.units import mm
+from pressmark.pdf.readback import read_pages
+from pressmark.units import mm
 from tests.screen.conftest import BOOKLET
 from tests.screen.hearing import Listener
 

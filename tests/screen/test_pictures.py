@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
 from PIL import Image
 
-from pipeline.pdf.screened import screened
+from pressmark.pdf.screen_pictures import screened
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles" / "press" / "ISOcoated_v2_300_bas.icc").read_bytes()

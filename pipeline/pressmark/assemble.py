@@ -1,0 +1,134 @@
+"""The files of a typeset book: for the screen and for the press."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from pressmark.book.tree import Book
+from pressmark.drawings.addresses import front_address
+from pressmark.pdf.assembled import whole_of, written
+from pressmark.pdf.metadata import Facts, Sheet
+from pressmark.pdf.places import holders, names, spots
+from pressmark.pdf.press import Press, PressPage, pressed
+from pressmark.pdf.screen import Reading, screen
+from pressmark.pdf.screen_pictures import screened
+from pressmark.pdf.separate import Trouble
+from pressmark.pdf.tags.faults import Lack
+from pressmark.press.inks import ink_table
+from pressmark.products import PdfFile, Product
+from pressmark.read.sources import PRESS
+from pressmark.store import kept_in
+from pressmark.typeset.set_page import resource_key
+from pressmark.typeset.typeset import Typeset
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """A PDF file of a book, which of its pages it holds, from 0, and what of them cannot be printed."""
+
+    file: PdfFile
+    product: Product
+    held: tuple[int, ...]
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """The PDF files of a book, and what making them has shown; proof says it.
+
+    `whole` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
+    pages; empty where no press file is made. `fronts` are the publications whose first page found no
+    place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
+    """
+
+    files: tuple[MadeFile, ...]
+    whole: bytes
+    fronts: tuple[str, ...]
+    lost: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+    @property
+    def pressed(self) -> tuple[MadeFile, ...]:
+        """Those for the printer."""
+        return tuple(file for file in self.files if file.product.edition == "press")
+
+
+def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]) -> Made:
+    """The PDF files of a typeset book, in the editions that are asked for."""
+    publication = book.publication
+    sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
+    trim = f"{sheet.width.css} x {sheet.height.css}"
+    facts = facts_of(book)
+    parts = [part.pdf for part in typeset.parts]
+    joined, fronts = whole_of(parts, sheet.height, book.fronts, front_keys(book))
+    whole = b""
+    files: list[MadeFile] = []
+    if "press" in editions:
+        whole = written(joined)
+        separate = publication.cover == "separate"
+        for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
+            held, name = typeset.held(file), file.of(book.id)
+            if held:
+                pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
+                content, troubles = pressed(joined.pdf, pages, sheet, facts, press, name)
+                product = Product(name, file.edition, len(pages), trim, content)
+                files.append(MadeFile(file, product, held, tuple(troubles)))
+    if "screen" not in editions:
+        return Made(tuple(files), whole, fronts)
+    reading = Reading(
+        labels=typeset.labels,
+        parts=holders(book, typeset.composition),
+        spots=spots(book, typeset.pages),
+        names=names(book),
+        view=publication.view,
+    )
+    screened(joined.pdf, press.profile, press.pictures)  # from here on the pages are the screen edition's
+    read = screen(joined, sheet, reading, facts)
+    file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
+    product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
+    return Made((*files, MadeFile(file, product, held)), whole, fronts, read.lost, read.lacks)
+
+
+def facts_of(book: Book) -> Facts:
+    """What the files of a book say of themselves."""
+    publication = book.publication
+    return Facts(
+        title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
+        author=publication.author or publication.publisher.name,
+        language=publication.language,
+        day=publication.date,
+        keywords=publication.keywords,
+        rights=publication.rights or "",
+        subject=publication.description or "",
+        publisher=publication.publisher.name,
+    )
+
+
+def front_keys(book: Book) -> Mapping[str, str]:
+    """Of each first page that stands as a cover, what the name of its place holds among the resources."""
+    return {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
+
+
+def picture_files(book: Book) -> Mapping[str, str]:
+    """The picture files that a book shows, from the root, by a part of what they are called among the
+    resources."""
+    addresses = (address.lstrip("/") for address in book.pictures)
+    return {resource_key(address): unquote(address) for address in addresses}
+
+
+def press_of(root: Path, book: Book) -> Press:
+    """What the press files of a book are made for."""
+    name = book.condition.profile
+    faces = sorted((root / "styles" / "fonts").rglob("*.[ot]tf"))
+    return Press(
+        condition=book.condition,
+        profile=(root / PRESS / name).read_bytes() if name else None,
+        inks=ink_table(book.palette, book.condition),
+        pictures={key: root / file for key, file in picture_files(book).items()},
+        face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
+        or next(iter(faces), None),
+        kept=kept_in(root),
+    )

@@ -1,0 +1,1 @@
+"""The publication, resolved: every name replaced by what it names."""

@@ -1,0 +1,290 @@
+"""The catalogue as titles: each record of each series, ready to be printed anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urljoin
+
+from pressmark.book.tree import Mark, Title
+from pressmark.check.pictures import SHOWN
+from pressmark.check.shapes import shape_faults
+from pressmark.drawings.patterns import PATTERNS
+from pressmark.findings import Finding, Span, did_you_mean, finding, relative, which_file
+from pressmark.read.drawings import endless, tree_of
+from pressmark.read.markdown.prose import inline, plain, text
+from pressmark.read.models.catalogue import Group, Record, Series
+from pressmark.read.models.colours import ROLES
+from pressmark.read.models.values import is_whole
+from pressmark.read.salvage import NO_ID
+from pressmark.read.sources import House, Sourced, Standing, publications, standing
+from pressmark.read.svg import SvgError, elements_of
+from pressmark.read.yaml.located import Path_
+
+# A symbol of more bytes is none.
+MAX_SYMBOL = 200_000
+
+# How many characters of a title does a generated cover bear? The art direction's measure.
+COVER_TITLE = 60
+
+
+@dataclass(frozen=True)
+class Row:
+    """A record, the series it stands in, and its place there."""
+
+    record: Record
+    series: str
+    path: Path_
+    source: Sourced[Series]
+
+    def at(self, *path: str | int) -> Span:
+        """The span of a field of the record."""
+        return self.source.at(*self.path, *path)
+
+    def places(self) -> Mapping[str, Span]:
+        """Where each field that is printed is written; what the record lacks is said of its title."""
+        return {
+            key: self.at(key if getattr(self.record, key) else "title")
+            for key in (*LINES, "kinds", "taken_from")
+        }
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every record by its id, in printed order."""
+
+    rows: Mapping[str, Row]
+    titles: Mapping[str, Title]
+
+
+def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[Finding]]:
+    """The titles of a house; every name in a record that names nothing is a finding."""
+    rows, findings = _rows(house)
+    marks, more = _marks(house)
+    findings += more
+    findings += _alike(house)
+    findings += _patterns(house)
+    for row in rows.values():
+        findings += _wrong_names(row, rows, house)
+    titles = {id: _title(row, rows, house, marks, download_base) for id, row in rows.items()}
+    return Catalogue(rows, titles), findings
+
+
+def _alike(house: House) -> Iterator[Finding]:
+    """Two inks that look the same on the screen could not be told apart on their way to the press."""
+    palette = house.palette.value
+    inks: list[tuple[tuple[str, ...], str]] = [
+        (("colours", name, role), getattr(colour, role).srgb)
+        for name, colour in palette.colours.items()
+        for role in ROLES
+    ]
+    inks += [(("neutrals", name), ink.srgb) for name, ink in palette.neutrals.items()]
+    seen: dict[str, tuple[str, ...]] = {}
+    for path, srgb in inks:
+        if srgb in seen:
+            first, name = "-".join(seen[srgb][1:]), "-".join(path[1:])
+            yield finding("E212", house.palette.at(*path), first=first, name=name, srgb=srgb)
+        seen.setdefault(srgb, path)
+
+
+def _patterns(house: House) -> Iterator[Finding]:
+    for source in house.series.values():
+        name = source.value.pattern
+        if name not in PATTERNS:
+            yield finding("E214", source.at("pattern"), name=name, guess=did_you_mean(name, PATTERNS))
+
+
+def _rows(house: House) -> tuple[dict[str, Row], list[Finding]]:
+    rows: dict[str, Row] = {}
+    findings: list[Finding] = []
+    for name, source in house.series.items():
+        for i, record in enumerate(source.value.records):
+            if record.id == NO_ID:  # it lacks one, which has been said
+                record = record.model_copy(update={"id": f"{NO_ID}/{name}/{i}"})
+            row = Row(record, name, ("records", i), source)
+            first = rows.get(record.id)
+            if first is not None:
+                span = row.at("id")
+                findings.append(finding("E203", span, name=record.id, first=first.at("id")))
+                continue
+            rows[record.id] = row
+    return rows, findings
+
+
+def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
+    """The symbols with their drawings."""
+    marks: dict[str, Mark] = {}
+    findings: list[Finding] = []
+    folder = house.root / "icons"
+    for name, symbol in house.symbols.value.root.items():
+        path = folder / symbol.file
+        span = house.symbols.at(name, "file")
+        if standing(folder, path) is not Standing.INSIDE:
+            there = [p.name for p in folder.glob("*.svg")]
+            guess = which_file(symbol.file, there, "put the drawing there, or name another")
+            findings.append(finding("E206", span, file=symbol.file, guess=guess))
+            continue
+        raw = path.read_bytes()
+        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}"):
+            findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
+        places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
+        marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), places)
+    return marks, findings
+
+
+PLAIN = "draw it as plain filled paths, in UTF-8"
+
+
+def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
+    """What is wrong with a symbol's SVG, the cure if there is another than to draw it anew, and where.
+
+    A symbol draws in one colour and reaches for nothing outside itself.
+    """
+    if len(raw) > MAX_SYMBOL:
+        yield "it is far too large for a symbol", "", Span(file)
+        return
+    try:
+        elements = elements_of(raw, file)
+    except SvgError as error:
+        yield error.problem, error.cure, error.span
+        return
+    if problem := endless(tree_of(raw)):
+        yield problem, "", Span(file)
+        return
+    for fault in shape_faults(elements):
+        yield fault.problem, fault.cure, fault.span
+    for element in elements:
+        if element.name in ("script", "image", "foreignObject", "use", "style", "text"):
+            yield f"it holds <{element.name}>", "", element.span
+        for key, value in element.attributes.items():
+            if "href" in key or "url(" in value or key.lower().startswith("on"):
+                yield f"it reaches outside itself ({key})", "", element.at(key)
+
+
+# The fields of a record that are set as one line of text.
+LINES = (
+    "title",
+    "entry_title",
+    "index_title",
+    "cover_title",
+    "label",
+    "subtitle",
+    "authors",
+    "index_note",
+    "note",
+    "date",
+)
+
+
+def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Finding]:
+    record = row.record
+    for key in ("part_of", "taken_from"):
+        name = getattr(record, key)
+        if name == record.id:
+            yield finding("E241", row.at(key), field=key)
+        elif name is not None and name not in rows:
+            guess = did_you_mean(name, (r for r in rows if r != record.id))
+            yield finding("E201", row.at(key), name=name, guess=guess)
+    groups: tuple[Group, ...] = row.source.value.groups
+    if record.group is not None and record.group not in (g.id for g in groups):
+        guess = did_you_mean(record.group, (g.id for g in groups), "add it to groups:, or take the line out")
+        yield finding("E204", row.at("group"), name=record.group, guess=guess)
+    symbols = house.symbols.value.root
+    for key, group in (("kinds", "kind"), ("formats", "format")):
+        known = [name for name, symbol in symbols.items() if symbol.group == group]
+        for i, name in enumerate(named := getattr(record, key)):
+            if name in named[:i]:
+                yield finding("W366", row.at(key, i), name=name, list=key)
+            elif name not in known:
+                guess = did_you_mean(name, known)
+                yield finding("E205", row.at(key, i), group=group, name=name, guess=guess)
+    if record.publication is not None and record.publication not in publications(house.root):
+        guess = did_you_mean(record.publication, publications(house.root))
+        yield finding("E223", row.at("publication"), name=record.publication, guess=guess)
+    if record.cover is not None:
+        path = house.root / "source" / record.cover
+        if standing(house.root, path) is not Standing.INSIDE:
+            source = house.root / "source"
+            there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
+            guess = which_file(record.cover, there, "put the picture there, or take the line out")
+            yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
+
+
+def _title(
+    row: Row,
+    rows: Mapping[str, Row],
+    house: House,
+    marks: Mapping[str, Mark],
+    base: str | None,
+) -> Title:
+    record = row.record
+    parent = rows.get(record.part_of or "")
+    index = inline(record.index_title or record.title)
+    if record.label:
+        index = f"{inline(record.label)}: {index}"
+    if record.date:
+        index = f"{index}, {inline(record.date)}"
+    by_name: Callable[[tuple[str, ...]], tuple[Mark, ...]] = lambda names: tuple(  # noqa: E731
+        marks[name] for name in names if name in marks
+    )
+    source = rows.get(record.taken_from or "")
+    return Title(
+        id=record.id,
+        markup=inline(record.title),
+        entry_markup=inline(record.entry_title or record.title),
+        index_markup=index,
+        index_text=plain(index),
+        cover_text=shortened(text(record.cover_title or record.title)),
+        text=text(record.title),
+        kinds=by_name(record.kinds),
+        formats=by_name(record.formats),
+        series_line=_series_line(row, parent),
+        pattern=row.source.value.pattern,
+        taken_from=inline(source.record.title) if source else "",
+        source=source.record.id if source else "",
+        note=inline(record.note or ""),
+        authors=inline(record.authors or ""),
+        authors_text=text(record.authors or ""),
+        subtitle=inline(record.subtitle or ""),
+        index_note=inline(record.index_note or ""),
+        group=record.group or "",
+        part_of=record.part_of or "",
+        pack=record.pack,
+        address=address_of(record, base) if "download" in record.formats else "",
+        picture=quote(record.cover or ""),
+        publication=record.publication or "",
+        series=row.series,
+        series_text=text(row.source.value.title),
+        note_text=text(record.note or ""),
+        places={**row.places(), "series_line": _series_line_at(row, parent)},
+        span=row.at("title"),
+    )
+
+
+def address_of(record: Record, base: str | None) -> str:
+    """Where a title is downloaded from: its own address, or the publication's and its end; "" if nowhere."""
+    own = record.download or record.id
+    return urljoin(base, own) if base else own if is_whole(own) else ""
+
+
+def _series_line(row: Row, parent: Row | None) -> str:
+    if parent is not None and parent.record.names_series:
+        return inline(parent.record.title)
+    shown = row.record.series_line
+    if shown is None:
+        shown = row.source.value.series_line
+    return inline(row.source.value.title) if shown else ""
+
+
+def _series_line_at(row: Row, parent: Row | None) -> Span:
+    """Where the words of the series line are written."""
+    named = parent is not None and parent.record.names_series
+    return parent.at("title") if parent is not None and named else row.source.at("title")
+
+
+def shortened(title: str) -> str:
+    """A title as a generated cover bears it: whole words of the first `COVER_TITLE` characters."""
+    if len(title) <= COVER_TITLE:
+        return title
+    words = title[:COVER_TITLE].rpartition(" ")[0] or title[: COVER_TITLE - 1]
+    return words.rstrip(" ,;:–-") + "…"

@@ -1,0 +1,137 @@
+"""The one way through: read, resolve, measure and compose, typeset, prove, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pressmark.assemble import made_of, press_of
+from pressmark.book.tree import Book, Front
+from pressmark.checked import book_of
+from pressmark.findings import Finding, finding, has_errors, in_order
+from pressmark.listing.listing import listed
+from pressmark.products import Product
+from pressmark.prove.expected import expected
+from pressmark.prove.prove import prove_made, prove_set
+from pressmark.read.sources import House
+from pressmark.reports import job_sheet, preflighted
+from pressmark.typeset.layout import Layout
+from pressmark.typeset.pool import EngineFault, Pool
+from pressmark.typeset.templates import TemplateFault
+from pressmark.typeset.typeset import Tell, engines_of, set_in_type
+
+EDITIONS = ("screen", "press")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a publication: its files, none when there were errors, and its findings; and, where its
+    press files are what is wrong, the reports that show it."""
+
+    products: tuple[Product, ...]
+    findings: tuple[Finding, ...]
+    reports: tuple[Product, ...] = ()
+
+
+def build(
+    root: Path,
+    house: House,
+    id: str,
+    editions: Sequence[str] = EDITIONS,
+    jobs: int = 1,
+    tell: Tell = lambda _: None,
+    condition: str | None = None,
+) -> Built:
+    """A publication from its sources to its files' bytes; nothing is written to disk.
+
+    It is pressed for `condition`, or for the one that it names itself.
+    """
+    tell("reading")
+    book, findings = book_of(root, house, id, condition)
+    if book is None:
+        return Built((), in_order(findings))
+    book, more = with_fronts_of(root, house, book, tell)
+    findings += more
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    try:
+        with engines_of(root, book, jobs) as pool:
+            return _built(root, book, editions, pool, findings, tell)
+    except (TemplateFault, EngineFault) as fault:
+        return Built((), in_order([*findings, fault.finding]))
+
+
+def _built(
+    root: Path, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
+) -> Built:
+    """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
+    findings += pool.findings
+    tell("composing")
+    layout = Layout(book, root, pool)
+    composition, found = layout.compose()
+    findings += found
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    typeset, found = set_in_type(book, layout, composition, pool, tell)
+    findings += found
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    tell("proving")
+    texts = {text.id: text for text in expected(book, composition)}
+    findings += prove_set(book, typeset, texts)
+    if len(typeset.pages) != len(typeset.labels):
+        return Built((), in_order(findings))  # no page is the one that it is taken for
+    press = press_of(root, book)
+    made = made_of(book, typeset, press, editions)
+    findings += prove_made(root, book, typeset, texts, made)
+    if has_errors(findings):
+        return Built((), in_order(findings))
+    tell("preflighting")
+    looked = preflighted(book, typeset, texts, made)
+    findings += looked.findings
+    if has_errors(findings):
+        return Built((), in_order(findings), looked.products)
+    sheet, found = job_sheet(root, book, typeset, press, made, looked.looked, pool)
+    findings += found
+    products = (*(file.product for file in made.files), *looked.products, *sheet, listed(book, composition))
+    return Built(() if has_errors(findings) else products, in_order(findings))
+
+
+def with_fronts_of(
+    root: Path, house: House, book: Book, tell: Tell = lambda _: None
+) -> tuple[Book, list[Finding]]:
+    """The book with the first pages of the other publications that it shows, set before it is."""
+    fronts: dict[str, Front] = {}
+    findings: list[Finding] = []
+    for id, at in book.shows.items():
+        tell(f"setting the first page of {id}")
+        front = _front(root, house, id)
+        if front is None:
+            findings.append(finding("E231", at, name=id))
+        else:
+            fronts[id] = front
+    return replace(book, fronts=fronts), findings
+
+
+def _front(root: Path, house: House, id: str) -> Front | None:
+    """The first page of a publication, or None where there are errors. Its first part is set alone."""
+    other, _ = book_of(root, house, id)
+    if other is None:
+        return None
+    publication = other.publication.model_copy(update={"pages": None})
+    first = replace(other, publication=publication, shows={}, parts=other.parts[:1])
+    try:
+        with engines_of(root, other, 1) as pool:
+            layout = Layout(first, root, pool)
+            composition, findings = layout.compose()
+            if has_errors((*pool.findings, *findings)):
+                return None
+            typeset, findings = set_in_type(first, layout, composition, pool)
+    except (TemplateFault, EngineFault):
+        return None
+    if has_errors(findings) or not typeset.parts:
+        return None
+    pdf, trim = typeset.parts[0].pdf, other.publication.trim
+    return Front(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)

@@ -1,0 +1,113 @@
+"""Characters that no typeface of the project has: the engine would take another's, or print a box."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from pressmark.findings import Finding, finding, shortened
+from pressmark.read.sources import Standing, standing
+from pressmark.read.yaml.located import Place, read_text
+from pressmark.store import code, kept_in, made_once
+
+KINDS = (".ttf", ".otf", ".woff2")
+MAX_FONT = 50_000_000
+
+# What the engine needs no picture of: spaces but for one that is drawn, what joins and parts letters,
+# and what chooses among their forms.
+_SPACES = frozenset("\t\n\r")
+_DRAWN = frozenset("\u1680\ufff9\ufffa\ufffb")
+_UNDRAWN = ("Zs", "Cf")
+_SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x34F, 0x350))
+
+# What is not printed of Markdown: where a link leads, and by which id a title is named.
+_UNPRINTED = re.compile(r"\]\([^)\s]{0,500}\)|\[\[\s*[^=!\]\n][^\]\n]{0,200}\]\]")
+
+
+def character_faults(body: str, place: Place, lacking: re.Pattern[str] | None) -> Iterator[Finding]:
+    """Each run of characters of a text that no typeface has, as `lacking_in` gives what they are."""
+    if lacking is None or (body.isascii() and body.isprintable()):
+        return
+    bare = _UNPRINTED.sub(lambda match: " " * len(match[0]), body)
+    for match in lacking.finditer(bare):
+        yield finding("E280", place(match.start()), what=called(match[0]))
+
+
+def called(characters: str) -> str:
+    """What characters are called in a finding."""
+    codes = [f"U+{ord(char):04X}" for char in characters]
+    shown = f'"{shortened(characters)}"' if characters.isprintable() else ""
+    if len(codes) == 1:
+        return f"the character {shown} ({codes[0]})" if shown else f"the character {codes[0]}"
+    return f"the characters {shown or shortened(', '.join(codes))}"
+
+
+_FAMILY = re.compile(r"@font-face\s*\{[^{}]*?font-family\s*:\s*([^;{}]+)", re.IGNORECASE)
+
+
+def families_in(root: Path) -> frozenset[str]:
+    """The families that the style sheets of a root give its typefaces, in lower case."""
+    found: set[str] = set()
+    for path in root.glob("styles/*.css"):
+        if standing(root, path) is Standing.INSIDE:
+            found |= set(_FAMILY.findall(read_text(path, path.name)[0] or ""))
+    return frozenset(name.strip().strip("\"'").casefold() for name in found)
+
+
+def lacking_in(root: Path) -> re.Pattern[str] | None:
+    """What matches characters that none of the typefaces in styles/fonts has; None where there is none, or
+    one that cannot be read. They are read anew only where one was written since."""
+    paths = [path for path in sorted(root.glob("styles/fonts/**/*")) if path.suffix.lower() in KINDS]
+    fonts = [path for path in paths if standing(root, path) is Standing.INSIDE]
+    if not fonts or any(path.stat().st_size > MAX_FONT for path in fonts):
+        return None
+    written = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode() for path in fonts]
+    version = importlib.metadata.version("fonttools").encode()
+    parts = (b"characters", code(), version, *written)
+    made = made_once(kept_in(root), parts, lambda: _ranges(path.read_bytes() for path in fonts))
+    ranges = json.loads(zlib.decompress(made))
+    had = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
+    return re.compile(f"[^{had}]+") if had else None
+
+
+def _ranges(fonts: Iterable[bytes]) -> bytes:
+    """The characters that can be set, as ranges; none where a typeface cannot be read."""
+    from fontTools.ttLib import TTFont
+
+    had = {ord(char) for char in _SPACES}
+    try:
+        for raw in fonts:
+            with TTFont(BytesIO(raw), lazy=True) as font:
+                had |= set(font.getBestCmap() or ())
+    except Exception:  # the reader of broken typefaces raises whatever it comes upon
+        had = set()
+    known = [point for point in range(0x110000) if had and _set(point, had)]
+    return zlib.compress(json.dumps(list(_runs(known))).encode())
+
+
+def _set(point: int, had: set[int]) -> bool:
+    char = chr(point)
+    category = unicodedata.category(char)
+    if category == "Cc":
+        return char in _SPACES
+    undrawn = category in _UNDRAWN and char not in _DRAWN
+    return point in had or undrawn or any(point in selectors for selectors in _SELECTORS)
+
+
+def _runs(points: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Numbers in order, as the first and last of each run of them."""
+    first = last = None
+    for point in points:
+        if first is None or last is None or point != last + 1:
+            if first is not None and last is not None:
+                yield first, last
+            first = point
+        last = point
+    if first is not None and last is not None:
+        yield first, last

@@ -1,0 +1,126 @@
+"""A layout's style sheets, before the engine reads them, and custom properties that nobody sets."""
+
+from __future__ import annotations
+
+import functools
+import importlib.metadata
+import json
+import posixpath
+import re
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from pressmark.check.css import Names, faults_of, imports_of
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.sources import Standing, standing
+from pressmark.read.yaml.located import read_text
+from pressmark.store import Kept, code, kept_in, made_once
+
+_USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
+_SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
+
+# What reads style sheets, by the names of the packages.
+READERS = ("weasyprint", "tinycss2", "cssselect2")
+
+
+def read_sheets(root: Path, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:
+    """The style sheets that a layout names, and those that they import, by their files; and what of them
+    cannot be read."""
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    todo = [f"styles/{name}" for name in reversed(sheets)]
+    while todo:
+        file = todo.pop()
+        if file not in texts and standing(root, root / file) is Standing.INSIDE:
+            text, unread = read_text(root / file, file)
+            texts[file] = text or ""
+            findings += unread
+            todo += [_imported(file, address) for address, _ in imports_of(texts[file], file)]
+    return texts, findings
+
+
+def sheet_faults(root: Path, sheets: Mapping[str, str]) -> Iterator[Finding]:
+    """What of style sheets is no CSS, or unknown to the engine: it would leave that out."""
+    for file, text in sheets.items():
+        for address, at in imports_of(text, file):
+            yield from _import_fault(root, file, address, at)
+    yield from _faults(sheets, kept_in(root))
+
+
+def unset_properties(sheets: Mapping[str, str], others: Iterable[str]) -> Iterator[Finding]:
+    """Custom properties that style sheets use, and neither they nor the `others` set: the engine says
+    nothing of them."""
+    known = {name for text in (*sheets.values(), *others) for name in _SETS.findall(text)}
+    for file, text in sheets.items():
+        if not known.issuperset(_USES.findall(text)):
+            yield from _unset(text, file, frozenset(known))
+
+
+def _imported(file: str, address: str) -> str:
+    """The file that a sheet imports by an address."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), address.split("#")[0].split("?")[0]))
+
+
+def _import_fault(root: Path, file: str, address: str, at: Span) -> Iterator[Finding]:
+    imported = _imported(file, address)
+    where = standing(root, root / imported)
+    if "//" in address or where is Standing.OUTSIDE:
+        yield finding("E109", at, file=address)
+    elif where is Standing.NOWHERE:
+        guess = did_you_mean(address, [path.name for path in root.glob("styles/*.css")])
+        yield finding("E110", at, file=imported, guess=guess)
+
+
+def _faults(texts: Mapping[str, str], kept: Kept) -> list[Finding]:
+    """What is wrong in style sheets; they are read anew only where one has changed."""
+    versions = json.dumps([importlib.metadata.version(name) for name in READERS]).encode()
+    names = _names(kept, versions)
+
+    def made() -> bytes:
+        found = [astuple(one) for file, text in texts.items() for one in faults_of(text, file, names)]
+        return zlib.compress(json.dumps(found).encode())
+
+    parts = (b"sheets", code(), versions, b"" if names is None else b"named", json.dumps(texts).encode())
+    found = json.loads(zlib.decompress(made_once(kept, parts, made)))
+    return [Finding(Span(*at), *said) for at, *said in found]
+
+
+def _names(kept: Kept, versions: bytes) -> Names | None:
+    """What the engine knows by name; None where it cannot be asked. To load it takes half a second."""
+
+    def made() -> bytes:
+        from pressmark.typeset.engine import names
+
+        return zlib.compress(json.dumps(names()).encode())
+
+    try:
+        found = json.loads(zlib.decompress(made_once(kept, (b"names", code(), versions), made)))
+    except (ImportError, OSError):  # OSError: a library of the system is not there
+        return None
+    descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}
+    return Names(**{key: frozenset(known) for key, known in found.items()}, descriptors=descriptors)
+
+
+@functools.lru_cache(maxsize=200)
+def _unset(text: str, file: str, known: Collection[str]) -> tuple[Finding, ...]:
+    import tinycss2
+
+    found: list[Finding] = []
+    todo: list[Any] = list(tinycss2.parse_component_value_list(text))
+    while todo:
+        node = todo.pop()
+        if node.type == "function" and node.lower_name == "var":
+            names = [one for one in node.arguments if one.type == "ident"]
+            alone = not any(one == "," for one in node.arguments)
+            if names and alone and names[0].value.removeprefix("--") not in known:
+                name = names[0]
+                at = Span(file, name.source_line, name.source_column)
+                guess = did_you_mean(name.value, (f"--{one}" for one in known))
+                found.append(finding("E253", at, name=name.value, guess=guess))
+        for inner in ("content", "arguments"):
+            held = getattr(node, inner, None)
+            todo += held if isinstance(held, list) else []
+    return tuple(sorted(found))

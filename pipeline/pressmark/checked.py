@@ -1,0 +1,106 @@
+"""A publication read and resolved, for what there is to say of it; nothing is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+
+from pressmark.book.cover_pages import circles
+from pressmark.book.resolve import resolve
+from pressmark.book.tree import Book
+from pressmark.check.accept import about, kept, read_acceptances
+from pressmark.check.complete import unused
+from pressmark.check.contrast import low_contrast
+from pressmark.check.references import circles as title_circles
+from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
+from pressmark.check.templates import lacking_templates, read_templates, template_faults
+from pressmark.findings import Finding, Severity, has_errors, in_order
+from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
+from pressmark.typeset.fragments import templates_of
+from pressmark.typeset.tokens import tokens
+
+# What follows from a file that could not be read is not said of those that name what stood in it.
+FOLLOWS: Mapping[str, frozenset[str]] = {
+    "palette": frozenset(("E209", "E212", "E233", "E243")),
+    "symbols": frozenset(("E205",)),
+    "catalogue": frozenset(("E201", "E211", "W302")),
+    "ids": frozenset(("E201",)),
+    "publication": frozenset(("E202", "E209", "E215", "N503", "W305", "W312", "W322")),
+    "documents": frozenset(("E222", "E227", "W302", "W305", "W312")),
+}
+
+
+# What may only be found because of another: a title whose entry is misspelt seems to have none, and the
+# picture that a text or a record misnames seems to be shown nowhere.
+_LOST = ("E105", "E106", "E125", "E134")
+BECAUSE: Mapping[str, frozenset[str]] = {
+    "W320": frozenset((*_LOST, "E129", "E201", "E211")),
+    "W321": frozenset((*_LOST, "E137", "E208", "E218")),
+}
+_HIDES = frozenset[str]().union(*BECAUSE.values())
+CATALOGUE = "source/catalogue/"
+
+
+def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
+    """What is to be said of a run, in order: what was found, but for what the sources accept.
+
+    Of a `whole` run, what is wrong with acceptances themselves is said too.
+    """
+    others = {(f.code, f"{PurePosixPath(f.span.file).parent}/") for f in found if f.code in _HIDES}
+    found = [f for f in found if f.code not in BECAUSE or not any(_because(f, *other) for other in others)]
+    accepted = read_acceptances(root)
+    return in_order([*kept(found, accepted), *(about(accepted, found) if whole else ())])
+
+
+def _because(found: Finding, code: str, folder: str) -> bool:
+    """May it only be found because of another, in `folder`? A text hides no picture of elsewhere."""
+    near = found.code != "W321" or folder == CATALOGUE or found.span.file.startswith(folder)
+    return code in BECAUSE[found.code] and near
+
+
+def house_of(root: Path) -> tuple[House, list[Finding]]:
+    """What the publications of a root share, and what there is to say of it."""
+    house, findings = read_house(root)
+    return house, findings + list(
+        told((*misnamed(root), *title_circles(house), *unused(house)), findings, house.unread)
+    )
+
+
+def book_of(
+    root: Path, house: House, id: str, condition: str | None = None
+) -> tuple[Book | None, list[Finding]]:
+    """The book, or None where there are errors, the house's too; and what was found on the way."""
+    manuscript, findings = read_manuscript(root, id)
+    book, more = resolve(manuscript, house, condition)
+    more += circles(manuscript, house)
+    more += low_contrast(house) if house.sound else ()
+    more += layout_faults(root, manuscript, book if house.sound else None)
+    findings += told(more, findings, house.unread | manuscript.unread)
+    return None if has_errors(findings) or not house.sound else book, findings
+
+
+def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
+    """What is wrong in the templates and the style sheets of a publication's layout."""
+    if manuscript.grid is None:
+        return
+    layout = manuscript.publication.value.layout
+    templates, found = read_templates(root, layout)
+    sheets, more = read_sheets(root, manuscript.grid.value.styles)
+    yield from (*found, *more)
+    yield from template_faults(root, templates)
+    yield from sheet_faults(root, sheets)
+    if book is not None:
+        yield from unset_properties(sheets, (tokens(book), *templates.values()))
+        yield from lacking_templates(root, layout, templates_of(book))
+
+
+def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:
+    """What was found, but for what follows from what could not be read, or stands in its very place."""
+    faulty = {f.span for f in before if f.severity is Severity.ERROR}
+    follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
+    return (f for f in found if f.code not in follow and f.span not in faulty)
+
+
+def checked(root: Path, house: House, id: str) -> list[Finding]:
+    """What can be said of a publication without laying anything out."""
+    return book_of(root, house, id)[1]

@@ -1,0 +1,366 @@
+"""The command `pressmark`: reads its words, runs the pipeline, says what it found."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
+from pressmark.report import FORMATS, say
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Exit(IntEnum):
+    """Exit codes: part of the contract."""
+
+    DONE = 0
+    ERRORS = 1
+    USAGE = 2
+    OURS = 70
+
+
+# How many processes lay out where nothing is said: more than eight have nothing to do.
+JOBS = min(os.cpu_count() or 1, 8)
+
+ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=ROOT, default=".", help="The folder with source/, layouts/, styles/ and icons/.")
+@click.version_option(package_name="pressmark", prog_name="pressmark")
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """Markdown and YAML to print-ready PDF directories and booklets."""
+    context.obj = root.resolve()
+
+
+def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
+    """The option --format of a command, which is given as `style`."""
+    return click.option("--format", "style", type=click.Choice(list(known)), default="human", help=what)
+
+
+def _engine_or_exit(root: Path, style: str) -> None:
+    """Say where the engine's libraries are missing, and what installs them."""
+    from pressmark.startup import engine_missing
+
+    missing = engine_missing()
+    if missing is not None:
+        say([missing], style, root)
+        sys.exit(Exit.ERRORS)
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@click.option(
+    "--edition",
+    "editions",
+    type=click.Choice(["screen", "press"]),
+    multiple=True,
+    help="Only this edition; both when not given.",
+)
+@_format(FORMATS, "How findings are written.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=JOBS,
+    help="How many processes lay out; the files come out the same.  [default: the processors]",
+)
+@click.option("--condition", help="Another printing condition than the publications name.")
+@click.pass_obj
+def build(
+    root: Path,
+    publication: Sequence[str],
+    editions: Sequence[str],
+    style: str,
+    jobs: int,
+    condition: str | None,
+) -> None:
+    """Build publications into output/."""
+    _engine_or_exit(root, style)
+    gc.disable()  # a build is one short process; collecting costs a fifth of it
+    from pressmark.typeset.pool import warm
+
+    warm()
+    from pressmark.build import EDITIONS, Built
+    from pressmark.build import build as build_one
+    from pressmark.checked import house_of, said
+    from pressmark.output import failed, locked, write
+    from pressmark.progress import Progress
+    from pressmark.read.sources import publications
+    from pressmark.schemas.files import refreshed
+
+    names = _named(root, publication)
+    house, found = house_of(root)
+    everything: list[Finding] = [*found, *(refreshed(root, house) if house.sound else ())]
+    progress = Progress(style)
+    output = root / "output"
+    try:
+        with locked(output):
+            for name in names:
+                try:
+                    built = build_one(
+                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
+                    )
+                except OSError as error:
+                    problem = f"{error.strerror or error} ({error.filename or 'a picture'})"
+                    built = Built((), (finding("E802", Span(f"source/{name}"), problem=problem),))
+                everything += built.findings
+                if built.products:
+                    progress.made(write(output, name, built.products), root)
+                else:
+                    told = said(root, [*found, *built.findings])
+                    progress.not_made(name, failed(output, name, told, built.reports), root)
+    except OSError as error:
+        problem = f"{error.strerror} ({error.filename})"
+        everything.append(finding("E801", Span("output"), problem=problem))
+    progress.done()
+    findings = said(root, everything, whole=names == publications(root))
+    say(findings, style, root)
+    sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@_format(FORMATS, "How findings are written.")
+@click.pass_obj
+def check(root: Path, publication: Sequence[str], style: str) -> None:
+    """Read and validate the sources; lay nothing out."""
+    gc.disable()  # as for a build
+    from pressmark.checked import checked, house_of, said
+    from pressmark.read.sources import publications
+    from pressmark.schemas.files import refreshed
+
+    names = _named(root, publication)
+    house, found = house_of(root)
+    findings = [*found, *(refreshed(root, house) if house.sound else ())]
+    for name in names:
+        findings += checked(root, house, name)
+    shown = said(root, findings, whole=names == publications(root))
+    say(shown, style, root)
+    if style == "human" and not shown:
+        click.echo("nothing to say", err=True)
+    sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("publication", nargs=-1)
+@_format(("human", "json"), "How it is written.")
+@click.pass_obj
+def fit(root: Path, publication: Sequence[str], style: str) -> None:
+    """Say how full every spread is: words, room, and what was done to make it fit."""
+    _engine_or_exit(root, "human")
+    from pressmark.checked import house_of, said
+    from pressmark.fitting import as_json, as_lines, errors, fitted, show
+
+    names = _named(root, publication)
+    house, findings = house_of(root)
+    done = [fitted(root, house, name, JOBS) for name in names]
+    if style == "json":
+        click.echo(as_json(done))
+    elif sys.stdout.isatty():
+        show(done)
+    else:
+        click.echo(as_lines(done))
+    everything = said(root, [*findings, *(found for one in done for found in one.findings)])
+    say(everything, "human", root)
+    sys.exit(Exit.ERRORS if errors(done) or has_errors(everything) else Exit.DONE)
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--condition",
+    help="A printing condition of styles/press/.  [default: that of the publication, else sheetfed-coated]",
+)
+@_format(FORMATS, "How the report is written.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the report as a page with pictures, too.",
+)
+@click.pass_obj
+def preflight(
+    root: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
+) -> None:
+    """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
+    from pressmark.preflight.checks import preflight_within
+    from pressmark.preflight.coverage import coverage
+    from pressmark.preflight.report import FORMATS as REPORTS
+    from pressmark.preflight.report import Looked, as_html
+    from pressmark.read.sources import read_conditions
+
+    conditions, found = read_conditions(root)
+    if has_errors(found):
+        say(in_order(found), "human", root)
+        sys.exit(Exit.ERRORS)
+    files = files or _press_files(root / "output")
+    if not files:
+        raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
+    looked = []
+    for file in files:
+        name = condition or _pressed_for(root, file) or "sheetfed-coated"
+        if name not in conditions:
+            raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
+        wanted = conditions[name].value
+        raw = file.read_bytes()
+        checked = preflight_within(raw, wanted)
+        printed = () if checked.unread else coverage(raw, wanted, checked.reached)
+        looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
+    click.echo(REPORTS[style](looked))
+    if page is not None:
+        page.write_text(as_html(looked), "utf-8")
+    sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
+
+
+def _press_files(output: Path) -> Sequence[Path]:
+    """The press files in output/."""
+    from pressmark.products import pdf_file
+
+    files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))
+    return [path for path, file in files if file is not None and file.edition == "press"]
+
+
+def _pressed_for(root: Path, file: Path) -> str | None:
+    """The condition that a file of output/ was made for, as its publication names it."""
+    from pressmark.read.sources import publications, read_manuscript
+
+    folder = file.resolve().parent
+    if folder.parent != root / "output" or folder.name not in publications(root):
+        return None
+    manuscript, _ = read_manuscript(root, folder.name)
+    return manuscript.publication.value.condition
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+def init(directory: Path) -> None:
+    """Write a complete, small root into DIRECTORY."""
+    from pressmark.read.sources import read_house
+    from pressmark.schemas.files import write_schemas
+    from pressmark.starter import NotEmptyError, write_root
+
+    try:
+        written = write_root(directory)
+        house, _ = read_house(directory)
+        written += write_schemas(directory, house)
+    except NotEmptyError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{directory} cannot be written: {error.strerror}") from error
+    click.echo(f"{len(written)} files in {directory}")
+    click.echo(f"next: pressmark --root {directory} build")
+
+
+@cli.command()
+@click.argument("layout")
+@click.argument("name")
+@click.pass_obj
+def new(root: Path, layout: str, name: str) -> None:
+    """Write a small publication of LAYOUT, booklet or directory, into source/NAME/."""
+    from datetime import date
+
+    from pressmark.read.models.values import is_name
+    from pressmark.read.sources import LAYOUT, read_house
+    from pressmark.schemas.files import refreshed
+    from pressmark.starter import NotEmptyError, layouts, write_publication
+
+    if layout not in layouts() or not (root / "layouts" / layout / LAYOUT).is_file():
+        there = [known for known in layouts() if (root / "layouts" / known / LAYOUT).is_file()]
+        raise click.UsageError(f'no layout "{layout}" to begin from: {did_you_mean(layout, there)}')
+    if not is_name(name) or name in ("catalogue",):
+        raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
+    house, found = read_house(root)
+    if not house.sound:
+        say(in_order(found), "human", root)
+        sys.exit(Exit.ERRORS)
+    symbols = house.symbols.value.root
+    kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
+    formats = [id for id, symbol in symbols.items() if symbol.group == "format"]
+    values = {
+        "name": name,
+        "title": name.replace("-", " ").replace("_", " ").capitalize(),
+        "date": date.today().isoformat(),
+        "colour": next(iter(house.palette.value.colours)),
+        "colours": ", ".join(list(house.palette.value.colours)[:4]),
+        "kind": kinds[0] if kinds else "",
+        "other_kind": kinds[-1] if kinds else "",
+        "format": formats[0] if formats else "",
+    }
+    try:
+        written = write_publication(root, layout, name, values)
+    except NotEmptyError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
+    for path in written:
+        click.echo(path.relative_to(root))
+    house, _ = read_house(root)
+    say(list(refreshed(root, house)), "human", root)
+    click.echo(f"next: pressmark build {name}, or make pdf")
+
+
+@cli.command()
+@click.pass_obj
+def schemas(root: Path) -> None:
+    """Write schemas/, from which editors complete and explain YAML; check and build keep it fresh."""
+    from pressmark.read.sources import read_house
+    from pressmark.schemas.files import FOLDER, write_schemas
+
+    house, found = read_house(root)
+    say(in_order(found), "human", root)
+    if not house.sound:
+        sys.exit(Exit.ERRORS)
+    try:
+        written = write_schemas(root, house)
+    except OSError as error:
+        raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
+    click.echo(f"{len(written)} files written in {root / FOLDER}")
+
+
+def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
+    """The publications to work on; a name that is none of the root's is wrong usage."""
+    from pressmark.read.sources import publications
+
+    there = publications(root)
+    if not there:
+        raise click.UsageError(_nothing_in(root))
+    for name in wanted:
+        if name not in there:
+            raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
+    return wanted or there
+
+
+def _nothing_in(root: Path) -> str:
+    """Why there is nothing to work on, and what to do."""
+    from pressmark.read.sources import PUBLICATION
+
+    said = f"there is no publication in {root / 'source'}"
+    outer = next((folder for folder in root.parents if (folder / "source" / "catalogue").is_dir()), None)
+    if outer is not None:
+        return f"{said}: run this in the folder that holds source/, {outer}"
+    texts = sorted(path.parent.name for path in root.glob("source/*/*.md") if path.parent.name != "catalogue")
+    return f"{said}: source/{texts[0]} has Markdown but no {PUBLICATION}" if texts else said
+
+
+def main() -> None:
+    """Run the command; a fault of ours is said as one, with exit code 70."""
+    try:
+        cli(prog_name="pressmark")
+    except Exception as error:
+        import traceback
+
+        traceback.print_exc()
+        click.echo(
+            f"pressmark: this is a fault of ours, not of your sources ({type(error).__name__})",
+            err=True,
+        )
+        sys.exit(Exit.OURS)

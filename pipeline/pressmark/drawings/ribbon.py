@@ -1,0 +1,63 @@
+"""The outline of a strand, piece by piece: bands with true gaps, nothing painted over.
+
+All in tiles. `stroke` is the width of a band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pressmark.drawings.braid import CORNERS, Piece
+from pressmark.drawings.outline import Edge, Loop, join, merge, reverse
+from pressmark.drawings.shapes import Polar, box, hidden_ring
+from pressmark.drawings.strands import Strand
+
+# The corners a piece can turn about, in the order in which shapes count them.
+TURNS = tuple(CORNERS)
+
+# How far is an under strand cut clear of the strand that crosses over it, in tiles?
+GAP = 0.1
+# And where two turns in one tile brush past each other?
+BITE = 0.05
+
+
+def band(strand: Strand, stroke: float) -> tuple[Loop, ...]:
+    """The outlines of the whole strand, one for each length of it between two cuts."""
+    return merge(loop for piece in strand.pieces for loop in _outlines(piece, stroke))
+
+
+def centre_line(strand: Strand, stroke: float) -> tuple[Loop, ...]:
+    """The middle of the strand as runs, interrupted where the strand is cut."""
+    edges: list[Edge] = []
+    for piece, port in zip(strand.pieces, strand.entered, strict=True):
+        way = _middle(piece, stroke)
+        edges += way if piece.ports[0] == port else reverse(way)
+    return join(edges)
+
+
+def _lengths(piece: Piece, stroke: float) -> list[tuple[float, float]]:
+    """From where to where a straight piece is drawn along its tile, 0 to 1."""
+    cut = 0.5 - stroke / 2 - GAP
+    return [(0, cut), (1 - cut, 1)] if piece.under else [(0, 1)]
+
+
+def _outlines(piece: Piece, stroke: float) -> list[Loop]:
+    """The piece as one outline, or as two when it is cut through."""
+    (i, j), near, far = piece.tile, 0.5 - stroke / 2, 0.5 + stroke / 2
+    if piece.kind in TURNS:
+        # A cut of 0 leaves the ring whole.
+        cut = far + BITE if piece.under else 0.0
+        return list(hidden_ring(piece.tile, 1, TURNS.index(piece.kind), near, far, cut))
+    if piece.kind == "V":
+        return [box(i + near, j + a, i + far, j + b) for a, b in _lengths(piece, stroke)]
+    return [box(i + a, j + near, i + b, j + far) for a, b in _lengths(piece, stroke)]
+
+
+def _middle(piece: Piece, stroke: float) -> Sequence[Edge]:
+    """The centre line from the piece's first port to its second."""
+    i, j = piece.tile
+    if piece.kind in TURNS:
+        return [Polar(piece.tile, 1, TURNS.index(piece.kind)).arc(0.5, 0, 90)]
+    if piece.kind == "V":
+        return [Edge((i + 0.5, j + a), (i + 0.5, j + b)) for a, b in _lengths(piece, stroke)]
+    return [Edge((i + a, j + 0.5), (i + b, j + 0.5)) for a, b in _lengths(piece, stroke)]

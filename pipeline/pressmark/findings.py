@@ -1,0 +1,160 @@
+"""What the pipeline has to say: findings, each with its place, its code and its cure.
+
+Every stage returns its value and its findings; nothing is raised at the user. The rules are one
+table: what a finding says stands here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePath
+
+from pressmark.rules import RULES
+
+
+class Severity(StrEnum):
+    """How bad it is. An error stops the publication; a warning and a notice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+# Which severity does the first letter of a code stand for?
+SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A place in a source: the file from the root, its line and column from 1.
+
+    A line or column of 0 says that it is not known; it is never invented.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        known = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(known)
+
+    def down(self, lines: int, column: int = 0) -> Span:
+        """The place `lines` further down the same file."""
+        return Span(self.file, self.line + lines, column)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Finding:
+    """One thing to say of one place. Findings sort by place, then code."""
+
+    span: Span
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """What the code's first letter says."""
+        return SEVERITIES[self.code[0]]
+
+    def __str__(self) -> str:
+        hint = f"\n  hint: {self.hint}" if self.hint else ""
+        return f"{self.span}: {self.code} {self.message}{hint}"
+
+
+def finding(code: str, span: Span, **values: object) -> Finding:
+    """The finding that rule `code` makes of `values` at `span`.
+
+    Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
+    """
+    rule = RULES[code]
+    shown = {name: _shown(value) for name, value in values.items()}
+    return Finding(span, code, rule.message.format(**shown), rule.hint.format(**shown))
+
+
+class _Counted(int):
+    """A number that `{count:words}` shows with what it counts, in the singular if it is one."""
+
+    def __format__(self, things: str) -> str:
+        counted = things.removesuffix("s") if self == 1 else things
+        return f"{int(self)} {counted}".rstrip()
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, str):
+        return shortened(value)
+    return _Counted(value) if type(value) is int else value
+
+
+# More of a name or a text than this says nothing more.
+MOST_SHOWN = 300
+
+
+def shortened(text: str) -> str:
+    """A text as a finding quotes it."""
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
+
+
+# To look through more names than this, once for each that is wrong, takes minutes.
+MOST_NAMES = 2_000
+
+# How like another is a name that may be meant by it (difflib's ratio)? And one that hardly is anything else?
+NEAR = 0.5
+VERY_NEAR = 0.7
+MOST_LISTED = 12
+NO_GUESS = "take it out, or write another"
+
+
+def near(name: str, known: Iterable[str], cutoff: float = NEAR) -> str:
+    """The nearest of `known`, "" where none is near, or where nobody should look."""
+    names = sorted(known)
+    if len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
+        return ""
+    # Two letters are in most names: a short one is near only to what is as short.
+    likely = [known for known in names if len(known) > 3 or len(name) <= len(known) + 1]
+    return next(iter(difflib.get_close_matches(name, likely, n=1, cutoff=cutoff)), "")
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = NO_GUESS) -> str:
+    """A question that names the nearest of `known`; the names themselves, those that are nearest when there
+    are many; and what to do `otherwise`, where there are none."""
+    names = sorted(known)
+    if nearest := near(name, names):
+        return f'did you mean "{nearest}"?'
+    if not names or len(name) > MOST_SHOWN or len(names) > MOST_NAMES:
+        return otherwise
+    if len(names) <= MOST_LISTED:
+        return "one of: " + ", ".join(names)
+    some = sorted(difflib.get_close_matches(name, names, n=MOST_LISTED - 2, cutoff=0.0))
+    return f"one of: {', '.join(some)}, and {len(names) - len(some)} others"
+
+
+def which_file(name: str, known: Iterable[str], otherwise: str) -> str:
+    """A question that names the file that is likely meant; what to do `otherwise`, where none is like it."""
+    path, there = PurePath(name), [PurePath(file) for file in known]
+    called = [file for file in there if file.name == path.name]
+    stem = near(path.stem, (file.stem for file in there), VERY_NEAR)
+    likely = called or [file for file in there if stem and file.stem == stem]
+    return f'did you mean "{likely[0].as_posix()}"?' if likely else otherwise
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Is there an error among them?"""
+    return any(f.severity is Severity.ERROR for f in findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place, each said once."""
+    return tuple(sorted(set(findings)))
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path as findings write it: from the root, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

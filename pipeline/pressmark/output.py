@@ -1,0 +1,150 @@
+"""The folder output/: a publication is built whole to one side, then swapped in; the manifest last."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from pressmark.findings import Finding
+from pressmark.products import Product, pdf_file
+from pressmark.report import as_human, as_json
+
+LOCK = ".lock"
+MANIFEST = "manifest.json"
+FAILED = ".failed"
+BUILDING = ".building"
+OLD = ".old"
+
+
+@contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Hold output/ for one build at a time; what a killed build left half made is cleared."""
+    for path in (output, *(output / name for name in (LOCK, BUILDING, FAILED, MANIFEST))):
+        _no_link(path)
+    output.mkdir(parents=True, exist_ok=True)
+    for path in (output / LOCK, output / MANIFEST):
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no file", str(path))
+    with (output / LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _recover(output)
+        yield
+
+
+def _no_link(path: Path) -> None:
+    """Raise OSError for a link: what it leads to is somebody else's, and would be written over."""
+    if path.is_symlink():
+        raise OSError(errno.ELOOP, "it is a link, and nothing is written through one", str(path))
+
+
+def _recover(output: Path) -> None:
+    """Put back what a build killed between two renames had moved aside, and clear what it left."""
+    for old in sorted((output / BUILDING).glob(f"*{OLD}")):
+        place = output / old.name.removesuffix(OLD)
+        if not place.exists():
+            old.rename(place)
+    shutil.rmtree(output / BUILDING, ignore_errors=True)
+
+
+def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
+    """Put a finished publication in its place; the paths of its files.
+
+    Whoever looks sees the old files or the new, never some of each.
+    """
+    aside = output / BUILDING / publication
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    place = output / publication
+    _no_link(place)
+    made = {product.name for product in products}
+    for kept in sorted(place.glob("*")) if place.is_dir() else []:
+        file = pdf_file(publication, kept.name)
+        replaced = file is not None and file.edition in {product.edition for product in products}
+        if kept.is_file() and kept.name not in made and not replaced:
+            shutil.copy2(kept, aside / kept.name)
+    for product in products:
+        _synced(aside / product.name, product.content)
+    _swap(aside, place)
+    shutil.rmtree(output / BUILDING, ignore_errors=True)
+    shutil.rmtree(output / FAILED / publication, ignore_errors=True)
+    _manifest(output, publication, products)
+    return tuple(place / product.name for product in products)
+
+
+def failed(
+    output: Path, publication: str, findings: Sequence[Finding], reports: Sequence[Product] = ()
+) -> Path:
+    """Leave the report of a failed build, and no older one; the last good files stay as they were."""
+    folder = output / FAILED / publication
+    _no_link(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for report in reports:
+        _synced(folder / report.name, report.content)
+    _synced(folder / "findings.json", as_json(findings).encode())
+    _synced(folder / "findings.txt", (as_human(findings, output.parent) + "\n").encode())
+    return folder
+
+
+def _synced(path: Path, content: bytes) -> None:
+    _no_link(path)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+# renameat2(2): exchange two paths in one step.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def _swap(aside: Path, place: Path) -> None:
+    """Put `aside` where `place` is, in one step where the system can; `aside` then holds the old."""
+    if not place.exists():
+        aside.rename(place)
+        return
+    if not _exchanged(aside, place):
+        old = aside.with_name(aside.name + OLD)
+        place.rename(old)
+        aside.rename(place)
+
+
+def _exchanged(a: Path, b: Path) -> bool:
+    try:
+        exchange = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    done = exchange(_AT_FDCWD, os.fsencode(a), _AT_FDCWD, os.fsencode(b), _RENAME_EXCHANGE)
+    if done == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.EPERM):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(b))
+
+
+def _manifest(output: Path, publication: str, products: Sequence[Product]) -> None:
+    """Every file that stands in output/, with its pages and its SHA-256."""
+    path = output / MANIFEST
+    files: dict[str, Mapping[str, object]] = {}
+    try:
+        files = {row["file"]: row for row in json.loads(path.read_text("utf-8"))["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        files = {}
+    for product in products:
+        row = {k: v for k, v in asdict(product).items() if k not in ("content", "name")}
+        digest = hashlib.sha256(product.content).hexdigest()
+        name = f"{publication}/{product.name}"
+        files[name] = {"file": name, "publication": publication, **row, "sha256": digest}
+    there = [files[name] for name in sorted(files) if (output / name).is_file()]
+    aside = output / f".{MANIFEST}.new"
+    _synced(aside, (json.dumps({"files": there}, indent=2) + "\n").encode())
+    aside.replace(path)

@@ -1,0 +1,1 @@
+"""The kinds of part: each a folder."""

@@ -1,0 +1,1 @@
+"""The cover: its pages and its pattern."""

@@ -1,0 +1,188 @@
+"""The cover: front, inside front, inside back and back; a self-cover may do without its insides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pressmark.book.tree import Cover
+from pressmark.compose.copyfit import said
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
+from pressmark.findings import Finding
+from pressmark.units import ZERO, Length
+
+# How many tiles of the pattern go across a page, and how many of its rows the back is shorter.
+TILES = 8
+SHORTER = 3
+
+# Half the height of the loops that close a row of the pattern's upper edge, in tiles.
+LOOP = 0.75
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """The one pattern over back and front: tiles of `side`, `rows` of them from `top` down.
+
+    It is `columns` wide, a tile of bleed at both ends included; the fold lies on a tile's edge. The
+    first `lower` rows are left out on the back, which may be all of them.
+    """
+
+    side: Length
+    columns: int
+    rows: int
+    lower: int
+    top: Length
+
+    @property
+    def skyline(self) -> list[int]:
+        """The first row that is drawn in each column."""
+        half = self.columns // 2
+        return [min(self.lower, self.rows - 1)] * half + [0] * (self.columns - half)
+
+    def across(self, half: str, bleed: Length) -> Length:
+        """Where the drawing's left edge lies, from the left bleed edge of the page that shows a half."""
+        fold = self.side * (self.columns // 2)
+        return bleed - fold if half == "front" else bleed - self.side
+
+    @property
+    def above(self) -> Length:
+        """The head of the drawing: that of the loops over row 0."""
+        return self.top - self.side * LOOP
+
+
+def wrap_of(frames: Frames, bleed: Length, lower: int = SHORTER) -> Wrap:
+    """The pattern of a cover, whatever the page's size; `lower` of its rows are left out on the back."""
+    side = frames.width * (1 / TILES)
+    top = frames.trim.height * frames.cover.pattern
+    rows = max(1, math.ceil((frames.trim.height + bleed - top) / side - 1e-9))
+    return Wrap(side, 2 * (TILES + 1), rows, min(lower, rows), top)
+
+
+@dataclass(frozen=True)
+class _Side:
+    """A page of a cover: its design, what it is called, and the blocks that may stand on it."""
+
+    design: str
+    side: Side
+    label: str
+    blocks: tuple[str, ...]
+
+
+_FRONT = _Side("cover-front", Side.RECTO, "Cover", ("front",))
+_INSIDE_FRONT = _Side("cover-inside-front", Side.VERSO, "Inside front", ("inside-front", "imprint"))
+_INSIDE_BACK = _Side("cover-inside-back", Side.RECTO, "Inside back", ("inside-back",))
+_BACK = _Side("cover-back", Side.VERSO, "Back", ("back", "address", "strapline"))
+_SELF_BACK = _Side("cover-back", Side.VERSO, "Back", (*_BACK.blocks, "imprint"))
+
+
+def cover_sides(cover: Cover) -> tuple[tuple[_Side, ...], tuple[_Side, ...]]:
+    """The pages before the text and after it. A self-cover has the insides that texts ask for."""
+    if not cover.is_self:
+        return (_FRONT, _INSIDE_FRONT), (_INSIDE_BACK, _BACK)
+    before = (_INSIDE_FRONT,) if "inside-front" in cover.panels else ()
+    after = (_INSIDE_BACK,) if "inside-back" in cover.panels else ()
+    return (_FRONT, *before), (*after, _BACK if before else _SELF_BACK)
+
+
+def compose_cover(
+    cover: Cover, frames: Frames, heights: Heights, bleed: Length
+) -> tuple[tuple[Page, ...], tuple[Page, ...], list[Finding]]:
+    """The pages of a cover before the text and after it, each drawn by its own design."""
+    findings: list[Finding] = []
+    wanted = Wanted()
+    halves: list[list[Page]] = []
+    for sides in cover_sides(cover):
+        pages: list[Page] = []
+        for side in sides:
+            with wanted:
+                page, found = _page(side, cover, frames, heights, bleed)
+                pages.append(page)
+                findings += found
+        halves.append(pages)
+    wanted.ask()
+    lower = halves[1][-1].lower
+    before, after = ([replace(page, lower=lower) for page in pages] for pages in halves)
+    return tuple(before), tuple(after), findings
+
+
+def _page(
+    side: _Side, cover: Cover, frames: Frames, heights: Heights, bleed: Length
+) -> tuple[Page, list[Finding]]:
+    """A page of the cover, its blocks one under the other or at the places that the layout gives.
+
+    Where they do not fit so, they follow one another, and on the back the pattern gives way to
+    them, row by row.
+    """
+    wrap = wrap_of(frames, bleed)
+    foot = wrap.above if side is _FRONT else frames.top + frames.depth
+    blocks: list[tuple[str, str, Length]] = []
+    wanted = Wanted()
+    for name in side.blocks:
+        if name in ("front", "address") or name in cover.panels:
+            with wanted:
+                form = _front_form(frames, heights, foot) if name == "front" else name
+                blocks.append((name, form, heights.of(form, f"cover/{name}")[0].height))
+    wanted.ask()
+    feet = [foot]
+    if side.design == "cover-back":
+        rows = range(min(SHORTER, wrap.rows), wrap.rows)
+        feet = [*(wrap.above + wrap.side * row for row in rows), foot]
+    lower, at_places, placed = 0, True, _stacked(blocks, side, frames, at_places=True)
+    ways = [(n, at_places) for n in range(len(feet)) for at_places in (True, False)]
+    for lower, at_places in ways:
+        placed = _stacked(blocks, side, frames, at_places)
+        if not _overset(placed, feet[lower], cover, side, frames):
+            break
+    found = _overset(placed, feet[lower], cover, side, frames)
+    end = placed[-1].y + placed[-1].height if placed else frames.top
+    used = (*_given_way(lower), *(() if at_places else ("texts one under the other",)))
+    page = Page(side.design, side.side, tuple(placed), label=side.label, room=feet[lower] - end, used=used)
+    return replace(page, lower=lower + min(SHORTER, wrap.rows)), found
+
+
+def _given_way(rows: int) -> tuple[str, ...]:
+    return (f"pattern lower by {rows} rows",) if rows else ()
+
+
+def _stacked(
+    blocks: Sequence[tuple[str, str, Length]], side: _Side, frames: Frames, at_places: bool
+) -> list[Placed]:
+    """Blocks (name, form, height) down a page; the first at its place, the others too if `at_places`."""
+    placed: list[Placed] = []
+    y = frames.top
+    for name, form, height in blocks:
+        if name in frames.cover.places and (at_places or not placed):
+            y = frames.u(frames.cover.places[name])
+        placed.append(Placed(f"cover/{name}", form, frames.left(side.side), y, frames.form(form), height))
+        y = y + height + frames.u(frames.cover.gap)
+    return placed
+
+
+def _front_form(frames: Frames, heights: Heights, foot: Length) -> str:
+    """The size of the front's title: the first that fits above the pattern, else the last."""
+    y = frames.u(frames.cover.places["front"])
+    form = ""
+    for form in frames.cover.front_forms:
+        if (y + heights.of(form, "cover/front")[0].height).fits(foot):
+            break
+    return form
+
+
+def _overset(
+    placed: Sequence[Placed], foot: Length, cover: Cover, side: _Side, frames: Frames
+) -> list[Finding]:
+    """What runs into the block below it or beyond the foot, said of the longest text of the page."""
+    over = ZERO
+    for i, at in enumerate(placed):
+        room = placed[i + 1].y if i + 1 < len(placed) else foot
+        over = max(over, at.y + at.height - room)
+    if over.fits(ZERO):
+        return []
+    longest = max(placed, key=lambda at: (at.block.removeprefix("cover/") in cover.panels, at.height))
+    prose = cover.panels.get(longest.block.removeprefix("cover/"))
+    what = "the text" if prose else "the title and subtitle"
+    words = prose.words if prose else len(f"{cover.title} {cover.subtitle}".split())
+    span = prose.span if prose else cover.span
+    return [said(span, what, side.label.lower(), longest.height, over, words)]

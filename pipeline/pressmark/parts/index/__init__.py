@@ -1,0 +1,1 @@
+"""Indexes: by series, or from A to Z."""

@@ -1,0 +1,212 @@
+"""The index in columns, beside the band of its opener or under its head, then on pages of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pressmark.book.tree import Index, IndexSeries, Term
+from pressmark.compose.band import compose_band, with_band
+from pressmark.compose.columns import Item, Piece, flow, stacked
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
+from pressmark.findings import Finding
+from pressmark.units import TOLERANCE_MM, ZERO, Length
+
+FORM = "index"
+
+# An introduction of no more lines than these is not split.
+WHOLE = 8
+
+
+def compose_index(
+    index: Index, frames: Frames, heights: Heights, folio: int
+) -> tuple[tuple[Page, ...], list[Finding]]:
+    """The pages of the index, the first of which bears `folio`. Raises UnmeasuredError.
+
+    One that a band opens begins on a verso.
+    """
+    wanted = Wanted()
+    items: list[Item] = []
+    opening = _Opening((), ZERO, 1, None, [])
+    with wanted:
+        items = list(_items(index, frames, heights))
+    with wanted:
+        if frames.index.opener == "band":
+            opening = _banded(index, frames, heights, folio)
+        else:
+            opening = _headed(index, frames, heights, folio)
+    wanted.ask()
+    width = frames.form(FORM)
+    per_page = _columns_in(frames.measure, width, frames)
+
+    def depth_of(column: int) -> Length:
+        return frames.depth - (opening.depth if column < opening.columns else ZERO)
+
+    columns = flow(items, depth_of)
+    if index.terms:
+        columns = _balanced(items, columns, opening.columns, per_page, depth_of, frames)
+    pages: list[Page] = []
+    taken = 0
+    while taken < len(columns) or not pages:
+        count = per_page if pages else opening.columns
+        side = side_of(folio + len(pages))
+        left = frames.left(side) if pages or opening.left is None else opening.left
+        top = frames.top if pages else frames.top + opening.depth
+        placed: list[Placed] = [] if pages or opening.left is not None else list(opening.placed)
+        for c, column in enumerate(columns[taken : taken + count]):
+            x = left + (width + frames.u(frames.grid.gutter)) * c
+            for piece in column:
+                y = top + piece.y
+                placed.append(Placed(piece.item.block, FORM, x, y, width, piece.height, piece.lines))
+        first = "index-opener" if opening.left is not None else "index"
+        pages.append(Page("index" if pages else first, side, tuple(placed)))
+        taken += count
+    if opening.left is not None:
+        pages[0] = with_band(pages[0], opening.placed[0], frames)
+    return tuple(pages), opening.findings
+
+
+def _balanced(
+    items: Sequence[Item],
+    columns: list[tuple[Piece, ...]],
+    first: int,
+    per_page: int,
+    depth_of: Callable[[int], Length],
+    frames: Frames,
+) -> list[tuple[Piece, ...]]:
+    """The columns, those of the last page evenly full. Its items are whole: terms are not split."""
+    before = 0 if len(columns) <= first else first + (len(columns) - first - 1) // per_page * per_page
+    count = per_page if before else first
+    rest = items[sum(len(column) for column in columns[:before]) :]
+    step = frames.grid.unit * 0.25
+    depth = step
+    while not depth_of(before).fits(depth):
+        last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
+        if len(last) <= count and all(_end(column).fits(depth) for column in last):
+            return [*columns[:before], *last]
+        depth = depth + step
+    return columns
+
+
+def _end(column: Sequence[Piece]) -> Length:
+    return column[-1].y + column[-1].height
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """What opens the index: its blocks, the depth that they take of the text area, and how many
+    columns stand under or beside them. `left` is where the columns beside a band begin."""
+
+    placed: tuple[Placed, ...]
+    depth: Length
+    columns: int
+    left: Length | None
+    findings: list[Finding]
+
+
+def _banded(index: Index, frames: Frames, heights: Heights, folio: int) -> _Opening:
+    band, findings = compose_band(index.id, index.standfirst, frames, heights, folio)
+    columns = _columns_in(frames.form("wide"), frames.form(FORM), frames)
+    return _Opening((band,), ZERO, columns, frames.beside_band, findings)
+
+
+def _headed(index: Index, frames: Frames, heights: Heights, folio: int) -> _Opening:
+    """The head and the standfirst, over all columns."""
+    blocks = ["index/head", *([index.standfirst.id] if index.standfirst else [])]
+    x, y = frames.left(side_of(folio)), ZERO
+    placed: list[Placed] = []
+    for block, measure in zip(blocks, heights.of("head", *blocks), strict=True):
+        placed.append(Placed(block, "head", x, frames.top + y, frames.form("head"), measure.height))
+        y = y + measure.height.up_to(frames.grid.unit)
+    depth = y + frames.u(frames.index.series_gap)
+    return _Opening(tuple(placed), depth, _columns_in(frames.measure, frames.form(FORM), frames), None, [])
+
+
+def _columns_in(room: Length, width: Length, frames: Frames) -> int:
+    gutter = frames.u(frames.grid.gutter)
+    return max(1, int((room + gutter) / (width + gutter) + 1e-6))
+
+
+def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
+    blocks = [block for block, _, _ in rows(index)]
+    texts = {
+        prose.id
+        for series in index.series
+        for prose in (series.introduction, *series.introductions.values())
+        if prose is not None
+    }
+    measures = dict(zip(blocks, heights.of(FORM, *blocks), strict=True))
+    gaps = {
+        "series": frames.u(frames.index.series_gap),
+        "title": frames.u(frames.index.title_gap),
+        "row": frames.u(frames.index.row_gap),
+        "": ZERO,
+    }
+    for block, gap, keep in rows(index):
+        measure = measures[block]
+        lines = _lines(measure) if block in texts else ()
+        yield Item(block, measure.height, gaps[gap], keep, lines)
+
+
+def _lines(measure: Measure) -> tuple[Length, ...]:
+    """The heights of a paragraph's lines, where it is made of nothing else."""
+    lines = tuple(height for height, _ in measure.lines)
+    if len(lines) <= WHOLE:
+        return ()
+    alone = abs(stacked(lines, ZERO).mm - measure.height.mm) <= TOLERANCE_MM * len(lines)
+    return lines if alone else ()
+
+
+def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
+    """Each block of the index in order, the gap above it, and whether it keeps with the next."""
+    initial = ""
+    for head, subs in term_groups(index):
+        if head.initial != initial:
+            initial = head.initial
+            yield f"index/letter/{initial}", "series", True
+        following = [*(f"index/{term.id}" for term in subs)]
+        if head.see_also:
+            following.append(f"index/{head.id}/also")
+        yield f"index/{head.id}", "row", bool(following)
+        for n, block in enumerate(following):
+            # The last two stand together, so that none heads a column alone.
+            yield block, "", n == len(following) - 2
+    for series in index.series:
+        yield f"{series.id}/head", "series", bool(series.introduction or series.titles)
+        if series.introduction:
+            yield series.introduction.id, "", bool(series.titles)
+        yield from _titles(series)
+
+
+def term_groups(index: Index) -> Iterator[tuple[Term, list[Term]]]:
+    """Each heading of an A-Z index, and the headings under it."""
+    group: list[Term] = []
+    for term in index.terms:
+        if term.level == 0 and group:
+            yield group[0], group[1:]
+            group = []
+        group.append(term)
+    if group:
+        yield group[0], group[1:]
+
+
+def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:
+    group = ""
+    after_part = False
+    parents = {title.part_of for title in series.titles}
+    for title in series.titles:
+        if title.group and title.group != group:
+            group = title.group
+            yield f"{series.id}/group/{group}", "title", True
+            first_of_group = True
+        else:
+            first_of_group = False
+        intro = series.introductions.get(title.id)
+        has_parts = title.id in parents
+        at = series.level(title)
+        gap = "" if at == "part" or first_of_group else "title" if after_part else at
+        after_part = at == "part"
+        yield f"index/{title.id}/row", gap, bool(intro or has_parts)
+        if intro:
+            yield intro.id, "", has_parts

@@ -1,0 +1,140 @@
+"""The A-Z index: what the texts mark, under its headings, in alphabetical order."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from pressmark.book.tree import Mention, Term
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.markdown.prose import inline, text
+from pressmark.read.models.publications import IndexFront
+from pressmark.read.sources import Sourced
+
+# What stands under no letter stands under this, before A.
+OTHER = "0–9"
+
+
+def sorting(term: str) -> str:
+    """What a term is sorted by: word by word, case, accents and punctuation apart."""
+    folded = unicodedata.normalize("NFKD", text(term)).casefold()
+    kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def terms_of(
+    mentions: Iterable[Mention], front: Sourced[IndexFront]
+) -> tuple[tuple[Term, ...], list[Finding]]:
+    """The headings of the index, those under another after it; and what leads nowhere."""
+    findings: list[Finding] = []
+    gathered: dict[tuple[str, ...], _Gathered] = {}
+    for mention in mentions:
+        if not all(mention.terms) or len(mention.terms) > 2:
+            findings.append(finding("E224", mention.span))
+            continue
+        for depth in range(1, len(mention.terms) + 1):
+            path = mention.terms[:depth]
+            key = tuple(sorting(term) for term in path)
+            own = gathered.setdefault(key, _Gathered(path, mention))
+            if own.path[-1] != path[-1]:
+                values = {"name": path[-1], "other": own.path[-1], "first": own.first.span}
+                findings.append(finding("W310", mention.span, **values))
+        own.add(mention, findings)
+    for own in gathered.values():
+        for opened in own.open:
+            findings.append(finding("E225", opened.span, name=opened.terms[-1]))
+    leads, more = _leads(gathered, front)
+    findings += more
+    return tuple(_made(gathered, leads, front)), findings
+
+
+class _Gathered:
+    """A heading while its places are gathered."""
+
+    def __init__(self, path: tuple[str, ...], first: Mention) -> None:
+        self.path, self.first = path, first
+        self.places: list[tuple[str, ...]] = []
+        self.open: list[Mention] = []
+
+    def add(self, mention: Mention, findings: list[Finding]) -> None:
+        """Take a mention in: a place, or the beginning or end of a range."""
+        if mention.opens is None:
+            self.places.append((mention.id,))
+        elif mention.opens:
+            self.open.append(mention)
+        elif self.open:
+            self.places.append((self.open.pop().id, mention.id))
+        else:
+            findings.append(finding("E226", mention.span, name=mention.terms[-1]))
+
+
+Lead = tuple[str, tuple[str, ...], bool]
+
+
+def _leads(
+    gathered: Mapping[tuple[str, ...], _Gathered], front: Sourced[IndexFront]
+) -> tuple[list[Lead], list[Finding]]:
+    """What leads from a heading to others: the heading, the others, and whether it is "see also"."""
+    findings: list[Finding] = []
+    names = {key[0]: own.path[0] for key, own in gathered.items() if len(key) == 1}
+    leads: list[Lead] = []
+    for heading, to in front.value.see.items():
+        leads.append((heading, (to,), False))
+        _known(to, names, front, ("see", heading), findings)
+        if (sorting(heading),) in gathered:
+            findings.append(finding("W311", front.located.at_key("see", heading), name=heading))
+    for heading, others in front.value.see_also.items():
+        leads.append((heading, others, True))
+        if sorting(heading) not in names:
+            guess = did_you_mean(heading, names.values())
+            findings.append(
+                finding("E227", front.located.at_key("see_also", heading), name=heading, guess=guess)
+            )
+        for i, to in enumerate(others):
+            _known(to, names, front, ("see_also", heading, i), findings)
+    return leads, findings
+
+
+def _known(
+    to: str,
+    names: Mapping[str, str],
+    front: Sourced[IndexFront],
+    path: tuple[str | int, ...],
+    findings: list[Finding],
+) -> None:
+    if sorting(to) == sorting(str(path[1])):
+        findings.append(finding("E242", front.at(*path), name=to))
+    elif sorting(to) not in names:
+        guess = did_you_mean(to, names.values())
+        findings.append(finding("E227", front.at(*path), name=to, guess=guess))
+
+
+def _made(
+    gathered: Mapping[tuple[str, ...], _Gathered], leads: Iterable[Lead], front: Sourced[IndexFront]
+) -> Iterator[Term]:
+    """The terms in their order, with an id each."""
+    see = {sorting(heading): others for heading, others, also in leads if not also}
+    also = {sorting(heading): others for heading, others, is_also in leads if is_also}
+    see_at = {sorting(heading): front.at("see", heading) for heading in front.value.see}
+    also_at = {sorting(heading): front.at("see_also", heading) for heading in front.value.see_also}
+    rows: dict[tuple[str, ...], tuple[str, tuple[tuple[str, ...], ...], Span]] = {}
+    for key, own in gathered.items():
+        rows[key] = (own.path[-1], tuple(own.places), own.first.span)
+    for heading in front.value.see:
+        rows.setdefault((sorting(heading),), (heading, (), front.located.at_key("see", heading)))
+    for n, key in enumerate(sorted(rows), 1):
+        written, places, span = rows[key]
+        letter = key[0][:1].upper()
+        yield Term(
+            id=f"term/{n}",
+            initial=letter if letter.isalpha() else OTHER,
+            level=len(key) - 1,
+            markup=inline(written),
+            text=text(written),
+            places=places,
+            see=tuple(inline(to) for to in see.get(key[0], ())) if len(key) == 1 else (),
+            see_also=tuple(inline(to) for to in also.get(key[0], ())) if len(key) == 1 else (),
+            see_at=see_at.get(key[0], span),
+            see_also_at=also_at.get(key[0], span),
+            span=span,
+        )

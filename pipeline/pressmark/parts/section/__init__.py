@@ -1,0 +1,1 @@
+"""Sections: entries and extracts on their spreads."""

@@ -1,0 +1,206 @@
+"""A section on its spreads.
+
+An extract closes its spread and takes its recto; a section ends its spread. That rule alone gives
+the grouping of entries; what follows here is only how a group stands on its spreads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pressmark.book.tree import Entry, Extract, Section
+from pressmark.compose.band import compose_band, with_band
+from pressmark.compose.columns import stacked
+from pressmark.compose.copyfit import excess_said, gap_of, overset
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
+from pressmark.findings import Finding
+from pressmark.parts.section.shelves import shelves
+from pressmark.units import ZERO
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that stand together on their spreads, and the extract that closes them."""
+
+    entries: tuple[Entry, ...]
+    extract: Extract | None
+    opens: bool
+
+
+def groups(section: Section) -> tuple[Group, ...]:
+    """The section's items as groups: each ends at an extract, a forced break or the section's end."""
+    made: list[Group] = []
+    entries: list[Entry] = []
+    for item in section.items:
+        if isinstance(item, Entry):
+            entries.append(item)
+            continue
+        extract = item if isinstance(item, Extract) else None
+        if entries or extract or not made:
+            made.append(Group(tuple(entries), extract, not made))
+        entries = []
+    if entries or not made:
+        made.append(Group(tuple(entries), None, not made))
+    return tuple(made)
+
+
+def compose_section(
+    section: Section, frames: Frames, heights: Heights, folio: int
+) -> tuple[tuple[Page, ...], list[Finding]]:
+    """The section's pages, an even number of them, the first a verso that bears `folio`.
+
+    Raises UnmeasuredError for heights that are not known yet.
+    """
+    pages: list[Page] = []
+    wanted = Wanted()
+    opened: tuple[Placed, list[Finding]] | None = None
+    with wanted:
+        opened = compose_band(section.id, section.standfirst, frames, heights, folio)
+    for group in groups(section):
+        with wanted:
+            pages += _group(group, frames, heights)
+    wanted.ask()
+    assert opened is not None
+    band, findings = opened
+    pages = [replace(page, over=tuple(overset(section, page, frames, heights))) for page in pages]
+    findings += [
+        excess_said(section, over, number) for number, page in enumerate(pages, folio) for over in page.over
+    ]
+    return (with_band(pages[0], band, frames), *pages[1:]), findings
+
+
+def _group(group: Group, frames: Frames, heights: Heights) -> list[Page]:
+    """The spreads of a group."""
+    blocks = [entry.id for entry in group.entries]
+    closing: Page | None = None
+    banded = 0
+    wanted = Wanted()
+    with wanted:
+        closing = _closing(group, frames, heights)
+    with wanted:
+        banded = _banded(blocks, frames, heights) if group.opens else 0
+    wanted.ask()
+    return _with_room(_spreads(group, blocks, banded, closing, frames, heights), frames)
+
+
+def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
+    """Facing shelves know how much room both leave at the foot, for what is drawn across the fold."""
+    made = list(pages)
+    for i in range(0, len(pages) - 1, 2):
+        facing = pages[i : i + 2]
+        if all(page.design == "shelf" for page in facing):
+            foot = max(at.y + at.height for page in facing for at in page.placed)
+            room = frames.top + frames.depth - foot
+            made[i : i + 2] = [replace(page, room=room) for page in facing]
+    return made
+
+
+def _closing(group: Group, frames: Frames, heights: Heights) -> Page | None:
+    """The recto that a group's extract takes: in the first of its forms that fits, else the last."""
+    if group.extract is None:
+        return None
+    id = group.extract.id
+    height, form = ZERO, ""
+    for form in frames.section.panel_forms:
+        height = heights.of(form, id)[0].height
+        if height.fits(frames.depth):
+            break
+    placed = Placed(id, form, frames.in_panel, frames.top, frames.form(form), height)
+    return Page(
+        "extract",
+        Side.RECTO,
+        (placed,),
+        extract=id,
+        extract_form=form,
+        feature=True,
+        room=frames.depth - height,
+    )
+
+
+def _spreads(
+    group: Group,
+    blocks: Sequence[str],
+    banded: int,
+    closing: Page | None,
+    frames: Frames,
+    heights: Heights,
+) -> list[Page]:
+    """The pages of a group, `banded` of its blocks beside the band: the fewest that hold it."""
+    rest = blocks[banded:]
+    opener = _opener(blocks[:banded], frames, heights) if group.opens else None
+    if closing is not None and opener is not None and rest:
+        column = _inner_column(rest, closing, frames, heights)
+        if column is not None:
+            return [opener, column]
+    first = Side.RECTO if opener else Side.VERSO
+    shelved = shelves(rest, frames, heights, first, closed=closing is not None)
+    pages = ([opener] if opener else []) + shelved
+    if closing is not None:
+        if len(pages) % 2 == 0:
+            pages.append(_leaf(pages))
+        pages.append(closing)
+    if len(pages) % 2:
+        pages.append(_leaf(pages))
+    return pages
+
+
+def _leaf(pages: Sequence[Page]) -> Page:
+    """A page without text, drawn only."""
+    return Page("leaf", Side.RECTO if len(pages) % 2 else Side.VERSO)
+
+
+def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
+    """How many of the blocks stand beside the opener's band."""
+    gap = frames.u(frames.section.entry_gap)
+    half = frames.grid.unit * 0.5
+    # No more than this many can stand there, so no more need be measured.
+    most = int(frames.depth / frames.u(frames.section.thumb_height)) + 1
+    measured = [m.height.up_to(half) for m in heights.of("wide", *blocks[:most])]
+    count = 0
+    while count < len(measured) and stacked(measured[: count + 1], gap).fits(frames.depth):
+        count += 1
+    tight = frames.u(frames.section.tight_gap)
+    while count < len(measured) and stacked(measured[: count + 1], tight).fits(frames.depth):
+        count += 1
+    return count
+
+
+def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
+    measured = [m.height.up_to(frames.grid.unit * 0.5) for m in heights.of("wide", *blocks)]
+    units = frames.section.entry_gap
+    if not stacked(measured, frames.u(units)).fits(frames.depth):
+        units = frames.section.tight_gap
+    gap = frames.u(units)
+    y = frames.top
+    placed = []
+    for block, height in zip(blocks, measured, strict=True):
+        placed.append(Placed(block, "wide", frames.beside_band, y, frames.form("wide"), height))
+        y = y + height + gap
+    return Page("opener", Side.VERSO, tuple(placed), used=(gap_of(units),) if len(blocks) > 1 else ())
+
+
+def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights: Heights) -> Page | None:
+    """The closing recto with what is over from the opener in its inner column, if it fits."""
+    if len(blocks) > 3:
+        return None
+    wanted = Wanted()
+    entries, line = [ZERO], ZERO
+    with wanted:
+        entries = [m.height.up_to(frames.grid.unit) for m in heights.of("stacked", *blocks)]
+    with wanted:
+        line = heights.of("readon", f"readon/{closing.extract}")[0].height
+    wanted.ask()
+    gap = frames.u(frames.section.shelf.gap)
+    used = stacked([*entries, line], gap)
+    if not used.fits(frames.depth):
+        return None
+    x, width, y = frames.left(Side.RECTO), frames.form("stacked"), frames.top
+    placed: list[Placed] = []
+    for block, height in zip(blocks, entries, strict=True):
+        placed.append(Placed(block, "stacked", x, y, width, height))
+        y = y + height + gap
+    read_on = Placed(f"readon/{closing.extract}", "readon", x, y, width, line)
+    how = f"{'entry' if len(blocks) == 1 else 'entries'} moved to the recto column"
+    return replace(closing, placed=(*placed, *closing.placed, read_on), feature=False, used=(how,))

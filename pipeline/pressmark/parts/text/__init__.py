@@ -1,0 +1,1 @@
+"""Running texts, which flow from page to page."""

@@ -1,0 +1,165 @@
+"""Pictures separated through the printing condition's profile (ICC.1, 6.1.3), resampled only where asked."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
+from PIL import Image, ImageCms, ImageOps
+
+from pressmark.press.inks import Cmyk, Rgb
+from pressmark.store import Kept, made_once
+
+# How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
+LEVEL = 6
+
+_GREY = ("1", "L", "LA", "I", "I;16", "F")
+
+
+class NoProfileError(Exception):
+    """A picture in RGB, and a condition that has no profile to separate it by."""
+
+
+# A picture is taken down only where it has so many times the pixels that are asked for: less is not worth
+# what resampling loses.
+WORTH = 1.5
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """The pictures of one file. `sources` are the files that they were made of, by a part of their names
+    among the resources: there the profile that a picture was taken in is still known. `resample` is how
+    many pixels per inch are asked for, if a number is."""
+
+    file: Pdf
+    profile: bytes | None
+    sources: Mapping[str, Path]
+    resample: int | None
+    kept: Kept
+
+    def separated(self, picture: Stream, name: str, across: float, down: float) -> Stream | None:
+        """A picture in CMYK or grey, printed so many inches large; or None for one that stays as it is.
+
+        Raises NoProfileError.
+        """
+        if picture.get(Name.ImageMask):
+            return None
+        ready = _space_of(picture) in (Name.DeviceCMYK, Name.DeviceGray)
+        size = _taken_down(picture, across, down, self.resample)
+        if ready and size is None:
+            return None
+        source = None if ready else source_of(name, self.sources)
+        image = source or PdfImage(picture).as_pil_image(apply_mask=False)
+        if image.mode == "CMYK" and size is None:
+            return None
+        return self._made(picture, image, size or image.size)
+
+    def _made(self, picture: Stream, image: Image.Image, size: tuple[int, int]) -> Stream:
+        grey = image.mode in _GREY
+        space = Name.DeviceGray if grey else Name.DeviceCMYK
+        entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": size[0], "Height": size[1]}
+        made = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
+        if Name.Interpolate in picture:
+            made.Interpolate = picture.Interpolate
+        if Name.SMask in picture:
+            made.SMask = self._mask(picture.SMask, size, image.size)
+        plates = self._grey(image, size) if grey else self._plates(image, size)
+        made.write(plates, filter=Name.FlateDecode)
+        return made
+
+    def _mask(self, mask: Object, size: tuple[int, int], before: tuple[int, int]) -> Object:
+        """A picture's mask, taken down with it."""
+        if size == before:
+            return mask
+        assert isinstance(mask, Stream)
+        made = Stream(self.file, b"", **{str(key)[1:]: value for key, value in mask.items()})
+        made.Width, made.Height = size
+        if Name.DecodeParms in made:
+            del made[Name.DecodeParms]
+        image = (
+            PdfImage(mask).as_pil_image(apply_mask=False).convert("L").resize(size, Image.Resampling.LANCZOS)
+        )
+        made.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
+        return self.file.make_indirect(made)
+
+    def _grey(self, image: Image.Image, size: tuple[int, int]) -> bytes:
+        return zlib.compress(_sized(image.convert("L"), size).tobytes(), LEVEL)
+
+    def _plates(self, image: Image.Image, size: tuple[int, int]) -> bytes:
+        """A picture's four plates, 8 bits each, deflated: made once for the same pixels and profile."""
+        if image.mode == "CMYK":
+            return zlib.compress(_sized(image, size).tobytes(), LEVEL)
+        if self.profile is None:
+            raise NoProfileError
+        own = image.info.get("icc_profile")
+        rgb = _sized(image.convert("RGB"), size)
+        parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
+        profile = self.profile
+        return made_once(
+            self.kept, parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)
+        )
+
+
+def _taken_down(picture: Stream, across: float, down: float, resample: int | None) -> tuple[int, int] | None:
+    """The size that a picture printed so large is taken down to; None where it keeps its own."""
+    width, height = int(picture.Width), int(picture.Height)
+    if resample is None or not across or not down:
+        return None
+    if min(width / across, height / down) < resample * WORTH:
+        return None
+    return max(1, round(across * resample)), max(1, round(down * resample))
+
+
+def _sized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
+
+
+def source_of(name: str, sources: Mapping[str, Path]) -> Image.Image | None:
+    """The file that a picture of that name was made of: the engine drops the profile it was taken in."""
+    for key, path in sources.items():
+        if key in name:
+            with Image.open(path) as opened:
+                return ImageOps.exif_transpose(opened) or opened.copy()
+    return None
+
+
+def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:
+    """The four plates of a picture in RGB, from its own profile or else sRGB to that of the condition:
+    relative colorimetric, the black point adapted."""
+    taken_in = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(
+        rgb,
+        taken_in,
+        ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert made is not None
+    return made
+
+
+def colours_of(colours: Sequence[Rgb], profile: bytes | None) -> Sequence[Cmyk]:
+    """Colours of pictures through a condition's profile; without one, as black alone."""
+    if not colours:
+        return []
+    image = Image.frombytes("RGB", (len(colours), 1), bytes(part for colour in colours for part in colour))
+    if profile is None:
+        return [(0.0, 0.0, 0.0, 1 - level / 255) for level in image.convert("L").tobytes()]
+    raw = plates_of(image, None, profile).tobytes()
+    return [
+        (raw[i] / 255, raw[i + 1] / 255, raw[i + 2] / 255, raw[i + 3] / 255) for i in range(0, len(raw), 4)
+    ]
+
+
+def _space_of(picture: Stream) -> Object | None:
+    """The device space of a picture, however it is named; None for another."""
+    space = picture.get(Name.ColorSpace)
+    if isinstance(space, Array):
+        components = int(space[1].get(Name.N, 0)) if space[0] == Name.ICCBased else 0
+        return {1: Name.DeviceGray, 4: Name.DeviceCMYK}.get(components)
+    return space

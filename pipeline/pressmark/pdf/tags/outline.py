@@ -1,0 +1,34 @@
+"""The outline: the headings of the tree, and what each stands over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pressmark.pdf.metadata import Bookmark, Spot
+from pressmark.pdf.tags.roles import HEADINGS
+from pressmark.pdf.tags.tree import Element, elements
+from pressmark.pdf.tags.words import Texts, text_of
+from pressmark.units import MM_IN, Length, mm
+
+
+def outline(document: Element, known: Texts, height: Length) -> tuple[Bookmark, ...]:
+    """A bookmark for each heading, those of a lower level under it."""
+    return _nested([one for one in elements(document.kids) if one.kind in HEADINGS], known, height)
+
+
+def spot_of(element: Element, height: Length) -> Spot:
+    """Where an element begins."""
+    page, (left, _, _, top) = element.places[0]
+    return Spot(page, mm(max(left, 0) * MM_IN["pt"]), mm(height.mm - top * MM_IN["pt"]))
+
+
+def _nested(headings: Sequence[Element], known: Texts, height: Length) -> tuple[Bookmark, ...]:
+    made: list[Bookmark] = []
+    rest = list(headings)
+    while rest:
+        first, rest = rest[0], rest[1:]
+        end = next((i for i, other in enumerate(rest) if other.kind <= first.kind), len(rest))
+        words = first.said.actual or text_of(first.kids, known)
+        made.append(Bookmark(words, spot_of(first, height), _nested(rest[:end], known, height)))
+        rest = rest[end:]
+    return tuple(made)

@@ -1,0 +1,87 @@
+"""The words of marked content, and of the elements that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pikepdf import Pdf
+
+from pressmark.pdf.readback import runs_of
+from pressmark.pdf.tags.tree import Element, Kid, Mark
+from pressmark.units import Length
+
+Texts = Mapping[Mark, str]
+
+# Of the height of text: what overlaps by less stands on another line, and a gap as wide is a space.
+OVERLAP = 0.4
+GAP = 0.15
+
+
+def texts(whole: Pdf, height: Length) -> Texts:
+    """What each piece of marked content shows."""
+    found: dict[Mark, str] = {}
+    maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
+    for number, page in enumerate(whole.pages):
+        for run in runs_of(page, height, maps):
+            if run.mark is not None:
+                mark = Mark(number, run.mark)
+                found[mark] = found.get(mark, "") + run.text
+    return found
+
+
+def text_of(kids: Sequence[Kid], known: Texts) -> str:
+    """The words of a tree as they are read out: what stands for them, where something does."""
+    pieces: list[str] = []
+    before: Mark | None = None
+    for said, first, last in _pieces(kids, known):
+        apart = before is not None and (first is None or is_apart(before, first))
+        pieces += [" ", said] if apart else [said]
+        before = last
+    return " ".join("".join(pieces).split())
+
+
+def _pieces(kids: Sequence[Kid], known: Texts) -> Iterator[tuple[str, Mark | None, Mark | None]]:
+    """Each piece of text, and the marked content that it begins and ends with."""
+    for kid in kids:
+        if isinstance(kid, Mark):
+            yield known.get(kid, ""), kid, kid
+        elif isinstance(kid, Element) and (kid.said.actual or kid.said.alt):
+            marks = list(marks_of(kid.kids))
+            yield kid.said.actual or kid.said.alt, marks[0] if marks else None, marks[-1] if marks else None
+        elif isinstance(kid, Element):
+            yield from _pieces(kid.kids, known)
+
+
+def line_ends(document: Element, known: Texts) -> set[Mark]:
+    """The marked content after which a space is to be written: the engine writes none at the end of a
+    line, and where there is none, there are no two words (ISO 32000-1, 14.8.2.5)."""
+    ends: set[Mark] = set()
+    before: Mark | None = None
+    for mark in marks_of(document.kids):
+        if known.get(mark):
+            if before is not None and is_apart(before, mark):
+                ends.add(before)
+            before = mark
+    return {mark for mark in ends if not known[mark].endswith(" ")}
+
+
+def marks_of(kids: Sequence[Kid]) -> Iterator[Mark]:
+    """The marked content of a tree, in the order in which it is read."""
+    for kid in kids:
+        if isinstance(kid, Mark):
+            yield kid
+        elif isinstance(kid, Element):
+            yield from marks_of(kid.kids)
+
+
+def is_apart(one: Mark, other: Mark) -> bool:
+    """Is there a space between two pieces of text, or the end of a line?"""
+    if one.breaks:
+        return False
+    if one.place is None or other.place is None or one.page != other.page:
+        return True
+    _, low, right, high = one.place
+    left, foot, _, head = other.place
+    height = min(high - low, head - foot)
+    beside = min(high, head) - max(low, foot) > OVERLAP * height
+    return not beside or not -height < left - right < GAP * height

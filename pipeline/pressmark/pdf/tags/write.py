@@ -1,0 +1,173 @@
+"""A tree into a file: its structure elements, the annotations of its links, and what is decoration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    Pdf,
+    String,
+)
+
+from pressmark.pdf.tags.content import rewrite
+from pressmark.pdf.tags.links import areas_of, around, clickable
+from pressmark.pdf.tags.tree import Area, Element, Kid, Mark, Rect
+from pressmark.pdf.tags.words import Texts, line_ends, marks_of
+
+# An annotation's action or destination, by the address that its link has.
+Target = Callable[[str], Dictionary]
+
+
+def write_tree(whole: Pdf, document: Element, known: Texts, target: Target) -> None:
+    """Give a file its structure tree; what of its pages is not in it becomes an artifact."""
+    writer = _Writer(whole, target)
+    root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    root.K = Array([writer.element(document, root)])
+    root.ParentTree = whole.make_indirect(Dictionary(Nums=Array(list(writer.parents()))))
+    root.ParentTreeNextKey = len(whole.pages) + len(writer.links)
+    writer.refer(root)
+    whole.Root.StructTreeRoot = root
+    whole.Root.MarkInfo = Dictionary(Marked=True)
+    for number, page in enumerate(whole.pages):
+        page.obj[Name.StructParents] = number
+        page.obj[Name.Tabs] = Name.S
+    rewrite(whole, writer.owners, line_ends(document, known))
+
+
+@dataclass
+class _Writer:
+    whole: Pdf
+    target: Target
+    owners: dict[Mark, Object] = field(default_factory=dict)
+    links: list[Object] = field(default_factory=list)
+    named: dict[str, Object] = field(default_factory=dict)
+    refers: list[tuple[Object, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.pages = [page.obj for page in self.whole.pages]
+
+    def element(self, element: Element, parent: Object) -> Object:
+        """Write an element and all that is in it."""
+        made = self.whole.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{element.kind}"), P=parent)
+        )
+        home = next((mark.page for mark in marks_of(element.kids)), None)
+        if home is not None:
+            made.Pg = self.pages[home]
+        self._say(made, element)
+        kids = [self._kid(kid, made, home) for kid in element.kids if not isinstance(kid, Area)]
+        made.K = Array([*self._annotated(element, made), *kids])
+        return made
+
+    def _kid(self, kid: Kid, parent: Object, home: int | None) -> Object | int:
+        if isinstance(kid, Element):
+            return self.element(kid, parent)
+        assert isinstance(kid, Mark)
+        self.owners[kid] = parent
+        if kid.page == home:
+            return kid.number
+        return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
+
+    def _say(self, made: Object, element: Element) -> None:
+        said = element.said
+        texts = {
+            "Alt": said.alt,
+            "ActualText": said.actual,
+            "Lang": said.lang,
+            "T": said.title,
+            "ID": said.id,
+        }
+        for name, value in texts.items():
+            if value:
+                made[Name(f"/{name}")] = String(value)
+        if said.id:
+            self.named[said.id] = made
+        if said.refers:
+            self.refers.append((made, said.refers))
+        attributes = _attributes(element)
+        if attributes is not None:
+            made.A = attributes
+
+    def _annotated(self, element: Element, made: Object) -> Iterator[Object]:
+        """A reference to each annotation of a link: one a page."""
+        areas = areas_of(element.kids)
+        for page, rects in clickable(areas):
+            link = self.target(areas[0].address)
+            link.Type, link.Subtype, link.F = Name.Annot, Name.Link, 4
+            link.Rect = _numbers(around(rects))
+            link.QuadPoints = _numbers(number for rect in rects for number in _corners(rect))
+            link.BS = Dictionary(W=0)
+            link.Contents = String(element.said.contents)
+            link.P = self.pages[page]
+            link.StructParent = len(self.pages) + len(self.links)
+            annotation = self.whole.make_indirect(link)
+            self.links.append(made)
+            if Name.Annots not in self.pages[page]:
+                self.pages[page].Annots = Array([])
+            self.pages[page].Annots.append(annotation)
+            yield Dictionary(Type=Name.OBJR, Obj=annotation, Pg=self.pages[page])
+
+    def parents(self) -> Iterator[Object | int]:
+        """The parent tree: by page, the element of each number; by link, its element."""
+        for number in range(len(self.pages)):
+            own = {mark.number: owner for mark, owner in self.owners.items() if mark.page == number}
+            yield number
+            yield Array([own.get(i) for i in range(max(own, default=-1) + 1)])
+        for key, owner in enumerate(self.links, len(self.pages)):
+            yield key
+            yield owner
+
+    def refer(self, root: Object) -> None:
+        """Join what refers to one another, by the ids of the tree (ISO 32000-2, 14.7.5)."""
+        for made, id in self.refers:
+            if id in self.named:
+                made.Ref = Array([self.named[id]])
+        if self.named:
+            names = [one for id in sorted(self.named) for one in (String(id), self.named[id])]
+            limits = [String(min(self.named)), String(max(self.named))]
+            leaf = self.whole.make_indirect(Dictionary(Limits=Array(limits), Names=Array(names)))
+            root.IDTree = self.whole.make_indirect(Dictionary(Kids=Array([leaf])))
+
+
+_NUMBERING = {"ol": Name.Decimal, "ul": Name.Disc}
+
+
+def _attributes(element: Element) -> Dictionary | None:
+    """The attributes that its type asks for (ISO 32000-1, 14.8.5)."""
+    said = element.said
+    if element.kind == "Figure" and element.places:
+        page = element.places[0][0]
+        rects = [rect for on, rect in element.places if on == page]
+        return Dictionary(O=Name.Layout, Placement=Name.Block, BBox=_numbers(around(rects)))
+    if element.kind == "L" and any(kid.kind == "Lbl" for item in element.kids for kid in _kids(item)):
+        return Dictionary(O=Name.List, ListNumbering=_NUMBERING.get(element.tag, Name("/None")))
+    if element.kind in ("TH", "TD"):
+        cell = Dictionary(O=Name.Table)
+        if said.scope:
+            cell.Scope = Name(f"/{said.scope}")
+        if said.columns > 1:
+            cell.ColSpan = said.columns
+        if said.rows > 1:
+            cell.RowSpan = said.rows
+        return cell if len(cell) > 1 else None
+    return None
+
+
+def _kids(kid: Kid) -> Iterator[Element]:
+    return (one for one in (kid.kids if isinstance(kid, Element) else ()) if isinstance(one, Element))
+
+
+def _corners(rect: Rect) -> tuple[float, ...]:
+    """A rectangle's corners as viewers read them: the upper two, then the lower."""
+    left, low, right, high = rect
+    return left, high, right, high, left, low, right, low
+
+
+def _numbers(values: Sequence[float] | Iterator[float]) -> Array:
+    return Array([Decimal(str(round(value, 3) + 0.0)) for value in values])

@@ -1,0 +1,119 @@
+"""What only a printed page shows: how much ink lies on it, and whether the bleed is painted to its edge.
+
+Ghostscript separates the pages, as a program of its own and only where it is there: whoever reads the
+report is told when it was not.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from pressmark.preflight.inked import most_ink, quarters
+from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.read.models.conditions import Condition
+from pressmark.units import MM_IN
+
+PROGRAM = "gs"
+DPI = 72  # of the pages as they are separated
+SECONDS = 120  # for a file
+
+ROUNDING = 3.0  # per cent of ink over the limit that are the renderer's
+LONG_MM = 3.0  # of an edge, in millimetres, from which a bleed that stops short is no accident
+MOST = 0.6  # and the share of what reaches the trim
+PAPER = 4  # of 255: less ink than that on every plate is none
+
+
+def coverage(
+    raw: bytes, condition: Condition, reached: Collection[tuple[int, str]] = ()
+) -> Iterator[Problem]:
+    """The checks that need the pages separated; without Ghostscript, that they were not made.
+
+    `reached` are the sides of pages on which something is known to run to the edge: what is white there
+    is drawn so.
+    """
+    if shutil.which(PROGRAM) is None:
+        yield problem("P903", condition, why="Ghostscript is not installed")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "file.pdf"
+        source.write_bytes(raw)
+        words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc"]
+        words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%04d.tif", str(source)]
+        try:
+            done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
+        except subprocess.TimeoutExpired:
+            yield problem("P903", condition, why=f"Ghostscript took more than {SECONDS} seconds")
+            return
+        plates = sorted(Path(folder).glob("*.tif"))
+        if done.returncode or not plates:
+            yield problem("P903", condition, why="Ghostscript cannot read the file")
+            return
+        for number, path in enumerate(plates, 1):
+            with Image.open(path) as page:
+                page.load()
+                yield from _inked(page, number, condition)
+                yield from _bled(page, number, condition, reached)
+
+
+def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Problem]:
+    """Is there more ink anywhere than the condition takes?"""
+    quarter = quarters(page)
+    most = most_ink(page) * 100
+    if most > condition.ink_limit + ROUNDING:
+        limit = (condition.ink_limit + ROUNDING) / 100 * 255 / 4
+        box = quarter.point([255 if level > limit else 0 for level in range(256)]).getbbox()
+        values = {"given": f"{most:.0f}", "limit": f"{condition.ink_limit:g}"}
+        yield problem("P901", condition, _place(number, box, condition), **values)
+
+
+def _bled(
+    page: Image.Image, number: int, condition: Condition, reached: Collection[tuple[int, str]]
+) -> Iterator[Problem]:
+    """Where colour reaches the trim, does it reach the edge of the bleed?"""
+    bleed = round(condition.bleed.inches * DPI)
+    if bleed < 2:
+        return
+    inked = ImageChops.lighter(
+        ImageChops.lighter(*page.split()[:2]), ImageChops.lighter(*page.split()[2:])
+    ).point([255 if level > PAPER else 0 for level in range(256)])
+    turns = (
+        ("at the left", None),
+        ("at the right", Image.Transpose.ROTATE_180),
+        ("at the head", Image.Transpose.ROTATE_90),
+        ("at the foot", Image.Transpose.ROTATE_270),
+    )
+    for side, turn in turns:
+        turned = inked if turn is None else inked.transpose(turn)
+        if (number, side) not in reached and _stops_short(turned, bleed):
+            yield problem("P902", condition, Place(number), side=side)
+
+
+def _stops_short(inked: Image.Image, bleed: int) -> bool:
+    """Is most of the colour that reaches the trim at the left gone at the edge?
+
+    A drawing's own white may run along the edge for a while; where the ground is not run out, nearly
+    all of it is.
+    """
+    strip = inked.crop((0, 0, bleed + 2, inked.height))
+    width, rows = strip.width, strip.tobytes()
+    reach = short = 0
+    for y in range(strip.height):
+        row = rows[y * width : (y + 1) * width]
+        if row[width - 1]:
+            reach += 1
+            short += not row[0]
+    return short / DPI * MM_IN["in"] >= LONG_MM and short > reach * MOST
+
+
+def _place(number: int, box: tuple[int, int, int, int] | None, condition: Condition) -> Place:
+    if box is None:
+        return Place(number)
+    mm, bleed = MM_IN["in"] / DPI, condition.bleed.mm
+    x, y, right, bottom = (round(n * mm - bleed, 1) for n in box)
+    return Place(number, x, y, right, bottom)

@@ -1,0 +1,94 @@
+"""Is every block where composition put it, as high as it was measured, and inside its page?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pressmark.compose.pages import ComposedPart
+from pressmark.findings import Finding, Span, finding
+from pressmark.prove.text import Expected, of_block
+from pressmark.typeset.set_page import LaidPage, LaidText
+
+# How much may a block's height differ between measuring and placing?
+SLACK_MM = 0.3
+
+
+def prove_places(
+    composed: ComposedPart, laid: Sequence[LaidPage], texts: Mapping[str, Expected], where: Span
+) -> Iterator[Finding]:
+    """Blocks that are lost, on another page, or higher than the room they were given."""
+    if len(laid) != len(composed.pages):
+        counts = {"count": len(laid), "expected": len(composed.pages)}
+        yield finding("E706", where, part=composed.id, **counts)
+        return
+    yield from _parted(composed, laid, texts, where)
+    for page, set_page in zip(composed.pages, laid, strict=True):
+        heights: dict[str, list[float]] = {}
+        for box in set_page.boxes:
+            if box.kind == "block":
+                heights.setdefault(box.id, []).append(box.rect.bottom - box.rect.y)
+        for placed in page.placed:
+            if not heights.get(placed.block):
+                cure = f'print it in the layout, on an element with data-block="{placed.block}"'
+                yield finding("E702", _span(placed.block, texts, where), what=placed.block, cure=cure)
+                continue
+            over = heights[placed.block].pop(0) - placed.height.mm  # of a split block, part by part
+            if over > SLACK_MM:
+                yield finding(
+                    "E705",
+                    _span(placed.block, texts, where),
+                    page=page.label,
+                    what=placed.block,
+                    over=f"{over:.1f}",
+                    way="higher",
+                )
+        for one, other in _collisions(set_page):
+            span = _span(min(one.sources, default=""), texts, where)
+            yield finding("E710", span, page=page.label, one=one.text[:40], other=other.text[:40])
+        for id, text in set_page.astray:
+            yield finding("E711", _span(id, texts, where), page=page.label, text=text[:60])
+        for id, text in set_page.cut:
+            what = texts[id].what if id in texts else "it"
+            yield finding("E703", _span(id, texts, where), page=page.label, text=text[:60], what=what)
+
+
+def _span(block: str, texts: Mapping[str, Expected], where: Span) -> Span:
+    """Where a block or text was written."""
+    text = of_block(block, texts)
+    return text.span if text else where
+
+
+def _parted(
+    composed: ComposedPart, laid: Sequence[LaidPage], texts: Mapping[str, Expected], where: Span
+) -> Iterator[Finding]:
+    """Footnotes that came to stand on another page than their marks."""
+    stands = {
+        box.id: page.label
+        for page, set_page in zip(composed.pages, laid, strict=True)
+        for box in set_page.boxes
+        if box.kind == "source" and box.id.startswith("note/")
+    }
+    for page, set_page in zip(composed.pages, laid, strict=True):
+        for box in set_page.boxes:
+            if box.kind == "call" and stands.get(box.id, page.label) != page.label:
+                yield finding("E712", _span(box.id, texts, where), page=page.label, other=stands[box.id])
+
+
+# Lines set close overlap by their ascenders; words are printed over words when their middles meet.
+MIDDLE = 0.3
+
+
+def _collisions(page: LaidPage) -> Iterator[tuple[LaidText, LaidText]]:
+    """Pairs of texts of a page that are printed over one another."""
+    middles = []
+    for laid in page.texts:
+        inset = (laid.rect.bottom - laid.rect.y) * MIDDLE
+        top, bottom = laid.rect.y + inset, laid.rect.bottom - inset
+        middles.append((top, bottom, laid.rect.x, laid.rect.right, laid))
+    middles.sort(key=lambda middle: middle[:4])
+    for i, (_, bottom, left, right, one) in enumerate(middles):
+        for top, _, other_left, other_right, other in middles[i + 1 :]:
+            if top >= bottom:
+                break
+            if min(right, other_right) - max(left, other_left) > SLACK_MM:
+                yield one, other

@@ -1,0 +1,53 @@
+"""All that is proved of a book: once it is set, and once its files are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pressmark.assemble import Made
+from pressmark.book.tree import Book
+from pressmark.findings import Finding, finding
+from pressmark.pdf.readback import font_names, read_pages
+from pressmark.prove.fonts import own_fonts, prove_fonts, prove_glyphs
+from pressmark.prove.furniture import prove_furniture
+from pressmark.prove.inks import prove_inks
+from pressmark.prove.links import prove_links
+from pressmark.prove.numbers import prove_numbers
+from pressmark.prove.places import prove_places
+from pressmark.prove.reading import Reading, reading
+from pressmark.prove.tags import prove_tags
+from pressmark.prove.text import Expected
+from pressmark.prove.words import prove_words
+from pressmark.typeset.typeset import Typeset
+
+
+def prove_set(book: Book, typeset: Typeset, texts: Mapping[str, Expected]) -> Iterator[Finding]:
+    """What is not where composition put it; found before there are files to look into."""
+    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
+        yield from prove_places(composed, laid.pages, texts, book.span)
+
+
+def prove_made(
+    root: Path, book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
+) -> Iterator[Finding]:
+    """What was lost between the sources and the written files: in each edition all of it must be there."""
+    for name in made.fronts:
+        yield finding("E713", book.shows[name], name=name)
+    for file in made.pressed:
+        yield from prove_inks(file.troubles, file.held, typeset, book, texts)
+    yield from prove_links(made.lost, book.span)
+    yield from prove_tags(made.lacks, typeset.labels, texts, book.span)
+    own, height = own_fonts(root), book.publication.trim.height
+    editions: dict[str, dict[int, Reading]] = {}
+    for file in made.files:
+        read = read_pages(file.product.content, height)
+        yield from prove_fonts(font_names(file.product.content), own, book.span)
+        yield from prove_glyphs(read, [typeset.labels[i] for i in file.held], book.span)
+        edition = editions.setdefault(file.product.edition, {})
+        edition |= {i: reading(typeset.pages[i], page) for i, page in zip(file.held, read, strict=True)}
+    for edition in editions.values():
+        readings = [edition[i] for i in sorted(edition)]
+        yield from prove_words(texts.values(), readings, book.grid.leaves_out)
+        yield from prove_numbers(book, texts, typeset, readings)
+        yield from prove_furniture(book, typeset.composition, readings)

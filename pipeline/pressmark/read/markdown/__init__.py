@@ -1,0 +1,1 @@
+"""Markdown: the fenced blocks of a file, and the prose in them."""

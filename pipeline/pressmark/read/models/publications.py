@@ -1,0 +1,336 @@
+"""source/<id>/publication.yaml, and what stands at the head of Markdown files and blocks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from pressmark.read.models.values import (
+    MOST_PARTS,
+    Around,
+    ColourName,
+    ConditionName,
+    Language,
+    LayoutName,
+    Mail,
+    Model,
+    Name,
+    Place,
+    PrintedWeb,
+    SeriesName,
+    Share,
+    Size,
+    Text,
+    Web,
+)
+from pressmark.units import Length, length
+
+# ISO 216, width and height in millimetres.
+ISO_SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
+
+
+def _trim(value: object) -> object:
+    """ "A5", "A5 landscape", "210mm square", "210mm x 148mm" are pages as a printer says them."""
+    if not isinstance(value, str):
+        return value
+    words = value.lower().replace("×", "x").split()
+    if words and words[0] in ISO_SIZES and words[1:] in ([], ["portrait"], ["landscape"]):
+        sides = [f"{side}mm" for side in ISO_SIZES[words[0]]]
+        return dict(zip(("width", "height"), sides[:: -1 if "landscape" in words else 1], strict=True))
+    square = len(words) == 2 and words[1] == "square"
+    sides = [words[0]] * 2 if square else " ".join(words).split("x")
+    if len(sides) != 2:
+        raise ValueError(
+            f'"{value}" is not a page size: write a name, as A5 or A5 landscape, '
+            "or width x height, as 210mm x 210mm"
+        )
+    width, height = (_side(value, side) for side in sides)
+    return {"width": width, "height": height}
+
+
+def _side(trim: str, side: str) -> str:
+    """One side of a page as a length with a unit."""
+    try:
+        length(side)
+    except ValueError as error:
+        raise ValueError(
+            f'"{trim}" is not a page size: write each side with its unit, as 210mm square or 148mm x 210mm'
+        ) from error
+    return side.strip()
+
+
+Page = Annotated[
+    "Trim",
+    BeforeValidator(_trim),
+    WithJsonSchema(
+        {
+            "type": ["string", "object"],
+            "pattern": r"^(?!(.*[xX×])?\s*0+(\.0+)?\s*[a-zA-Z])\s*"
+            r"([Aa][3-6](\s+([Pp]ortrait|[Ll]andscape))?|[\d.]+[a-zA-Z]+\s+[Ss]quare"
+            r"|[\d.]+\s*[a-zA-Z]+\s*[xX×]\s*[\d.]+\s*[a-zA-Z]+)\s*$",
+            "required": ["width", "height"],
+            "examples": ["A4", "A5", "A5 landscape", "210mm square", "170mm x 240mm"],
+        }
+    ),
+]
+
+
+class Publisher(Model):
+    """Who publishes, as the address block prints it."""
+
+    name: Text
+    """The name, as the cover and the address block print it."""
+    address: tuple[Text, ...] = ()
+    """The address, a line each."""
+    telephone: Text | None = None
+    """The telephone number."""
+    fax: Text | None = None
+    """The fax number."""
+    email: Mail | None = None
+    """The e-mail address."""
+    web: PrintedWeb | None = None
+    """The web address, without `https://`."""
+
+
+class Paper(Model):
+    """What the printer prints on, in the printer's words: weight, kind, finish."""
+
+    text: Text
+    """The paper of the text, as `130 g/m² coated silk`."""
+    cover: Text | None = None
+    """That of the cover, where it is another."""
+
+
+class Contact(Model):
+    """Who answers the printer's questions."""
+
+    name: Text
+    """Who it is."""
+    telephone: Text | None = None
+    """The telephone number."""
+    email: Mail | None = None
+    """The e-mail address."""
+
+
+Kind = Literal["cover", "contents", "section", "text", "index", "notes"]
+KINDS: tuple[str, ...] = get_args(Kind)
+
+
+class Part(Model):
+    """One part of a publication, in order. `colours` are those of a cover's pattern.
+
+    Notes pages are there `always`, one at the least, or only `when` they are `needed` to fill up
+    the last sheet.
+    """
+
+    part: Kind
+    """What kind of part it is."""
+    file: Text | None = None
+    """Its words: a Markdown file beside this one."""
+    title: Text | None = None
+    """Its title, where it has no Markdown file."""
+    colour: ColourName | None = None
+    """Its colour, of the palette. A section without one takes the next."""
+    colours: tuple[ColourName, ...] = ()
+    """The colours of the cover's pattern."""
+    series: tuple[SeriesName, ...] = ()
+    """The series that an index lists, in order. Without them it is an index from A to Z."""
+    when: Literal["always", "needed"] = "always"
+    """Notes: `always`, one page at the least, or only when `needed` to fill the last sheet."""
+
+
+class Trim(Model):
+    """The size of the page after trimming."""
+
+    width: Size
+    """As `210mm`."""
+    height: Size
+    """As `297mm`."""
+
+
+class Artwork(Model):
+    """The seeds of the drawn pattern; with the same seed it is drawn the same for ever.
+
+    Of `inside` (the two inner covers) and `bands` (the openers) there may be several, taken in turn.
+    """
+
+    cover: int = 1
+    """The seed of the cover's pattern."""
+    inside: tuple[int, ...] = Field(default=(1,), min_length=1)
+    """The seeds of the two inner covers."""
+    bands: tuple[int, ...] = Field(default=(1,), min_length=1)
+    """The seeds of the openers' bands, taken in turn."""
+    foot: int = 1
+    """The seed of the knot at the foot of pages."""
+
+
+class Opens(Model):
+    """How the screen edition opens: facing pages as `spreads`, or one by one as `pages`.
+
+    Without a view, what is bound at a spine opens as spreads, what is bound by wire as pages.
+    """
+
+    view: Literal["spreads", "pages"] | None = None
+    """`spreads`: facing pages. `pages`: one by one."""
+
+
+# How many pages the sheets of a binding hold: a folded sheet has four, a leaf two.
+SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
+
+
+class HouseRules(Model):
+    """What this publication's house asks of its texts: the most words of an entry and of an extract, and
+    the words that it does not write, each with the one that it does.
+    """
+
+    entry_words: Annotated[int, Field(ge=1)] | None = None
+    """The most words of an entry."""
+    extract_words: Annotated[int, Field(ge=1)] | None = None
+    """The most words of an extract."""
+    spelling: dict[Text, Text] = Field(default_factory=dict)
+    """What is not written, and what is written instead, as `{organize: organise}`."""
+
+
+class Publication(Model):
+    """source/<id>/publication.yaml.
+
+    `cover_title` is the title as its cover breaks it, a line each; `pages` are those that are bound
+    together, a separate cover apart.
+    """
+
+    title: Text
+    """The title, as cover, bookmarks and the file itself have it."""
+    subtitle: Text | None = None
+    """The line under the title."""
+    cover_title: Text | None = None
+    """The title as its cover breaks it: write `|-`, and each line below."""
+    layout: LayoutName
+    """How it is set: a folder of `layouts/`."""
+    language: Language = "en-GB"
+    """The language, as `en-GB`."""
+    trim: Page
+    """The finished page: `A5`, `A5 landscape`, `210mm square`, `170mm x 240mm`."""
+    bleed: Around = Length(3.0)
+    """How far colour runs beyond the trim, as `3mm`."""
+    binding: Literal["saddle-stitch", "perfect-bound", "wire-bound"] = "saddle-stitch"
+    """Stapled pages come in fours, the others in twos."""
+    cover: Literal["separate", "self"] = "separate"
+    """`separate`: four pages of their own. `self`: the first and last page of the text."""
+    pages: Annotated[int, Field(ge=1, le=2000)] | None = None
+    """How many pages are wanted, a separate cover apart. What does not fit is said."""
+    date: datetime.date
+    """The day of publication, as `"2006-06-30"`."""
+    publisher: Publisher
+    """Who publishes it."""
+    parts: tuple[Part, ...] = Field(min_length=1, max_length=MOST_PARTS)
+    """Its parts, in the order of the pages."""
+    download_base: Web | None = None
+    """The address that downloads begin with; each goes on with its id."""
+    description: Text | None = None
+    """A sentence on what it is about, for the properties of its files."""
+    author: Text | None = None
+    """Who wrote it, for the properties of its files; else the publisher is named."""
+    keywords: tuple[Text, ...] = ()
+    """Keywords of the PDF, for search engines."""
+    rights: Text | None = None
+    """Who may copy what, for the PDF."""
+    opens: Opens = Opens()
+    """How the screen edition opens."""
+    imprint: Text | None = None
+    """The imprint (Markdown)."""
+    condition: ConditionName = "sheetfed-coated"
+    """How it is printed: a file of `styles/press/`."""
+    paper: Paper | None = None
+    """What it is printed on, for the job sheet."""
+    run: Annotated[int, Field(ge=1)] | None = None
+    """How many copies, for the job sheet."""
+    contact: Contact | None = None
+    """Who answers the printer's questions, for the job sheet."""
+    artwork: Artwork = Artwork()
+    """The seeds of the drawn patterns: another number draws another one."""
+    house: HouseRules = HouseRules()
+    """What the house asks of the texts, and how it spells."""
+
+    @property
+    def view(self) -> str:
+        """How the screen edition shows its pages."""
+        return self.opens.view or ("pages" if self.binding == "wire-bound" else "spreads")
+
+
+class Front(Model):
+    """Front matter of a section, contents or cover file."""
+
+    title: Text
+    """The title of the part, as it is printed."""
+
+
+class TextFront(Front):
+    """Front matter of a text: is its title printed over it?"""
+
+    print_title: bool = True
+    """Is the title printed over the text?"""
+
+
+class IndexFront(Front):
+    """Front matter of an index: the words that lead from a heading to others, by heading."""
+
+    see: dict[Text, Text] = Field(default_factory=dict)
+    """Words that lead elsewhere: `{NLC: Networked Learning Communities}`."""
+    see_also: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    """Headings that lead to others, too: `{knots: [networks]}`."""
+
+
+class Label(Model):
+    """Words that stand on a figure, their head in the middle of `at`."""
+
+    at: Place
+    """Where the head of the words stands: how far across, and how far down, as `50% 20%`."""
+    text: Text
+    """The words."""
+    colour: ColourName | None = None
+    """Their colour, of the palette."""
+    width: Share = 30.0
+    """How much of the figure they are wide, as `30%`."""
+
+
+class Options(Model):
+    """What may stand in the options of every block of a text. `lang` is the language of its words."""
+
+    id: Name | None = None
+    """A name for this place, for `[[#name]]` and `[words](#name)`."""
+    colour: ColourName | None = None
+    """The colour of the block, of the palette."""
+    lang: Language | None = None
+    """The language of its words, where it is another than the publication's, as `fr`."""
+
+
+class EntryOptions(Model):
+    """The options of an entry."""
+
+    title: Text | None = None
+    """What to call its titles together, where it names several."""
+    cover_title: Text | None = None
+    """What their drawn cover says."""
+
+
+class FigureOptions(Options):
+    """The options of a figure. `width` is a share of the measure."""
+
+    alt: Text
+    """What the figure shows, for those who cannot see it."""
+    credit: Text | None = None
+    """Who made it, under the caption."""
+    width: Share = 100.0
+    """How much of the measure it is wide, as `70%`."""
+    labels: tuple[Label, ...] = ()
+    """Words that stand on the figure."""
+
+
+class TableOptions(Options):
+    """The options of a table."""
+
+    credit: Text | None = None
+    """Where the table comes from, under it."""

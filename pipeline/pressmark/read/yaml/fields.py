@@ -1,0 +1,43 @@
+"""The fields of a model, and of the models within it, by the path that leads to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from pressmark.read.yaml.located import Path_
+
+
+def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
+    """The names that the model knows at `path`."""
+    current: Any = model
+    for step in path:
+        current = inside(current, step)
+    fields = getattr(model_in(current), "model_fields", {})
+    return [name for name in fields if name != "root"]
+
+
+def inside(annotation: Any, step: str | int) -> Any:
+    """What an annotation says of its part `step`: a field, a value of a table, an item of a list."""
+    holder = model_in(annotation, through_tables=False)
+    if holder is not None:
+        fields = holder.model_fields
+        if "root" in fields:
+            return inside(fields["root"].annotation, step)
+        return fields[step].annotation if step in fields else None
+    arguments = getattr(annotation, "__args__", ())
+    return arguments[-1] if isinstance(step, str) and arguments else next(iter(arguments), None)
+
+
+def model_in(annotation: Any, through_tables: bool = True) -> Any:
+    """The model that an annotation is, or holds: `Model | None`, `tuple[Model, ...]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if not through_tables and getattr(annotation, "__origin__", None) in (dict, tuple, list):
+        return None
+    for inner in getattr(annotation, "__args__", ()):
+        found = model_in(inner, through_tables)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,160 @@
+"""Findings as they are read: by people, by programs, and beside the lines of a change.
+
+What comes from a source may hold anything; a control character in it never reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressmark.findings import Finding, Severity, Span
+
+if TYPE_CHECKING:  # colours are loaded where something is said to people, and most checks have nothing to say
+    from rich.text import Text
+
+# How much of a long line is shown around the place that is meant?
+SHOWN = 100
+
+# No source is larger: what is is not opened to be quoted.
+MAX_BYTES = 8_000_000
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
+
+
+def as_human(findings: Sequence[Finding], root: Path | None = None) -> str:
+    """One block of lines a finding, the source's line among them where `root` is given; and the count."""
+    return human(findings, root).plain
+
+
+def human(findings: Sequence[Finding], root: Path | None = None) -> Text:
+    """What `as_human` says, in colours, each place a link to its file."""
+    from rich.text import Text
+
+    files = _Files(root)
+    blocks = [_block(f, root, files.line(f.span)) for f in findings]
+    return Text("\n").join([*blocks, Text(count(findings), "bold")] if blocks else [])
+
+
+def count(findings: Sequence[Finding]) -> str:
+    """How many there are of each severity."""
+    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
+    return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
+
+
+def _block(f: Finding, root: Path | None, line: str | None) -> Text:
+    from rich.style import Style
+    from rich.text import Text
+
+    path = root / f.span.file if root is not None else None
+    link = path.as_uri() if path is not None and path.is_absolute() and path.is_file() else None
+    block = Text.assemble(
+        (_safe(str(f.span)), Style(link=link)),
+        ": ",
+        (f.code, STYLES[f.severity]),
+        " ",
+        (_safe(f.message), "bold"),
+    )
+    if f.hint:
+        block.append(f"\n  hint: {_safe(f.hint)}")
+    for quoted in _quoted(line, f.span.line, f.span.column) if line is not None else ():
+        block.append(f"\n{quoted}", "dim")
+    return block
+
+
+def _quoted(line: str, number: int, column: int) -> Iterator[str]:
+    """A line of a source under its number, and a caret under the column where that is known."""
+    from rich.cells import cell_len
+
+    start = max(0, column - 1 - SHOWN // 2) if len(line) > SHOWN else 0
+    before = _safe(line[start : max(start, column - 1)].expandtabs(4))
+    after = _safe(line[max(start, column - 1) : start + SHOWN].expandtabs(4))
+    head = "…" if start else ""
+    tail = "…" if len(line) > start + SHOWN else ""
+    yield f"{number:>6} | {head}{before}{after.rstrip()}{tail}"
+    if column:
+        yield f"{'':>6} | {' ' * cell_len(head + before)}^"
+
+
+def _safe(text: str) -> str:
+    """Text without what steers a terminal, or turns its reading round."""
+    return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
+
+
+class _Files:
+    """The lines of the files of a root, each read once; none of a file that is not of the root."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = root
+        self.lines = functools.cache(self._read)
+
+    def line(self, span: Span) -> str | None:
+        """The line of a place, where it is known and holds anything."""
+        there = self.lines(span.file) if span.line else ()
+        line = there[span.line - 1] if 0 < span.line <= len(there) else ""
+        return line if line.strip() else None
+
+    def _read(self, file: str) -> Sequence[str]:
+        if self.root is None:
+            return ()
+        try:
+            path = (self.root / file).resolve()
+            if not path.is_relative_to(self.root.resolve()) or path.stat().st_size > MAX_BYTES:
+                return ()
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+        except (OSError, RuntimeError, ValueError):
+            return ()
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
+    """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
+    rows = [
+        {
+            "file": f.span.file,
+            "line": f.span.line or None,
+            "column": f.span.column or None,
+            "code": f.code,
+            "severity": str(f.severity),
+            "message": f.message,
+            "hint": f.hint,
+        }
+        for f in findings
+    ]
+    # A file's name may hold bytes that are no text: they are written as their numbers.
+    return json.dumps(rows, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
+def as_github(findings: Sequence[Finding], _: Path | None = None) -> str:
+    """Workflow commands, which a hosted build shows beside the line of the change."""
+    return "\n".join(_safe(_command(f)) for f in findings)
+
+
+def _command(f: Finding) -> str:
+    place = {"file": f.span.file, "line": f.span.line, "col": f.span.column, "title": f.code}
+    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value)
+    text = f"{f.code} {f.message}" + (f" ({f.hint})" if f.hint else "")
+    return f"::{f.severity} {told}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Text as a workflow command takes it: what would end it, in hexadecimal."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)
+
+
+FORMATS = {"human": as_human, "json": as_json, "github": as_github}
+
+
+def say(findings: Sequence[Finding], style: str, root: Path) -> None:
+    """Print findings: for people to where errors go, in colours on a terminal; else as they are."""
+    if style != "human":
+        if text := FORMATS[style](findings, root):
+            print(text)
+    elif findings:
+        from rich.console import Console
+
+        Console(stderr=True, highlight=False).print(human(findings, root), soft_wrap=True)

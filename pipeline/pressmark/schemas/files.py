@@ -1,0 +1,126 @@
+"""The schemas of a root, one a kind of file, and the folder that they stand in."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import pydantic
+from pydantic import BaseModel
+
+from pressmark.findings import Finding, Span, finding
+from pressmark.listing.model import Listing
+from pressmark.read.models.catalogue import Series
+from pressmark.read.models.colours import Contrast, Palette
+from pressmark.read.models.conditions import Condition
+from pressmark.read.models.layouts import Grid
+from pressmark.read.models.publications import (
+    EntryOptions,
+    FigureOptions,
+    Front,
+    IndexFront,
+    Options,
+    Publication,
+    TableOptions,
+    TextFront,
+)
+from pressmark.read.sources import House, Symbols
+from pressmark.schemas.names import names_of
+from pressmark.schemas.shape import Names, shape_of, shape_written
+from pressmark.store import code, kept_in, made_once
+
+FOLDER = "schemas"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file: the name of its schema, its model, and which files of a root are of it.
+
+    Front matter and the options of a block have a schema too, but stand in Markdown, so no files.
+    What the pipeline writes is not `read` from sources.
+    """
+
+    name: str
+    model: type[BaseModel]
+    files: str = ""
+    read: bool = True
+
+
+KINDS = (
+    Kind("publication", Publication, "source/*/publication.yaml"),
+    Kind("series", Series, "source/catalogue/*.yaml"),
+    Kind("palette", Palette, "styles/palette.yaml"),
+    Kind("contrast", Contrast, "styles/contrast.yaml"),
+    Kind("condition", Condition, "styles/press/*.yaml"),
+    Kind("layout", Grid, "layouts/*/layout.yaml"),
+    Kind("symbols", Symbols, "icons/symbols.yaml"),
+    Kind("front", Front),
+    Kind("front-text", TextFront),
+    Kind("front-index", IndexFront),
+    Kind("options", Options),
+    Kind("options-entry", EntryOptions),
+    Kind("options-figure", FigureOptions),
+    Kind("options-table", TableOptions),
+    Kind("contents", Listing, "output/*/contents.json", read=False),
+)
+
+
+def schemas(house: House) -> Mapping[str, str]:
+    """Every schema of a root by the name of its file; made again only where its names have changed."""
+    names = names_of(house)
+    parts = (b"schemas", code(), pydantic.VERSION.encode(), json.dumps(names).encode())
+    made = made_once(kept_in(house.root), parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
+    return MappingProxyType(json.loads(zlib.decompress(made)))
+
+
+def _schemas(names: Names) -> dict[str, str]:
+    made = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
+    return {
+        f"{kind.name}.json": json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
+        for kind, shape in made.items()
+    }
+
+
+def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
+    """Write the schemas of a root into its folder schemas/; those that were not as they should be.
+
+    Raises OSError where they cannot be written; a folder that is a link may lead out of the root.
+    """
+    folder = root / FOLDER
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, f"{FOLDER} is a link")
+    folder.mkdir(exist_ok=True)
+    written = []
+    for name, text in schemas(house).items():
+        path, content = folder / name, text.encode()
+        if not path.is_file() or path.read_bytes() != content:
+            _write(path, content)
+            written.append(path)
+    return tuple(written)
+
+
+def refreshed(root: Path, house: House) -> Iterator[Finding]:
+    """Keep the schemas of a root as its sources are; a root without the folder wants none."""
+    if not (root / FOLDER).is_dir():
+        return
+    try:
+        write_schemas(root, house)
+    except OSError as error:
+        yield finding("W381", Span(FOLDER), problem=error.strerror or "it cannot be written")
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one step. What stands at the name, a link too, is replaced and not followed."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with aside.open("xb") as file:
+            file.write(content)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)

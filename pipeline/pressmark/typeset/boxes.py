@@ -1,0 +1,149 @@
+"""The engine's own boxes, read: the lines and pages of what is measured, and where all came to lie.
+
+They are known by the names of their classes, so that nothing here loads the engine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pressmark.compose.pages import Flowed
+from pressmark.typeset.set_page import LaidBox, LaidPage, LaidText, Rect
+from pressmark.units import Length, px
+
+# How far may text stand over an edge, in millimetres, before it is said? Side bearings do.
+SLACK = 0.3
+
+# What a layout writes on an element, and the kind of box that this makes of it.
+_MARKS = {"data-block": "block", "data-source": "source", "data-page-of": "number", "data-repeat": "repeat"}
+
+
+def lines_of(box: Any) -> Iterator[tuple[Length, int]]:
+    """Each line of a measured block: its height and its characters, spaces apart."""
+    for line in box.descendants():
+        if type(line).__name__ == "LineBox":
+            text = "".join(
+                inner.text
+                for inner in line.descendants()
+                if type(inner).__name__ == "TextBox" and _is_source(inner.element_tag)
+            )
+            yield px(line.height), len(re.sub(r"\s", "", text))
+
+
+def flowed(page: Any) -> Flowed:
+    """How far down its text area a page of a running text is filled, and what is on it."""
+    root = page._page_box
+    top = root.position_y + root.margin_top + root.border_top_width + root.padding_top
+    words = 0
+    foot = top
+    for box in root.children[0].descendants():
+        name = type(box).__name__
+        if name == "TextBox" and _is_source(getattr(box, "element_tag", "") or ""):
+            words += len(box.text.split())
+        if name in ("TextBox", "LineBox") or getattr(box, "is_table_wrapper", False) or "Replaced" in name:
+            foot = max(foot, box.position_y + box.margin_height())
+        elif getattr(box, "element", None) is not None and box.element.get("data-block"):
+            foot = max(foot, box.position_y + _number(box.margin_top) + box.border_height())
+    return Flowed(px(foot - top), words, tuple(sorted(page.anchors)))
+
+
+def laid_page(page: Any, heads: set[Any]) -> LaidPage:
+    """What prove and the links need of a page, read from the engine's own boxes.
+
+    `heads` are the heads of tables that the pages before it bear: here they are repeated.
+    """
+    boxes: list[LaidBox] = []
+    elements: dict[Any, int] = {}
+    generated: list[tuple[str, Rect]] = []
+    cut: list[tuple[str, str]] = []
+    astray: list[tuple[str, str]] = []
+    texts: list[LaidText] = []
+    root = page._page_box
+    sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
+
+    # A page that is composed has no margins: what stands where is composition's.
+    flows = bool(root.margin_left)
+    left = px(root.position_x + root.margin_left).mm
+    right = left + px(root.width).mm
+
+    def walk(box: Any, clip: Rect, id: str, block: str, sources: frozenset[str], again: bool) -> None:
+        element = getattr(box, "element", None)
+        own = getattr(box, "element_tag", None) or ""
+        if element is not None and own.endswith("::footnote-call"):
+            boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
+        if element is not None and "::" not in own and _is_first_box_of(box):
+            block = element.get("data-block") or block
+            if source := element.get("data-source"):
+                sources |= {source}
+            id = element.get("data-source") or element.get("data-block") or id
+            for mark, kind in _MARKS.items():
+                if name := element.get(mark):
+                    nth = elements.setdefault(element, len(elements))
+                    boxes.append(LaidBox(kind, name, _rect(box), block, nth))
+        if type(box).__name__ == "TextBox":
+            rect = _rect(box)
+            if box.text.strip():
+                texts.append(LaidText(box.text.strip(), rect, sources))
+            if again or not _is_source(own):
+                generated.append((box.text.strip(), rect))
+            elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
+                astray.append((id, box.text.strip()))
+            elif box.text.strip() and not _inside(rect, clip):
+                cut.append((id, box.text.strip()))
+        if "Replaced" in type(box).__name__ and not _inside(_rect(box), clip):
+            cut.append((id, element.get("alt", "") if element is not None else ""))
+        if getattr(box, "is_header", False) and element is not None:
+            again = again or element in heads
+            heads.add(element)
+        if own and box.style["overflow"] != "visible":
+            clip = _rect(box)
+        for child in getattr(box, "children", ()):
+            walk(getattr(child, "_box", child), clip, id, block, sources, again)
+
+    for child in root.children:
+        if type(child).__name__ != "MarginBox":
+            walk(child, sheet, "", "", frozenset(), False)
+        elif re.sub(r"\W", "", _text_in(child)).isdigit():
+            boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
+    anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
+    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
+
+
+def _text_in(box: Any) -> str:
+    return "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
+
+
+# A pseudo-element that holds text of the source, not of the style sheet.
+_SOURCE_TEXT = ("::first-letter", "::first-line")
+
+
+def _is_source(tag: str) -> bool:
+    return "::" not in tag or tag.endswith(_SOURCE_TEXT)
+
+
+def _is_first_box_of(box: Any) -> bool:
+    """Line, text and anonymous boxes share the element of the box around them."""
+    return type(box).__name__ not in ("LineBox", "TextBox") and not (
+        type(box).__name__ == "BlockBox" and box.style.__class__.__name__ == "AnonymousStyle"
+    )
+
+
+def _rect(box: Any) -> Rect:
+    x, y = px(box.position_x).mm, px(box.position_y).mm
+    left, top = px(_number(box.margin_left)).mm, px(_number(box.margin_top)).mm
+    return Rect(
+        x + left,
+        y + top,
+        x + left + px(box.border_width()).mm,
+        y + top + px(box.border_height()).mm,
+    )
+
+
+def _number(value: Any) -> float:
+    return value if isinstance(value, int | float) else 0.0
+
+
+def _inside(rect: Rect, clip: Rect, slack: float = SLACK) -> bool:
+    return clip.holds(rect.x, rect.y, slack) and clip.holds(rect.right, rect.bottom, slack)

@@ -1,0 +1,256 @@
+"""The one module that knows WeasyPrint: it measures blocks and sets parts.
+
+Whatever the engine logs at warning or above is a finding; what it loses without a word is found by
+`pressmark.prove` from the boxes that are read back here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from weasyprint import CSS, HTML
+from weasyprint.css import PAGE_MARGIN_BOXES, PSEUDO_ELEMENTS
+from weasyprint.css.validation import EXPANDERS, NOT_PRINT_MEDIA
+from weasyprint.css.validation import descriptors as at_rules
+from weasyprint.css.validation.properties import PROPERTIES
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pressmark.check.characters import called
+from pressmark.check.figures import inked
+from pressmark.check.pictures import picture_fault
+from pressmark.compose.pages import Measure
+from pressmark.drawings.addresses import drawn, kept_place
+from pressmark.findings import Finding, Span, finding
+from pressmark.read.drawings import unsafe
+from pressmark.typeset.boxes import flowed, laid_page, lines_of
+from pressmark.typeset.naming import naming
+from pressmark.typeset.set_page import BASE, Fragment, Laid
+from pressmark.units import Length, px
+
+ART = "art/"
+FRONT = "art/front.png"
+
+# What may a style sheet or template reach for?
+_KINDS = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".woff2": "font/woff2",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+}
+PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
+_BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+MAX_FILE = 50_000_000
+
+# Taller than anything that is measured; the engine has no page without a height.
+_ENDLESS = """
+@page { size: 1000mm 100000mm; margin: 0; bleed: 0 }
+.measure { display: flow-root }
+"""
+
+
+class _RefusedError(ValueError):
+    """Something outside the root, or nothing, was asked for."""
+
+
+class RootFetcher(URLFetcher):  # type: ignore[misc]
+    """Gives the files of one root and what is made for it; refuses everything else.
+
+    A drawing is given with the inks that it names as sRGB; `made` are pictures (JPEG) by their address.
+    """
+
+    def __init__(self, root: Path, inks: Mapping[str, str], made: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=["https"], allow_redirects=False)
+        self.root = root.resolve()
+        self.inks = inks
+        self.made = made
+        self.blank = False  # while blocks are measured, drawings need not be drawn
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The file or drawing at `url`. Raises _RefusedError."""
+        if not url.startswith(BASE):
+            raise _RefusedError(f"{url} is not in the root; nothing is fetched from elsewhere")
+        parts = urlsplit(url)
+        path = unquote(parts.path).lstrip("/")
+        if path == FRONT:
+            return URLFetcherResponse(url, kept_place(parts.query), {"Content-Type": "image/png"})
+        if path in self.made:
+            return URLFetcherResponse(url, self.made[path], {"Content-Type": "image/jpeg"})
+        if path.startswith(ART):
+            body = _BLANK if self.blank else drawn(path.removeprefix(ART), parts.query).encode()
+            return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
+        file = (self.root / path).resolve()
+        kind = _KINDS.get(file.suffix.lower())
+        if kind is None or not file.is_relative_to(self.root) or not file.is_file():
+            raise _RefusedError(f"there is no {path} in the root")
+        wrong = picture_fault(file) if kind in PICTURES else None
+        if wrong is None and file.stat().st_size > MAX_FILE:
+            wrong = f"it is larger than {MAX_FILE // 1_000_000} MB"
+        body = b"" if wrong else file.read_bytes()
+        if file.suffix.lower() == ".svg":
+            wrong = wrong or unsafe(body)
+        if wrong:
+            raise _RefusedError(f"{path} cannot be used: {wrong}")
+        if file.suffix.lower() == ".svg":
+            body = inked(body.decode("utf-8", "replace"), self.inks).encode()
+        return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+
+class Engine:
+    """WeasyPrint with one root's style sheets and fonts, parsed once and used for every part."""
+
+    def __init__(
+        self,
+        root: Path,
+        sheets: Sequence[str],
+        tokens: str,
+        inks: Mapping[str, str],
+        made: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.fetcher = RootFetcher(root, inks, made or {})
+        self.fonts = FontConfiguration()
+        self.findings: list[Finding] = []
+        self.sheets = [self._sheet("styles/palette.yaml", tokens)]
+        self.sheets += [self._sheet(name, (root / name).read_text("utf-8")) for name in sheets]
+        self.endless = CSS(string=_ENDLESS, font_config=self.fonts)
+
+    def _sheet(self, name: str, text: str) -> CSS:
+        # A place that the engine names in a sheet which imports others may be in any of them.
+        with _listening(Span(name), placed=name.endswith(".css") and "@import" not in text) as heard:
+            sheet = CSS(
+                string=text,
+                base_url=BASE + name,
+                url_fetcher=self.fetcher,
+                font_config=self.fonts,
+            )
+        self.findings += heard
+        return sheet
+
+    def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+        """The height of each fragment at its width, all in one layout; of what flows, its pages."""
+        measures = [Measure(Length(0.0))] * len(fragments)
+        findings: list[Finding] = []
+        blocks = [i for i, fragment in enumerate(fragments) if not fragment.flows]
+        if blocks:
+            found, findings = self._blocks([fragments[i] for i in blocks])
+            for i, measure in zip(blocks, found, strict=True):
+                measures[i] = measure
+        for i, fragment in enumerate(fragments):
+            if fragment.flows:
+                measures[i], heard = self._flow(fragment.markup)
+                findings += heard
+        return measures, findings
+
+    def _flow(self, html: str) -> tuple[Measure, list[Finding]]:
+        self.fetcher.blank = True
+        with _listening(Span("styles")) as heard:
+            document = self._render(html, [])
+        self.fetcher.blank = False
+        return Measure(Length(0.0), flowed=tuple(flowed(page) for page in document.pages)), heard
+
+    def _blocks(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+        body = "".join(
+            f'<div class="measure colour-{f.colour}" style="width:{f.width.css}" data-measure="{i}">'
+            f"{f.markup}</div>"
+            for i, f in enumerate(fragments)
+        )
+        self.fetcher.blank = True
+        with _listening(Span("styles")) as heard:
+            document = self._render(f"<!doctype html><body>{body}</body>", [self.endless])
+        self.fetcher.blank = False
+        measures = [Measure(Length(0.0))] * len(fragments)
+        for page in document.pages:
+            for box in page._page_box.descendants():
+                element = getattr(box, "element", None)
+                if element is None or box.element_tag != "div" or element.get("data-measure") is None:
+                    continue
+                measures[int(element.get("data-measure"))] = Measure(px(box.height), tuple(lines_of(box)))
+        return measures, heard
+
+    def typeset(self, html: str, where: Span) -> tuple[Laid, list[Finding]]:
+        """A part's HTML as a PDF and its boxes."""
+        with _listening(where) as heard:
+            document = self._render(html, [])
+            with _named():
+                pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
+        heads: set[Any] = set()
+        pages = tuple(laid_page(page, heads) for page in document.pages)
+        return Laid(pdf, pages), heard
+
+    def _render(self, html: str, extra: Sequence[CSS]) -> Any:
+        return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
+            stylesheets=[*self.sheets, *extra], font_config=self.fonts
+        )
+
+
+def names() -> dict[str, Any]:
+    """What the engine knows by name in a style sheet, as `check.css.Names` has it."""
+    return {
+        "properties": sorted({*PROPERTIES, *EXPANDERS}),
+        "passed_over": sorted({*NOT_PRINT_MEDIA, *at_rules.NOT_PRINT_MEDIA}),
+        "descriptors": {rule: sorted(known) for rule, known in at_rules.DESCRIPTORS.items()},
+        "margin_boxes": sorted(PAGE_MARGIN_BOXES),
+        "pseudo_elements": sorted(name for name in PSEUDO_ELEMENTS if name),
+    }
+
+
+@contextmanager
+def _named() -> Iterator[None]:
+    """Have each structure element that is written say what HTML it was made of."""
+    build = tags._build_box_tree
+    tags._build_box_tree = naming(build)
+    try:
+        yield
+    finally:
+        tags._build_box_tree = build
+
+
+@contextmanager
+def _listening(where: Span, placed: bool = False) -> Iterator[list[Finding]]:
+    """Everything the engine says at warning or above, as findings about `where`; where they are `placed`,
+    at the line and column that it names."""
+    heard: list[Finding] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.addFilter(lambda record: record.msg != _WITHOUT_ALT)
+    handler.emit = lambda record: heard.append(_said(record, where, placed))  # type: ignore[method-assign]
+    logger = logging.getLogger("weasyprint")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+# Said of decoration (alt="") too; what has no alternative and needs one is found in the structure tree.
+_WITHOUT_ALT = 'Image "%s" has no required alt description'
+
+# Said of a character that no font has.
+_NO_GLYPH = ".notdef glyph"
+
+_AT = re.compile(r" at (\d+):(\d+)")
+_REFUSED = _RefusedError.__name__
+
+
+def _said(record: logging.LogRecord, where: Span, placed: bool) -> Finding:
+    if record.msg.startswith(_NO_GLYPH) and isinstance(record.args, tuple):
+        return finding("E280", where, what=called(str(record.args[0])))
+    message = " ".join(record.getMessage().split()).replace(BASE, "").replace(f"{_REFUSED}: ", "")
+    place = _AT.search(message) if placed else None
+    span = Span(where.file, int(place[1]), int(place[2])) if place else where
+    return finding("E601", span, message=message[:300])

@@ -1,0 +1,87 @@
+"""What is given to the engine, and what comes back of it: plain values, that need no engine."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from pressmark.units import Length
+
+# Every address in a layout is under this one, so that the output knows nothing of the checkout.
+BASE = "https://root.invalid/"
+
+
+def resource_key(address: str) -> str:
+    """What the engine calls a picture of an address by, among the resources of a page."""
+    return hashlib.md5((BASE + address).encode(), usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A block's HTML in one form, the width it is set to, and the colour around it.
+
+    What `flows` is a whole document, which is measured in pages.
+    """
+
+    markup: str
+    width: Length
+    colour: str
+    flows: bool = False
+
+
+@dataclass(frozen=True)
+class Rect:
+    """A rectangle from the head and left of the trim, in millimetres."""
+
+    x: float
+    y: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float, slack: float = 0.0) -> bool:
+        """Does the point lie in it?"""
+        return self.x - slack <= x <= self.right + slack and self.y - slack <= y <= self.bottom + slack
+
+
+@dataclass(frozen=True)
+class LaidBox:
+    """Where a block (or, as "source", a text that a source wrote) came to lie on a page; a "call" is
+    the mark of a footnote, a "number" a page number by the places that it is the page of, a "repeat"
+    what stands on many pages. `block` is the block around it, `nth` which of the page's marked
+    elements it belongs to: one that breaks over lines has several boxes."""
+
+    kind: str
+    id: str
+    rect: Rect
+    block: str = ""
+    nth: int = 0
+
+
+@dataclass(frozen=True)
+class LaidText:
+    """A piece of text as it was set in one go, and the ids of the sources that it is of."""
+
+    text: str
+    rect: Rect
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
+class LaidPage:
+    """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
+    off, and what of a running text runs out of its measure."""
+
+    boxes: tuple[LaidBox, ...]
+    generated: tuple[tuple[str, Rect], ...]
+    cut: tuple[tuple[str, str], ...]
+    astray: tuple[tuple[str, str], ...]
+    texts: tuple[LaidText, ...]
+    anchors: tuple[tuple[str, float, float], ...]
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A part as it was set: its PDF (tagged, with bleed) and its pages."""
+
+    pdf: bytes
+    pages: tuple[LaidPage, ...]

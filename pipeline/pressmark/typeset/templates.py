@@ -1,0 +1,290 @@
+"""The layout's templates: sandboxed Jinja over the root's layouts/, and what they may call."""
+
+from __future__ import annotations
+
+import functools
+import re
+import traceback
+from collections.abc import Iterator, Mapping, Sized
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplatesNotFound,
+    TemplateSyntaxError,
+)
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pressmark.book.tree import Front, Mark, Term, Title
+from pressmark.bounds import TooMuchError, within
+from pressmark.compose.printed import Pages, Printed
+from pressmark.drawings.addresses import cover_address, front_address, knot_address
+from pressmark.drawings.cover_art import CoverArt, rows_for
+from pressmark.drawings.knot import Knot
+from pressmark.findings import Finding, Span, finding, relative
+from pressmark.read.models.colours import Colour
+from pressmark.read.sources import Standing, standing
+from pressmark.units import Length
+
+# What may a template take to set a block or a part? Ours take hundredths of a second.
+SECONDS = 5.0
+MEGABYTES = 1_000
+MOST_CHARACTERS = 20_000_000
+
+# The largest product, the longest text that is repeated, and the highest power.
+LARGEST = 10**6
+HIGHEST = 16
+
+_SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
+
+
+def environment(
+    root: Path,
+    colours: Mapping[str, Colour],
+    neutrals: Mapping[str, str],
+    fronts: Mapping[str, Front],
+) -> Any:
+    """The templates of a root. Every value in them is escaped unless it is markup of ours."""
+    env = _Sandbox(
+        loader=_Loader(root),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(
+        symbol=functools.partial(symbol, colours=colours, neutrals=neutrals),
+        cover_art=functools.partial(cover_art, colours=colours, neutrals=neutrals),
+        knot=functools.partial(knot, colours=colours, neutrals=neutrals),
+    )
+    env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
+    env.filters.update(
+        css=_css,
+        html=Markup,
+        unbroken=unbroken,
+        runs=_runs,
+        suffixed=lambda s, end: s + end,
+        web=web,
+    )
+    return env
+
+
+class _Loader(FileSystemLoader):
+    """The templates of layouts/; a link that leads out of the root is none."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root / "layouts")
+        self.root = root
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        if standing(self.root, self.root / "layouts" / template) is not Standing.INSIDE:
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Does not multiply without end: one step of the processor's that nothing can stop."""
+
+    intercepted_binops = frozenset(("*", "**"))
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        one, other = _extent(left), _extent(right)
+        if one * other > LARGEST or (operator == "**" and other > HIGHEST):
+            raise SecurityError(f"it computes more than {LARGEST:,} with {operator}")
+        return super().call_binop(context, operator, left, right)
+
+
+def _extent(side: Any) -> float:
+    """How much there is of one side of a product: of a length, say, that which is one."""
+    if isinstance(side, Sized):
+        return len(side)
+    return abs(side) if isinstance(side, int | float) else 1
+
+
+class TemplateFault(Exception):  # noqa: N818
+    """A template cannot be used; `finding` says which line of it and why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(str(finding))
+        self.finding = finding
+
+
+# What Python calls a value of ours, in a message to a designer.
+_OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
+
+
+@contextmanager
+def faults(root: Path, publication: str) -> Iterator[None]:
+    """Whatever goes wrong in a template is the template's fault, and found at its line: that it comes
+    to no end, too."""
+    try:
+        with within(SECONDS, MEGABYTES):
+            yield
+    except TemplateFault:
+        raise
+    except Exception as error:
+        file, line = "layouts", 0
+        for frame, number in traceback.walk_tb(error.__traceback__):
+            if frame.f_code.co_filename.endswith(".j2"):
+                file, line = relative(Path(frame.f_code.co_filename), root), number
+        if isinstance(error, TemplateSyntaxError):
+            file, line = relative(Path(error.filename or file), root), error.lineno
+        message = f"{_why(error)} (rendering {publication})"
+        raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
+
+
+def rendered(template: Template, values: Mapping[str, Any]) -> str:
+    """What a template makes of values, as long as it is not too much; to be called inside `faults`."""
+    pieces: list[str] = []
+    size = 0
+    making: Any = template.generate(values)
+    for piece in making:
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_CHARACTERS:
+            # Thrown into the template, so that it is found at the line that it has come to.
+            making.throw(ValueError(f"it makes more than {MOST_CHARACTERS:,} characters"))
+    return "".join(pieces)
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case TooMuchError():
+            return f"it comes to no end within {SECONDS:g} seconds"
+        case MemoryError():
+            return f"it needs more than {MEGABYTES} MB"
+        case TemplatesNotFound():
+            return "there is no template " + " or ".join(f'"{name}"' for name in error.templates)
+        case TemplateNotFound():
+            return f'there is no template "{error.message}"'
+        case RecursionError():
+            return "it calls itself without end"
+        case _:
+            message = str(getattr(error, "message", "") or error) or type(error).__name__
+            return _OF_OURS.sub(_said, message)
+
+
+def _said(match: re.Match[str]) -> str:
+    """That a value has no such attribute, by what a designer calls it."""
+    kind, name = match[1], match[2]
+    if kind == "TemplateModule":
+        return f'there is no macro "{name}"'
+    words = "".join(f" {char.lower()}" if char.isupper() else char for char in kind).strip()
+    return f'what is used here ({words}) has no "{name}"'
+
+
+_HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")
+
+
+def unbroken(markup: str, longest: int) -> Markup:
+    """Markup whose hyphened words, up to `longest` characters, are not broken at their hyphens.
+
+    A character that forbids the break is in neither of the fonts, so the word is set in a span.
+    """
+
+    def held(match: re.Match[str]) -> str:
+        word = match[0]
+        return f'<span class="unbroken">{word}</span>' if len(word) <= longest else word
+
+    pieces = re.split(r"(<[^>]*>)", str(markup))
+    return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
+
+
+def _runs(term: Term, numbers: Printed) -> list[Pages]:
+    return numbers.runs(term)
+
+
+def web(written: str) -> str:
+    """A web address as it is printed, as one that a link leads to."""
+    return written if "://" in written else f"https://{written}"
+
+
+def _css(value: Length) -> str:
+    return value.css
+
+
+def _ink(name: str, colours: Mapping[str, Colour], neutrals: Mapping[str, str]) -> str:
+    """An ink's sRGB by its name: "teal-deep", or a neutral's."""
+    if name in neutrals:
+        return neutrals[name]
+    colour, _, role = name.rpartition("-")
+    ink: str = getattr(colours[colour], role).srgb
+    return ink
+
+
+def symbol(
+    mark: Mark,
+    ink: str,
+    colours: Mapping[str, Colour],
+    neutrals: Mapping[str, str],
+    alt: bool = True,
+) -> Markup:
+    """A symbol in one ink, as inline SVG; `alt` says its label to those who cannot see it.
+
+    The engine's SVG knows nothing of the page's style sheets, so the ink is written into it.
+    """
+    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", _ink(ink, colours, neutrals))
+    opening, _, rest = svg.partition(">")
+    title = f"<title>{escape(mark.symbol.label)}</title>" if alt else ""
+    return Markup(f'{_SIZED.sub("", opening)} class="symbol">{title}{rest}')
+
+
+def cover_art(
+    title: Title,
+    colour: str,
+    tile: float,
+    colours: Mapping[str, Colour],
+    neutrals: Mapping[str, str],
+    columns: int = 4,
+    ground: str = "base",
+) -> Mapping[str, Any]:
+    """A generated cover's pattern for a title: its address and its height in millimetres."""
+    rows = rows_for(title.cover_text)
+    tile = round(tile, 4)
+    inks = {
+        "base": ("base", "mid", "deep"),
+        "deep": ("deep", "mid", "base"),
+        "tint": ("tint", "base", "mid"),
+    }[ground]
+    names = [f"{colour}-{role}" for role in inks]
+    drawn_with = [_ink(name, colours, neutrals) for name in names]
+    art = CoverArt(title.pattern, title.text, columns, rows, tile, *drawn_with)
+    return {"address": cover_address(art), "height": Length(rows * tile), "rows": rows}
+
+
+def knot(
+    columns: int,
+    rows: int,
+    side: float,
+    seed: int,
+    inks: list[str],
+    ground: str,
+    colours: Mapping[str, Colour],
+    neutrals: Mapping[str, str],
+    stroke: float = 0.44,
+    crossing: float = 0.36,
+    skyline: list[int] | None = None,
+) -> str:
+    """The address of a knot of `columns` x `rows` tiles of `side` mm, in inks by name."""
+    return knot_address(
+        Knot(
+            columns=columns,
+            rows=rows,
+            side=side,
+            seed=seed,
+            crossing=crossing,
+            stroke=stroke,
+            colours=tuple(_ink(name, colours, neutrals) for name in inks),
+            ground=_ink(ground, colours, neutrals),
+            skyline=tuple(skyline or ()),
+        )
+    )

@@ -1,0 +1,65 @@
+"""A book as it was set: what composition made of it, and the pages that came of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark.book.tree import Book
+from pressmark.compose.pages import Composition, Side
+from pressmark.findings import Finding, Span
+from pressmark.products import PdfFile
+from pressmark.typeset.layout import Layout
+from pressmark.typeset.pool import Pool
+from pressmark.typeset.set_page import Laid, LaidPage
+from pressmark.typeset.tokens import tokens
+
+# Told what is begun, for progress.
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A book as it was set: its composition and its parts, in the order of the pages."""
+
+    composition: Composition
+    parts: tuple[Laid, ...]
+
+    @property
+    def pages(self) -> tuple[LaidPage, ...]:
+        """Every page as it was set, the cover's around the text's."""
+        return tuple(page for part in self.parts for page in part.pages)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each page is called."""
+        return tuple(page.label for part in self.composition.parts for page in part.pages)
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The side of the fold that each page lies on."""
+        return tuple(page.side for part in self.composition.parts for page in part.pages)
+
+    def held(self, file: PdfFile) -> tuple[int, ...]:
+        """Which pages of the book, from 0, a file of it holds."""
+        cover = [part.start == 0 for part in self.composition.parts for _ in part.pages]
+        apart = {PdfFile.COVER: True, PdfFile.TEXT: False}
+        return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
+
+
+def engines_of(root: Path, book: Book, jobs: int) -> Pool:
+    """So many engines for a book, with the style sheets of its layout. Raises EngineFault."""
+    return Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), book.inks, jobs)
+
+
+def set_in_type(
+    book: Book, layout: Layout, composition: Composition, pool: Pool, tell: Tell = lambda _: None
+) -> tuple[Typeset, list[Finding]]:
+    """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
+    parts = [
+        (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+        for part in composition.parts
+    ]
+    laid, findings = pool.typeset(parts, tell)
+    return Typeset(composition, tuple(laid)), findings
