@@ -15,13 +15,14 @@ from pathlib import Path
 
 from benchmarks.synthetic import PROJECT, write_root
 from pressmark.assemble import made_of, press_of
-from pressmark.book.resolve import resolve
 from pressmark.build import EDITIONS, with_fronts_of
+from pressmark.parts.models import MODELS
+from pressmark.parts.resolve import resolve
 from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import read_house, read_manuscript
 from pressmark.reports import job_sheet, preflighted
-from pressmark.typeset.layout import Layout
+from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import engines_of, set_in_type
 
 SIZES = (60, 250, 1000)
@@ -51,7 +52,7 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
     clock = Clock()
     with clock.stage("read and validate"):
         house, _ = read_house(root)
-        manuscript, _ = read_manuscript(root, id)
+        manuscript, _ = read_manuscript(root, id, MODELS)
     assert house is not None
     assert manuscript is not None
     with clock.stage("resolve"):
@@ -62,15 +63,15 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
     with clock.stage("start the engine"):
         pool = engines_of(root, book, jobs)
     with pool:
-        layout = Layout(book, root, pool)
+        setter = Setter(book, root, pool)
         with clock.stage("measure"):
-            layout.compose()
+            setter.compose()
         with clock.stage("compose"):  # everything is measured now, so this is the arithmetic
-            composition, _ = layout.compose()
+            composition, _ = setter.compose()
         clock.stages["measure"] -= clock.stages["compose"]
         with clock.stage("typeset"):
-            typeset, _ = set_in_type(book, layout, composition, pool)
-        texts = {text.id: text for text in expected(book, composition)}
+            typeset, _ = set_in_type(book, setter, composition, pool)
+        texts = expected(book, composition)
         press = press_of(root, book)
         with clock.stage("join, link and separate"):
             made = made_of(book, typeset, press, EDITIONS)

@@ -51,5 +51,5 @@ def test_what_is_kept_of_templates_is_of_those_that_stand_there(tmp_path: Path) 
     assert {path.name: path.stat().st_ino for path in (root / "output/.kept").iterdir()} == kept
     replaced(root / "layouts/directory/blocks/entry.html.j2", "<article", "{{ nobody }}<article")
     found = pressmark(*check)
-    assert (found.code, "entry.html.j2:5" in found.error, '"nobody"' in found.error) == (1, True, True)
+    assert (found.code, "entry.html.j2:4" in found.error, '"nobody"' in found.error) == (1, True, True)
     assert {path.name for path in (root / "output/.kept").iterdir()} > set(kept)

@@ -11,7 +11,7 @@ from pressmark.book.tree import Book
 from pressmark.drawings.addresses import front_address
 from pressmark.pdf.assembled import whole_of, written
 from pressmark.pdf.metadata import Facts, Sheet
-from pressmark.pdf.places import holders, names, spots
+from pressmark.pdf.places import holders, labels, spots
 from pressmark.pdf.press import Press, PressPage, pressed
 from pressmark.pdf.screen import Reading, screen
 from pressmark.pdf.screen_pictures import screened
@@ -63,7 +63,7 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = facts_of(book)
     parts = [part.pdf for part in typeset.parts]
-    joined, fronts = whole_of(parts, sheet.height, book.fronts, front_keys(book))
+    joined, fronts = whole_of(parts, sheet.height, book.first_pages, front_keys(book))
     whole = b""
     files: list[MadeFile] = []
     if "press" in editions:
@@ -82,7 +82,7 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
         labels=typeset.labels,
         parts=holders(book, typeset.composition),
         spots=spots(book, typeset.pages),
-        names=names(book),
+        names=labels(book),
         view=publication.view,
     )
     screened(joined.pdf, press.profile, press.pictures)  # from here on the pages are the screen edition's
@@ -109,7 +109,7 @@ def facts_of(book: Book) -> Facts:
 
 def front_keys(book: Book) -> Mapping[str, str]:
     """Of each first page that stands as a cover, what the name of its place holds among the resources."""
-    return {id: resource_key(front_address(id, front)) for id, front in book.fronts.items()}
+    return {id: resource_key(front_address(id, front)) for id, front in book.first_pages.items()}
 
 
 def picture_files(book: Book) -> Mapping[str, str]:

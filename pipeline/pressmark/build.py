@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pressmark.assemble import made_of, press_of
-from pressmark.book.tree import Book, Front
+from pressmark.book.tree import Book, FirstPage
 from pressmark.checked import book_of
 from pressmark.findings import Finding, finding, has_errors, in_order
 from pressmark.listing.listing import listed
@@ -17,8 +17,8 @@ from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import House
 from pressmark.reports import job_sheet, preflighted
-from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import EngineFault, Pool
+from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
 from pressmark.typeset.typeset import Tell, engines_of, set_in_type
 
@@ -69,17 +69,17 @@ def _built(
     """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
     findings += pool.findings
     tell("composing")
-    layout = Layout(book, root, pool)
-    composition, found = layout.compose()
+    setter = Setter(book, root, pool)
+    composition, found = setter.compose()
     findings += found
     if has_errors(findings):
         return Built((), in_order(findings))
-    typeset, found = set_in_type(book, layout, composition, pool, tell)
+    typeset, found = set_in_type(book, setter, composition, pool, tell)
     findings += found
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("proving")
-    texts = {text.id: text for text in expected(book, composition)}
+    texts = expected(book, composition)
     findings += prove_set(book, typeset, texts)
     if len(typeset.pages) != len(typeset.labels):
         return Built((), in_order(findings))  # no page is the one that it is taken for
@@ -103,7 +103,7 @@ def with_fronts_of(
     root: Path, house: House, book: Book, tell: Tell = lambda _: None
 ) -> tuple[Book, list[Finding]]:
     """The book with the first pages of the other publications that it shows, set before it is."""
-    fronts: dict[str, Front] = {}
+    fronts: dict[str, FirstPage] = {}
     findings: list[Finding] = []
     for id, at in book.shows.items():
         tell(f"setting the first page of {id}")
@@ -112,10 +112,10 @@ def with_fronts_of(
             findings.append(finding("E231", at, name=id))
         else:
             fronts[id] = front
-    return replace(book, fronts=fronts), findings
+    return replace(book, first_pages=fronts), findings
 
 
-def _front(root: Path, house: House, id: str) -> Front | None:
+def _front(root: Path, house: House, id: str) -> FirstPage | None:
     """The first page of a publication, or None where there are errors. Its first part is set alone."""
     other, _ = book_of(root, house, id)
     if other is None:
@@ -124,14 +124,14 @@ def _front(root: Path, house: House, id: str) -> Front | None:
     first = replace(other, publication=publication, shows={}, parts=other.parts[:1])
     try:
         with engines_of(root, other, 1) as pool:
-            layout = Layout(first, root, pool)
-            composition, findings = layout.compose()
+            setter = Setter(first, root, pool)
+            composition, findings = setter.compose()
             if has_errors((*pool.findings, *findings)):
                 return None
-            typeset, findings = set_in_type(first, layout, composition, pool)
+            typeset, findings = set_in_type(first, setter, composition, pool)
     except (TemplateFault, EngineFault):
         return None
     if has_errors(findings) or not typeset.parts:
         return None
     pdf, trim = typeset.parts[0].pdf, other.publication.trim
-    return Front(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
+    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)

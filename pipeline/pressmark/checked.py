@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from pressmark.book.cover_pages import circles
-from pressmark.book.resolve import resolve
 from pressmark.book.tree import Book
 from pressmark.check.accept import about, kept, read_acceptances
 from pressmark.check.complete import unused
@@ -15,9 +13,12 @@ from pressmark.check.references import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
 from pressmark.check.templates import lacking_templates, read_templates, template_faults
 from pressmark.findings import Finding, Severity, has_errors, in_order
+from pressmark.parts.first_pages import circles
+from pressmark.parts.models import MODELS
+from pressmark.parts.resolve import resolve
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
-from pressmark.typeset.fragments import templates_of
 from pressmark.typeset.tokens import tokens
+from pressmark.typeset.vocabulary import templates_of
 
 # What follows from a file that could not be read is not said of those that name what stood in it.
 FOLLOWS: Mapping[str, frozenset[str]] = {
@@ -70,7 +71,7 @@ def book_of(
     root: Path, house: House, id: str, condition: str | None = None
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or None where there are errors, the house's too; and what was found on the way."""
-    manuscript, findings = read_manuscript(root, id)
+    manuscript, findings = read_manuscript(root, id, MODELS)
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
     more += low_contrast(house) if house.sound else ()
@@ -81,11 +82,11 @@ def book_of(
 
 def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
     """What is wrong in the templates and the style sheets of a publication's layout."""
-    if manuscript.grid is None:
+    if manuscript.layout is None:
         return
     layout = manuscript.publication.value.layout
     templates, found = read_templates(root, layout)
-    sheets, more = read_sheets(root, manuscript.grid.value.styles)
+    sheets, more = read_sheets(root, manuscript.layout.value.styles)
     yield from (*found, *more)
     yield from template_faults(root, templates)
     yield from sheet_faults(root, sheets)

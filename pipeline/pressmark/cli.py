@@ -236,7 +236,9 @@ def _pressed_for(root: Path, file: Path) -> str | None:
     folder = file.resolve().parent
     if folder.parent != root / "output" or folder.name not in publications(root):
         return None
-    manuscript, _ = read_manuscript(root, folder.name)
+    from pressmark.parts.models import MODELS
+
+    manuscript, _ = read_manuscript(root, folder.name, MODELS)
     return manuscript.publication.value.condition
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pressmark.book.tree import Book, Front
+from pressmark.book.tree import Book, FirstPage
 from pressmark.checked import book_of
 from pressmark.findings import Finding, has_errors, in_order
 from pressmark.pagination.fit import Fit, Over, fits, words_of
 from pressmark.read.sources import House
-from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import EngineFault
+from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
 from pressmark.typeset.typeset import engines_of
 
@@ -35,25 +35,25 @@ def fitted(root: Path, house: House, id: str, jobs: int = 1) -> Fitted:
     book, findings = book_of(root, house, id)
     if book is None:
         return Fitted(id, (), in_order(findings))
-    book = replace(book, fronts=_places_for_fronts(root, house, book))
+    book = replace(book, first_pages=_places_for_fronts(root, house, book))
     try:
         with engines_of(root, book, jobs) as pool:
             findings += pool.findings
-            layout = Layout(book, root, pool)
-            composition, found = layout.compose()
+            setter = Setter(book, root, pool)
+            composition, found = setter.compose()
     except (TemplateFault, EngineFault) as fault:
         return Fitted(id, (), in_order([*findings, fault.finding]))
-    return Fitted(id, fits(book, composition, layout.frames), in_order([*findings, *found]))
+    return Fitted(id, fits(book, composition, setter.frames), in_order([*findings, *found]))
 
 
-def _places_for_fronts(root: Path, house: House, book: Book) -> dict[str, Front]:
+def _places_for_fronts(root: Path, house: House, book: Book) -> dict[str, FirstPage]:
     """The pages of other publications that stand as covers here: only their size is measured."""
     fronts = {}
     for id in book.shows:
         other, _ = book_of(root, house, id)
         if other is not None:
             trim = other.publication.trim
-            fronts[id] = Front(trim.width.mm, trim.height.mm, "", b"")
+            fronts[id] = FirstPage(trim.width.mm, trim.height.mm, "", b"")
     return fronts
 
 

@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.book.tree import Book, Contents, Cover, Index, Notes, Section
+from pressmark.book.tree import Book
 from pressmark.checked import book_of
 from pressmark.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
 from pressmark.pagination.compose import compose
+from pressmark.parts.contents.model import Contents
+from pressmark.parts.cover.model import Cover
+from pressmark.parts.index.model import Index
+from pressmark.parts.notes.model import Notes
+from pressmark.parts.section.model import Section
 from pressmark.read.sources import read_house
 
 
@@ -41,7 +46,7 @@ def asked(book: Book) -> tuple[Composition, list[UnmeasuredError]]:
             wanted.append(lacking)
             for request in lacking.requests:
                 height = 10 if request.block.startswith("entry/") else 2
-                known[request] = Measure(book.grid.unit * height)
+                known[request] = Measure(book.layout.unit * height)
     raise AssertionError("composition asks without end")
 
 
@@ -129,7 +134,7 @@ def test_a_page_that_only_fills_a_spread_is_said(book: Book) -> None:
     composition = composed(book)
     (said,) = [f for f in composition.findings if f.code == "N504"]
     assert said.message == 'page 5 of "In the hills" holds no text and is drawn only'
-    assert said.span == book.places["section/2"]
+    assert said.span == book.part("section/2").place
     assert [page.design for page in composition.parts[3].pages] == ["opener", "leaf", "shelf", "shelf"]
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.book.tree import Cover, Prose
+from pressmark.book.tree import Book
+from pressmark.book.words import Words
 from pressmark.compose.grid import Frames
-from pressmark.compose.pages import Heights, Measure, Page, Request, Side
+from pressmark.compose.pages import Heights, Measure, Request, Side
 from pressmark.findings import Finding, Span
-from pressmark.parts.cover.compose import TILES, compose_cover, wrap_of
-from pressmark.read.models.layouts import Grid
+from pressmark.parts.cover.compose import TILES, CoverPage, compose_cover, wrap_of
+from pressmark.parts.cover.model import Cover
+from pressmark.parts.cover.source import CoverLayout
+from pressmark.parts.kind import Room
+from pressmark.parts.models import MODELS
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
@@ -37,36 +41,51 @@ FORMS = (
 
 
 def frames_of(layout: str, width: float = 210, height: float = 210) -> Frames:
-    grid, _ = validated(Grid, read_yaml(LAYOUTS / layout / "layout.yaml", "layout")[0])
-    assert grid is not None
-    return Frames(grid, Trim(width=mm(width), height=mm(height)))
+    numbers, _ = validated(MODELS.layout, read_yaml(LAYOUTS / layout / "layout.yaml", "layout")[0])
+    assert numbers is not None
+    return Frames(numbers, Trim(width=mm(width), height=mm(height)))
 
 
 FRAMES = frames_of("directory")
+OWN = FRAMES.layout.of(CoverLayout)
+
+# Of the book, a cover asks for its bleed alone.
+BOOK = cast(Book, SimpleNamespace(publication=SimpleNamespace(bleed=BLEED)))
+
+
+def words(id: str, written: str, span: Span) -> Words:
+    """Words that are printed as they are written."""
+    return Words(id, "", written, written, span)
 
 
 def cover(*names: str, is_self: bool = False) -> Cover:
     """A cover with a text of ten words on each of the named places, each on a line of its own."""
-    made = {field.name: "" for field in fields(Cover)}
-    panels = {n: Prose(f"cover/{n}", "", "word " * 10, Span("cover.md", i)) for i, n in enumerate(names, 1)}
-    words: dict[str, Any] = {
-        "title": "one two three",
-        "subtitle": "four five",
-        "span": Span("publication.yaml", 9),
-    }
-    words |= {"span": Span("publication.yaml", 9), "panels": panels, "is_self": is_self}
-    return Cover(**(made | words))
+    at = Span("publication.yaml", 9)
+    return Cover(
+        id="cover",
+        title=words("cover/title", "one two three", at),
+        subtitle=words("cover/subtitle", "four five", at),
+        publisher=words("cover/publisher", "", at),
+        panels={n: words(f"cover/{n}", "word " * 10, Span("cover.md", i)) for i, n in enumerate(names, 1)},
+        address={"name": words("cover/address/name", "", at)},
+        inks=(),
+        is_self=is_self,
+        place=at,
+        span=at,
+    )
 
 
 def composed(
     of: Cover, frames: Frames = FRAMES, heights: dict[str, float] | None = None
-) -> tuple[list[Page], list[Finding]]:
+) -> tuple[list[CoverPage], list[Finding]]:
     """All pages of a cover whose blocks are one unit high, but for the `heights` given in units."""
     units = dict.fromkeys(FORMS, 1.0) | (heights or {})
     block = {"front-long": "front", "front-longer": "front"}
     known = {Request(f"cover/{block.get(f, f)}", f): Measure(frames.u(h)) for f, h in units.items()}
-    before, after, findings = compose_cover(of, frames, Heights(known), BLEED)
-    return [*before, *after], findings
+    made = compose_cover(of, Room(BOOK, frames, Heights(known), folio=1))
+    pages = [page for page in (*made.pages, *made.after) if isinstance(page, CoverPage)]
+    assert len(pages) == len(made.pages) + len(made.after)
+    return pages, list(made.findings)
 
 
 def test_a_separate_cover_is_two_pages_before_the_text_and_two_after() -> None:
@@ -99,12 +118,12 @@ def test_the_texts_of_a_cover_stand_on_their_pages_at_their_places() -> None:
     """Each block stands at the place that the layout gives it, or under the one before it."""
     pages, findings = composed(cover("inside-front", "imprint", "inside-back", "back", "strapline"))
     assert findings == []
-    places = FRAMES.cover.places
+    places = OWN.places
     at = {placed.block.removeprefix("cover/"): placed for page in pages for placed in page.placed}
     for name, units in places.items():
         assert at[name].y == FRAMES.u(units)
     for first, then in (("inside-front", "imprint"), ("address", "strapline")):
-        assert at[then].y.mm == pytest.approx((at[first].y + FRAMES.u(1 + FRAMES.cover.gap)).mm)
+        assert at[then].y.mm == pytest.approx((at[first].y + FRAMES.u(1 + OWN.gap)).mm)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from itertools import combinations, groupby, pairwise
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -13,21 +12,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.book.tree import Index, IndexSeries, Prose, Title
+from pressmark.book.title import Title
+from pressmark.book.words import Words
 from pressmark.compose.columns import ORPHANS
-from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pressmark.findings import Span
 from pressmark.parts.index.compose import compose_index, rows
-from pressmark.read.models.layouts import Grid
-from pressmark.read.models.publications import Trim
-from pressmark.read.yaml.located import read_yaml
-from pressmark.read.yaml.validate import validated
-from pressmark.units import TOLERANCE_MM, mm
-
-GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
-assert GRID is not None
-FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
+from pressmark.parts.index.model import Group, Index, Line, Series
+from pressmark.parts.index.resolve import level_in
+from pressmark.parts.index.source import IndexLayout
+from pressmark.parts.kind import Pages, Room
+from pressmark.units import TOLERANCE_MM
+from tests.compose.test_fit import FRAMES, book_of
 
 # What the opener of an index has beside its columns.
 BAND = Request("index/band", "band")
@@ -46,26 +42,40 @@ def title(id: str, **given: Any) -> Title:
     return made(Title, **{"id": id, "pack": False, **given})  # type: ignore[no-any-return]
 
 
-def prose(id: str) -> Prose:
+def prose(id: str) -> Words:
     """A text of the index."""
-    return Prose(id, "", "", Span("index.md"))
+    return Words(id, "", "A text.", "A text.", Span("index.md"), block=True)
 
 
-def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequence[str] = ()) -> IndexSeries:
+def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequence[str] = ()) -> Series:
     """A series of titles, with an introduction of its own or of those that are named."""
-    return made(  # type: ignore[no-any-return]
-        IndexSeries,
-        id=f"series/{id}",
-        introduction=prose(f"series/{id}") if intro else None,
-        groups={},
-        titles=tuple(titles),
-        introductions={name: prose(f"index/{name}") for name in intros},
-    )
+    grouped: list[Group | Line] = []
+    group = ""
+    for one in titles:
+        if one.group and one.group != group:
+            group = one.group
+            grouped.append(Group(f"series/{id}/group/{group}", prose("")))
+        grouped.append(line(one, titles, prose(f"index/{one.id}") if one.id in intros else None))
+    introduction = prose(f"series/{id}") if intro else None
+    return Series(f"series/{id}", prose(""), introduction, tuple(grouped), Span("index.md"))
 
 
-def index(*all: IndexSeries) -> Index:
+def line(one: Title, titles: Sequence[Title], introduction: Words | None) -> Line:
+    """A title as a line of the index, of the level that it has among others."""
+    level = level_in([other.id for other in titles], one)
+    made_line: Line = made(Line, title=one, level=level, introduction=introduction)
+    return made_line
+
+
+def index(*all: Series) -> Index:
     """An index of series."""
-    return made(Index, id="index", standfirst=None, series=all)  # type: ignore[no-any-return]
+    made_index: Index = made(Index, id="index", standfirst=None, series=all, opener="band", terms=())
+    return made_index
+
+
+def compose(book: Index, known: dict[Request, Measure]) -> Pages:
+    """An index that begins on page 2, by the heights that are known."""
+    return compose_index(book, Room(book_of(book), FRAMES, Heights(known), folio=2))
 
 
 def measure(lines: int, units: float) -> Measure:
@@ -77,12 +87,12 @@ def measure(lines: int, units: float) -> Measure:
 def composed(book: Index, lines: Lines) -> tuple[Page, ...]:
     """The pages of an index, its heights given as they are asked for; they are asked for once."""
     with pytest.raises(UnmeasuredError) as wanted:
-        compose_index(book, FRAMES, Heights({}), 2)
+        compose(book, {})
     assert wanted.value.requests == {Request(block, "index") for block in blocks(book)} | {BAND}
     known = {r: measure(*lines(r.block)) for r in wanted.value.requests}
-    pages, findings = compose_index(book, FRAMES, Heights(known), 2)
-    assert findings == []
-    return pages
+    made = compose(book, known)
+    assert made.findings == ()
+    return made.pages
 
 
 def blocks(book: Index) -> list[str]:
@@ -159,8 +169,8 @@ def test_a_title_stands_at_its_level() -> None:
         title("row", group="g"),
         title("plain"),
     ]
-    own = series("a", titles)
-    assert [own.level(each) for each in titles] == ["title", "part", "title", "row", "title"]
+    levels = [line.level for line in series("a", titles).lines]
+    assert levels == ["title", "part", "title", "row", "title"]
 
 
 # --- where it stands
@@ -184,8 +194,8 @@ def test_the_gaps_are_the_grids() -> None:
     """Between series, titles and rows of a group stand the gaps of the layout; at a column's head none."""
     titles = [title("one"), title("two"), title("three", group="g"), title("four", group="g")]
     (page,) = composed(index(series("a", titles), series("b", [])), lambda _: (1, 1))
-    grid = FRAMES.index
-    gaps = [(b.y - a.y - a.height) / FRAMES.grid.unit for a, b in pairwise(text(page))]
+    grid = FRAMES.layout.of(IndexLayout)
+    gaps = [(b.y - a.y - a.height) / FRAMES.unit for a, b in pairwise(text(page))]
     assert text(page)[0].y == FRAMES.top
     assert gaps == pytest.approx(
         [grid.title_gap, grid.title_gap, grid.title_gap, 0, grid.row_gap, grid.series_gap]
@@ -215,7 +225,7 @@ def test_a_rows_lines_are_not_parted() -> None:
 @st.composite
 def indexes(draw: st.DrawFn) -> Index:
     """Indexes of series with and without introductions, groups, packs and parts."""
-    all: list[IndexSeries] = []
+    all: list[Series] = []
     for s in range(draw(st.integers(1, 5))):
         titles: list[Title] = []
         intros: list[str] = []
@@ -310,7 +320,7 @@ def test_only_a_text_of_lines_alone_is_split() -> None:
     known = {Request(block, "index"): measure(1, 1) for block in blocks(book)} | {BAND: measure(1, 1)}
     for gaps, pieces in ((0, 2), (9, 1)):
         known[Request("index/one", "index")] = Measure(FRAMES.u(45 + gaps), ((FRAMES.u(1), 30),) * 45)
-        pages, _ = compose_index(book, FRAMES, Heights(known), 2)
+        pages = compose(book, known).pages
         own = [at for page in pages for at in page.placed if at.block == "index/one"]
         assert len(own) == pieces
         assert sum(at.height.mm for at in own) == pytest.approx(FRAMES.u(45 + gaps).mm)
@@ -329,5 +339,5 @@ def test_what_is_asked_for_is_all_that_is_missing() -> None:
     book = index(series("a", [title("one"), title("two")]))
     known = {BAND: measure(1, 1), Request("index/one/row", "index"): measure(1, 1)}
     with pytest.raises(UnmeasuredError) as wanted:
-        compose_index(book, FRAMES, Heights(known), 2)
+        compose(book, known)
     assert wanted.value.requests == {Request("series/a/head", "index"), Request("index/two/row", "index")}

@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.book.tree import Contents, Panel, Prose
+from pressmark.book.tree import Book, Row
+from pressmark.book.words import Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Request, Side
 from pressmark.findings import Finding, Span
-from pressmark.parts.contents.compose import compose_contents, notes_pages, tab_pitch
-from pressmark.read.models.layouts import Grid
+from pressmark.parts.contents.compose import compose_contents
+from pressmark.parts.contents.model import Contents, Explained, Panel
+from pressmark.parts.contents.source import ContentsLayout
+from pressmark.parts.kind import Room
+from pressmark.parts.models import MODELS
+from pressmark.parts.notes.compose import notes_pages
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
 from pressmark.units import mm
 
-GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
-assert GRID is not None
-FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
+FILE = Path(__file__).parents[2] / "layouts/directory/layout.yaml"
+LAYOUT, _ = validated(MODELS.layout, read_yaml(FILE, "layout")[0])
+assert LAYOUT is not None
+FRAMES = Frames(LAYOUT, Trim(width=mm(210), height=mm(210)))
+OWN = LAYOUT.of(ContentsLayout)
 
 
 def made(kind: Any, **given: Any) -> Any:
@@ -32,9 +39,21 @@ def made(kind: Any, **given: Any) -> Any:
     return kind(**{**{field.name: "" for field in fields(kind)}, **given})
 
 
-def prose(id: str, line: int) -> Prose:
-    """A text of ten words on a line of its own."""
-    return Prose(id, "", "word " * 10, Span("page.md", line))
+def words(id: str, written: str, span: Span) -> Words:
+    """Words that are printed as they are written."""
+    return Words(id, "", written, written, span)
+
+
+def panel(number: int) -> Panel:
+    """A panel with a text of ten words, on a line of its own."""
+    id, span = f"p{number}", Span("page.md", number)
+    return Panel(id, words(f"{id}/title", f"Panel {number}", span), words(id, "word " * 10, span), span)
+
+
+def row(number: int) -> Row:
+    """A row of the contents."""
+    said = words(f"contents/row/{number}", f"Section {number}", Span("page.md"))
+    return Row(str(number), f"part/{number}", said, 1, "")
 
 
 # --- the contents
@@ -48,31 +67,35 @@ def contents(
     known |= {Request(f"p{i}", "contents"): units for i, units in enumerate(panels)}
     for form, each in (("row", rows), ("row-close", close)):
         known |= {Request(f"contents/row/{i}", form): units for i, units in enumerate(each)}
-    part = made(
-        Contents,
-        marks=("a mark",),
-        panels=tuple(
-            Panel(f"p{i}", f"Panel {i}", prose("", i), Span("page.md", i)) for i in range(len(panels))
-        ),
+    place = Span("publication.yaml")
+    part = Contents(
+        id="contents",
+        title=words("contents/title", "Contents", place),
+        panels=tuple(map(panel, range(len(panels)))),
+        guide=(made(Explained),),
+        in_one=False,
+        listed=tuple(map(row, range(len(rows)))),
+        place=place,
+        span=place,
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
-    (page,), findings = compose_contents(
-        part, [str(i) for i in range(len(rows))], FRAMES, measures, 1, Span("publication.yaml")
-    )
-    return page, findings
+    composed = compose_contents(part, Room(cast(Book, None), FRAMES, measures, folio=1))
+    (page,) = composed.pages
+    assert not composed.after
+    return page, list(composed.findings)
 
 
 def test_the_panels_stand_under_each_other_and_the_guide_under_them() -> None:
     """Down the left column each panel stands under a rule, level with a row of the sections beside it:
     the rows of one tab are five units high."""
     page, findings = contents([8, 5.5], 10, [3])
-    gap = FRAMES.contents.panel_gap
+    gap = OWN.panel_gap
     left = [at for at in page.placed if at.form == "contents"]
     assert findings == []
     assert (page.side, page.design) == (Side.RECTO, "contents")
     assert [at.block for at in left] == ["p0", "p1", "contents/guide"]
-    assert [(at.y - FRAMES.top) / FRAMES.grid.unit for at in left] == pytest.approx([gap, 10 + gap, 20 + gap])
-    assert [(at.y - rule.y) / FRAMES.grid.unit for at, rule in zip(left, page.rules, strict=True)] == (
+    assert [(at.y - FRAMES.top) / FRAMES.unit for at in left] == pytest.approx([gap, 10 + gap, 20 + gap])
+    assert [(at.y - rule.y) / FRAMES.unit for at, rule in zip(left, page.rules, strict=True)] == (
         pytest.approx([gap] * 3)
     )
     assert {at.x for at in left} == {FRAMES.left(Side.RECTO)}
@@ -83,8 +106,8 @@ def test_a_row_of_the_contents_stands_beside_its_tab() -> None:
     page, _ = contents([5], 5, [3, 2, 4])
     rows = [at for at in page.placed if at.form == "row"]
     assert [at.block for at in rows] == ["contents/row/0", "contents/row/1", "contents/row/2"]
-    assert [(at.y - FRAMES.top) / tab_pitch(3, FRAMES) for at in rows] == pytest.approx([0, 1, 2])
-    assert {at.x for at in rows} == {FRAMES.u(FRAMES.contents.column or 0)}
+    assert [(at.y - FRAMES.top) / FRAMES.tab_pitch(3) for at in rows] == pytest.approx([0, 1, 2])
+    assert {at.x for at in rows} == {FRAMES.u(OWN.column or 0)}
 
 
 def test_rows_that_do_not_all_fit_are_set_close() -> None:
@@ -109,10 +132,10 @@ def test_contents_that_are_too_long_are_said() -> None:
 @given(st.integers(0, 40))
 def test_the_tabs_fill_the_depth_of_the_text(tabs: int) -> None:
     """Tabs are as high as the layout has them, or lower where there are many: they end with the text."""
-    pitch = tab_pitch(tabs, FRAMES)
-    assert pitch.fits(FRAMES.u(FRAMES.grid.tab or 0))
+    pitch = FRAMES.tab_pitch(tabs)
+    assert pitch.fits(FRAMES.u(FRAMES.layout.tab or 0))
     assert (pitch * tabs).fits(FRAMES.depth)
-    assert pitch == FRAMES.u(FRAMES.grid.tab or 0) or (pitch * tabs).mm == pytest.approx(FRAMES.depth.mm)
+    assert pitch == FRAMES.u(FRAMES.layout.tab or 0) or (pitch * tabs).mm == pytest.approx(FRAMES.depth.mm)
 
 
 # --- notes

@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
 from itertools import combinations
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.book.tree import Break, Entry, Extract, Prose, Section
-from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pressmark.findings import Finding, Span
-from pressmark.parts.section.compose import compose_section
-from pressmark.read.models.layouts import Grid
-from pressmark.read.models.publications import Trim
-from pressmark.read.yaml.located import read_yaml
-from pressmark.read.yaml.validate import validated
-from pressmark.units import TOLERANCE_MM, mm
-
-GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
-assert GRID is not None
-FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
-
-# How high is a block, in units of the grid?
-Units = Callable[[Request], float]
-
-
-def made(kind: Any, **given: Any) -> Any:
-    """A value of a dataclass of which only what matters here is given."""
-    return kind(**{**{field.name: "" for field in fields(kind)}, **given})
+from pressmark.parts.kind import Room
+from pressmark.parts.section.compose import ExtractPage, compose_section
+from pressmark.parts.section.model import Break, Section
+from pressmark.units import TOLERANCE_MM
+from tests.compose.test_fit import FRAMES, PANEL_FORMS, Units, book_of
+from tests.compose.test_fit import section_of as section_of_marks
 
 
 def section_of(marks: Sequence[str]) -> Section:
     """A section of entries "e", extracts "x" and breaks "|", each at a line of its own; spaces are none."""
-    items: list[Any] = []
-    for line, mark in enumerate((mark for mark in marks if mark != " "), 1):
-        span = Span("section.md", line)
-        prose = Prose("", "", "ten words " * 5, span)
-        if mark == "e":
-            items.append(made(Entry, id=f"entry/{line}", text=f"Entry {line}", prose=prose, span=span))
-        elif mark == "x":
-            title = made(_Title, text=f"Extract {line}")
-            items.append(Extract(f"extract/{line}", title, prose, prose, span))
-        else:
-            items.append(Break(span))
-    return made(Section, id="section/1", number=1, standfirst=None, items=tuple(items))  # type: ignore[no-any-return]
-
-
-@dataclass(frozen=True)
-class _Title:
-    text: str
+    return section_of_marks([mark for mark in marks if mark != " "])
 
 
 def composed(section: Section, units: Units) -> tuple[tuple[Page, ...], list[Finding], int]:
@@ -63,13 +30,26 @@ def composed(section: Section, units: Units) -> tuple[tuple[Page, ...], list[Fin
     known: dict[Request, Measure] = {}
     for asked in range(500):
         try:
-            return *compose_section(section, FRAMES, Heights(known), 2), asked
+            made = compose_section(section, Room(book_of(section), FRAMES, Heights(known), folio=2))
+            return made.pages, list(made.findings), asked
         except UnmeasuredError as wanted:
             lacking = wanted.requests
         assert lacking, "nothing is asked for"
         assert not lacking & known.keys(), "what is known is asked for again"
         known |= {request: Measure(FRAMES.u(units(request))) for request in lacking}
     raise AssertionError("composition asks without end")
+
+
+def extract_page(page: Page) -> ExtractPage:
+    """The page of an extract."""
+    assert isinstance(page, ExtractPage)
+    return page
+
+
+def form_of(page: Page) -> str:
+    """The form in which the extract of a page stands."""
+    (placed,) = (at for at in page.placed if at.block.startswith("extract/"))
+    return placed.form
 
 
 def at_random(seed: int, most: float) -> Units:
@@ -177,7 +157,7 @@ def test_an_extract_closes_its_group_on_a_recto(marks: list[str], units: Units) 
         if marks[line - 1] != "x":
             continue
         assert pages[page].side is Side.RECTO
-        assert pages[page].extract == f"extract/{line}"
+        assert getattr(extract_page(pages[page]).extract, "id", "") == f"extract/{line}"
         assert all(other <= page for before, other in on.items() if before < line)
         assert all(other > page for after, other in on.items() if after > line)
 
@@ -209,7 +189,7 @@ def test_a_block_has_the_height_and_width_of_its_form(marks: list[str], units: U
         height = FRAMES.u(units(Request(at.block, at.form)))
         assert at.width == FRAMES.form(at.form)
         assert height.fits(at.height)
-        assert at.height.fits(height.up_to(FRAMES.grid.unit))
+        assert at.height.fits(height.up_to(FRAMES.unit))
 
 
 # --- the rules of the spread
@@ -232,9 +212,9 @@ def test_the_band_is_the_openers() -> None:
     pages, _, _ = composed(section_of("e e x e | e"), always(10))
     (band,) = [at for at in pages[0].placed if at.form == "band"]
     assert band.block == "section/1/band"
-    assert (band.x, band.y) == (FRAMES.left(Side.VERSO), FRAMES.top - FRAMES.grid.unit)
+    assert (band.x, band.y) == (FRAMES.left(Side.VERSO), FRAMES.top - FRAMES.unit)
     # It begins a unit over the text area, and is 10 units high.
-    assert pages[0].room / FRAMES.grid.unit == pytest.approx(FRAMES.depth / FRAMES.grid.unit + 1 - 10)
+    assert pages[0].room / FRAMES.unit == pytest.approx(FRAMES.depth / FRAMES.unit + 1 - 10)
     assert all(text(page) == list(page.placed) for page in pages[1:])
 
 
@@ -261,7 +241,7 @@ def test_what_is_over_stands_in_the_inner_column() -> None:
     assert designs("e e e e e x", units) == ["opener 3", "extract 2"]
     pages, _, _ = composed(section_of("e e e e e x"), units)
     assert [at.form for at in text(pages[1])] == ["stacked", "stacked", "big", "readon"]
-    assert not pages[1].feature
+    assert not extract_page(pages[1]).feature
 
 
 def test_what_the_inner_column_has_no_room_for_stands_on_a_spread_between() -> None:
@@ -304,7 +284,7 @@ def test_rows_stand_at_fixed_places_where_they_fit(height: float, entries: int, 
 
 def heads(page: Page) -> list[float]:
     """Where blocks stand on a page: the units from the head of the text area to each row."""
-    return sorted({round((at.y - FRAMES.top) / FRAMES.grid.unit, 6) for at in text(page)})
+    return sorted({round((at.y - FRAMES.top) / FRAMES.unit, 6) for at in text(page)})
 
 
 def test_rows_that_do_not_fit_follow_closely() -> None:
@@ -324,23 +304,23 @@ def test_a_rule_stands_over_every_entry_of_a_shelf() -> None:
         for page in pages[2:]:
             for at in text(page):
                 assert any(
-                    rule.y == at.y - FRAMES.grid.unit
+                    rule.y == at.y - FRAMES.unit
                     and rule.x.fits(at.x)
                     and (at.x + at.width).fits(rule.x + rule.width)
                     for rule in page.rules
                 )
-            widths = {round(rule.width / FRAMES.grid.unit, 6) for rule in page.rules}
-            assert widths == {round(FRAMES.measure / FRAMES.grid.unit, 6)}
+            widths = {round(rule.width / FRAMES.unit, 6) for rule in page.rules}
+            assert widths == {round(FRAMES.measure / FRAMES.unit, 6)}
 
 
 def test_an_extract_is_set_in_the_first_form_that_fits() -> None:
     """A long extract is set smaller, and is too long only when it fits in no form."""
     forms = {"big": 60.0, "long": 50.0, "run-in": 40.0, "close": 30.0}
     pages, findings, _ = composed(section_of(["x"]), always(10, **forms))
-    assert (pages[1].extract_form, findings) == ("run-in", [])
+    assert (form_of(pages[1]), findings) == ("run-in", [])
     assert pages[1].room == FRAMES.u(0)
     pages, findings, _ = composed(section_of(["x"]), always(10, **dict.fromkeys(forms, 50.0)))
-    assert pages[1].extract_form == "close"
+    assert form_of(pages[1]) == "close"
     assert [f.span for f in findings] == [Span("section.md", 1)]
 
 
@@ -366,11 +346,11 @@ def test_copyfitting_is_said_in_words() -> None:
     _, findings, _ = composed(section_of("e x"), always(50, wide=10))
     assert [(f.code, f.span.line) for f in findings] == [("E401", 2)]
     # 10 of 50 units are over: a fifth of 2 x 10 words.
-    assert findings[0].message == 'the extract from "Extract 2", page 3: about 4 words too long (42 mm)'
+    assert findings[0].message == 'the extract from "Title 2", page 3: about 4 words too long (42 mm)'
     assert findings[0].hint == "cut about 4 words"
     _, findings, _ = composed(section_of(["e"]), always(60))
     assert [str(f).partition(":")[2].partition("\n")[0] for f in findings] == [
-        '1: E401 the entry "Entry 1", page 3: about 3 words too long (84 mm)'
+        '1: E401 the entry "Title 1", page 3: about 3 words too long (84 mm)'
     ]
 
 
@@ -405,7 +385,7 @@ def measured(groups: Sequence[str]) -> tuple[list[str], Units]:
         figure = figures[int(request.block.split("/")[1]) - 1]
         if figure.startswith("x"):
             forms = [float(f) for f in figure[1:].split(",")]
-            return dict(zip(FRAMES.section.panel_forms, forms, strict=False))[request.form]
+            return dict(zip(PANEL_FORMS, forms, strict=False))[request.form]
         high, _, stacked = figure.partition("/")
         return float(stacked or high) if request.form == "stacked" else float(high)
 

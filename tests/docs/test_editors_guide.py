@@ -12,9 +12,8 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from docs.images.guide import GUIDE, PICTURES, examples, fence, framed, pictures, put, root_of_the_guide
-from pressmark.book.matter import COVER_TEXTS
 from pressmark.checked import book_of
-from pressmark.parts.text.resolve import KINDS
+from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Record
 from pressmark.read.sources import read_house
 from tests.output.building import pressmark
@@ -108,12 +107,7 @@ def test_a_picture_of_the_real_cover(root: Path, tmp_path: Path) -> None:
     assert house is not None
     book, _ = book_of(own, house, "practice")
     assert book is not None
-    titles = {
-        title.id: title
-        for section in book.sections
-        for item in section.items
-        for title in getattr(item, "titles", ())
-    }
+    titles = {title.id: title for block in book.blocks.values() for title in block.titles}
     assert titles["reading-aloud"].picture == "practice/reading-aloud.png"
 
 
@@ -129,7 +123,7 @@ def test_a_message_is_as_the_guide_prints_it(root: Path, tmp_path: Path) -> None
 def test_every_block_is_in_the_guide() -> None:
     """Each block of the dialect has an example with its picture; breaks print nothing."""
     shown = "\n".join(examples(TEXT).values())
-    for name in (*KINDS, *COVER_TEXTS, "standfirst", "entry", "extract", "panel"):
+    for name in MODELS.blocks - {"break"}:
         assert f"/// {name}" in shown, name
     assert set(examples(TEXT)) == {path.stem for path in PICTURES.glob("*.png")}
     assert "/// break\n///" in TEXT

@@ -17,8 +17,8 @@ from pressmark.compose.pages import Numbers
 from pressmark.findings import Finding, Span
 from pressmark.read.sources import House, read_house
 from pressmark.typeset import pool, templates
-from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import EngineFault, Patience, Pool
+from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
 from tests.hostile.guarded import WORD, secret, watched
 from tests.hostile.test_hostile_sources import SVG, entities, png, uses
@@ -99,7 +99,7 @@ def test_a_template_that_does_harm_is_stopped(
     band.write_text(f"<p>\n</p>\n{written}\n")
     limits, begun = resource.getrlimit(resource.RLIMIT_AS), process_seconds()
     with pytest.raises(TemplateFault) as fault:
-        Layout(book, root, None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
+        Setter(book, root, None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
     found = fault.value.finding
     assert (str(found.span), found.code) == (f"{BAND}:3", "E602")
     assert said in found.message

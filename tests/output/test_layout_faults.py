@@ -19,7 +19,7 @@ def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) ->
     said = {(f["file"], f["line"], f["column"]): f["message"] for f in run.findings}
     assert run.code == 1
     assert "color: rd" in said["styles/symbols.css", lines, 24]
-    message = said["layouts/directory/blocks/entry.html.j2", 7, None]
+    message = said["layouts/directory/blocks/entry.html.j2", 6, None]
     assert '(entry) has no "titel"' in message
     assert "(rendering harbour)" in message
     assert not list(tiny.glob("output/*/*.pdf"))

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.book.matter import COVER_TEXTS
 from pressmark.findings import Finding, Span
-from pressmark.parts.text.resolve import KINDS
-from pressmark.read.markdown.blocks import NAMES, Block, read_blocks, read_document
+from pressmark.parts.models import MODELS
+from pressmark.read.markdown import blocks as reader
+from pressmark.read.markdown.blocks import Document, FencedBlock
 
 FILE = "source/paths/01-river.md"
 
 
-def blocks(*lines: str) -> list[Block]:
+def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[FencedBlock], list[Finding]]:
+    """The blocks of lines, by the names of all that there are."""
+    return reader.read_blocks(lines, at, MODELS.blocks)
+
+
+def read_document(text: str, file: str) -> tuple[Document, list[Finding]]:
+    """A Markdown file, by the names of all blocks that there are."""
+    return reader.read_document(text, file, MODELS.blocks)
+
+
+def blocks(*lines: str) -> list[FencedBlock]:
     """The blocks of lines that are sound."""
     made, findings = read_blocks(lines, Span(FILE, 1, 1))
     assert findings == []
@@ -248,7 +260,10 @@ def test_a_block_that_two_slashes_open_may_close_with_two() -> None:
 
 def test_the_reader_knows_the_blocks_of_every_part() -> None:
     """Each block that a part may hold is one of those that the reader tells from a remark."""
-    assert {"standfirst", "entry", "extract", "break", "panel", *KINDS, *COVER_TEXTS} == NAMES
+    of_texts = {"lead", "box", "pull", "quote", "sidebar", "figure", "table", "break"}
+    of_covers = {"front-line", "inside-front", "inside-back", "back", "strapline"}
+    of_others = {"standfirst", "entry", "extract", "panel"}
+    assert MODELS.blocks >= of_texts | of_covers | of_others
 
 
 @pytest.mark.parametrize("line", ["/", "a // b", "// a remark, in words", "/etc/hosts", "1/2", "//// --"])

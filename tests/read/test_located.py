@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.findings import Finding, Span
+from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Record, Series
 from pressmark.read.models.colours import Palette
 from pressmark.read.models.publications import Publication
@@ -454,7 +455,7 @@ def test_a_name_is_looked_for_where_it_stands() -> None:
     """The names that are offered are those of the very model that the field stands in."""
     text = PUBLICATION.replace("{name: Press}", "{name: Press, telefone: '1'}")
     text = text.replace("{part: cover}", "{part: cover, fille: a.md}")
-    assert said(Publication, text) == [
+    assert said(MODELS.publication, text) == [
         '5:26: E112 "telefone" is not known here\n  hint: did you mean "telephone"?',
         '7:19: E112 "fille" is not known here\n  hint: did you mean "file"?',
     ]
@@ -462,7 +463,7 @@ def test_a_name_is_looked_for_where_it_stands() -> None:
 
 def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
     """A word from a short list is said at the value, with the nearest of the list."""
-    assert said(Publication, PUBLICATION.replace("part: cover", "part: contense")) == [
+    assert said(MODELS.publication, PUBLICATION.replace("part: cover", "part: contense")) == [
         '7:12: E113 "part" cannot be "contense"\n  hint: did you mean "contents"?'
     ]
 
@@ -470,7 +471,7 @@ def test_a_value_that_is_none_of_the_choices_is_met_with_the_nearest() -> None:
 def test_a_value_that_cannot_be_used_is_said_in_words() -> None:
     """A colour, a name, a page size and an empty text are refused at their places, each for its reason."""
     text = PUBLICATION.replace("Paths", "' '").replace("210mm x 210mm", "A9").replace("directory", "a/b")
-    assert said(Publication, text) == [
+    assert said(MODELS.publication, text) == [
         '1:8: E114 "title" cannot be used: it is empty\n  hint: write something',
         '2:9: E114 "layout" cannot be used: "a/b" is not a name\n  hint: use letters, digits and hyphens',
         '3:7: E114 "trim" cannot be used: "A9" is not a page size\n'
@@ -500,7 +501,7 @@ def test_a_wrong_name_in_a_table_is_said_at_itself() -> None:
 def test_a_length_without_a_unit_is_told_that_it_wants_one() -> None:
     """A bare number is not a length, and what a length is like is said."""
     for typed in ("3", "three", "3 mmm"):
-        (line,) = said(Publication, PUBLICATION + f"bleed: {typed}\n")
+        (line,) = said(MODELS.publication, PUBLICATION + f"bleed: {typed}\n")
         assert line.startswith('9:8: E114 "bleed" ')
         assert "write a number and a unit, such as 4.2mm" in line
 

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.findings import Span
+from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Series
 from pressmark.read.models.colours import Palette
 from pressmark.read.models.publications import Publication
@@ -41,7 +42,7 @@ def files(publication: Publication) -> list[tuple[str, str | None]]:
 def test_what_is_wrong_is_taken_out_and_the_rest_keeps_its_places() -> None:
     """A word is taken for the one that was meant; a part that cannot be read goes, those after it move up
     and are still found where they stand; a field in whose place another stands keeps it."""
-    value, made = salvaged(Publication, located(PUBLICATION))
+    value, made = salvaged(MODELS.publication, located(PUBLICATION), MODELS.stand_in)
     assert value is not None
     assert files(value) == [("cover", "cover.md"), ("section", "river.md")]
     assert made.at("parts", 1, "file") == Span(FILE, 9, 27)
@@ -55,19 +56,23 @@ def test_what_is_missing_is_stood_in_for() -> None:
     assert series is not None
     assert [(record.id, record.title) for record in series.records] == [("a", "title"), (NO_ID, "B")]
     assert salvaged(Palette, located("colours: {teal: {base: {srgb: red}}}"))[0] is not None
-    assert salvaged(Publication, located("title: A"))[0] is not None
-    assert salvaged(Publication, located("- A"))[0] is None
+    assert salvaged(MODELS.publication, located("title: A"), MODELS.stand_in)[0] is not None
+    assert salvaged(MODELS.publication, located("- A"), MODELS.stand_in)[0] is None
+
+
+def _publication_of(text: str) -> Publication:
+    return publication_of(text, MODELS.row, MODELS.plain)
 
 
 def test_lines_say_what_yaml_does_not() -> None:
     """Of YAML that cannot be read, the lines still give the ids of titles, and the parts and their files."""
     series = series_of('records:\n  - id: one\n    title: A: b\n  - {id: "two", kinds: [}\n')
     assert [record.id for record in series.records] == ["one", "two"]
-    publication = publication_of(
+    publication = _publication_of(
         'title: "\nparts:\n  - {part: cover}\n  - part: text\n    when: x\n    file: a.md\n  - part: page\n'
     )
     assert files(publication) == [("cover", None), ("text", "a.md")]
-    assert [part.part for part in publication_of("").parts] == ["notes"]
+    assert [part.part for part in _publication_of("").parts] == ["notes"]
 
 
 _VALUES = st.recursive(
@@ -80,6 +85,6 @@ _VALUES = st.recursive(
 @given(st.dictionaries(st.sampled_from([*Publication.model_fields, *Series.model_fields, "x"]), _VALUES))
 def test_nothing_is_beyond_salvage(data: object) -> None:
     """Whatever a list of names and values holds, something can be made of it."""
-    for model in (Publication, Series):
-        value, _ = salvaged(model, Located(data, FILE))
+    for model in (MODELS.publication, Series):
+        value, _ = salvaged(model, Located(data, FILE), MODELS.stand_in)
         assert value is not None

@@ -16,11 +16,13 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
 from pressmark.cli import cli
-from pressmark.parts.text.resolve import KINDS as TEXT_BLOCKS
+from pressmark.parts.models import MODELS
+from pressmark.parts.text.source import BLOCKS as TEXT_BLOCKS
+from pressmark.parts.text.source import Label
 from pressmark.read.models.catalogue import Record
 from pressmark.read.models.colours import Ink
-from pressmark.read.models.layouts import Grid
-from pressmark.read.models.publications import Label, Publication
+from pressmark.read.models.layout import Layout
+from pressmark.read.models.publications import Publication
 from pressmark.read.models.values import Model
 from pressmark.read.sources import House, read_house, read_manuscript
 from pressmark.schemas.files import FOLDER, KINDS, schemas
@@ -120,7 +122,7 @@ def test_every_front_matter_and_option_is_taken(tmp_path: Path, small_root: Path
     for root in roots(tmp_path, small_root):
         validators = of(root)
         for folder in sorted(path.parent for path in root.glob("source/*/publication.yaml")):
-            manuscript, _ = read_manuscript(root, folder.name)
+            manuscript, _ = read_manuscript(root, folder.name, MODELS)
             assert manuscript is not None
             for part in manuscript.publication.value.parts:
                 document = manuscript.documents.get(part.file or "")
@@ -288,7 +290,7 @@ VALUES = {
     (Publication, "date"): {"2006-06-30": True, "2006-6-30": False, "2006-13-01": False, "June 2006": False},
     (Publication, "pages"): {"8": True, "0": False, "eight": False},
     (Publication, "download_base"): {"https://a.example/": True, "a.example": False, "https://a b": False},
-    (Grid, "unit"): {"4.2mm": True, "12pt": True, "0mm": False, "0.0pt": False, "4.2": False},
+    (Layout, "unit"): {"4.2mm": True, "12pt": True, "0mm": False, "0.0pt": False, "4.2": False},
     (Ink, "cmyk"): {
         "96 0 40 40": True,
         "0 0 0 100": True,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urljoin
 
-from pressmark.book.tree import Mark, Title
+from pressmark.book.title import Mark, Title
+from pressmark.book.words import Line
 from pressmark.check.pictures import SHOWN
 from pressmark.check.shapes import shape_faults
 from pressmark.drawings.patterns import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, relative, which_file
 from pressmark.read.drawings import endless, tree_of
-from pressmark.read.markdown.prose import inline, plain, text
+from pressmark.read.markdown.prose import inline, text
 from pressmark.read.models.catalogue import Group, Record, Series
 from pressmark.read.models.colours import ROLES
 from pressmark.read.models.values import is_whole
@@ -41,12 +42,14 @@ class Row:
         """The span of a field of the record."""
         return self.source.at(*self.path, *path)
 
-    def places(self) -> Mapping[str, Span]:
-        """Where each field that is printed is written; what the record lacks is said of its title."""
-        return {
-            key: self.at(key if getattr(self.record, key) else "title")
-            for key in (*LINES, "kinds", "taken_from")
-        }
+    def place(self, key: str) -> Span:
+        """Where a field is written; of one that the record lacks, where its title is."""
+        return self.at(key if getattr(self.record, key) else "title")
+
+    def line(self, key: str, otherwise: str = "") -> Line:
+        """A field as it is printed; of one that the record lacks, `otherwise` instead."""
+        written = getattr(self.record, key) or (getattr(self.record, otherwise) if otherwise else "")
+        return Line.of(written or "", self.place(key))
 
 
 @dataclass(frozen=True)
@@ -219,34 +222,27 @@ def _title(
 ) -> Title:
     record = row.record
     parent = rows.get(record.part_of or "")
-    index = inline(record.index_title or record.title)
-    if record.label:
-        index = f"{inline(record.label)}: {index}"
-    if record.date:
-        index = f"{index}, {inline(record.date)}"
+    source = rows.get(record.taken_from or "")
     by_name: Callable[[tuple[str, ...]], tuple[Mark, ...]] = lambda names: tuple(  # noqa: E731
         marks[name] for name in names if name in marks
     )
-    source = rows.get(record.taken_from or "")
+    drawn = shortened(text(record.cover_title or record.title))
     return Title(
         id=record.id,
-        markup=inline(record.title),
-        entry_markup=inline(record.entry_title or record.title),
-        index_markup=index,
-        index_text=plain(index),
-        cover_text=shortened(text(record.cover_title or record.title)),
-        text=text(record.title),
+        name=row.line("title"),
+        entry=row.line("entry_title", "title"),
+        index=_index_line(row),
+        cover=Line.plain(drawn, row.place("cover_title")),
+        authors=row.line("authors"),
+        subtitle=row.line("subtitle"),
+        note=row.line("note"),
+        index_note=row.line("index_note"),
+        series_line=_series_line(row, parent),
+        taken_from=replace(source.line("title"), span=row.place("taken_from")) if source else NOTHING,
         kinds=by_name(record.kinds),
         formats=by_name(record.formats),
-        series_line=_series_line(row, parent),
         pattern=row.source.value.pattern,
-        taken_from=inline(source.record.title) if source else "",
         source=source.record.id if source else "",
-        note=inline(record.note or ""),
-        authors=inline(record.authors or ""),
-        authors_text=text(record.authors or ""),
-        subtitle=inline(record.subtitle or ""),
-        index_note=inline(record.index_note or ""),
         group=record.group or "",
         part_of=record.part_of or "",
         pack=record.pack,
@@ -254,11 +250,28 @@ def _title(
         picture=quote(record.cover or ""),
         publication=record.publication or "",
         series=row.series,
-        series_text=text(row.source.value.title),
-        note_text=text(record.note or ""),
-        places={**row.places(), "series_line": _series_line_at(row, parent)},
+        series_title=text(row.source.value.title),
+        kinds_span=row.place("kinds"),
         span=row.at("title"),
     )
+
+
+# A line that is not there.
+NOTHING = Line("", "", Span(""))
+
+
+def _index_line(row: Row) -> Line:
+    """A title as the index prints it: its label, itself, its date."""
+    record = row.record
+    labelled = "{label}: {title}" if record.label else "{title}"
+    pieces = {
+        "label": record.label or "",
+        "title": record.index_title or record.title,
+        "date": record.date or "",
+    }
+    shape = labelled + (", {date}" if record.date else "")
+    markup = shape.format(**{name: inline(piece) for name, piece in pieces.items()})
+    return Line(markup, shape.format(**pieces), row.place("index_title"))
 
 
 def address_of(record: Record, base: str | None) -> str:
@@ -267,19 +280,16 @@ def address_of(record: Record, base: str | None) -> str:
     return urljoin(base, own) if base else own if is_whole(own) else ""
 
 
-def _series_line(row: Row, parent: Row | None) -> str:
+def _series_line(row: Row, parent: Row | None) -> Line:
+    """The line that names a title's series, or the title that stands for it; and where its words are
+    written."""
     if parent is not None and parent.record.names_series:
-        return inline(parent.record.title)
+        return parent.line("title")
     shown = row.record.series_line
     if shown is None:
         shown = row.source.value.series_line
-    return inline(row.source.value.title) if shown else ""
-
-
-def _series_line_at(row: Row, parent: Row | None) -> Span:
-    """Where the words of the series line are written."""
-    named = parent is not None and parent.record.names_series
-    return parent.at("title") if parent is not None and named else row.source.at("title")
+    at = row.source.at("title")
+    return Line.of(row.source.value.title, at) if shown else replace(NOTHING, span=at)
 
 
 def shortened(title: str) -> str:

@@ -1,4 +1,7 @@
-"""What resolving a part needs at hand, and what every kind of part does with its blocks."""
+"""What resolving a part needs at hand, and what every kind of part does with its blocks.
+
+Each function returns what it made and what it found.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from html import escape
 from pathlib import Path
 
 from pressmark.book.catalogue import Catalogue
-from pressmark.book.tree import Prose
+from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
 from pressmark.check.figures import drawing_faults
 from pressmark.check.pictures import Setting, picture_faults
 from pressmark.check.words import text_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, relative
-from pressmark.read.markdown.blocks import Block, Document
+from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
 from pressmark.read.markdown.prose import (
@@ -32,79 +35,94 @@ from pressmark.read.markdown.prose import (
 )
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.models.conditions import Condition
-from pressmark.read.models.publications import Part
+from pressmark.read.models.publications import PartRow
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
 from pressmark.read.yaml.located import Located, Path_, Place, place_in
 from pressmark.read.yaml.options import misplaced
 from pressmark.store import kept_in
-from pressmark.units import Length
 
 
 @dataclass(frozen=True)
-class Desk:
-    """What resolving a part needs at hand, and the list it says its findings to."""
+class Editor:
+    """What resolving a part needs at hand.
+
+    `described` are the ids of the titles that a block describes, `listed` of those that an index lists,
+    `targets` the places that have a name.
+    """
 
     manuscript: Manuscript
     house: House
     catalogue: Catalogue
+    described: frozenset[str]
     listed: frozenset[str]
     targets: Mapping[str, Span]
-    findings: list[Finding]
     condition: Condition
 
     def prose(
-        self, id: str, body: str, at: Span, placed: Place | None = None, levels: Collection[int] = ()
-    ) -> Prose:
-        """A block's text as HTML; a reference becomes its title, linked where it is listed."""
+        self,
+        id: str,
+        what: str,
+        body: str,
+        at: Span,
+        placed: Place | None = None,
+        levels: Collection[int] = (),
+    ) -> tuple[Words, list[Finding]]:
+        """A block's text, set; a reference becomes its title, linked where it is listed."""
         wrong = unreadable(body, at)
         if wrong is not None:
-            self.findings.append(wrong)
-            return Prose(id, "", "", at)
+            return Words(id, what, "", "", at, block=True), [wrong]
         place = placed or functools.partial(place_in, body, at)
-        self.check(body, at, place)
-        self.findings.extend(heading_faults(body, place, levels))
-        for mark, offset in marks_within(body):
-            self.findings.append(finding("E136", place(offset), mark=mark))
-        for offset in tables_within(body):
-            self.findings.append(finding("E136", place(offset), mark="a table"))
-        made = self.made(lambda: to_html(body, self.referred), at)
-        return Prose(id, made, self.titled(body), at)
+        found = [*self.faults(body, at, place), *heading_faults(body, place, levels)]
+        found += [finding("E136", place(offset), mark=mark) for mark, offset in marks_within(body)]
+        found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
+        markup, more = set_text(lambda: to_html(body, self.refer), at)
+        return Words(id, what, markup, self.written_out(body), at, block=True), found + more
 
-    def made(self, make: Callable[[], str], at: Span) -> str:
-        """What `make` makes of a text; "" and a finding where it does not come to an end."""
-        try:
-            return make()
-        except UnreadableError as error:
-            self.findings.append(finding("E134", at, problem=error))
-            return ""
-
-    def check(self, body: str, at: Span, place: Place) -> None:
-        """Say what is wrong in a text: HTML, references to nothing, what an editor would mark."""
+    def faults(self, body: str, at: Span, place: Place) -> Iterator[Finding]:
+        """What is wrong in a text: HTML, references to nothing, what an editor would mark."""
         titles = self.catalogue.titles
-        self.findings.extend(check(body, at, titles.__contains__, lambda: titles, place))
-        self.check_links(body, place)
-        self.findings.extend(mark_faults(body, place))
-        self.mark(body, place)
+        yield from check(body, at, titles.__contains__, lambda: titles, place)
+        yield from self._lost_links(body, place)
+        yield from mark_faults(body, place)
+        yield from self.word_faults(body, place)
 
-    def mark(self, body: str, place: Place, printed: bool = True) -> None:
-        """Say what an editor would mark in a text, and what of one that is `printed` cannot be set."""
+    def word_faults(self, body: str, place: Place, printed: bool = True) -> Iterator[Finding]:
+        """What an editor would mark in a text, and what of one that is `printed` cannot be set."""
         publication = self.manuscript.publication.value
         if printed:
-            self.findings.extend(character_faults(body, place, self.lacking))
-        self.findings.extend(text_faults(body, place, publication.language, publication.house.spelling))
+            yield from character_faults(body, place, self.lacking)
+        yield from text_faults(body, place, publication.language, publication.house.spelling)
 
-    def referred(self, name: str) -> str | None:
+    def line_faults(
+        self, written: str, at: Span, placed: Place | None = None, printed: bool = True
+    ) -> Iterator[Finding]:
+        """What is wrong in a line of text that prints as it is typed, or is only read out."""
+        if "<" in written or "[" in written:
+            yield from check(written, at, lambda _: True, tuple, placed)
+        yield from self.word_faults(written, placed or functools.partial(place_in, written, at), printed)
+
+    def field_faults(
+        self, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True
+    ) -> Iterator[Finding]:
+        """What is wrong in those fields of a value that are set as one line of text, or only read out."""
+        for key in keys:
+            written = getattr(holder, key)
+            if written:
+                placer = source.placer(written, *path, key)
+                yield from self.line_faults(written, source.at(*path, key), placer, printed)
+
+    def refer(self, name: str) -> str | None:
         """The HTML of a reference to a title, or to the page of a place."""
         if name.startswith(PAGE_OF):
             return self.page_of(name.removeprefix(PAGE_OF).strip())
-        return self.cited(name)
+        return self.cite(name)
 
-    def cited(self, name: str) -> str | None:
-        """A title, linked where it is listed."""
+    def cite(self, name: str) -> str | None:
+        """A title, linked where there is a place to lead to: where it is described, or listed."""
         title = self.catalogue.titles.get(name)
-        if title is None or name not in self.linked:
-            return None if title is None else title.markup
-        return f'<a href="xref:title/{escape(name)}">{title.markup}</a>'
+        if title is None or name not in self.described | self.listed:
+            return None if title is None else title.name.markup
+        return f'<a href="xref:title/{escape(name)}">{title.name.markup}</a>'
 
     def page_of(self, name: str) -> str | None:
         """The page of a place in the publication: its number is put in when it is known."""
@@ -113,24 +131,24 @@ class Desk:
         anchor = f"at/{escape(name)}"
         return f'<a class="page-ref" href="xref:{anchor}" data-page-of="{anchor}">{page_mark(anchor)}</a>'
 
-    def titled(self, body: str) -> str:
+    def written_out(self, body: str) -> str:
         """A source with its references to titles written out, for those who count its words."""
         titles = self.catalogue.titles
         return REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
 
-    def check_links(self, body: str, place: Place) -> None:
-        """Say which places a text refers to that are nowhere in the publication."""
+    def _lost_links(self, body: str, place: Place) -> Iterator[Finding]:
+        """Places that a text refers to, and that are nowhere in the publication."""
         for name, offset in links_within(body):
             if name not in self.targets:
                 guess = did_you_mean(name, self.targets, f"name it: write {{#{name}}} after its heading")
-                self.findings.append(finding("E222", place(offset), name=name, guess=guess))
+                yield finding("E222", place(offset), name=name, guess=guess)
 
-    @functools.cached_property
-    def linked(self) -> frozenset[str]:
-        """The ids of the records that have a place to lead to: an entry, or a line of the index."""
-        named = {name for part in self.manuscript.publication.value.parts for name in part.series}
-        found = (self.house.series[name].value.records for name in named if name in self.house.series)
-        return self.listed | {record.id for records in found for record in records}
+    def shown_faults(self, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+        """What is wrong with a drawing or picture that a source names as `name` at `at`."""
+        if path.suffix.lower() == ".svg":
+            file = relative(path, self.house.root)
+            return drawing_faults(path.read_bytes(), file, self.inks, self.families)
+        return picture_faults(path, name, at, setting, kept_in(self.house.root))
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:
@@ -156,47 +174,39 @@ class Desk:
         """What matches characters that no typeface has, as far as there are any."""
         return lacking_in(self.house.root)
 
-    @property
-    def text_width(self) -> Length | None:
-        """The width of the publication's text area, as far as there is a layout to say so."""
-        grid = self.manuscript.grid
-        return grid.value.text_width(self.manuscript.publication.value.trim) if grid else None
-
-    @property
-    def cover_height(self) -> Length | None:
-        """The height of a cover beside its entry."""
-        grid = self.manuscript.grid
-        section = grid.value.section if grid else None
-        return grid.value.unit * section.thumb_height if grid and section else None
-
-    def document(self, part: Part) -> Document | None:
-        """The part's Markdown, if it has some."""
-        return self.manuscript.documents.get(part.file or "")
-
-    def heading(self, part: Part, otherwise: str) -> str:
-        """The part's title: its file's, or the one that publication.yaml gives it."""
-        front = self.manuscript.fronts.get(part.file or "")
-        document = self.document(part)
+    def title(self, row: PartRow, otherwise: str) -> tuple[Line, list[Finding]]:
+        """A part's title: its file's, or the one that publication.yaml gives it."""
+        front = self.manuscript.fronts.get(row.file or "")
+        document = self.manuscript.documents.get(row.file or "")
         if front is None or document is None:
-            return part.title or otherwise
-        line(self, front.title, document.front.at("title"), document.front.placer(front.title, "title"))
-        return front.title
+            return Line.of(row.title or otherwise, self.title_span(row)), []
+        span = document.front.at("title")
+        found = self.line_faults(front.title, span, document.front.placer(front.title, "title"))
+        return Line.of(front.title, self.title_span(row)), list(found)
 
-    def heading_at(self, part: Part) -> Span:
-        """Where the part's title is written, or the part's own row where nothing writes one."""
-        document = self.document(part)
+    def title_span(self, row: PartRow) -> Span:
+        """Where a part's title is written, or the part's own row where nothing writes one."""
+        document = self.manuscript.documents.get(row.file or "")
         publication = self.manuscript.publication
         if document is not None:
             return document.front.at("title")
-        return publication.at("parts", publication.value.parts.index(part), "title")
+        return publication.at("parts", publication.value.parts.index(row), "title")
 
 
-def names(block: Block) -> tuple[str, ...]:
+def set_text(make: Callable[[], str], at: Span) -> tuple[str, list[Finding]]:
+    """What `make` makes of a text; "" and a finding where it does not come to an end."""
+    try:
+        return make(), []
+    except UnreadableError as error:
+        return "", [finding("E134", at, problem=error)]
+
+
+def names_in(block: FencedBlock) -> tuple[str, ...]:
     """The ids that a block's argument names."""
     return tuple(name for name, _ in names_at(block))
 
 
-def names_at(block: Block) -> Iterator[tuple[str, int]]:
+def names_at(block: FencedBlock) -> Iterator[tuple[str, int]]:
     """The ids of a block's argument, and how far into it each begins."""
     offset = 0
     for piece in block.argument.split(","):
@@ -205,77 +215,59 @@ def names_at(block: Block) -> Iterator[tuple[str, int]]:
         offset += len(piece) + 1
 
 
-def unknown(desk: Desk, block: Block, known: Iterable[str]) -> None:
-    """Say that a block cannot stand where it stands."""
+def unknown(block: FencedBlock, known: Iterable[str]) -> Finding:
+    """The finding that a block cannot stand where it stands."""
     if block.name == "":
-        desk.findings.append(finding("E127", block.span))
-    else:
-        guess = did_you_mean(block.name, known)
-        desk.findings.append(finding("E128", block.span, name=block.name, guess=guess))
+        return finding("E127", block.span)
+    return finding("E128", block.span, name=block.name, guess=did_you_mean(block.name, known))
 
 
-def options(desk: Desk, block: Block, known: Iterable[str] = ()) -> dict[str, str]:
+def read_options(
+    editor: Editor, block: FencedBlock, known: Iterable[str] = ()
+) -> tuple[dict[str, str], list[Finding]]:
     """The options of a block, each a line of text; those that nobody reads, or that are none, are said."""
     known = tuple(known)
     given: dict[str, str] = {}
-    desk.findings.extend(found for _, found in misplaced(block.body, block.body_at, known))
+    found = [fault for _, fault in misplaced(block.body, block.body_at, known)]
     for name, value in block.options.data.items():
         if name not in known:
             guess = did_you_mean(name, known)
-            desk.findings.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
+            found.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
         elif not isinstance(value, str) or not value.strip():
             problem = "it is not a line of text" if isinstance(value, dict | list) else "it is empty"
             values = {"problem": problem, "cure": "write something, or take the line out"}
-            desk.findings.append(finding("E114", block.options.at(name), name=f'"{name}"', **values))
+            found.append(finding("E114", block.options.at(name), name=f'"{name}"', **values))
         elif (wrong := unreadable(value, block.options.at(name))) is not None:
-            desk.findings.append(wrong)
+            found.append(wrong)
         else:
-            line(desk, value, block.options.at(name), block.options.placer(value, name))
+            found += editor.line_faults(value, block.options.at(name), block.options.placer(value, name))
             given[name] = value
-    return given
+    return given, found
 
 
-def line(desk: Desk, written: str, at: Span, placed: Place | None = None, printed: bool = True) -> None:
-    """Say what is wrong in a line of text that prints as it is typed, or is only read out."""
-    if "<" in written or "[" in written:
-        desk.findings.extend(check(written, at, lambda _: True, tuple, placed))
-    desk.mark(written, placed or functools.partial(place_in, written, at), printed)
+def bare(editor: Editor, block: FencedBlock) -> Iterator[Finding]:
+    """What is wrong with the options and the argument of a block that knows neither."""
+    yield from read_options(editor, block)[1]
+    yield from no_argument(block)
 
 
-def lines(
-    desk: Desk, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True
-) -> None:
-    """Say what is wrong in those fields of a value that are set as one line of text, or only read out."""
-    for key in keys:
-        written = getattr(holder, key)
-        if written:
-            line(desk, written, source.at(*path, key), source.placer(written, *path, key), printed)
-
-
-def no_argument(desk: Desk, block: Block) -> None:
-    """Say what stands after the bar of a block that is about nothing: it would not be printed."""
+def no_argument(block: FencedBlock) -> Iterator[Finding]:
+    """What stands after the bar of a block that is about nothing: it would not be printed."""
     if block.argument:
-        desk.findings.append(finding("E131", block.argument_at, name=block.name))
+        yield finding("E131", block.argument_at, name=block.name)
 
 
-def filled(desk: Desk, block: Block) -> None:
-    """Say that a block that is to hold words is empty."""
+def empty(block: FencedBlock) -> Iterator[Finding]:
+    """A block that is to hold words, and does not."""
     if not block.body:
-        desk.findings.append(finding("W309", block.span, name=block.name))
+        yield finding("W309", block.span, name=block.name)
 
 
-def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
-    """Say that an entry or an extract has more words than the house allows."""
-    most = getattr(desk.manuscript.publication.value.house, f"{kind}_words")
+def too_many_words(editor: Editor, kind: str, texts: Iterable[Words], at: Span) -> Iterator[Finding]:
+    """A block of a `kind` that has more words than the house allows."""
+    most = getattr(editor.manuscript.publication.value.house, f"{kind}_words")
     if most is None:
         return
     words = sum(any(c.isalnum() for c in word) for text in texts for word in text.source.split())
     if words > most:
-        desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))
-
-
-def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
-    """What is wrong with a drawing or picture that a source names as `name` at `at`."""
-    if path.suffix.lower() == ".svg":
-        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks, desk.families)
-    return picture_faults(path, name, at, setting, kept_in(desk.house.root))
+        yield finding("W333", at, kind=kind, words=words, most=most, over=words - most)

@@ -1,390 +1,168 @@
-"""The resolved publication: every name replaced by what it names. Frozen, and free of files.
+"""The publication, resolved: part > block > words. Frozen, and free of files.
 
-A "markup" field is XHTML that layouts place as it is; a "text" field is plain words.
+Every stage after resolve walks this tree, and knows no kind of part: what a kind has of its own stands in the
+subclass of `Part` in its folder of parts/, and is read there and in its templates only.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, ClassVar
 
+from pressmark.book.title import Mark, Title
+from pressmark.book.words import Heading, Mention, Words
 from pressmark.findings import Span
-from pressmark.read.models.catalogue import Symbol
 from pressmark.read.models.colours import Colour, Palette
 from pressmark.read.models.conditions import Condition
-from pressmark.read.models.layouts import Grid
+from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Publication
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A symbol by its name, with its row of the table and its drawing (SVG, currentColor).
+class Treatment(IntEnum):
+    """What a block does with its titles. Links to a title lead to where it is described, else quoted, else
+    listed."""
 
-    `places` says where its label and its meaning are written.
-    """
-
-    name: str
-    symbol: Symbol
-    svg: str
-    places: Mapping[str, Span]
+    DESCRIBED = 0
+    QUOTED = 1
+    LISTED = 2
 
 
 @dataclass(frozen=True)
-class Title:
-    """One record of the catalogue, ready to be printed anywhere.
+class Block:
+    """What composition places, or a running text holds: a template of the layout, and what it is given.
 
-    `places` says where each of its fields is written, or what is printed for want of it.
+    `words` are the texts that it prints, in order. `what`, `count` and `span` are what findings call it, how
+    many words it has, and where it is written; `label` is what a link to it says. `titles` are those that it
+    describes, quotes or lists, as `treatment` says; `pictures` the addresses of what it shows. One that is
+    placed only `sometimes` may do without a template where a layout leaves its words out.
     """
 
     id: str
-    markup: str
-    entry_markup: str
-    index_markup: str
-    index_text: str
-    cover_text: str
-    text: str
-    kinds: tuple[Mark, ...]
-    formats: tuple[Mark, ...]
-    series_line: str
-    pattern: str
-    taken_from: str
-    source: str
-    note: str
-    authors: str
-    authors_text: str
-    subtitle: str
-    index_note: str
-    group: str
-    part_of: str
-    pack: bool
-    address: str
-    picture: str
-    publication: str
-    series: str
-    series_text: str
-    note_text: str
-    places: Mapping[str, Span]
+    template: str
     span: Span
+    colour: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[Words, ...] = ()
+    what: str = ""
+    count: int = 0
+    label: str = ""
+    titles: tuple[Title, ...] = ()
+    treatment: Treatment | None = None
+    pictures: tuple[str, ...] = ()
+    sometimes: bool = False
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading inside a text: its level, its id on the page, and its words."""
+class Row:
+    """A row of the contents: the place that it leads to, and what it says."""
 
+    id: str
+    anchor: str
+    words: Words
     level: int
-    id: str
-    markup: str
-    text: str
-    span: Span
+    colour: str
 
 
 @dataclass(frozen=True)
-class Note:
-    """A footnote: it is set at the foot of the page that its mark stands on."""
+class Number:
+    """A page number that must be printed in a block, of the page or pages that its places are on.
 
-    id: str
+    `places` are their ids; those that stand together are the two ends of a range. Where `runs` is set, each
+    run of pages is printed by itself, with the places on it. `left_out` is what layout.yaml calls it where a
+    layout may leave it out.
+    """
+
+    block: str
+    places: tuple[tuple[str, ...], ...]
     what: str
-    source: str
     span: Span
+    left_out: str
+    runs: bool = False
 
 
-@dataclass(frozen=True)
-class Mention:
-    """A mark of the A-Z index: what it is listed under, and its id on the page.
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a publication. A kind of part is a subclass, which says what its blocks are.
 
-    Of a range, `opens` says whether it begins or ends here; None for a single place.
+    `title` is its head, `span` where that is written, `place` its row in publication.yaml. `colour` is ""
+    where it has none of its own.
     """
 
-    id: str
-    terms: tuple[str, ...]
-    opens: bool | None
-    span: Span
-
-
-@dataclass(frozen=True)
-class Prose:
-    """The HTML of a block's own text, and where its source stands.
-
-    `headings`, `notes` and `mentions` are what a running text holds besides its words.
-    """
+    # What a kind is called in the sources; the element of the structure tree that holds it (ISO 32000-2,
+    # 14.8.4); is it one document that flows from page to page? does it list the others, so that they lead
+    # back to it?
+    kind: ClassVar[str]
+    structure: ClassVar[str] = "Sect"
+    flows: ClassVar[bool] = False
+    lists_parts: ClassVar[bool] = False
 
     id: str
-    markup: str
-    source: str
-    span: Span
-    headings: tuple[Heading, ...] = ()
-    notes: tuple[Note, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-
-    @property
-    def words(self) -> int:
-        """How many words the block has, near enough to say how many are too many."""
-        return len(self.source.split())
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A title described: one entry may name several records. The first leads."""
-
-    id: str
-    titles: tuple[Title, ...]
-    markup: str
-    text: str
-    cover_text: str
-    prose: Prose
+    title: Words
+    colour: str = ""
+    place: Span
     span: Span
 
     @property
-    def what(self) -> str:
-        """What it is called in findings."""
-        return f'the entry "{self.text}"'
+    def text(self) -> str:
+        """What it is called in running heads, links and reports; "" where only its kind is named."""
+        return self.title.text
 
     @property
-    def words(self) -> int:
-        """How many words its text has."""
-        return self.prose.words
-
-
-@dataclass(frozen=True)
-class Extract:
-    """A panel of text from a title; its first paragraph is its introduction."""
-
-    id: str
-    title: Title
-    introduction: Prose
-    body: Prose
-    span: Span
+    def name(self) -> str:
+        """What findings call it."""
+        return self.text or self.id
 
     @property
-    def titles(self) -> tuple[Title, ...]:
-        """The title that it is from, as an entry has those that it features."""
-        return (self.title,)
+    def tab(self) -> str:
+        """What its edge tab says, as XHTML; "" where it has none."""
+        return ""
 
     @property
-    def what(self) -> str:
-        """What it is called in findings."""
-        return f'the extract from "{self.title.text}"'
+    def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, in the order of the source."""
+        return ()
 
     @property
-    def words(self) -> int:
-        """How many words its text has."""
-        return self.introduction.words + self.body.words
-
-
-@dataclass(frozen=True)
-class Break:
-    """A forced break: what follows begins the next spread."""
-
-    span: Span
-
-
-Item = Entry | Extract | Break
-
-
-@dataclass(frozen=True)
-class Section:
-    """A section: it opens on a verso and ends its spread."""
-
-    id: str
-    number: int
-    title: str
-    text: str
-    colour: str
-    standfirst: Prose | None
-    items: tuple[Item, ...]
-    span: Span
+    def words(self) -> tuple[Words, ...]:
+        """What the designs of its pages print besides its blocks."""
+        return ()
 
     @property
-    def blocks(self) -> tuple[Entry | Extract, ...]:
-        """Its entries and extracts, without the breaks between them."""
-        return tuple(item for item in self.items if not isinstance(item, Break))
-
-
-@dataclass(frozen=True)
-class FigureLabel:
-    """Words on a figure; x, y and width are per cent of the figure, y of their head."""
-
-    prose: Prose
-    x: float
-    y: float
-    width: float
-    colour: str
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A drawing or picture: its address under the root, and what it shows, in words."""
-
-    address: str
-    alt: str
-    width: float
-    labels: tuple[FigureLabel, ...]
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A block of a running text, set by the template of its kind.
-
-    `head` is its heading, or what stands under a quotation; `prose` its text, or a caption.
-    `lang` is its language, where that is not the publication's.
-    """
-
-    id: str
-    kind: str
-    colour: str
-    head: Prose | None
-    prose: Prose | None
-    credit: Prose | None
-    figure: Figure | None
-    span: Span
-    lang: str = ""
+    def rows(self) -> tuple[Row, ...]:
+        """What the contents list of it."""
+        return ()
 
     @property
-    def texts(self) -> tuple[Prose, ...]:
-        """Everything of it that a source wrote."""
-        labels = (label.prose for label in self.figure.labels) if self.figure else ()
-        return tuple(text for text in (self.head, *labels, self.prose, self.credit) if text)
-
-
-@dataclass(frozen=True)
-class Text:
-    """A running text: it goes on from page to page."""
-
-    id: str
-    title: str
-    text: str
-    titled: bool
-    colour: str
-    passages: tuple[Passage, ...]
-    span: Span
-
-    @property
-    def texts(self) -> tuple[Prose, ...]:
-        """Everything in it that a source wrote, in order."""
-        return tuple(text for passage in self.passages for text in passage.texts)
+    def numbers(self) -> tuple[Number, ...]:
+        """The page numbers that its blocks print."""
+        return ()
 
     @property
     def headings(self) -> tuple[Heading, ...]:
-        """Its headings, in order."""
-        return tuple(heading for text in self.texts for heading in text.headings)
+        """The headings in its text."""
+        return ()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The marks of an A-Z index in its text."""
+        return ()
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What a link says that leads to a place in it which is no block, by the id of the place."""
+        return {}
+
+    @property
+    def explained(self) -> tuple[Mark, ...]:
+        """The symbols that it explains."""
+        return ()
 
 
 @dataclass(frozen=True)
-class Panel:
-    """A headed text of a contents or cover page."""
-
-    id: str
-    title: str
-    prose: Prose
-    span: Span
-
-
-@dataclass(frozen=True)
-class Contents:
-    """The contents page: its panels, the sections and the guide to symbols."""
-
-    id: str
-    title: str
-    text: str
-    panels: tuple[Panel, ...]
-    marks: tuple[Mark, ...]
-    span: Span
-
-
-@dataclass(frozen=True)
-class Cover:
-    """The pages of the cover; a page without text is drawn only. `inks` are those of its pattern.
-
-    `places` says where its title, its subtitle and each line of the publisher's address are written.
-    """
-
-    id: str
-    colour: str
-    title: str
-    subtitle: str
-    lines: tuple[str, ...]
-    panels: Mapping[str, Prose]
-    inks: tuple[str, ...]
-    is_self: bool
-    places: Mapping[str, Span]
-    span: Span
-
-
-@dataclass(frozen=True)
-class IndexSeries:
-    """One series of the index."""
-
-    id: str
-    title: str
-    suffix: str
-    records_name_series: bool
-    introduction: Prose | None
-    groups: Mapping[str, str]
-    titles: tuple[Title, ...]
-    introductions: Mapping[str, Prose]
-    group_places: Mapping[str, Span]
-    span: Span
-
-    def level(self, title: Title) -> str:
-        """How one of its titles stands in it: "title" as a head, "row" in a group, "part" of another."""
-        if title.part_of and any(title.part_of == other.id for other in self.titles):
-            return "part"
-        return "row" if title.group and not title.pack else "title"
-
-
-@dataclass(frozen=True)
-class Term:
-    """A heading of the A-Z index: where it is mentioned, and what it leads to.
-
-    Each place is the id of a mark, or those of the two that open and close a range. `initial` is
-    the letter it stands under, `level` 0 or, for a heading under another, 1.
-    """
-
-    id: str
-    initial: str
-    level: int
-    markup: str
-    text: str
-    places: tuple[tuple[str, ...], ...]
-    see: tuple[str, ...]
-    see_also: tuple[str, ...]
-    see_at: Span
-    see_also_at: Span
-    span: Span
-
-
-@dataclass(frozen=True)
-class Index:
-    """The index: its series in order, or the terms that the texts mark, from A to Z."""
-
-    id: str
-    title: str
-    text: str
-    colour: str
-    standfirst: Prose | None
-    series: tuple[IndexSeries, ...]
-    span: Span
-    terms: tuple[Term, ...] = ()
-
-
-@dataclass(frozen=True)
-class Notes:
-    """Pages to write on; as many as the binding wants."""
-
-    id: str
-    title: str
-    text: str
-    colour: str
-    span: Span
-    always: bool = True
-
-
-PartContent = Cover | Contents | Section | Text | Index | Notes
-
-
-@dataclass(frozen=True)
-class Front:
+class FirstPage:
     """The first page of another publication of the root, which stands as the cover of its title.
 
     `width` and `height` are its trim, in millimetres; `digest` that of its bytes.
@@ -398,97 +176,88 @@ class Front:
 
 @dataclass(frozen=True)
 class Book:
-    """One publication, resolved."""
+    """One publication, resolved.
+
+    `shows` are the publications whose first page stands as a cover in it, and where a source says so;
+    `first_pages` those pages, when they are set.
+    """
 
     id: str
     publication: Publication
-    grid: Grid
+    layout: Layout
     text: str
     colours: Mapping[str, Colour]
     neutrals: Mapping[str, str]
     inks: Mapping[str, str]
     palette: Palette
     condition: Condition
-    parts: tuple[PartContent, ...]
-    places: Mapping[str, Span]
+    parts: tuple[Part, ...]
     span: Span
+    pages_span: Span
     shows: Mapping[str, Span] = field(default_factory=dict)
-    fronts: Mapping[str, Front] = field(default_factory=dict)
+    first_pages: Mapping[str, FirstPage] = field(default_factory=dict)
+
+    def part(self, id: str) -> Part:
+        """The part of that id. Raises KeyError."""
+        return self._parts[id]
 
     @functools.cached_property
-    def blocks(self) -> Mapping[str, Span]:
-        """Where each block of its sections and texts stands in the sources, by its id."""
-        passages = [(p.id, p.span) for text in self.texts for p in text.passages]
-        items = [(item.id, item.span) for section in self.sections for item in section.blocks]
-        return dict(passages + items)
+    def _parts(self) -> Mapping[str, Part]:
+        return {part.id: part for part in self.parts}
 
-    @property
+    @functools.cached_property
+    def blocks(self) -> Mapping[str, Block]:
+        """Every block, by its id."""
+        return {block.id: block for part in self.parts for block in part.blocks}
+
+    @functools.cached_property
     def pictures(self) -> tuple[str, ...]:
-        """The addresses of the pictures that its figures and covers show."""
-        figures = (passage.figure for text in self.texts for passage in text.passages)
-        shown = [figure.address for figure in figures if figure is not None]
-        titles = (title for section in self.sections for item in section.blocks for title in item.titles)
-        shown += [f"/source/{title.picture}" for title in titles if title.picture]
+        """The addresses of the pictures that its blocks show, drawings apart."""
+        shown = (address for block in self.blocks.values() for address in block.pictures)
         return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
 
+    def blocks_that(self, *wanted: Treatment) -> Iterator[Block]:
+        """The blocks that treat titles in one of these ways, in order."""
+        return (block for block in self.blocks.values() if block.treatment in wanted)
+
     @functools.cached_property
-    def indexed(self) -> Mapping[str, Title]:
-        """The titles of its index, by their ids, in order."""
-        indexes = (part for part in self.parts if isinstance(part, Index))
-        return {title.id: title for index in indexes for series in index.series for title in series.titles}
+    def listed(self) -> Mapping[str, Title]:
+        """The titles that an index lists, by their ids, in order."""
+        return {title.id: title for block in self.blocks_that(Treatment.LISTED) for title in block.titles}
 
-    @property
-    def texts(self) -> tuple[Text, ...]:
-        """Its running texts, in order."""
-        return tuple(p for p in self.parts if isinstance(p, Text))
+    @functools.cached_property
+    def featured(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the blocks that describe or quote each title, in order, by the title's id."""
+        return featured_in(self.parts)
 
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """Its sections, in order."""
-        return tuple(p for p in self.parts if isinstance(p, Section))
+    @functools.cached_property
+    def contents(self) -> str:
+        """The id of the part that lists the others, "" where there is none."""
+        return next((part.id for part in self.parts if part.lists_parts), "")
 
-
-@dataclass(frozen=True)
-class Row:
-    """A row of the contents: the place that it leads to, and what it says."""
-
-    id: str
-    anchor: str
-    markup: str
-    level: int
-    colour: str
-    span: Span
+    @functools.cached_property
+    def key(self) -> tuple[Mark, ...]:
+        """The symbols of availability that the key at the foot explains: those that a guide explains too."""
+        explained = next((part.explained for part in self.parts if part.explained), ())
+        return tuple(mark for mark in explained if mark.symbol.group == "format")
 
 
-def rows_of(book: Book) -> tuple[Row, ...]:
-    """What the contents list: sections, texts and the index, and the main headings of texts.
-
-    A text whose title is not printed is listed by its headings alone. A layout that sets the rows
-    beside its tabs has one for each part only.
-    """
-    rows: list[Row] = []
-    for part in book.parts:
-        if isinstance(part, Section | Index) or (isinstance(part, Text) and part.titled):
-            rows.append(Row(part.id, f"part/{part.id}", part.title, 1, part.colour, part.span))
-        if isinstance(part, Text):
-            level = 2 if part.titled else 1
-            main = [heading for heading in part.headings if heading.level <= 2]
-            rows += [Row(h.id, h.id, h.markup, level, part.colour, h.span) for h in main]
-    beside_tabs = book.grid.contents is not None and book.grid.contents.column is not None
-    return tuple(row for row in rows if row.level == 1 or not beside_tabs)
+def featured_in(parts: tuple[Part, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The ids of the blocks of parts that describe or quote each title, in order, by the title's id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for block in (block for part in parts for block in part.blocks):
+        if block.treatment in (Treatment.DESCRIBED, Treatment.QUOTED):
+            for title in block.titles:
+                found[title.id] = (*found.get(title.id, ()), block.id)
+    return found
 
 
-def shown_in(book: Book) -> Mapping[str, tuple[str, ...]]:
-    """The ids of the entries and extracts that show each title, in order, by the title's id."""
-    shown: dict[str, tuple[str, ...]] = {}
-    for section in book.sections:
-        for item in section.blocks:
-            for title in item.titles:
-                shown[title.id] = (*shown.get(title.id, ()), item.id)
-    return shown
+def row_of(part: Part) -> Row:
+    """A part as the contents list it by its title."""
+    return Row(part.id, f"part/{part.id}", row_words(part.id, part.title, part.span), 1, part.colour)
 
 
-def availability(book: Book) -> tuple[Mark, ...]:
-    """The marks of availability that the key at the foot explains: those that the contents guide has."""
-    contents = next((part for part in book.parts if isinstance(part, Contents)), None)
-    return tuple(m for m in contents.marks if m.symbol.group == "format") if contents else ()
+def row_words(id: str, title: Words, span: Span) -> Words:
+    """What a row of the contents says."""
+    what = f'the row "{title.text}" of the contents'
+    return Words(f"contents/row/{id}", what, title.markup, title.source, span)

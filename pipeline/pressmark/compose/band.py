@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pressmark.book.tree import Prose
+from pressmark.book.words import Words
 from pressmark.compose.copyfit import too_long
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side
@@ -12,12 +12,14 @@ from pressmark.findings import Finding
 
 
 def compose_band(
-    id: str, standfirst: Prose | None, frames: Frames, heights: Heights, folio: int
+    id: str, standfirst: Words | None, frames: Frames, heights: Heights, folio: int
 ) -> tuple[Placed, list[Finding]]:
     """What stands in an opener's band: the title, the standfirst and what belongs to them."""
     height = heights.of("band", f"{id}/band")[0].height
-    y = frames.top - frames.grid.unit
-    placed = Placed(f"{id}/band", "band", frames.left(Side.VERSO), y, frames.form("band"), height)
+    y = frames.top - frames.unit
+    placed = Placed(
+        f"{id}/band", "band", frames.left(Side.VERSO), y, frames.form("band"), height, own_column=True
+    )
     if standfirst is None:
         return placed, []
     return placed, list(too_long(standfirst, "the standfirst", str(folio), height, frames.depth))

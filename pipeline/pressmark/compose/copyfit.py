@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from pressmark.book.tree import Entry, Extract, Prose, Section
+from pressmark.book.tree import Block
+from pressmark.book.words import Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Excess, Heights, Measure, Page
 from pressmark.findings import Finding, Span, finding
 from pressmark.units import ZERO, Length
 
 
-def overset(section: Section, page: Page, frames: Frames, heights: Heights) -> Iterator[Excess]:
-    """Entries and extracts of a section's page that run below the foot of the text area."""
-    by_id = {item.id: item for item in section.items if isinstance(item, Entry | Extract)}
+def overset(blocks: Mapping[str, Block], page: Page, frames: Frames, heights: Heights) -> Iterator[Excess]:
+    """Those of the blocks, by their ids, that run below the foot of the text area of a page."""
     foot = frames.top + frames.depth
     for placed in page.placed:
-        item = by_id.get(placed.block)
-        if item is None or (placed.y + placed.height).fits(foot):
+        block = blocks.get(placed.block)
+        if block is None or (placed.y + placed.height).fits(foot):
             continue
         over = placed.y + placed.height - foot
         measure = heights.of(placed.form, placed.block)[0]
-        yield Excess(placed.block, _at_the_end(measure, over, item.words), over)
+        yield Excess(placed.block, _at_the_end(measure, over, block.count), over)
 
 
 def _at_the_end(measure: Measure, over: Length, words: int) -> int:
@@ -40,20 +40,19 @@ def _at_the_end(measure: Measure, over: Length, words: int) -> int:
     return max(1, round(words * gone / characters))
 
 
-def excess_said(section: Section, over: Excess, page: int) -> Finding:
-    """The finding that an entry or extract does not fit its page."""
-    item = next(item for item in section.items if isinstance(item, Entry | Extract) and item.id == over.block)
-    values = {"what": item.what, "page": page, "words": over.words, "over": f"{over.by.mm:.0f}"}
-    return finding("E401", item.span, **values)
+def excess_finding(block: Block, over: Excess, page: int) -> Finding:
+    """The finding that a block does not fit its page."""
+    values = {"what": block.what, "page": page, "words": over.words, "over": f"{over.by.mm:.0f}"}
+    return finding("E401", block.span, **values)
 
 
-def too_long(prose: Prose, what: str, page: str, height: Length, depth: Length) -> Iterator[Finding]:
+def too_long(words: Words, what: str, page: str, height: Length, depth: Length) -> Iterator[Finding]:
     """The finding that a text does not fit its place; none when it fits."""
     if not height.fits(depth):
-        yield said(prose.span, what, page, height, height - depth, prose.words)
+        yield excess(words.span, what, page, height, height - depth, words.count)
 
 
-def said(span: Span, what: str, page: str, height: Length, over: Length, words: int) -> Finding:
+def excess(span: Span, what: str, page: str, height: Length, over: Length, words: int) -> Finding:
     """The finding that `over` of a block's `height` is too much."""
     many = share(words, over, height)
     return finding("E401", span, what=what, page=page, words=many, over=f"{over.mm:.0f}")

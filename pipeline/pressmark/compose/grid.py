@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pressmark.compose.pages import Page, Side
-from pressmark.read.models.layouts import ContentsGrid, CoverGrid, Grid, IndexGrid, SectionGrid, TextGrid
+from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Trim
 from pressmark.units import TOLERANCE_MM, ZERO, Length
 
@@ -18,17 +18,22 @@ INNER_SHARE = 1 / 3
 class Frames:
     """Where things stand on the pages of a layout. x and y are from the head and left of the trim."""
 
-    grid: Grid
+    layout: Layout
     trim: Trim
 
     def bears(self, page: Page) -> frozenset[str]:
         """What stands on a page besides its blocks: what its design bears, and what its side of it does."""
-        furniture = self.grid.furniture
+        furniture = self.layout.furniture
         return frozenset((*furniture.get(page.design, ()), *furniture.get(f"{page.design} {page.side}", ())))
+
+    @property
+    def unit(self) -> Length:
+        """The unit of the grid: base line and module."""
+        return self.layout.unit
 
     def u(self, units: float) -> Length:
         """So many units of the grid."""
-        return self.grid.unit * units
+        return self.layout.unit * units
 
     @property
     def width(self) -> Length:
@@ -38,18 +43,18 @@ class Frames:
     @property
     def depth(self) -> Length:
         """The height of the text area: whole units."""
-        margins = self.grid.margins
+        margins = self.layout.margins
         room = self.trim.height - self.u(margins.top + margins.bottom)
-        return self.u(int((room.mm + TOLERANCE_MM) / self.grid.unit.mm))
+        return self.u(int((room.mm + TOLERANCE_MM) / self.layout.unit.mm))
 
     @property
     def measure(self) -> Length:
         """The width of the text area: what the margins leave, and no more than the layout wants."""
-        return self.grid.text_width(self.trim)
+        return self.layout.text_width(self.trim)
 
     @property
     def _between(self) -> Length:
-        margins = self.grid.margins
+        margins = self.layout.margins
         return self.trim.width - self.u(margins.inner + margins.outer)
 
     @property
@@ -59,7 +64,7 @@ class Frames:
     @property
     def top(self) -> Length:
         """The head of the text area."""
-        return self.u(self.grid.margins.top)
+        return self.u(self.layout.margins.top)
 
     @property
     def bottom(self) -> Length:
@@ -69,7 +74,7 @@ class Frames:
     @property
     def inner(self) -> Length:
         """The margin at the fold."""
-        return self.u(self.grid.margins.inner) + self._over * INNER_SHARE
+        return self.u(self.layout.margins.inner) + self._over * INNER_SHARE
 
     @property
     def outer(self) -> Length:
@@ -82,55 +87,21 @@ class Frames:
 
     def form(self, name: str) -> Length:
         """The width of a form: so many units, or its share of the measure without the gutters."""
-        width = self.grid.forms[name]
+        width = self.layout.forms[name]
         if isinstance(width, Fraction):
-            gutters = self.u(self.grid.gutter) * (width.denominator - 1)
+            gutters = self.u(self.layout.gutter) * (width.denominator - 1)
             return (self.measure - gutters) * float(width)
         return self.u(width)
 
     def column(self, side: Side, i: int, width: Length) -> Length:
         """The left edge of column `i` (from 0) of columns of `width`."""
-        return self.left(side) + (width + self.u(self.grid.gutter)) * i
+        return self.left(side) + (width + self.u(self.layout.gutter)) * i
 
     @property
     def beside_band(self) -> Length:
         """The left edge of what stands beside an opener's band, flush with the inner margin."""
         return self.width - self.inner - self.form("wide")
 
-    @property
-    def in_panel(self) -> Length:
-        """The left edge of a panel's text."""
-        return self.u(self.section.panel + self.section.panel_inset)
-
-    # What the grid says of each kind of part. That the layout sets the part was found when the book
-    # was resolved (E216).
-
-    @property
-    def cover(self) -> CoverGrid:
-        """What the grid says of covers."""
-        assert self.grid.cover is not None
-        return self.grid.cover
-
-    @property
-    def contents(self) -> ContentsGrid:
-        """What the grid says of contents."""
-        assert self.grid.contents is not None
-        return self.grid.contents
-
-    @property
-    def section(self) -> SectionGrid:
-        """What the grid says of sections."""
-        assert self.grid.section is not None
-        return self.grid.section
-
-    @property
-    def text(self) -> TextGrid:
-        """What the grid says of running text."""
-        assert self.grid.text is not None
-        return self.grid.text
-
-    @property
-    def index(self) -> IndexGrid:
-        """What the grid says of the index."""
-        assert self.grid.index is not None
-        return self.grid.index
+    def tab_pitch(self, tabs: int) -> Length:
+        """The height of an edge tab and of a contents row: the tabs fill the depth of the text."""
+        return min(self.u(self.layout.tab or 0), self.depth * (1 / max(tabs, 1)))

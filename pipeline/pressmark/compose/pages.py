@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pressmark.book.words import Words
 from pressmark.findings import Finding
 from pressmark.units import ZERO, Length
 
@@ -20,6 +21,10 @@ class Side(StrEnum):
 def side_of(folio: int) -> Side:
     """Odd folios are rectos."""
     return Side.RECTO if folio % 2 else Side.VERSO
+
+
+# What a text that flows is asked for: its pages when the first of them lies on this side.
+FLOW_FORMS = {Side.VERSO: "flow-verso", Side.RECTO: "flow-recto"}
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,8 @@ class Wanted:
 class Placed:
     """A block in one form at one place; x and y from the head of the trim, at its left.
 
-    `lines` names the first line and the line after the last, when only a part stands here.
+    `lines` names the first line and the line after the last, when only a part stands here. One in its
+    `own_column` fills that, and leaves no room for others.
     """
 
     block: str
@@ -111,6 +117,7 @@ class Placed:
     width: Length
     height: Length
     lines: tuple[int, int] | None = None
+    own_column: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,31 +142,35 @@ class Rule:
 class Page:
     """One page: the design that draws it, and what stands on it.
 
-    `room` is what is left free under its text; `lower`, of a cover's page, how many rows of the
-    pattern are left out on the back; `used` says in words what made the text fit, and `over` which
-    entries and extracts do not.
+    `room` is what is left free under its text; `used` says in words what made the text fit, `tried` what did
+    not, and `over` which blocks run below its foot. `tight` says that nothing more can give way; a page that
+    is `drawn` has room on purpose, and is never too short; one that is `alone` says itself how much room it
+    has, and is no half of a spread. `prints` are the words that its design prints, and that stand in no
+    block.
     """
 
     design: str
     side: Side
     placed: tuple[Placed, ...] = ()
     rules: tuple[Rule, ...] = ()
-    extract: str = ""
-    extract_form: str = ""
-    feature: bool = False
     room: Length = ZERO
-    lower: int = 0
     folio: str = ""
     label: str = ""
     used: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
     over: tuple[Excess, ...] = ()
+    tight: bool = False
+    drawn: bool = False
+    alone: bool = False
+    prints: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
 class ComposedPart:
     """The pages of a part (or of half a cover), in order, and the content they were made of.
 
-    `start` is the first folio; 0 for a separate cover, which has none.
+    `start` is the first folio; 0 for a separate cover, which has none. A page of running text is short with
+    less than `short` on it.
     """
 
     id: str
@@ -167,6 +178,7 @@ class ComposedPart:
     pages: tuple[Page, ...]
     start: int = 0
     flowed: tuple[Flowed, ...] = ()
+    short: Length = ZERO
 
 
 @dataclass(frozen=True)

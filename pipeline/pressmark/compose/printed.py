@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from pressmark.book.tree import Term
 from pressmark.compose.pages import Numbers, as_pages
 
 # Between the two places that a range of pages reaches from and to, in `data-page-of`.
@@ -59,26 +58,29 @@ class _Marked(Mapping[str, Pages]):
 class Printed:
     """The numbers of a composition as templates have them: by the same names, and marked.
 
-    `shown` are the ids of the entries and extracts that show each title.
+    `featured` are the ids of the blocks that describe or quote each title.
     """
 
-    def __init__(self, numbers: Numbers, shown: Mapping[str, tuple[str, ...]]) -> None:
+    def __init__(self, numbers: Numbers, featured: Mapping[str, tuple[str, ...]]) -> None:
         self.sections = numbers.sections
         self.starts = _Marked(numbers.starts, lambda part: f"part/{part}")
-        self.titles = _Marked(numbers.titles, lambda title: " ".join(shown[title]))
+        self.titles = _Marked(numbers.titles, lambda title: " ".join(featured[title]))
         self.entries = _Marked(numbers.entries, lambda title: f"title/{title}")
         self.marks = _Marked(numbers.marks, lambda place: place)
         self._pages = numbers.marks
 
-    def runs(self, term: Term) -> list[Pages]:
-        """The pages of a term of the index, those that follow one another as one run."""
-        return runs(term, self._pages)
+    def runs(self, places: Iterable[tuple[str, ...]]) -> list[Pages]:
+        """The pages of places, those that follow one another as one run."""
+        return runs(places, self._pages)
 
 
-def runs(term: Term, pages: Mapping[str, int]) -> list[Pages]:
-    """The pages of a term whose marks stand on `pages`, those that follow one another as one run."""
+def runs(places: Iterable[tuple[str, ...]], pages: Mapping[str, int]) -> list[Pages]:
+    """The pages of places that stand on `pages`, those that follow one another as one run.
+
+    Two ids together are the ends of a range.
+    """
     reached: dict[int, list[str]] = {}
-    for place in term.places:
+    for place in places:
         ends = [pages[id] for id in place if id in pages]
         for page in range(min(ends, default=0), max(ends, default=-1) + 1):
             reached.setdefault(page, []).append(TO.join(place))

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from PIL import Image
 
-from pressmark.book.tree import Front
+from pressmark.book.tree import FirstPage
 from pressmark.drawings.cover_art import CoverArt, cover_svg
 from pressmark.drawings.knot import Knot, knot_svg
 
@@ -49,7 +49,7 @@ def knot_address(knot: Knot) -> str:
     )
 
 
-def front_address(id: str, front: Front) -> str:
+def front_address(id: str, front: FirstPage) -> str:
     """The address of the place that is kept for the first page of a publication.
 
     It holds that page's digest, so that what depends on the page changes with it.

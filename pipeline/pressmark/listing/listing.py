@@ -4,33 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
-from pressmark.book.tree import (
-    Book,
-    Contents,
-    Cover,
-    Entry,
-    Extract,
-    Index,
-    Mark,
-    Notes,
-    Section,
-    Text,
-    Title,
-)
+from pressmark.book.title import Mark, Title
+from pressmark.book.tree import Book, Part, Treatment
 from pressmark.compose.pages import Composition
-from pressmark.listing.model import Heading, Item, Listed, Listing, Named, Part, PartKind, Place, Symbol
+from pressmark.listing.model import Heading, Item, Listed, Listing, Named, Place, Symbol
+from pressmark.listing.model import Part as ListedPart
 from pressmark.products import PdfFile, Product
 
 NAME = "contents.json"
 
-PARTS: Mapping[type, PartKind] = {
-    Cover: "cover",
-    Contents: "contents",
-    Section: "section",
-    Text: "text",
-    Index: "index",
-    Notes: "notes",
+# What contents.json calls a block that treats a title so.
+ITEMS: Mapping[Treatment, Literal["entry", "extract"]] = {
+    Treatment.DESCRIBED: "entry",
+    Treatment.QUOTED: "extract",
 }
 
 
@@ -60,7 +48,7 @@ def listing(book: Book, composition: Composition) -> Listing:
         parts=tuple(_parts(book, composition, places)),
         titles=tuple(_listed(title, book, places) for title in titles),
         series=tuple(
-            Named(id=id, title=text) for id, text in {t.series: t.series_text for t in titles}.items()
+            Named(id=id, title=text) for id, text in {t.series: t.series_title for t in titles}.items()
         ),
         kinds=_symbols(mark for title in titles for mark in title.kinds),
         formats=_symbols(mark for title in titles for mark in title.formats),
@@ -80,7 +68,7 @@ def _places(composition: Composition) -> Mapping[str, Place]:
     return places
 
 
-def _parts(book: Book, composition: Composition, places: Mapping[str, Place]) -> Iterator[Part]:
+def _parts(book: Book, composition: Composition, places: Mapping[str, Place]) -> Iterator[ListedPart]:
     """The parts in the order of the pages; a cover is one part, though the text lies within it."""
     pages = [(part.content, page.label) for part in composition.parts for page in part.pages]
     contents = [content for content, _ in pages]
@@ -88,57 +76,59 @@ def _parts(book: Book, composition: Composition, places: Mapping[str, Place]) ->
         if part.id not in contents:
             continue
         first = contents.index(part.id)
-        yield Part(
+        yield ListedPart(
             label=pages[first][1],
             page=first + 1,
-            part=PARTS[type(part)],
-            title=part.title if isinstance(part, Cover) else part.text,
+            part=part.kind,
+            title=part.title.text,
             pages=contents.count(part.id),
-            colour=getattr(part, "colour", None),
-            items=tuple(_items(part, places)) if isinstance(part, Section) else (),
-            headings=tuple(_headings(part, places)) if isinstance(part, Text) else (),
+            colour=part.colour or None,
+            items=tuple(_items(part, places)),
+            headings=tuple(_headings(part, places)),
         )
 
 
-def _items(section: Section, places: Mapping[str, Place]) -> Iterator[Item]:
-    for item in section.items:
-        if isinstance(item, Entry):
-            ids = tuple(title.id for title in item.titles)
-            yield Item(item="entry", title=item.text, titles=ids, **dict(places[item.id]))
-        elif isinstance(item, Extract):
-            yield Item(
-                item="extract", title=item.title.text, titles=(item.title.id,), **dict(places[item.id])
-            )
+def _items(part: Part, places: Mapping[str, Place]) -> Iterator[Item]:
+    for block in part.blocks:
+        if block.treatment is not None and block.treatment in ITEMS:
+            ids = tuple(title.id for title in block.titles)
+            quoted = block.treatment is Treatment.QUOTED
+            title = block.titles[0].text if quoted else block.label
+            yield Item(item=ITEMS[block.treatment], title=title, titles=ids, **dict(places[block.id]))
 
 
-def _headings(text: Text, places: Mapping[str, Place]) -> Iterator[Heading]:
-    for heading in text.headings:
+def _headings(part: Part, places: Mapping[str, Place]) -> Iterator[Heading]:
+    for heading in part.headings:
         if heading.id in places:
             yield Heading(title=heading.text, level=heading.level, **dict(places[heading.id]))
 
 
 def _titles(book: Book) -> tuple[Title, ...]:
-    """The titles that the book prints, each once: the index's first, then those of its sections."""
-    shown = [title for section in book.sections for item in section.blocks for title in item.titles]
-    return tuple({title.id: title for title in (*book.indexed.values(), *shown)}.values())
+    """The titles that the book prints, each once: the index's first, then those that it describes and
+    quotes."""
+    shown = book.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED)
+    titles = (*book.listed.values(), *(title for block in shown for title in block.titles))
+    return tuple({title.id: title for title in titles}.values())
 
 
 def _listed(title: Title, book: Book, places: Mapping[str, Place]) -> Listed:
-    blocks = [item for section in book.sections for item in section.blocks]
-    entries = [item.id for item in blocks if isinstance(item, Entry) and title in item.titles]
+    def place(treatment: Treatment) -> Place | None:
+        blocks = (block for block in book.blocks_that(treatment) if title in block.titles)
+        return next((places[block.id] for block in blocks if block.id in places), None)
+
     return Listed(
         id=title.id,
         title=title.text,
         series=title.series,
         part_of=title.part_of or None,
-        authors=title.authors_text or None,
-        note=title.note_text or None,
+        authors=title.authors.text or None,
+        note=title.note.text or None,
         kinds=tuple(mark.name for mark in title.kinds),
         formats=tuple(mark.name for mark in title.formats),
         download=title.address or None,
-        entry=places[entries[0]] if entries else None,
-        extract=places.get(f"extract/{title.id}"),
-        index=places.get(f"index/{title.id}/row"),
+        entry=place(Treatment.DESCRIBED),
+        extract=place(Treatment.QUOTED),
+        index=place(Treatment.LISTED),
     )
 
 

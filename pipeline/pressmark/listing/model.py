@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import WithJsonSchema
+
+from pressmark.parts.table import NAMES
 from pressmark.read.models.values import Model
-
-PartKind = Literal["cover", "contents", "section", "text", "index", "notes"]
 
 
 class Place(Model):
@@ -42,7 +43,7 @@ class Item(Place):
 class Part(Place):
     """A part, and the page that it begins on."""
 
-    part: PartKind
+    part: Annotated[str, WithJsonSchema({"type": "string", "enum": list(NAMES)})]
     """What kind of part it is."""
     title: str
     """Its title."""

@@ -17,7 +17,7 @@ def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames:
     multiple = SHEETS[publication.binding]
     enough = -(-total // multiple) * multiple
     asked = publication.pages
-    at = book.places.get("pages", book.span)
+    at = book.pages_span
     if asked is None:
         if total % multiple:
             values = {"pages": total, "binding": publication.binding, "multiple": multiple}
@@ -33,9 +33,9 @@ def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames:
         beyond = last.flowed[-over:]
         yield finding(
             "E403",
-            next(p.span for p in book.texts if p.id == last.content),
+            book.part(last.content).span,
             page=last.start + len(last.flowed) - over - 1,
-            lines=sum(max(1, round(page.depth / frames.grid.unit)) for page in beyond),
+            lines=sum(max(1, round(page.depth / frames.unit)) for page in beyond),
             words=sum(page.words for page in beyond),
             total=total,
             pages=asked,

@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pressmark.book.tree import (
-    Book,
-    Contents,
-    Cover,
-    Entry,
-    Index,
-    Notes,
-    PartContent,
-    Section,
-    Text,
-    rows_of,
-)
+from pressmark.book.tree import Book, Part, Treatment
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import (
     ComposedPart,
     Composition,
-    Flowed,
     Heights,
     Numbers,
     Page,
@@ -31,17 +19,13 @@ from pressmark.compose.pages import (
 )
 from pressmark.findings import Finding, finding
 from pressmark.pagination.budget import within_budget
-from pressmark.parts.contents.compose import compose_contents, notes_pages
-from pressmark.parts.cover.compose import compose_cover, cover_sides
-from pressmark.parts.index.compose import compose_index
-from pressmark.parts.section.compose import compose_section
-from pressmark.parts.text.compose import compose_text
-from pressmark.read.models.publications import SHEETS
+from pressmark.parts.kind import Pages, Room
+from pressmark.parts.table import KINDS, LEAF
 
 
 def frames_of(book: Book) -> Frames:
     """The grid of the book's layout on its trim."""
-    return Frames(book.grid, book.publication.trim)
+    return Frames(book.layout, book.publication.trim)
 
 
 def compose(book: Book, heights: Heights) -> Composition:
@@ -52,111 +36,55 @@ def compose(book: Book, heights: Heights) -> Composition:
     frames = frames_of(book)
     findings: list[Finding] = []
     parts: list[ComposedPart] = []
-    folio = 1
+    after: list[ComposedPart] = []  # what comes after all other pages
+    folio, closing = 1, 0
     wanted = Wanted()
-    covers: list[ComposedPart] = []
-    closing = 0  # pages of a self-cover after the text
     for part in book.parts:
-        if isinstance(part, Cover):
-            with wanted:
-                before, after, found = compose_cover(part, frames, heights, book.publication.bleed)
-                start = folio if part.is_self else 0
-                parts.append(ComposedPart(part.id, part.id, before, start))
-                covers.append(ComposedPart(f"{part.id}/after", part.id, after, start))
-                findings += found
-            if part.is_self:
-                opening, ending = cover_sides(part)
-                folio, closing = folio + len(opening), len(ending)
-            continue
-        if wanted.requests and isinstance(part, Index):
-            break  # it prints page numbers that are not known yet
-        made = _Made((), (), [])
+        kind = KINDS[part.kind]
+        if wanted.requests and kind.waits:
+            break
+        made = Pages(())
         with wanted:
-            made = _pages(part, book, folio, closing, frames, heights)
+            made = kind.compose(part, Room(book, frames, heights, folio, closing))
         findings += made.findings
-        pages = made.pages
-        if not pages:
-            folio += 2 if isinstance(part, Text) else 0  # till it is known; most likely the same side
+        if not made.pages:
+            folio += kind.likely(part)  # till it is known; most likely the same side
             continue
-        opens_on = pages[0].side
-        if isinstance(part, Text) and frames.text.opens == "recto":
-            opens_on = side_of(1)
-        if opens_on is not side_of(folio):
-            name = f'"{getattr(part, "text", part.id)}"'
-            findings.append(finding("N501", book.places[part.id], folio=folio, part=name))
+        if made.apart or made.after:
+            start = 0 if made.apart else folio
+            parts.append(ComposedPart(part.id, part.id, made.pages, start))
+            after.append(ComposedPart(f"{part.id}/after", part.id, made.after, start))
+            if not made.apart:
+                folio, closing = folio + len(made.pages), closing + len(made.after)
+            continue
+        if made.pages[0].side is not side_of(folio):
+            findings.append(finding("N501", part.place, folio=folio, part=f'"{part.name}"'))
             parts.append(_leaf(parts[-1] if parts else None, part, folio))
             folio += 1
         numbered = tuple(
             replace(page, folio=str(folio + i), label=str(folio + i), side=side_of(folio + i))
-            for i, page in enumerate(pages)
+            for i, page in enumerate(made.pages)
         )
-        findings += _leaves(numbered, part, book)
-        parts.append(ComposedPart(part.id, part.id, numbered, folio, made.flowed))
+        findings += _leaves(numbered, part)
+        parts.append(ComposedPart(part.id, part.id, numbered, folio, made.flowed, made.short))
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))
     findings += within_budget(book, parts, folio - 1 + closing, frames)
-    ends = [replace(part, start=folio if part.start else 0) for part in covers]
+    ends = [replace(part, start=folio if part.start else 0) for part in after]
     return Composition((*parts, *ends), numbers_of(book, parts), tuple(findings))
 
 
-@dataclass(frozen=True)
-class _Made:
-    """What came of a part: its pages, of a running text what stands on them, and what there is to say."""
-
-    pages: tuple[Page, ...]
-    flowed: tuple[Flowed, ...]
-    findings: list[Finding]
-
-
-def _pages(
-    part: PartContent, book: Book, folio: int, closing: int, frames: Frames, heights: Heights
-) -> _Made:
-    pages: tuple[Page, ...]
-    match part:
-        case Contents():
-            rows = [row.id for row in rows_of(book)]
-            pages, found = compose_contents(part, rows, frames, heights, folio, book.places[part.id])
-        case Section():
-            pages, found = compose_section(part, frames, heights, folio)
-        case Text():
-            return _Made(*compose_text(part, frames, heights, _opening(folio, frames)))
-        case Index():
-            pages, found = compose_index(part, frames, heights, folio)
-        case Notes():
-            pages, found = _notes(part, book, folio, closing)
-        case _:
-            raise AssertionError(part)
-    return _Made(pages, (), found)
-
-
-def _opening(folio: int, frames: Frames) -> int:
-    """The folio that a text opens on: the next, or the next that is a recto."""
-    return folio + 1 if frames.text.opens == "recto" and folio % 2 == 0 else folio
-
-
-def _notes(part: Notes, book: Book, folio: int, closing: int) -> tuple[tuple[Page, ...], list[Finding]]:
-    """As many pages of notes as fill up the last sheet, or the pages that are asked for."""
-    publication = book.publication
-    others = folio - 1 + closing
-    count = notes_pages(others, SHEETS[publication.binding], part.always, publication.pages)
-    if count <= part.always:
-        return tuple(Page("notes", side_of(folio + i)) for i in range(count)), []
-    said = finding("N502", book.places[part.id], count=count, pages=others + count)
-    return tuple(Page("notes", side_of(folio + i)) for i in range(count)), [said]
-
-
-def _leaves(pages: Iterable[Page], part: PartContent, book: Book) -> Iterator[Finding]:
+def _leaves(pages: Iterable[Page], part: Part) -> Iterator[Finding]:
     """A page that was added to fill a spread is said."""
     for page in pages:
-        if page.design == "leaf":
-            name = f'"{getattr(part, "text", part.id)}"'
-            yield finding("N504", book.places[part.id], page=page.folio, part=name)
+        if page.design == LEAF:
+            yield finding("N504", part.place, page=page.folio, part=f'"{part.name}"')
 
 
-def _leaf(before: ComposedPart | None, part: PartContent, folio: int) -> ComposedPart:
+def _leaf(before: ComposedPart | None, part: Part, folio: int) -> ComposedPart:
     """A page that is drawn only, so that `part` opens on its side: it belongs to what is before it."""
-    page = Page("leaf", side_of(folio), folio=str(folio), label=str(folio))
+    page = Page(LEAF, side_of(folio), folio=str(folio), label=str(folio))
     content = before.content if before is not None and before.start else part.id
     return ComposedPart(f"{part.id}/before", content, (page,), folio)
 
@@ -164,7 +92,7 @@ def _leaf(before: ComposedPart | None, part: PartContent, folio: int) -> Compose
 def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
     """Where parts start and where titles have their entries and extracts."""
     starts = {
-        part.id: next((int(p.folio) for p in part.pages if p.folio and p.design != "leaf"), part.start)
+        part.id: next((int(p.folio) for p in part.pages if p.folio and p.design != LEAF), part.start)
         for part in parts
         if part.start
     }
@@ -183,11 +111,10 @@ def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
         for block in page.placed
         if page.folio
     }
-    for section in book.sections:
-        for item in section.blocks:
-            for title in item.titles if item.id in placed else ():
-                titles[title.id] = (*titles.get(title.id, ()), placed[item.id])
-                sections.setdefault(title.id, section.colour)
-                if isinstance(item, Entry):
-                    entries.setdefault(title.id, placed[item.id])
+    for block in book.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED):
+        for title in block.titles if block.id in placed else ():
+            titles[title.id] = (*titles.get(title.id, ()), placed[block.id])
+            sections.setdefault(title.id, block.colour)
+            if block.treatment is Treatment.DESCRIBED:
+                entries.setdefault(title.id, placed[block.id])
     return Numbers(starts, titles, entries, sections, marks)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pressmark.book.tree import Book, Contents, Cover, Entry, Extract, Index, Prose, Section
-from pressmark.compose.copyfit import gap_of, share
+from pressmark.book.tree import Block, Book, Treatment
+from pressmark.compose.copyfit import share
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import ComposedPart, Composition, Flowed, Page, Placed, Side
 from pressmark.findings import Span
@@ -26,18 +26,6 @@ class State(StrEnum):
 # A page is tight with less than this many units of room, and short with less of its depth filled.
 TIGHT_UNITS = 2
 SHORT_SHARE = 1 / 3
-
-# Designs whose text does not flow: what room they have is drawn in, so they are never short.
-_DRAWN = ("cover", "extract", "contents", "opener")
-
-
-@dataclass(frozen=True)
-class Words:
-    """A block's text: what it is called, how many words it has, and where its source stands."""
-
-    what: str
-    count: int
-    span: Span
 
 
 @dataclass(frozen=True)
@@ -85,8 +73,8 @@ def words_of(count: int) -> str:
 
 def fits(book: Book, composition: Composition, frames: Frames) -> tuple[Fit, ...]:
     """Every spread of a book that holds text, in the order of its pages."""
-    texts = dict(_texts(book))
-    names = {part.id: getattr(part, "text", "") or part.id.capitalize() for part in book.parts}
+    texts = {id: block for id, block in book.blocks.items() if block.what}
+    names = {part.id: part.text or part.id.capitalize() for part in book.parts}
     made: list[Fit] = []
     for part in composition.parts:
         name = names[part.content]
@@ -128,24 +116,23 @@ def _together(pages: Sequence[Fit]) -> Fit:
     )
 
 
-def _page(page: Page, part: str, texts: Mapping[str, Words], frames: Frames) -> Fit:
+def _page(page: Page, part: str, texts: Mapping[str, Block], frames: Frames) -> Fit:
     own = [(at, texts[at.block]) for at in page.placed if at.block in texts]
     whole = [(at, text) for at, text in own if at.lines is None or at.lines[0] == 0]
-    room = page.room if page.design.startswith("cover") else _room(page, frames)
+    room = page.room if page.alone else _room(page, frames)
     words = sum(text.count for _, text in whole)
     height = sum(at.height.mm for at, _ in own)
     over = tuple(Over(texts[e.block].what, texts[e.block].span, e.words, e.by) for e in page.over)
     over += tuple(_over(page, own, frames))
-    used = (*page.used, *_forms(page, frames))
     return Fit(
         page.label,
         part,
-        sum(at.block.startswith("entry/") for at in page.placed),
+        sum(block.treatment is Treatment.DESCRIBED for _, block in own),
         words,
         max(ZERO, room),
         round(max(0.0, room.mm) * words / height) if height else 0,
-        _state(page, over, room, used, frames),
-        (*used, *_tried(page, over, frames)),
+        _state(page, over, room, frames),
+        (*page.used, *(("tried " + ", ".join(page.tried),) if over and page.tried else ())),
         over,
     )
 
@@ -154,7 +141,7 @@ def _columns(page: Page) -> dict[float, list[Placed]]:
     """What stands in each column, by its left edge; a band and the rows of a contents fill their own."""
     columns: dict[float, list[Placed]] = {}
     for at in page.placed:
-        if at.form not in ("band", "row", "row-close"):
+        if not at.own_column:
             columns.setdefault(round(at.x.mm, 2), []).append(at)
     return columns
 
@@ -166,9 +153,9 @@ def _room(page: Page, frames: Frames) -> Length:
     return Length(sum(max(0.0, room.mm) for room in free))
 
 
-def _over(page: Page, own: Sequence[tuple[Placed, Words]], frames: Frames) -> Iterator[Over]:
+def _over(page: Page, own: Sequence[tuple[Placed, Block]], frames: Frames) -> Iterator[Over]:
     """What else runs beyond the foot; of a cover's page, the longest text when they do together."""
-    if page.design.startswith("cover"):
+    if page.alone:
         if page.room.fits(Length(-0.05)) and own:
             at, text = max(own, key=lambda pair: pair[0].height)
             by = ZERO - page.room
@@ -178,36 +165,18 @@ def _over(page: Page, own: Sequence[tuple[Placed, Words]], frames: Frames) -> It
     known = [excess.block for excess in page.over]
     for at, text in (pair for pair in own if pair[0].block not in known):
         # A band begins above the text area, and may be as high as that is.
-        by = at.height - frames.depth if at.form == "band" else at.y + at.height - foot
+        by = at.height - frames.depth if at.own_column else at.y + at.height - foot
         if not by.fits(ZERO):
             yield Over(text.what, text.span, share(text.count, by, at.height), by)
 
 
-def _forms(page: Page, frames: Frames) -> Iterator[str]:
-    """The smaller sizes of what stands on a page, where the first did not do."""
-    forms = {at.form for at in page.placed}
-    if page.extract_form and len(frames.section.panel_forms) > 1:
-        yield f"extract {page.extract_form}"
-    if "row-close" in forms:
-        yield "rows set close"
-    if page.design == "cover-front":
-        yield from (f"title {form}" for form in frames.cover.front_forms[1:] if form in forms)
-
-
-def _tried(page: Page, over: Sequence[Over], frames: Frames) -> Iterator[str]:
-    if over and page.extract_form:
-        yield "tried " + ", ".join(frames.section.panel_forms)
-
-
-def _state(page: Page, over: Sequence[Over], room: Length, used: Sequence[str], frames: Frames) -> State:
+def _state(page: Page, over: Sequence[Over], room: Length, frames: Frames) -> State:
     if over:
         return State.OVER
-    last = page.extract_form and page.extract_form == frames.section.panel_forms[-1]
-    tight = frames.grid.section is not None and gap_of(frames.section.tight_gap) in used
-    if last or tight or room < frames.u(TIGHT_UNITS):
+    if page.tight or room < frames.u(TIGHT_UNITS):
         return State.TIGHT
     whole = frames.depth * max(1, len(_columns(page)))
-    if not page.design.startswith(_DRAWN) and (whole - room) / whole < SHORT_SHARE:
+    if not page.drawn and (whole - room) / whole < SHORT_SHARE:
         return State.SHORT
     return State.FITS
 
@@ -223,52 +192,11 @@ def _flowing(part: ComposedPart, name: str, frames: Frames) -> Iterator[Fit]:
             flowed.words,
             room,
             round(room.mm * flowed.words / flowed.depth.mm) if flowed.depth.mm else 0,
-            _flowed_state(flowed, frames),
+            _flowed_state(flowed, part.short, frames),
             (),
         )
 
 
-def _flowed_state(flowed: Flowed, frames: Frames) -> State:
-    short = flowed.depth < frames.u(frames.text.short) or flowed.depth / frames.depth < SHORT_SHARE
+def _flowed_state(flowed: Flowed, least: Length, frames: Frames) -> State:
+    short = flowed.depth < least or flowed.depth / frames.depth < SHORT_SHARE
     return State.SHORT if short else State.FITS
-
-
-def _texts(book: Book) -> Iterator[tuple[str, Words]]:
-    """The text of every block that composition may place, by the block's id."""
-    for part in book.parts:
-        match part:
-            case Section():
-                if part.standfirst:
-                    yield f"{part.id}/band", _words("the standfirst", part.standfirst)
-                for item in part.items:
-                    if isinstance(item, Entry | Extract):
-                        yield item.id, Words(item.what, item.words, item.span)
-            case Contents():
-                for panel in part.panels:
-                    yield panel.id, _words(f'the panel "{panel.title}"', panel.prose)
-            case Cover():
-                for name, prose in part.panels.items():
-                    yield f"cover/{name}", _words("the text", prose)
-                title = f"{part.title} {part.subtitle}".split()
-                yield "cover/front", Words("the title and subtitle", len(title), part.span)
-            case Index():
-                yield from _index(part)
-
-
-def _index(index: Index) -> Iterator[tuple[str, Words]]:
-    if index.standfirst:
-        of = f"{index.id}/band", index.standfirst.id
-        yield from ((id, _words("the standfirst", index.standfirst)) for id in of)
-    for series in index.series:
-        for prose in (series.introduction, *series.introductions.values()):
-            if prose:
-                yield prose.id, _words("an introduction", prose)
-        for title in series.titles:
-            line = f"{title.index_text} {title.authors_text}".split()
-            yield f"index/{title.id}/row", Words(f'"{title.text}"', len(line), title.span)
-    for term in index.terms:
-        yield f"index/{term.id}", Words(f'"{term.text}"', len(term.text.split()), term.span)
-
-
-def _words(what: str, text: Prose) -> Words:
-    return Words(what, text.words, text.span)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
-from pressmark.book.tree import Front
+from pressmark.book.tree import FirstPage
 from pressmark.pdf.cover_pages import with_fronts
 from pressmark.pdf.joined import Joined, joined
 from pressmark.units import Length
 
 
 def whole_of(
-    parts: Sequence[bytes], height: Length, fronts: Mapping[str, Front], places: Mapping[str, str]
+    parts: Sequence[bytes], height: Length, fronts: Mapping[str, FirstPage], places: Mapping[str, str]
 ) -> tuple[Joined, tuple[str, ...]]:
     """The parts joined, whose trim is `height` high, first pages of other publications in their `places`;
     and those that have none."""

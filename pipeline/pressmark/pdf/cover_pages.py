@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
-from pressmark.book.tree import Front
+from pressmark.book.tree import FirstPage
 from pressmark.pdf.metadata import unmarked
 from pressmark.units import mm
 
@@ -16,7 +16,7 @@ from pressmark.units import mm
 PREFIX = "/Front-"
 
 
-def with_fronts(whole: Pdf, fronts: Mapping[str, Front], places: Mapping[str, str]) -> tuple[str, ...]:
+def with_fronts(whole: Pdf, fronts: Mapping[str, FirstPage], places: Mapping[str, str]) -> tuple[str, ...]:
     """Set each front page where a picture stands whose resource's name holds its key in `places`.
 
     A picture is painted on the unit square (ISO 32000-2, 8.9.5.1); so a form whose matrix brings the
@@ -40,7 +40,7 @@ def with_fronts(whole: Pdf, fronts: Mapping[str, Front], places: Mapping[str, st
     return tuple(id for id in fronts if id not in forms)
 
 
-def _form(whole: Pdf, front: Front) -> Object:
+def _form(whole: Pdf, front: FirstPage) -> Object:
     """A front page as a form of the size of the unit square, cut at its trim."""
     with Pdf.open(io.BytesIO(front.pdf)) as file:
         page = file.pages[0]

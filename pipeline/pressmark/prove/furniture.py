@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pressmark.book.tree import Book, PartContent, availability
+from pressmark.book.tree import Book, Part
 from pressmark.compose.pages import Composition, Page
 from pressmark.findings import Finding, Span, finding
 from pressmark.pagination.compose import frames_of
@@ -26,8 +26,7 @@ class _Piece:
 def prove_furniture(book: Book, composition: Composition, pages: Sequence[Reading]) -> Iterator[Finding]:
     """What is missing of the furniture of each page, and what is there but wrong."""
     frames = frames_of(book)
-    parts = {part.id: part for part in book.parts}
-    composed = [(parts[part.content], page) for part in composition.parts for page in part.pages]
+    composed = [(book.part(part.content), page) for part in composition.parts for page in part.pages]
     for (part, page), reading in zip(composed, pages, strict=True):
         for name, piece in _pieces(book, part, page).items():
             found = _found(piece, reading)
@@ -40,14 +39,14 @@ def prove_furniture(book: Book, composition: Composition, pages: Sequence[Readin
                 yield finding("E735", piece.span, **values)
 
 
-def _pieces(book: Book, part: PartContent, page: Page) -> Mapping[str, _Piece]:
+def _pieces(book: Book, part: Part, page: Page) -> Mapping[str, _Piece]:
     """What may stand on a page, by what layout.yaml calls it."""
-    marks = availability(book)
+    marks = book.key
     labels = " ".join(mark.symbol.label for mark in marks)
     key_at = marks[0].places["label"] if marks else book.span
     return {
-        "folio": _Piece("number", "page", page.folio, book.places.get(part.id, book.span)),
-        "running-head": _Piece("repeat", "running-head", getattr(part, "text", ""), part.span),
+        "folio": _Piece("number", "page", page.folio, part.place),
+        "running-head": _Piece("repeat", "running-head", part.text, part.span),
         "key": _Piece("repeat", "key", labels, key_at),
     }
 

@@ -40,7 +40,7 @@ def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected],
     """The source of the block around a point, in millimetres from the head and left of the trim."""
     block = _block_at(page, x, y)
     if block in book.blocks:
-        return book.blocks[block]
+        return book.blocks[block].span
     text = of_block(block, texts)
     return text.span if text else None
 

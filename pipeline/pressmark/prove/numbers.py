@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pressmark.book.tree import Book, Contents, Entry, Extract, Index, rows_of, shown_in
+from pressmark.book.tree import Book
 from pressmark.compose.pages import as_pages
 from pressmark.compose.printed import TO, runs
 from pressmark.findings import Finding, Span, finding
 from pressmark.pdf.places import spots
 from pressmark.prove.reading import Marked, Reading
 from pressmark.prove.text import Expected, of_block
-from pressmark.read.markdown.prose import plain
-from pressmark.read.models.layouts import LeftOut
 from pressmark.typeset.typeset import Typeset
 
 
@@ -26,7 +24,7 @@ class _Number:
     places: str
     what: str
     span: Span
-    kind: LeftOut | None
+    left_out: str
 
 
 def prove_numbers(
@@ -44,7 +42,7 @@ def prove_numbers(
             number = numbers.get((mark.block, mark.id)) or _of_text(mark, texts, book.span)
             yield from _wrong(number, label, "".join(text.split()), at, typeset.labels)
     for key, number in numbers.items():
-        if key not in printed and (number.kind is None or number.kind not in book.grid.leaves_out):
+        if key not in printed and number.left_out not in book.layout.leaves_out:
             yield finding("E732", number.span, what=number.what, cure=_cure(number))
 
 
@@ -64,14 +62,18 @@ def _wrong(
 
 def _cure(number: _Number) -> str:
     printed = "print it in the layout, with the value that numbers has for it"
-    return f"{printed}, or write {number.kind} under leaves_out: in layout.yaml" if number.kind else printed
+    return (
+        f"{printed}, or write {number.left_out} under leaves_out: in layout.yaml"
+        if number.left_out
+        else printed
+    )
 
 
 def _of_text(mark: Marked, texts: Mapping[str, Expected], otherwise: Span) -> _Number:
     """A number that stands in a block's text."""
     text = of_block(mark.block, texts)
     what = f"a page number in {text.what}" if text else "a page number"
-    return _Number(mark.block, mark.id, what, text.span if text else otherwise, None)
+    return _Number(mark.block, mark.id, what, text.span if text else otherwise, "")
 
 
 def _places(marked: str) -> Iterator[str]:
@@ -91,35 +93,10 @@ def _spelled(marked: str, at: Mapping[str, int], labels: Sequence[str]) -> str:
 
 
 def _wanted(book: Book, at: Mapping[str, int], labels: Sequence[str]) -> Iterator[_Number]:
-    """Every page number that the contents, the extracts and the index print."""
-    shown = shown_in(book)
-    if any(isinstance(part, Contents) for part in book.parts):
-        for row in rows_of(book):
-            what = f'the page number of "{plain(row.markup)}" in the contents'
-            yield _Number(f"contents/row/{row.id}", row.anchor, what, row.span, "contents-page")
-    items = [item for section in book.sections for item in section.items]
-    listed = {title.id for item in items if isinstance(item, Entry) for title in item.titles}
-    for item in items:
-        if isinstance(item, Extract) and item.title.id in listed:
-            what = f'the page that "{item.title.text}" is listed on, under its extract'
-            yield _Number(f"readon/{item.id}", f"title/{item.title.id}", what, item.span, "read-on-page")
-    for part in book.parts:
-        if isinstance(part, Index):
-            yield from _indexed(part, shown, at, labels)
-
-
-def _indexed(
-    index: Index, shown: Mapping[str, tuple[str, ...]], at: Mapping[str, int], labels: Sequence[str]
-) -> Iterator[_Number]:
-    """The numbers that an index prints, by titles and by terms."""
-    for series in index.series:
-        for title in series.titles:
-            if title.id in shown:
-                what = f'the page number of "{title.text}" in the index'
-                places = " ".join(shown[title.id])
-                yield _Number(f"index/{title.id}/row", places, what, title.span, "index-pages")
+    """Every page number that the blocks of the book print."""
     pages = {name: int(labels[page]) for name, page in at.items() if labels[page].isdigit()}
-    for term in index.terms:
-        for run in runs(term, pages):
-            what = f'the page number of "{term.text}" in the index'
-            yield _Number(f"index/{term.id}", run.places, what, term.span, "index-pages")
+    for number in (number for part in book.parts for number in part.numbers):
+        whole = " ".join(TO.join(place) for place in number.places)
+        printed = [run.places for run in runs(number.places, pages)] if number.runs else [whole]
+        for places in printed:
+            yield _Number(number.block, places, number.what, number.span, number.left_out)

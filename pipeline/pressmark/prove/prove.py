@@ -48,6 +48,6 @@ def prove_made(
         edition |= {i: reading(typeset.pages[i], page) for i, page in zip(file.held, read, strict=True)}
     for edition in editions.values():
         readings = [edition[i] for i in sorted(edition)]
-        yield from prove_words(texts.values(), readings, book.grid.leaves_out)
+        yield from prove_words(texts.values(), readings, book.layout.leaves_out)
         yield from prove_numbers(book, texts, typeset, readings)
         yield from prove_furniture(book, typeset.composition, readings)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pressmark.book.tree import Prose
+from pressmark.book.words import Words
 from pressmark.findings import Span
 from pressmark.read.markdown.prose import PASSAGE
-from pressmark.read.models.layouts import LeftOut
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)  # between a table's head and its rows
@@ -22,20 +21,14 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
 class Expected:
     """A text that must be on the pages: its id there, what it is called, its words, its source.
 
-    `kind` is what layout.yaml calls it where the layout leaves it out; None of what none may leave out.
+    `left_out` is what layout.yaml calls it where the layout leaves it out; "" of what none may leave out.
     """
 
     id: str
     what: str
     words: str
     span: Span
-    kind: LeftOut | None = None
-
-
-def of_prose(prose: Prose | None, what: str) -> Iterator[Expected]:
-    """A block's own text, if it has one."""
-    if prose is not None:
-        yield Expected(prose.id, what, words_of(prose.source), prose.span)
+    left_out: str = ""
 
 
 def of_block(block: str, held: Mapping[str, Expected]) -> Expected | None:
@@ -50,12 +43,13 @@ def of_block(block: str, held: Mapping[str, Expected]) -> Expected | None:
     return None
 
 
-def words_of(markdown: str) -> str:
-    """The words of a Markdown source: without the marks of items, the addresses of links.
+def words_of(words: Words) -> str:
+    """The words of a Markdown source: without the addresses of links, and in paragraphs the marks of items.
 
     This is deliberately not the Markdown reader that set the text: what that one drops shows.
     """
-    bare = _LINK.sub(r"\1", PASSAGE.sub(r"\1", _RULE.sub("", _ITEM.sub("", markdown))))
+    source = _RULE.sub("", _ITEM.sub("", words.source)) if words.block else words.source
+    bare = _LINK.sub(r"\1", PASSAGE.sub(r"\1", source))
     return " ".join(html.unescape(bare).split())
 
 

@@ -17,7 +17,7 @@ def prove_words(
     found = printed(pages)
     for text in wanted:
         said = found.get(text.id)
-        if text.kind in left_out and not letters(said or ""):
+        if text.left_out in left_out and not letters(said or ""):
             continue
         if said is None:
             yield finding("E702", text.span, what=text.what, cure=_cure(text))
@@ -26,8 +26,10 @@ def prove_words(
 
 
 def _cure(text: Expected) -> str:
-    printed = f'print it in the layout, on an element with data-source="{text.id}"'
-    return f"{printed}, or write {text.kind} under leaves_out: in layout.yaml" if text.kind else printed
+    printed = f'print it in the layout as it prints itself, which marks it data-source="{text.id}"'
+    return (
+        f"{printed}, or write {text.left_out} under leaves_out: in layout.yaml" if text.left_out else printed
+    )
 
 
 def printed(pages: Iterable[Reading]) -> Mapping[str, str]:

@@ -9,14 +9,14 @@ import datetime
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from pressmark.read.models.catalogue import Record, Series
 from pressmark.read.models.colours import ROLES, Contrast, Palette
-from pressmark.read.models.publications import KINDS, Part, Publication, Publisher, Trim
+from pressmark.read.models.publications import PartRow, Publication, Publisher, Trim
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.validate import as_meant
 from pressmark.units import Length
@@ -29,12 +29,10 @@ NO_ID = "_"
 NEEDED: Mapping[str, Any] = {
     "id": NO_ID,
     "trim": "A5",
-    "part": "section",
     "width": "148mm",
     "height": "210mm",
     "date": "2000-01-01",
     "publisher": {"name": "unknown"},
-    "parts": [{"part": "notes"}],
     "colours": {"none": dict.fromkeys(ROLES, _INK)},
     "neutrals": {"none": _INK},
     **_INK,
@@ -55,7 +53,17 @@ MOST_ROUNDS = 6
 _GONE: Any = object()
 
 
-def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
+# What stands in for a field that is missing, given its name and what it is missing in; None for what is
+# usual.
+StandIn = Callable[[str, Mapping[str, Any]], Any]
+
+
+def nothing(name: str, holder: Mapping[str, Any]) -> Any:
+    """What is usual stands in."""
+    return None
+
+
+def salvaged(model: type[M], located: Located, stand_in: StandIn = nothing) -> tuple[M | None, Located]:
     """The value without what is wrong in it, and the places of what is left; None where that is nothing."""
     located = as_meant(model, located)
     for _ in range(MOST_ROUNDS):
@@ -69,7 +77,7 @@ def salvaged(model: type[M], located: Located) -> tuple[M | None, Located]:
             around = Counter(p["loc"][:n] for p in problems for n in range(len(p["loc"]) + 1))
             for problem in problems:
                 if around[problem["loc"]] == 1:  # a list is empty only because what it holds cannot be used
-                    _mend(data, problem)
+                    _mend(data, problem, stand_in)
             located = _swept(data, located)
     return None, located
 
@@ -80,7 +88,7 @@ def _copied(value: Any) -> Any:
     return [_copied(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _mend(data: Any, problem: Mapping[str, Any]) -> None:
+def _mend(data: Any, problem: Mapping[str, Any], stand_in: StandIn) -> None:
     """Take one fault out of `data`: what is missing gets a stand-in, what is wrong its nearest, or goes."""
     path: Path_ = tuple(step for step in problem["loc"] if step != "[key]")
     holder = data
@@ -89,17 +97,12 @@ def _mend(data: Any, problem: Mapping[str, Any]) -> None:
         if n < len(path) - 1 and isinstance(inner, dict | list):
             holder = inner
         elif problem["type"] == "missing" and isinstance(holder, dict) and n == len(path) - 1:
-            holder[step] = _copied(_stand_in(str(step), holder))
+            name = str(step)
+            holder[step] = _copied(stand_in(name, holder) or NEEDED.get(name, name))
         else:
             if inner is not _GONE:
                 holder[step] = _nearest(problem)
             return
-
-
-def _stand_in(name: str, holder: Mapping[str, Any]) -> Any:
-    """What stands in for a field: what a part is, its file may be called after."""
-    called = str(holder.get("file", "")).removesuffix(".md")
-    return called if name == "part" and called in KINDS else NEEDED.get(name, name)
 
 
 def _inner(holder: Any, step: str | int) -> Any:
@@ -158,8 +161,9 @@ def series_of(text: str) -> Series:
     return Series(title="unknown", records=tuple(Record(id=id, title=id) for id in ids))
 
 
-def publication_of(text: str) -> Publication:
-    """What stands in for a publication whose YAML cannot be read: the parts that its lines give."""
+def publication_of(text: str, row: type[PartRow], plain: str) -> Publication:
+    """What stands in for a publication whose YAML cannot be read: the parts that its lines give as a `row`,
+    or a `plain` one."""
     found = list(_PART.finditer(text))
     parts = []
     ends = [match.start() for match in found[1:]] + [len(text)]
@@ -167,7 +171,7 @@ def publication_of(text: str) -> Publication:
         file = _FILE.search(text, match.end(), end)
         given = {"part": match[1], "file": file[1] if file else None}
         try:
-            parts.append(Part.model_validate(given))
+            parts.append(row.model_validate(given))
         except ValidationError:
             continue
     return Publication(
@@ -176,5 +180,5 @@ def publication_of(text: str) -> Publication:
         trim=Trim(width=Length(148.0), height=Length(210.0)),
         date=datetime.date(2000, 1, 1),
         publisher=Publisher(name="unknown"),
-        parts=tuple(parts) or (Part(part="notes"),),
+        parts=tuple(parts) or (row(part=plain),),
     )

@@ -26,11 +26,20 @@ from pressmark.read.markdown.blocks import Document, read_document, too_much
 from pressmark.read.models.catalogue import Series, Symbol
 from pressmark.read.models.colours import Contrast, Palette
 from pressmark.read.models.conditions import Condition, OutputIntent
-from pressmark.read.models.layouts import Grid
-from pressmark.read.models.publications import Front, IndexFront, Publication, TextFront
+from pressmark.read.models.layout import Layout
+from pressmark.read.models.publications import Front, PartRow, Publication
 from pressmark.read.models.values import Name, is_name
 from pressmark.read.profiles import profile_fault
-from pressmark.read.salvage import NO_CONTRAST, NO_ID, NO_PALETTE, publication_of, salvaged, series_of
+from pressmark.read.salvage import (
+    NO_CONTRAST,
+    NO_ID,
+    NO_PALETTE,
+    StandIn,
+    nothing,
+    publication_of,
+    salvaged,
+    series_of,
+)
 from pressmark.read.yaml.located import MAX_BYTES, Located, read_text, read_yaml
 from pressmark.read.yaml.validate import validated
 
@@ -48,8 +57,23 @@ PRESS = "styles/press"
 # The folder of layouts/ that every layout takes what it has not itself from.
 SHARED = "shared"
 
-# The front matter of the parts that have one of their own.
-FRONTS: Mapping[str, type[Front]] = {"text": TextFront, "index": IndexFront}
+
+@dataclass(frozen=True)
+class Models:
+    """What a publication's files are validated by; the kinds of part say what of them is theirs.
+
+    `fronts` are the models of front matter, by the kind of part; `blocks` the names of all fenced blocks. A
+    part of the kind `plain` stands in for parts that cannot be read, and what `stand_in` gives for a field
+    that is missing.
+    """
+
+    publication: type[Publication]
+    row: type[PartRow]
+    layout: type[Layout]
+    fronts: Mapping[str, type[Front]]
+    blocks: frozenset[str]
+    plain: str
+    stand_in: StandIn
 
 
 class Symbols(RootModel[dict[Name, Symbol]]):
@@ -95,7 +119,7 @@ class Manuscript:
 
     id: str
     publication: Sourced[Publication]
-    grid: Sourced[Grid] | None
+    layout: Sourced[Layout] | None
     documents: Mapping[str, Document]
     fronts: Mapping[str, Front]
     sound: bool = True
@@ -211,16 +235,17 @@ def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
         yield finding("E248", at, file=file, problem=problem)
 
 
-def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:
+def read_manuscript(root: Path, id: str, models: Models) -> tuple[Manuscript, list[Finding]]:
     """One publication's own files, and what is wrong in them."""
     folder = root / "source" / id
-    publication, findings = _read(root, folder / PUBLICATION, Publication)
+    publication, findings = _read(root, folder / PUBLICATION, models.publication, models.stand_in)
     unread = {"publication"} if publication is None else set()
     if publication is None:
         file = relative(folder / PUBLICATION, root)
-        publication = Sourced(publication_of(_lines_of(root, folder / PUBLICATION)), Located(None, file))
+        lines = _lines_of(root, folder / PUBLICATION)
+        publication = Sourced(publication_of(lines, models.row, models.plain), Located(None, file))
     no_layout = unread or publication.at("layout") in {f.span for f in findings}
-    grid, more = (None, []) if no_layout else _read_grid(root, publication)
+    layout, more = (None, []) if no_layout else _read_layout(root, publication, models.layout)
     sound = not has_errors(findings)
     findings += more
     documents: dict[str, Document] = {}
@@ -233,23 +258,27 @@ def read_manuscript(root: Path, id: str) -> tuple[Manuscript, list[Finding]]:
             at = publication.at("parts", i, "file")
             findings.append(finding("E162", at, file=part.file, first=first))
             continue
-        document, more = _read_document(root, folder / part.file, publication.at("parts", i, "file"))
+        document, more = _read_document(
+            root, folder / part.file, publication.at("parts", i, "file"), models.blocks
+        )
         findings += more
         if document is None:
             unread.add("documents")
             continue
         documents[part.file] = document
-        front, more = validated(FRONTS.get(part.part, Front), document.front)
+        front, more = validated(models.fronts.get(part.part, Front), document.front)
         findings += more
         if front is not None:
             fronts[part.file] = front
     if sound and not unread:
         findings += _unused(root, folder, publication)
     sound = not has_errors(findings)
-    return Manuscript(id, publication, grid, documents, fronts, sound, frozenset(unread)), findings
+    return Manuscript(id, publication, layout, documents, fronts, sound, frozenset(unread)), findings
 
 
-def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, list[Finding]]:
+def _read(
+    root: Path, path: Path, model: type[M], stand_in: StandIn = nothing
+) -> tuple[Sourced[M] | None, list[Finding]]:
     """A file as a value of `model`; of one that is not sound, what can be made of it, if anything."""
     file = relative(path, root)
     if standing(root, path) is not Standing.INSIDE:
@@ -259,7 +288,7 @@ def _read(root: Path, path: Path, model: type[M]) -> tuple[Sourced[M] | None, li
         return None, [finding("E108", Span(file, 1))]
     value, more = validated(model, located)
     if more:
-        value, located = salvaged(model, located)
+        value, located = salvaged(model, located, stand_in)
     return (None if value is None else Sourced(value, located)), findings + more
 
 
@@ -273,20 +302,22 @@ def _lines_of(root: Path, path: Path) -> str:
         return ""
 
 
-def _read_grid(root: Path, publication: Sourced[Publication]) -> tuple[Sourced[Grid] | None, list[Finding]]:
+def _read_layout(
+    root: Path, publication: Sourced[Publication], model: type[Layout]
+) -> tuple[Sourced[Layout] | None, list[Finding]]:
     name = publication.value.layout
     path = root / "layouts" / name / LAYOUT
     if standing(root, path) is not Standing.INSIDE:
         known = [p.parent.name for p in root.glob(f"layouts/*/{LAYOUT}")]
         guess = did_you_mean(name, known)
         return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
-    grid, findings = _read(root, path, Grid)
-    for i, sheet in enumerate(grid.value.styles if grid else ()):
-        if grid is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
+    layout, findings = _read(root, path, model)
+    for i, sheet in enumerate(layout.value.styles if layout else ()):
+        if layout is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
             there = [p.name for p in root.glob("styles/*.css")]
             guess = which_file(sheet, there, "write it, or take it out")
-            findings.append(finding("E110", grid.at("styles", i), file=f"styles/{sheet}", guess=guess))
-    return grid, findings
+            findings.append(finding("E110", layout.at("styles", i), file=f"styles/{sheet}", guess=guess))
+    return layout, findings
 
 
 def _unused(root: Path, folder: Path, publication: Sourced[Publication]) -> Iterator[Finding]:
@@ -297,7 +328,9 @@ def _unused(root: Path, folder: Path, publication: Sourced[Publication]) -> Iter
             yield finding("W307", Span(relative(path, root), 1))
 
 
-def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | None, list[Finding]]:
+def _read_document(
+    root: Path, path: Path, named_at: Span, names: frozenset[str]
+) -> tuple[Document | None, list[Finding]]:
     file = relative(path, root)
     where = standing(root, path)
     if where is Standing.OUTSIDE:
@@ -314,5 +347,5 @@ def _read_document(root: Path, path: Path, named_at: Span) -> tuple[Document | N
         return None, findings
     if (wrong := too_much(text, file)) is not None:
         return None, [*findings, wrong]
-    document, more = read_document(text, file)
+    document, more = read_document(text, file, names)
     return document, findings + more

@@ -16,20 +16,12 @@ from pydantic import BaseModel
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.listing.model import Listing
+from pressmark.parts.models import MODELS
+from pressmark.parts.table import KINDS as PARTS
 from pressmark.read.models.catalogue import Series
 from pressmark.read.models.colours import Contrast, Palette
 from pressmark.read.models.conditions import Condition
-from pressmark.read.models.layouts import Grid
-from pressmark.read.models.publications import (
-    EntryOptions,
-    FigureOptions,
-    Front,
-    IndexFront,
-    Options,
-    Publication,
-    TableOptions,
-    TextFront,
-)
+from pressmark.read.models.publications import Front
 from pressmark.read.sources import House, Symbols
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import Names, shape_of, shape_written
@@ -53,20 +45,20 @@ class Kind:
 
 
 KINDS = (
-    Kind("publication", Publication, "source/*/publication.yaml"),
+    Kind("publication", MODELS.publication, "source/*/publication.yaml"),
     Kind("series", Series, "source/catalogue/*.yaml"),
     Kind("palette", Palette, "styles/palette.yaml"),
     Kind("contrast", Contrast, "styles/contrast.yaml"),
     Kind("condition", Condition, "styles/press/*.yaml"),
-    Kind("layout", Grid, "layouts/*/layout.yaml"),
+    Kind("layout", MODELS.layout, "layouts/*/layout.yaml"),
     Kind("symbols", Symbols, "icons/symbols.yaml"),
     Kind("front", Front),
-    Kind("front-text", TextFront),
-    Kind("front-index", IndexFront),
-    Kind("options", Options),
-    Kind("options-entry", EntryOptions),
-    Kind("options-figure", FigureOptions),
-    Kind("options-table", TableOptions),
+    *(Kind(f"front-{kind.name}", kind.front) for kind in PARTS.values() if kind.front is not Front),
+    *(
+        Kind(f"options-{block}" if block else "options", model)
+        for kind in PARTS.values()
+        for block, model in kind.options.items()
+    ),
     Kind("contents", Listing, "output/*/contents.json", read=False),
 )
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span
 from pressmark.press.job_sheet import Form, Opening, grid
-from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment, Laid
+from pressmark.typeset.setter import Setter
 from pressmark.units import mm
 
 TEMPLATE = "layouts/shared/job-sheet.html.j2"
@@ -35,11 +35,11 @@ def job_sheet_pdf(
     Raises TemplateFault and EngineFault.
     """
     beside = pool.beside(SHEETS, pictures)
-    layout = Layout(book, root, beside)
-    head = layout.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
-    (measured,), _ = beside.measure([Fragment(head, WIDTH, layout.default_colour)])
+    setter = Setter(book, root, beside)
+    head = setter.sheet("job-sheet-head", {"forms": forms, "contact": contact(book)})
+    (measured,), _ = beside.measure([Fragment(head, WIDTH, setter.default_colour)])
     placed = grid(len(openings), shape(book), (WIDTH, DEPTH - measured.height - OVER))
-    html = layout.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
+    html = setter.sheet("job-sheet", {"head": head, "openings": openings, "grid": placed})
     (laid,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
     return laid, [*beside.findings, *findings]
 

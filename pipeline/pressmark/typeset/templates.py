@@ -24,7 +24,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pressmark.book.tree import Front, Mark, Term, Title
+from pressmark.book.title import Mark, Title
+from pressmark.book.tree import FirstPage
+from pressmark.book.words import Words
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings.addresses import cover_address, front_address, knot_address
@@ -51,7 +53,7 @@ def environment(
     root: Path,
     colours: Mapping[str, Colour],
     neutrals: Mapping[str, str],
-    fronts: Mapping[str, Front],
+    fronts: Mapping[str, FirstPage],
 ) -> Any:
     """The templates of a root. Every value in them is escaped unless it is markup of ours."""
     env = _Sandbox(
@@ -185,7 +187,7 @@ def _said(match: re.Match[str]) -> str:
 _HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")
 
 
-def unbroken(markup: str, longest: int) -> Markup:
+def unbroken(markup: str | Words, longest: int) -> Markup:
     """Markup whose hyphened words, up to `longest` characters, are not broken at their hyphens.
 
     A character that forbids the break is in neither of the fonts, so the word is set in a span.
@@ -195,12 +197,12 @@ def unbroken(markup: str, longest: int) -> Markup:
         word = match[0]
         return f'<span class="unbroken">{word}</span>' if len(word) <= longest else word
 
-    pieces = re.split(r"(<[^>]*>)", str(markup))
+    pieces = re.split(r"(<[^>]*>)", str(markup.__html__() if hasattr(markup, "__html__") else markup))
     return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
 
 
-def _runs(term: Term, numbers: Printed) -> list[Pages]:
-    return numbers.runs(term)
+def _runs(places: tuple[tuple[str, ...], ...], numbers: Printed) -> list[Pages]:
+    return numbers.runs(places)
 
 
 def web(written: str) -> str:
@@ -248,7 +250,7 @@ def cover_art(
     ground: str = "base",
 ) -> Mapping[str, Any]:
     """A generated cover's pattern for a title: its address and its height in millimetres."""
-    rows = rows_for(title.cover_text)
+    rows = rows_for(title.cover.text)
     tile = round(tile, 4)
     inks = {
         "base": ("base", "mid", "deep"),

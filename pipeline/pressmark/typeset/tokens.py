@@ -11,10 +11,10 @@ from pressmark.units import ZERO
 def tokens(book: Book) -> str:
     """A style sheet: the page box, the grid's unit, and every ink by its name."""
     publication = book.publication
-    frames = Frames(book.grid, publication.trim)
+    frames = Frames(book.layout, publication.trim)
     trim, bleed = publication.trim, publication.bleed
     root = {
-        "unit": book.grid.unit.css,
+        "unit": book.layout.unit.css,
         "trim-width": trim.width.css,
         "trim-height": trim.height.css,
         "bleed": bleed.css,

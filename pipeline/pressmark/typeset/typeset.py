@@ -10,9 +10,9 @@ from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition, Side
 from pressmark.findings import Finding, Span
 from pressmark.products import PdfFile
-from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Laid, LaidPage
+from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
 
 # Told what is begun, for progress.
@@ -50,15 +50,15 @@ class Typeset:
 
 def engines_of(root: Path, book: Book, jobs: int) -> Pool:
     """So many engines for a book, with the style sheets of its layout. Raises EngineFault."""
-    return Pool(root, [f"styles/{name}" for name in book.grid.styles], tokens(book), book.inks, jobs)
+    return Pool(root, [f"styles/{name}" for name in book.layout.styles], tokens(book), book.inks, jobs)
 
 
 def set_in_type(
-    book: Book, layout: Layout, composition: Composition, pool: Pool, tell: Tell = lambda _: None
+    book: Book, setter: Setter, composition: Composition, pool: Pool, tell: Tell = lambda _: None
 ) -> tuple[Typeset, list[Finding]]:
     """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
     parts = [
-        (part.id, layout.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+        (part.id, setter.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
         for part in composition.parts
     ]
     laid, findings = pool.typeset(parts, tell)

@@ -1,14 +1,33 @@
-"""What a template may name: the values that it is given, our functions and our filters."""
+"""What a layout is asked for, and what its templates may name: values, our functions and our filters."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pressmark.book.tree import Book
+
 _VALUES = """
-    bleed book colour colour_of contact contents entry extract folio footer form forms frames grid head id
-    indexed label letter level marks numbers openings own_tab pages panel part pitch placed prose
-    publisher row series side tabs term title titles unit wrap
+    bleed book colour colour_of contact contents entry extract folio footer form forms frames grid group guide
+    head id indexed letter level line numbers openings own_tab pages panel part pitch placed prose row series
+    side tabs term unit wrap
 """
 
-# The values that one template or another is given; `Layout` gives no others.
+# The values that one template or another is given; `Setter` gives no others.
 VALUES = frozenset(_VALUES.split())
 FUNCTIONS = frozenset(("symbol", "cover_art", "knot", "front"))
 FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
+
+# The templates of whole documents: of a part that is composed, and of one that flows.
+DOCUMENT, FLOW = "document", "flow"
+
+
+def templates_of(book: Book) -> Iterator[str]:
+    """The templates that a book is set with, but for its pages': those are known once it is composed."""
+    yield DOCUMENT
+    for part in book.parts:
+        if part.flows:
+            yield FLOW
+        for block in part.blocks:
+            left_out = all(words.left_out in book.layout.leaves_out for words in block.words)
+            if not (block.sometimes and left_out):
+                yield block.template

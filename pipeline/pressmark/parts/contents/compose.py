@@ -1,47 +1,43 @@
-"""Contents and notes: the pages around the sections."""
+"""The contents on their page, or, in one column, over as many as they need."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pressmark.book.tree import Contents
 from pressmark.compose.columns import Item, flow
-from pressmark.compose.copyfit import said, too_long
-from pressmark.compose.grid import Frames
-from pressmark.compose.pages import Heights, Page, Placed, Rule, Side, Wanted, side_of
-from pressmark.findings import Finding, Span
+from pressmark.compose.copyfit import excess, too_long
+from pressmark.compose.pages import Page, Placed, Rule, Side, Wanted, side_of
+from pressmark.findings import Finding
+from pressmark.parts.contents.model import Contents
+from pressmark.parts.contents.source import ContentsLayout
+from pressmark.parts.kind import Pages, Room
 from pressmark.units import ZERO, Length
 
 # About how many words a line of the guide to symbols has, and a section's title that is too long.
 GUIDE_WORDS, TITLE_WORDS = 6, 20
 
 
-def compose_contents(
-    contents: Contents,
-    tabs: Sequence[str],
-    frames: Frames,
-    heights: Heights,
-    folio: int,
-    place: Span,
-) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The contents page: panels down its left column, a row for each of `tabs` at its right.
+def compose_contents(contents: Contents, room: Room) -> Pages:
+    """The contents page: panels down its left column, a row for each part at its right.
 
     Rows that do not all fit their pitch are set close. What has no source of its own and does not
-    fit is found at `place`.
+    fit is found at the part's row of publication.yaml.
     """
-    if frames.contents.column is None:
-        return _contents_in_one(contents, tabs, frames, heights, folio)
+    frames, heights, folio = room.frames, room.heights, room.folio
+    own = frames.layout.of(ContentsLayout)
+    if own.column is None:
+        return _contents_in_one(contents, room)
     width = frames.form("contents")
     blocks = _panels(contents)
     x, y = frames.left(Side.RECTO), frames.top
     placed: list[Placed] = []
     rules: list[Rule] = []
-    gap = frames.u(frames.contents.panel_gap)
-    pitch = tab_pitch(len(tabs), frames)
-    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("contents", *blocks)]
+    gap = frames.u(own.panel_gap)
+    pitch = frames.tab_pitch(len(contents.listed))
+    measured = [m.height.up_to(frames.unit) for m in heights.of("contents", *blocks)]
     level = _stacked_panels(measured, gap, pitch)
     snapped = not measured or (level[-1] + gap + measured[-1]).fits(frames.depth)
-    starts = level if snapped else _stacked_panels(measured, gap, frames.grid.unit)
+    starts = level if snapped else _stacked_panels(measured, gap, frames.unit)
     for block, height, start in zip(blocks, measured, starts, strict=True):
         y = frames.top + start
         rules.append(Rule(x, y, width))
@@ -49,13 +45,13 @@ def compose_contents(
     y = y + gap + (measured[-1] if measured else ZERO) + gap
     findings: list[Finding] = []
     if contents.panels:
-        longest = max(contents.panels, key=lambda panel: panel.prose.words)
-        what = f'the text beside the contents, of which "{longest.title}" is the longest'
+        longest = max(contents.panels, key=lambda panel: panel.prose.count)
+        what = f'the text beside the contents, of which "{longest.title.markup}" is the longest'
         findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
     elif measured and not measured[-1].fits(frames.depth - gap):
-        over, words = measured[-1] + gap - frames.depth, GUIDE_WORDS * len(contents.marks)
-        findings.append(said(place, "the guide to symbols", str(folio), measured[-1], over, words))
-    rows = [f"contents/row/{tab}" for tab in tabs]
+        over, words = measured[-1] + gap - frames.depth, GUIDE_WORDS * len(contents.guide)
+        findings.append(excess(contents.place, "the guide to symbols", str(folio), measured[-1], over, words))
+    rows = [row.words.id for row in contents.listed]
     form = "row"
     for form in ("row", "row-close"):
         if all(m.height.fits(pitch) for m in heights.of(form, *rows)):
@@ -63,35 +59,36 @@ def compose_contents(
     else:
         highest = max(m.height for m in heights.of(form, *rows))
         what = "the longest title of a section in the contents"
-        findings.append(said(place, what, str(folio), highest, highest - pitch, TITLE_WORDS))
-    x = frames.u(frames.contents.column)
+        findings.append(excess(contents.place, what, str(folio), highest, highest - pitch, TITLE_WORDS))
+    x = frames.u(own.column)
     for i, (block, measure) in enumerate(zip(rows, heights.of(form, *rows), strict=True)):
         at = frames.top + pitch * i
-        placed.append(Placed(block, form, x, at, frames.form(form), measure.height))
-    return (Page("contents", Side.RECTO, tuple(placed), tuple(rules)),), findings
+        placed.append(Placed(block, form, x, at, frames.form(form), measure.height, own_column=True))
+    used = ("rows set close",) if form == "row-close" and rows else ()
+    page = Page("contents", Side.RECTO, tuple(placed), tuple(rules), used=used, drawn=True)
+    return Pages((page,), findings=tuple(findings))
 
 
 def _panels(contents: Contents) -> list[str]:
     """The panels, and the guide to symbols where there are any to explain."""
-    return [*(panel.id for panel in contents.panels), *(["contents/guide"] if contents.marks else [])]
+    return [*(panel.id for panel in contents.panels), *(["contents/guide"] if contents.guide else [])]
 
 
-def _contents_in_one(
-    contents: Contents, rows: Sequence[str], frames: Frames, heights: Heights, folio: int
-) -> tuple[tuple[Page, ...], list[Finding]]:
+def _contents_in_one(contents: Contents, room: Room) -> Pages:
     """The contents in one column: head, rows, then panels, over as many pages as they need."""
+    frames, heights, folio = room.frames, room.heights, room.folio
     wanted = Wanted()
     measured: list[tuple[str, str, Length]] = []
     gaps: list[Length] = []
-    gap = frames.u(frames.contents.panel_gap)
+    gap = frames.u(frames.layout.of(ContentsLayout).panel_gap)
     for form, blocks in (
         ("head", ["contents/head"]),
-        ("row", [f"contents/row/{row}" for row in rows]),
+        ("row", [row.words.id for row in contents.listed]),
         ("contents", _panels(contents)),
     ):
         with wanted:
             for block, measure in zip(blocks, heights.of(form, *blocks), strict=True):
-                measured.append((form, block, measure.height.up_to(frames.grid.unit * 0.25)))
+                measured.append((form, block, measure.height.up_to(frames.unit * 0.25)))
                 gaps.append(gap if form != "row" or block == blocks[0] else ZERO)
     wanted.ask()
     forms = {block: form for form, block, _ in measured}
@@ -107,11 +104,12 @@ def _contents_in_one(
                 frames.top + piece.y,
                 frames.form(forms[piece.item.block]),
                 piece.height,
+                own_column=forms[piece.item.block] == "row",
             )
             for piece in column
         )
-        pages.append(Page("contents", side, placed))
-    return tuple(pages), []
+        pages.append(Page("contents", side, placed, drawn=True))
+    return Pages(tuple(pages))
 
 
 def _stacked_panels(measured: Sequence[Length], gap: Length, step: Length) -> list[Length]:
@@ -122,18 +120,3 @@ def _stacked_panels(measured: Sequence[Length], gap: Length, step: Length) -> li
         starts.append(y)
         y = (y + gap + height + gap).up_to(step)
     return starts
-
-
-def tab_pitch(tabs: int, frames: Frames) -> Length:
-    """The height of an edge tab and of a contents row: the tabs fill the depth of the text."""
-    return min(frames.u(frames.grid.tab or 0), frames.depth * (1 / max(tabs, 1)))
-
-
-def notes_pages(others: int, multiple: int, always: bool = True, asked: int | None = None) -> int:
-    """How many pages of notes bring `others` to the pages that are `asked` for, or else to a
-    multiple of `multiple`: one at the least when there are `always` some."""
-    least = 1 if always else 0
-    if asked is not None:
-        return max(least, asked - others)
-    over = (others + least) % multiple
-    return least + (multiple - over if over else 0)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from pressmark.book.tree import Cover
-from pressmark.compose.copyfit import said
+from pressmark.book.tree import Book
+from pressmark.compose.copyfit import excess
 from pressmark.compose.grid import Frames
-from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
+from pressmark.compose.pages import ComposedPart, Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
+from pressmark.parts.cover.model import Cover
+from pressmark.parts.cover.source import CoverLayout
+from pressmark.parts.kind import Pages, Room
 from pressmark.units import ZERO, Length
 
 # How many tiles of the pattern go across a page, and how many of its rows the back is shorter.
@@ -55,7 +59,7 @@ class Wrap:
 def wrap_of(frames: Frames, bleed: Length, lower: int = SHORTER) -> Wrap:
     """The pattern of a cover, whatever the page's size; `lower` of its rows are left out on the back."""
     side = frames.width * (1 / TILES)
-    top = frames.trim.height * frames.cover.pattern
+    top = frames.trim.height * frames.layout.of(CoverLayout).pattern
     rows = max(1, math.ceil((frames.trim.height + bleed - top) / side - 1e-9))
     return Wrap(side, 2 * (TILES + 1), rows, min(lower, rows), top)
 
@@ -86,15 +90,21 @@ def cover_sides(cover: Cover) -> tuple[tuple[_Side, ...], tuple[_Side, ...]]:
     return (_FRONT, *before), (*after, _BACK if before else _SELF_BACK)
 
 
-def compose_cover(
-    cover: Cover, frames: Frames, heights: Heights, bleed: Length
-) -> tuple[tuple[Page, ...], tuple[Page, ...], list[Finding]]:
+@dataclass(frozen=True)
+class CoverPage(Page):
+    """A page of a cover. `lower` is how many rows of the pattern are left out on the back."""
+
+    lower: int = 0
+
+
+def compose_cover(cover: Cover, room: Room) -> Pages:
     """The pages of a cover before the text and after it, each drawn by its own design."""
+    frames, heights, bleed = room.frames, room.heights, room.book.publication.bleed
     findings: list[Finding] = []
     wanted = Wanted()
-    halves: list[list[Page]] = []
+    halves: list[list[CoverPage]] = []
     for sides in cover_sides(cover):
-        pages: list[Page] = []
+        pages: list[CoverPage] = []
         for side in sides:
             with wanted:
                 page, found = _page(side, cover, frames, heights, bleed)
@@ -104,12 +114,25 @@ def compose_cover(
     wanted.ask()
     lower = halves[1][-1].lower
     before, after = ([replace(page, lower=lower) for page in pages] for pages in halves)
-    return tuple(before), tuple(after), findings
+    apart, said = not cover.is_self, tuple(findings)
+    return Pages(tuple(before), tuple(after), apart=apart, findings=said)
+
+
+def opening_pages(cover: Cover) -> int:
+    """How many pages of the text a cover takes before it: none, where it is apart."""
+    return len(cover_sides(cover)[0]) if cover.is_self else 0
+
+
+def wrap_values(cover: Cover, composed: ComposedPart, frames: Frames, book: Book) -> Mapping[str, Any]:
+    """What the designs of a cover's pages need: the pattern, as it goes round all of them."""
+    page = composed.pages[0]
+    assert isinstance(page, CoverPage)
+    return {"wrap": wrap_of(frames, book.publication.bleed, page.lower)}
 
 
 def _page(
     side: _Side, cover: Cover, frames: Frames, heights: Heights, bleed: Length
-) -> tuple[Page, list[Finding]]:
+) -> tuple[CoverPage, list[Finding]]:
     """A page of the cover, its blocks one under the other or at the places that the layout gives.
 
     Where they do not fit so, they follow one another, and on the back the pattern gives way to
@@ -138,8 +161,24 @@ def _page(
     found = _overset(placed, feet[lower], cover, side, frames)
     end = placed[-1].y + placed[-1].height if placed else frames.top
     used = (*_given_way(lower), *(() if at_places else ("texts one under the other",)))
-    page = Page(side.design, side.side, tuple(placed), label=side.label, room=feet[lower] - end, used=used)
-    return replace(page, lower=lower + min(SHORTER, wrap.rows)), found
+    page = CoverPage(
+        side.design,
+        side.side,
+        tuple(placed),
+        label=side.label,
+        room=feet[lower] - end,
+        used=(*used, *_title_form(placed, frames)),
+        drawn=True,
+        alone=True,
+        lower=lower + min(SHORTER, wrap.rows),
+    )
+    return page, found
+
+
+def _title_form(placed: Sequence[Placed], frames: Frames) -> Iterator[str]:
+    """The smaller size of the title on the front, where the first did not do."""
+    forms = frames.layout.of(CoverLayout).front_forms[1:]
+    return (f"title {at.form}" for at in placed if at.form in forms)
 
 
 def _given_way(rows: int) -> tuple[str, ...]:
@@ -153,18 +192,18 @@ def _stacked(
     placed: list[Placed] = []
     y = frames.top
     for name, form, height in blocks:
-        if name in frames.cover.places and (at_places or not placed):
-            y = frames.u(frames.cover.places[name])
+        if name in frames.layout.of(CoverLayout).places and (at_places or not placed):
+            y = frames.u(frames.layout.of(CoverLayout).places[name])
         placed.append(Placed(f"cover/{name}", form, frames.left(side.side), y, frames.form(form), height))
-        y = y + height + frames.u(frames.cover.gap)
+        y = y + height + frames.u(frames.layout.of(CoverLayout).gap)
     return placed
 
 
 def _front_form(frames: Frames, heights: Heights, foot: Length) -> str:
     """The size of the front's title: the first that fits above the pattern, else the last."""
-    y = frames.u(frames.cover.places["front"])
+    y = frames.u(frames.layout.of(CoverLayout).places["front"])
     form = ""
-    for form in frames.cover.front_forms:
+    for form in frames.layout.of(CoverLayout).front_forms:
         if (y + heights.of(form, "cover/front")[0].height).fits(foot):
             break
     return form
@@ -183,6 +222,6 @@ def _overset(
     longest = max(placed, key=lambda at: (at.block.removeprefix("cover/") in cover.panels, at.height))
     prose = cover.panels.get(longest.block.removeprefix("cover/"))
     what = "the text" if prose else "the title and subtitle"
-    words = prose.words if prose else len(f"{cover.title} {cover.subtitle}".split())
+    words = prose.count if prose else len(f"{cover.title.text} {cover.subtitle.text}".split())
     span = prose.span if prose else cover.span
-    return [said(span, what, side.label.lower(), longest.height, over, words)]
+    return [excess(span, what, side.label.lower(), longest.height, over, words)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pressmark.book.tree import Index, IndexSeries, Term
 from pressmark.compose.band import compose_band, with_band
 from pressmark.compose.columns import Item, Piece, flow, stacked
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
 from pressmark.findings import Finding
+from pressmark.parts.index.model import Group, Index, Series, Term
+from pressmark.parts.index.source import IndexLayout
+from pressmark.parts.kind import Pages, Room
 from pressmark.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
@@ -19,20 +21,16 @@ FORM = "index"
 WHOLE = 8
 
 
-def compose_index(
-    index: Index, frames: Frames, heights: Heights, folio: int
-) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The pages of the index, the first of which bears `folio`. Raises UnmeasuredError.
-
-    One that a band opens begins on a verso.
-    """
+def compose_index(index: Index, room: Room) -> Pages:
+    """The pages of the index. Raises UnmeasuredError. One that a band opens begins on a verso."""
+    frames, heights, folio = room.frames, room.heights, room.folio
     wanted = Wanted()
     items: list[Item] = []
     opening = _Opening((), ZERO, 1, None, [])
     with wanted:
         items = list(_items(index, frames, heights))
     with wanted:
-        if frames.index.opener == "band":
+        if frames.layout.of(IndexLayout).opener == "band":
             opening = _banded(index, frames, heights, folio)
         else:
             opening = _headed(index, frames, heights, folio)
@@ -55,7 +53,7 @@ def compose_index(
         top = frames.top if pages else frames.top + opening.depth
         placed: list[Placed] = [] if pages or opening.left is not None else list(opening.placed)
         for c, column in enumerate(columns[taken : taken + count]):
-            x = left + (width + frames.u(frames.grid.gutter)) * c
+            x = left + (width + frames.u(frames.layout.gutter)) * c
             for piece in column:
                 y = top + piece.y
                 placed.append(Placed(piece.item.block, FORM, x, y, width, piece.height, piece.lines))
@@ -64,7 +62,7 @@ def compose_index(
         taken += count
     if opening.left is not None:
         pages[0] = with_band(pages[0], opening.placed[0], frames)
-    return tuple(pages), opening.findings
+    return Pages(tuple(pages), findings=tuple(opening.findings))
 
 
 def _balanced(
@@ -79,7 +77,7 @@ def _balanced(
     before = 0 if len(columns) <= first else first + (len(columns) - first - 1) // per_page * per_page
     count = per_page if before else first
     rest = items[sum(len(column) for column in columns[:before]) :]
-    step = frames.grid.unit * 0.25
+    step = frames.unit * 0.25
     depth = step
     while not depth_of(before).fits(depth):
         last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
@@ -118,35 +116,35 @@ def _headed(index: Index, frames: Frames, heights: Heights, folio: int) -> _Open
     placed: list[Placed] = []
     for block, measure in zip(blocks, heights.of("head", *blocks), strict=True):
         placed.append(Placed(block, "head", x, frames.top + y, frames.form("head"), measure.height))
-        y = y + measure.height.up_to(frames.grid.unit)
-    depth = y + frames.u(frames.index.series_gap)
+        y = y + measure.height.up_to(frames.unit)
+    depth = y + frames.u(frames.layout.of(IndexLayout).series_gap)
     return _Opening(tuple(placed), depth, _columns_in(frames.measure, frames.form(FORM), frames), None, [])
 
 
 def _columns_in(room: Length, width: Length, frames: Frames) -> int:
-    gutter = frames.u(frames.grid.gutter)
+    gutter = frames.u(frames.layout.gutter)
     return max(1, int((room + gutter) / (width + gutter) + 1e-6))
 
 
 def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     blocks = [block for block, _, _ in rows(index)]
-    texts = {
-        prose.id
-        for series in index.series
-        for prose in (series.introduction, *series.introductions.values())
-        if prose is not None
-    }
+    lines = [line for series in index.series for line in series.lines]
+    introductions = (
+        *(series.introduction for series in index.series),
+        *(line.introduction for line in lines),
+    )
+    texts = {words.id for words in introductions if words is not None}
     measures = dict(zip(blocks, heights.of(FORM, *blocks), strict=True))
     gaps = {
-        "series": frames.u(frames.index.series_gap),
-        "title": frames.u(frames.index.title_gap),
-        "row": frames.u(frames.index.row_gap),
+        "series": frames.u(frames.layout.of(IndexLayout).series_gap),
+        "title": frames.u(frames.layout.of(IndexLayout).title_gap),
+        "row": frames.u(frames.layout.of(IndexLayout).row_gap),
         "": ZERO,
     }
     for block, gap, keep in rows(index):
         measure = measures[block]
-        lines = _lines(measure) if block in texts else ()
-        yield Item(block, measure.height, gaps[gap], keep, lines)
+        split = _lines(measure) if block in texts else ()
+        yield Item(block, measure.height, gaps[gap], keep, split)
 
 
 def _lines(measure: Measure) -> tuple[Length, ...]:
@@ -173,10 +171,10 @@ def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
             # The last two stand together, so that none heads a column alone.
             yield block, "", n == len(following) - 2
     for series in index.series:
-        yield f"{series.id}/head", "series", bool(series.introduction or series.titles)
+        yield f"{series.id}/head", "series", bool(series.introduction or series.rows)
         if series.introduction:
-            yield series.introduction.id, "", bool(series.titles)
-        yield from _titles(series)
+            yield series.introduction.id, "", bool(series.rows)
+        yield from _rows(series)
 
 
 def term_groups(index: Index) -> Iterator[tuple[Term, list[Term]]]:
@@ -191,22 +189,17 @@ def term_groups(index: Index) -> Iterator[tuple[Term, list[Term]]]:
         yield group[0], group[1:]
 
 
-def _titles(series: IndexSeries) -> Iterator[tuple[str, str, bool]]:
-    group = ""
-    after_part = False
-    parents = {title.part_of for title in series.titles}
-    for title in series.titles:
-        if title.group and title.group != group:
-            group = title.group
-            yield f"{series.id}/group/{group}", "title", True
-            first_of_group = True
-        else:
-            first_of_group = False
-        intro = series.introductions.get(title.id)
-        has_parts = title.id in parents
-        at = series.level(title)
-        gap = "" if at == "part" or first_of_group else "title" if after_part else at
-        after_part = at == "part"
-        yield f"index/{title.id}/row", gap, bool(intro or has_parts)
-        if intro:
-            yield intro.id, "", has_parts
+def _rows(series: Series) -> Iterator[tuple[str, str, bool]]:
+    after_part = after_head = False
+    parents = {line.title.part_of for line in series.lines}
+    for row in series.rows:
+        if isinstance(row, Group):
+            yield row.id, "title", True
+            after_head = True
+            continue
+        has_parts, at = row.title.id in parents, row.level
+        gap = "" if at == "part" or after_head else "title" if after_part else at
+        after_part, after_head = at == "part", False
+        yield row.id, gap, bool(row.introduction or has_parts)
+        if row.introduction:
+            yield row.introduction.id, "", has_parts

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from pressmark.book.tree import Mention, Term
+from pressmark.book.words import Line, Mention, Words, joined
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.read.markdown.prose import inline, text
-from pressmark.read.models.publications import IndexFront
+from pressmark.parts.index.model import Term
+from pressmark.parts.index.source import IndexFront
+from pressmark.read.markdown.prose import text
 from pressmark.read.sources import Sourced
 
 # What stands under no letter stands under this, before A.
@@ -39,7 +40,7 @@ def terms_of(
             if own.path[-1] != path[-1]:
                 values = {"name": path[-1], "other": own.path[-1], "first": own.first.span}
                 findings.append(finding("W310", mention.span, **values))
-        own.add(mention, findings)
+        findings += own.add(mention)
     for own in gathered.values():
         for opened in own.open:
             findings.append(finding("E225", opened.span, name=opened.terms[-1]))
@@ -56,7 +57,7 @@ class _Gathered:
         self.places: list[tuple[str, ...]] = []
         self.open: list[Mention] = []
 
-    def add(self, mention: Mention, findings: list[Finding]) -> None:
+    def add(self, mention: Mention) -> Iterable[Finding]:
         """Take a mention in: a place, or the beginning or end of a range."""
         if mention.opens is None:
             self.places.append((mention.id,))
@@ -65,7 +66,8 @@ class _Gathered:
         elif self.open:
             self.places.append((self.open.pop().id, mention.id))
         else:
-            findings.append(finding("E226", mention.span, name=mention.terms[-1]))
+            return (finding("E226", mention.span, name=mention.terms[-1]),)
+        return ()
 
 
 Lead = tuple[str, tuple[str, ...], bool]
@@ -80,7 +82,7 @@ def _leads(
     leads: list[Lead] = []
     for heading, to in front.value.see.items():
         leads.append((heading, (to,), False))
-        _known(to, names, front, ("see", heading), findings)
+        findings += _unknown(to, names, front, ("see", heading))
         if (sorting(heading),) in gathered:
             findings.append(finding("W311", front.located.at_key("see", heading), name=heading))
     for heading, others in front.value.see_also.items():
@@ -91,22 +93,18 @@ def _leads(
                 finding("E227", front.located.at_key("see_also", heading), name=heading, guess=guess)
             )
         for i, to in enumerate(others):
-            _known(to, names, front, ("see_also", heading, i), findings)
+            findings += _unknown(to, names, front, ("see_also", heading, i))
     return leads, findings
 
 
-def _known(
-    to: str,
-    names: Mapping[str, str],
-    front: Sourced[IndexFront],
-    path: tuple[str | int, ...],
-    findings: list[Finding],
-) -> None:
+def _unknown(
+    to: str, names: Mapping[str, str], front: Sourced[IndexFront], path: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    """A heading that leads to itself, or to none."""
     if sorting(to) == sorting(str(path[1])):
-        findings.append(finding("E242", front.at(*path), name=to))
+        yield finding("E242", front.at(*path), name=to)
     elif sorting(to) not in names:
-        guess = did_you_mean(to, names.values())
-        findings.append(finding("E227", front.at(*path), name=to, guess=guess))
+        yield finding("E227", front.at(*path), name=to, guess=did_you_mean(to, names.values()))
 
 
 def _made(
@@ -125,16 +123,20 @@ def _made(
     for n, key in enumerate(sorted(rows), 1):
         written, places, span = rows[key]
         letter = key[0][:1].upper()
+        id, name = f"index/term/{n}", Line.of(written, span)
+        of = f'"{name.text}"'
+        lead = see.get(key[0], ()) if len(key) == 1 else ()
+        others = also.get(key[0], ()) if len(key) == 1 else ()
         yield Term(
             id=f"term/{n}",
             initial=letter if letter.isalpha() else OTHER,
             level=len(key) - 1,
-            markup=inline(written),
-            text=text(written),
+            name=name.words(f"{id}/name", "a term of the index"),
+            see=_led_to(f"{id}/see", f'"see" under {of}', lead, see_at.get(key[0], span)),
+            see_also=_led_to(f"{id}/also", f'"see also" under {of}', others, also_at.get(key[0], span)),
             places=places,
-            see=tuple(inline(to) for to in see.get(key[0], ())) if len(key) == 1 else (),
-            see_also=tuple(inline(to) for to in also.get(key[0], ())) if len(key) == 1 else (),
-            see_at=see_at.get(key[0], span),
-            see_also_at=also_at.get(key[0], span),
-            span=span,
         )
+
+
+def _led_to(id: str, what: str, headings: Iterable[str], at: Span) -> Words:
+    return joined(id, what, (Line.of(heading, at) for heading in headings), "; ", at)

@@ -9,15 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pressmark.book.tree import Entry, Extract, Section
+from pressmark.book.words import Words
 from pressmark.compose.band import compose_band, with_band
 from pressmark.compose.columns import stacked
-from pressmark.compose.copyfit import excess_said, gap_of, overset
+from pressmark.compose.copyfit import excess_finding, gap_of, overset
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
+from pressmark.parts.kind import Pages, Room
+from pressmark.parts.section.model import Entry, Extract, Section
 from pressmark.parts.section.shelves import shelves
+from pressmark.parts.section.source import SectionLayout
 from pressmark.units import ZERO
+
+
+@dataclass(frozen=True)
+class ExtractPage(Page):
+    """The page of an extract; where nothing else stands in its inner column, a cover does (`feature`)."""
+
+    extract: Extract | None = None
+    feature: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,13 +57,12 @@ def groups(section: Section) -> tuple[Group, ...]:
     return tuple(made)
 
 
-def compose_section(
-    section: Section, frames: Frames, heights: Heights, folio: int
-) -> tuple[tuple[Page, ...], list[Finding]]:
-    """The section's pages, an even number of them, the first a verso that bears `folio`.
+def compose_section(section: Section, room: Room) -> Pages:
+    """The section's pages, an even number of them, the first a verso.
 
     Raises UnmeasuredError for heights that are not known yet.
     """
+    frames, heights, folio = room.frames, room.heights, room.folio
     pages: list[Page] = []
     wanted = Wanted()
     opened: tuple[Placed, list[Finding]] | None = None
@@ -64,17 +74,21 @@ def compose_section(
     wanted.ask()
     assert opened is not None
     band, findings = opened
-    pages = [replace(page, over=tuple(overset(section, page, frames, heights))) for page in pages]
-    findings += [
-        excess_said(section, over, number) for number, page in enumerate(pages, folio) for over in page.over
+    blocks = {block.id: block for block in section.blocks if block.treatment is not None}
+    over = [tuple(overset(blocks, page, frames, heights)) for page in pages]
+    said = [
+        excess_finding(blocks[one.block], one, number)
+        for number, all in enumerate(over, folio)
+        for one in all
     ]
-    return (with_band(pages[0], band, frames), *pages[1:]), findings
+    pages = [replace(page, over=own) for page, own in zip(pages, over, strict=True)]
+    return Pages((with_band(pages[0], band, frames), *pages[1:]), findings=(*findings, *said))
 
 
 def _group(group: Group, frames: Frames, heights: Heights) -> list[Page]:
     """The spreads of a group."""
     blocks = [entry.id for entry in group.entries]
-    closing: Page | None = None
+    closing: ExtractPage | None = None
     banded = 0
     wanted = Wanted()
     with wanted:
@@ -97,33 +111,43 @@ def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
     return made
 
 
-def _closing(group: Group, frames: Frames, heights: Heights) -> Page | None:
+def _closing(group: Group, frames: Frames, heights: Heights) -> ExtractPage | None:
     """The recto that a group's extract takes: in the first of its forms that fits, else the last."""
     if group.extract is None:
         return None
-    id = group.extract.id
+    id, own = group.extract.id, frames.layout.of(SectionLayout)
     height, form = ZERO, ""
-    for form in frames.section.panel_forms:
+    for form in own.panel_forms:
         height = heights.of(form, id)[0].height
         if height.fits(frames.depth):
             break
-    placed = Placed(id, form, frames.in_panel, frames.top, frames.form(form), height)
-    return Page(
+    inset = frames.u(own.panel + own.panel_inset)
+    placed = Placed(id, form, inset, frames.top, frames.form(form), height)
+    return ExtractPage(
         "extract",
         Side.RECTO,
         (placed,),
-        extract=id,
-        extract_form=form,
-        feature=True,
         room=frames.depth - height,
+        used=(f"extract {form}",) if len(own.panel_forms) > 1 else (),
+        tried=own.panel_forms,
+        tight=form == own.panel_forms[-1],
+        drawn=True,
+        prints=_cover_of(group.extract),
+        extract=group.extract,
+        feature=True,
     )
+
+
+def _cover_of(extract: Extract) -> tuple[Words, ...]:
+    """What the cover of an extract's title bears, where it is drawn."""
+    return () if extract.title.pictured else (extract.cover,)
 
 
 def _spreads(
     group: Group,
     blocks: Sequence[str],
     banded: int,
-    closing: Page | None,
+    closing: ExtractPage | None,
     frames: Frames,
     heights: Heights,
 ) -> list[Page]:
@@ -153,46 +177,52 @@ def _leaf(pages: Sequence[Page]) -> Page:
 
 def _banded(blocks: Sequence[str], frames: Frames, heights: Heights) -> int:
     """How many of the blocks stand beside the opener's band."""
-    gap = frames.u(frames.section.entry_gap)
-    half = frames.grid.unit * 0.5
+    gap = frames.u(frames.layout.of(SectionLayout).entry_gap)
+    half = frames.unit * 0.5
     # No more than this many can stand there, so no more need be measured.
-    most = int(frames.depth / frames.u(frames.section.thumb_height)) + 1
+    most = int(frames.depth / frames.u(frames.layout.of(SectionLayout).thumb_height)) + 1
     measured = [m.height.up_to(half) for m in heights.of("wide", *blocks[:most])]
     count = 0
     while count < len(measured) and stacked(measured[: count + 1], gap).fits(frames.depth):
         count += 1
-    tight = frames.u(frames.section.tight_gap)
+    tight = frames.u(frames.layout.of(SectionLayout).tight_gap)
     while count < len(measured) and stacked(measured[: count + 1], tight).fits(frames.depth):
         count += 1
     return count
 
 
 def _opener(blocks: Sequence[str], frames: Frames, heights: Heights) -> Page:
-    measured = [m.height.up_to(frames.grid.unit * 0.5) for m in heights.of("wide", *blocks)]
-    units = frames.section.entry_gap
+    own = frames.layout.of(SectionLayout)
+    measured = [m.height.up_to(frames.unit * 0.5) for m in heights.of("wide", *blocks)]
+    units = own.entry_gap
     if not stacked(measured, frames.u(units)).fits(frames.depth):
-        units = frames.section.tight_gap
+        units = own.tight_gap
     gap = frames.u(units)
     y = frames.top
     placed = []
     for block, height in zip(blocks, measured, strict=True):
         placed.append(Placed(block, "wide", frames.beside_band, y, frames.form("wide"), height))
         y = y + height + gap
-    return Page("opener", Side.VERSO, tuple(placed), used=(gap_of(units),) if len(blocks) > 1 else ())
+    used = (gap_of(units),) if len(blocks) > 1 else ()
+    tight = bool(used) and units == own.tight_gap
+    return Page("opener", Side.VERSO, tuple(placed), used=used, tight=tight, drawn=True)
 
 
-def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights: Heights) -> Page | None:
+def _inner_column(
+    blocks: Sequence[str], closing: ExtractPage, frames: Frames, heights: Heights
+) -> Page | None:
     """The closing recto with what is over from the opener in its inner column, if it fits."""
     if len(blocks) > 3:
         return None
-    wanted = Wanted()
+    assert closing.extract is not None
+    wanted, id = Wanted(), closing.extract.id
     entries, line = [ZERO], ZERO
     with wanted:
-        entries = [m.height.up_to(frames.grid.unit) for m in heights.of("stacked", *blocks)]
+        entries = [m.height.up_to(frames.unit) for m in heights.of("stacked", *blocks)]
     with wanted:
-        line = heights.of("readon", f"readon/{closing.extract}")[0].height
+        line = heights.of("readon", f"readon/{id}")[0].height
     wanted.ask()
-    gap = frames.u(frames.section.shelf.gap)
+    gap = frames.u(frames.layout.of(SectionLayout).shelf.gap)
     used = stacked([*entries, line], gap)
     if not used.fits(frames.depth):
         return None
@@ -201,6 +231,7 @@ def _inner_column(blocks: Sequence[str], closing: Page, frames: Frames, heights:
     for block, height in zip(blocks, entries, strict=True):
         placed.append(Placed(block, "stacked", x, y, width, height))
         y = y + height + gap
-    read_on = Placed(f"readon/{closing.extract}", "readon", x, y, width, line)
+    read_on = Placed(f"readon/{id}", "readon", x, y, width, line)
     how = f"{'entry' if len(blocks) == 1 else 'entries'} moved to the recto column"
-    return replace(closing, placed=(*placed, *closing.placed, read_on), feature=False, used=(how,))
+    placed = [*placed, *closing.placed, read_on]
+    return replace(closing, placed=tuple(placed), feature=False, prints=(), used=(how, *closing.used))

@@ -3,126 +3,262 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from pressmark.book.catalogue import COVER_TITLE, shortened
-from pressmark.book.editor import Desk, filled, names, names_at, no_argument, options, unknown, within
-from pressmark.book.tree import (
-    Break,
-    Entry,
-    Extract,
-    Item,
-    Prose,
-    Section,
+from pressmark.book.editor import (
+    Editor,
+    bare,
+    empty,
+    names_at,
+    names_in,
+    read_options,
+    too_many_words,
+    unknown,
 )
-from pressmark.findings import did_you_mean, finding
-from pressmark.read.markdown.blocks import Block, Document
+from pressmark.book.title import Title
+from pressmark.book.tree import Part
+from pressmark.book.words import Line, Words, joined
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.parts.kind import Place
+from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source
+from pressmark.parts.section.source import EntryOptions, SectionLayout
+from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import IN_EXTRACT
-from pressmark.read.markdown.prose import inline, plain, text
-from pressmark.read.models.publications import EntryOptions, Part
+from pressmark.read.markdown.prose import text
+from pressmark.read.sources import Standing, standing
+
+# What a section's Markdown may hold.
+BLOCKS = ("standfirst", "entry", "extract", "break")
 
 # What parts an extract's introduction from its body?
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
-def section(desk: Desk, part: Part, document: Document | None, colour: str, number: int) -> Section | None:
+def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[Finding]]:
     """The section of a document, or None where there is none."""
+    document = place.document
     if document is None:
-        return None
-    id = f"section/{number}"
-    standfirst: Prose | None = None
+        return None, []
+    id = f"section/{place.number}"
+    standfirst: Words | None = None
     items: list[Item] = []
+    found: list[Finding] = []
+    taken = {block.id: block.span for part in place.before for block in part.blocks}
+    line, more = editor.title(place.row, f"Section {place.number}")
     for block in document.blocks:
-        if block.name in ("standfirst", "break"):
-            options(desk, block)
-            no_argument(desk, block)
+        item: Item | None = None
         match block.name:
-            case "standfirst" if standfirst is not None:
-                desk.findings.append(finding("E130", block.span, name=block.name))
             case "standfirst":
-                filled(desk, block)
-                standfirst = desk.prose(f"{id}/standfirst", block.body, block.body_at)
+                found += bare(editor, block)
+                if standfirst is not None:
+                    found.append(finding("E130", block.span, name=block.name))
+                    continue
+                found += empty(block)
+                what = f'the standfirst of "{line.text}"'
+                standfirst, wrong = editor.prose(f"{id}/standfirst", what, block.body, block.body_at)
+                found += wrong
             case "entry":
-                items += _entry(desk, block)
+                item, wrong = _entry(editor, block, taken)
+                found += wrong
             case "extract":
-                items += _extract(desk, block)
+                item, wrong = _extract(editor, block, taken)
+                found += wrong
             case "break":
+                found += bare(editor, block)
                 if block.body:
-                    desk.findings.append(finding("E127", block.body_at))
-                items.append(Break(block.span))
+                    found.append(finding("E127", block.body_at))
+                item = Break(block.span)
             case _:
-                unknown(desk, block, ("standfirst", "entry", "extract", "break"))
-    title = desk.heading(part, f"Section {number}")
-    span = document.front.at("title")
+                found.append(unknown(block, BLOCKS))
+        if item is not None:
+            items.append(item)
+            taken |= {} if isinstance(item, Break) else {item.id: item.span}
+    found += more
     if not any(block.name in ("entry", "extract") for block in document.blocks):
-        desk.findings.append(finding("W304", span, part=f'the section "{text(title)}"'))
-    return Section(id, number, inline(title), text(title), colour, standfirst, tuple(items), span)
+        found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
+    section = Section(
+        id=id,
+        title=line.words(f"{id}/title", "the section's title"),
+        number=_number(id, place.number, line),
+        turn=place.number - 1,
+        colour=place.colour,
+        standfirst=standfirst,
+        items=tuple(items),
+        described=editor.described,
+        place=place.at,
+        span=line.span,
+    )
+    return section, found
 
 
-def _entry(desk: Desk, block: Block) -> list[Item]:
-    """The entry of a block, or nothing when it names no record."""
-    given = options(desk, block, EntryOptions.model_fields)
-    named_ids = names(block)
-    titles = desk.catalogue.titles
-    if not named_ids:
-        desk.findings.append(finding("E129", block.span, name=block.name))
+def _number(id: str, number: int, title: Line) -> Words:
+    what = f"the number of the section {title.text}"
+    return Words(f"{id}/number", what, str(number), str(number), title.span, "section-number")
+
+
+def _unique(id: str, taken: Collection[str]) -> str:
+    """An id that is not taken: the second of its name is called /2, and so on."""
+    made, count = id, 1
+    while made in taken:
+        count += 1
+        made = f"{id}/{count}"
+    return made
+
+
+def _entry(
+    editor: Editor, block: FencedBlock, taken: Mapping[str, Span]
+) -> tuple[Entry | None, list[Finding]]:
+    """The entry of a block, or None when it names no record."""
+    given, found = read_options(editor, block, EntryOptions.model_fields)
+    found += _unknown_names(editor, block)
+    ids = names_in(block)
+    catalogue = editor.catalogue.titles
+    titles = tuple(catalogue[name] for name in ids if name in catalogue)
+    if not titles or len(titles) < len(ids):
+        return None, found
+    first = titles[0]
+    if not block.body:
+        found.append(finding("W301", block.span, title=first.text))
+    cover, more = _cover(editor, block, given, first)
+    found += more
+    name = f"entry/{first.id}"
+    id = _unique(name, taken)
+    written = given.get("title")
+    line = Line.of(written, block.span) if written else replace(first.entry, span=block.span)
+    if id != name:
+        found.append(finding("W303", block.span, title=line.text, first=taken[name]))
+    prose, more = editor.prose(id, f'the entry "{line.text}"', block.body, block.body_at)
+    found += [*more, *too_many_words(editor, "entry", (prose,), block.span)]
+    return _entry_of(id, titles, line, prose, cover, block.span), found
+
+
+def _entry_of(id: str, titles: tuple[Title, ...], line: Line, prose: Words, cover: Line, span: Span) -> Entry:
+    first, of = titles[0], f'of "{line.text}"'
+    kinds = [Line.plain(mark.symbol.label, first.kinds_span) for mark in first.kinds]
+    return Entry(
+        id=id,
+        titles=titles,
+        title=line.words(f"{id}/title", "the title of an entry"),
+        prose=prose,
+        kinds=joined(f"{id}/kinds", f"the kinds {of}", kinds, " / ", first.kinds_span, "kinds"),
+        series_line=first.series_line.words(f"{id}/series-line", f"the series line {of}", "series-line"),
+        taken_from=tuple(_sources(titles, f"{id}/taken-from", f'"Taken from" {of}')),
+        notes=tuple(
+            title.note.words(f"{id}/note{_nth(n)}", f"the note {of}", "note")
+            for n, title in enumerate(_each_once(titles, "note"))
+        ),
+        cover=cover.words(f"{id}/cover", f"the title on the cover {of}", "cover-title"),
+        span=span,
+    )
+
+
+def _each_once(titles: tuple[Title, ...], field: str) -> tuple[Title, ...]:
+    """Those titles that say something in a field, each thing once."""
+    saying: dict[str, Title] = {}
+    for title in titles:
+        line: Line = getattr(title, field)
+        if line:
+            saying.setdefault(line.markup, title)
+    return tuple(saying.values())
+
+
+def _sources(titles: tuple[Title, ...], id: str, what: str) -> Iterator[Source]:
+    """What titles are taken from, each once."""
+    for n, title in enumerate(_each_once(titles, "taken_from")):
+        yield Source(title.source, title.taken_from.words(f"{id}{_nth(n)}", what, "taken-from"))
+
+
+def _nth(n: int) -> str:
+    """What tells the second of several texts from the first, and so on."""
+    return f"/{n + 1}" if n else ""
+
+
+def _unknown_names(editor: Editor, block: FencedBlock) -> Iterator[Finding]:
+    """What an entry names that is no title."""
+    titles = editor.catalogue.titles
+    if not names_in(block):
+        yield finding("E129", block.span, name=block.name)
     for name, offset in names_at(block):
         if name not in titles:
             span = block.argument_at.down(0, block.argument_at.column + offset)
             several = [word for word in re.split(r"[\s;/&+]+", name) if word]
             parted = len(several) > 1 and all(word in titles for word in several)
             guess = f"part them with a comma: {', '.join(several)}" if parted else did_you_mean(name, titles)
-            desk.findings.append(finding("E201", span, name=name, guess=guess))
-    named = tuple(titles[name] for name in named_ids if name in titles)
-    if not named or len(named) < len(named_ids):
-        return []
-    if not block.body:
-        desk.findings.append(finding("W301", block.span, title=named[0].text))
-    markup = inline(given["title"]) if "title" in given else named[0].entry_markup
-    cover = given.get("cover_title") or given.get("title")
-    record = desk.catalogue.rows[named[0].id].record
-    drawn = text(cover or record.cover_title or record.title)
+            yield finding("E201", span, name=name, guess=guess)
+
+
+def _cover(
+    editor: Editor, block: FencedBlock, given: Mapping[str, str], first: Title
+) -> tuple[Line, list[Finding]]:
+    """What the drawn cover of an entry bears: its own words, else its title's."""
+    own = given.get("cover_title") or given.get("title")
+    record = editor.catalogue.rows[first.id].record
+    drawn = text(own or record.cover_title or record.title)
+    found = []
     if len(drawn) > COVER_TITLE and not (record.cover or record.publication):
         key = "cover_title" if "cover_title" in given else "title"
-        at = block.options.at(key) if cover else named[0].span
-        desk.findings.append(finding("W323", at, length=len(drawn), most=COVER_TITLE))
-    id = f"entry/{named[0].id}"
-    entry = [
-        Entry(
-            id=id,
-            titles=named,
-            markup=markup,
-            text=plain(markup),
-            cover_text=shortened(drawn),
-            prose=desk.prose(id, block.body, block.body_at),
-            span=block.span,
-        )
-    ]
-    within(desk, "entry", (entry[0].prose,), block.span)
-    return list(entry)
+        at = block.options.at(key) if own else first.span
+        found.append(finding("W323", at, length=len(drawn), most=COVER_TITLE))
+    words = shortened(drawn)
+    if words == first.cover.source:
+        return first.cover, found
+    return Line.plain(words, block.span), found
 
 
-def _extract(desk: Desk, block: Block) -> list[Item]:
-    options(desk, block)
-    title = desk.catalogue.titles.get(block.argument)
+def _extract(
+    editor: Editor, block: FencedBlock, taken: Mapping[str, Span]
+) -> tuple[Extract | None, list[Finding]]:
+    """The extract of a block, or None when it names no record."""
+    _, found = read_options(editor, block)
+    titles = editor.catalogue.titles
+    title = titles.get(block.argument)
     if not block.argument:
-        desk.findings.append(finding("E129", block.span, name=block.name))
-        return []
+        return None, [*found, finding("E129", block.span, name=block.name)]
     if title is None:
-        guess = did_you_mean(block.argument, desk.catalogue.titles)
-        desk.findings.append(finding("E201", block.argument_at, name=block.argument, guess=guess))
-        return []
+        guess = did_you_mean(block.argument, titles)
+        return None, [*found, finding("E201", block.argument_at, name=block.argument, guess=guess)]
     # An entry whose title is unknown may be the one.
-    if title.id not in desk.listed and desk.listed <= desk.catalogue.titles.keys():
-        desk.findings.append(finding("W302", block.argument_at, title=title.text))
+    if title.id not in editor.described and editor.described <= titles.keys():
+        found.append(finding("W302", block.argument_at, title=title.text))
     gap = _EMPTY_LINES.search(block.body)
-    intro, body = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")
-    body_at = block.body_at.down(block.body[: gap.end()].count("\n") if gap else 0, 1)
-    if not intro:
-        desk.findings.append(finding("W309", block.span, name=block.name))
-    elif not body:
-        desk.findings.append(finding("W306", block.span, title=title.text))
-    id = f"extract/{title.id}"
-    introduction = desk.prose(f"{id}/introduction", intro, block.body_at)
-    panel = desk.prose(f"{id}/body", body, body_at, levels=IN_EXTRACT)
-    within(desk, "extract", (introduction, panel), block.span)
-    return [Extract(id, title, introduction, panel, block.span)]
+    opening, rest = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")
+    rest_at = block.body_at.down(block.body[: gap.end()].count("\n") if gap else 0, 1)
+    if not opening:
+        found.append(finding("W309", block.span, name=block.name))
+    elif not rest:
+        found.append(finding("W306", block.span, title=title.text))
+    id = _unique(f"extract/{title.id}", taken)
+    what = f'the extract from "{title.text}"'
+    introduction, more = editor.prose(
+        f"{id}/introduction", f"the introduction of {what}", opening, block.body_at
+    )
+    body, wrong = editor.prose(f"{id}/body", what, rest, rest_at, levels=IN_EXTRACT)
+    found += [*more, *wrong, *too_many_words(editor, "extract", (introduction, body), block.span)]
+    read_on = replace(title.name, span=block.span)
+    return Extract(
+        id,
+        title,
+        introduction,
+        body,
+        read_on.words(f"{id}/read-on", f'"Read on" under {what}', "read-on"),
+        title.cover.words(f"{id}/cover", f"the title on the cover beside {what}", "cover-title"),
+        block.span,
+    ), found
+
+
+def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
+    """What is wrong with the pictures of covers that stand beside entries."""
+    layout = editor.manuscript.layout
+    group = layout.value.of(SectionLayout) if layout and layout.value.sets("section") else None
+    height = layout.value.unit * group.thumb_height if layout and group else None
+    setting = replace(editor.setting, height=height)
+    root = editor.house.root
+    for name in sorted(editor.described):
+        row = editor.catalogue.rows.get(name)
+        if row is None or row.record.cover is None:
+            continue
+        path = root / "source" / row.record.cover
+        if standing(root, path) is Standing.INSIDE:
+            yield from editor.shown_faults(path, row.record.cover, row.at("cover"), setting)

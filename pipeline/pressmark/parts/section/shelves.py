@@ -9,6 +9,7 @@ from pressmark.compose.columns import fill, partition, stacked
 from pressmark.compose.copyfit import gap_of
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Rule, Side
+from pressmark.parts.section.source import SectionLayout
 from pressmark.units import Length
 
 # The deepest search for a group's number of spreads; a group of entries needs far fewer.
@@ -22,7 +23,7 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
     """
     if not blocks:
         return []
-    measured = [m.height.up_to(frames.grid.unit) for m in heights.of("shelf", *blocks)]
+    measured = [m.height.up_to(frames.unit) for m in heights.of("shelf", *blocks)]
     tall = [not h.fits(frames.depth) for h in measured]
     high = [block for block, is_tall in zip(blocks, tall, strict=True) if is_tall]
     full = dict(zip(high, heights.of("full", *high), strict=True))
@@ -61,9 +62,9 @@ def _even(
     then: Side | None,
 ) -> list[Page]:
     """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
-    for gap_units in (frames.section.shelf.gap, frames.section.tight_gap):
+    for gap_units in (frames.layout.of(SectionLayout).shelf.gap, frames.layout.of(SectionLayout).tight_gap):
         gap = frames.u(gap_units)
-        over_pages = _over_pages(measured, frames.section.shelf.columns, gap, frames.depth)
+        over_pages = _over_pages(measured, frames.layout.of(SectionLayout).shelf.columns, gap, frames.depth)
         for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
             if then is not None and _after(first, pages) is not then:
                 continue
@@ -106,7 +107,7 @@ def _over_pages(
 def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
     """No fewer pages than this hold the blocks."""
     total = stacked(measured, gap) + gap
-    per_page = (frames.depth + gap) * frames.section.shelf.columns
+    per_page = (frames.depth + gap) * frames.layout.of(SectionLayout).shelf.columns
     return max(1, int(total / per_page - 1e-9) + 1)
 
 
@@ -120,7 +121,7 @@ def _pages(
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
     gap = frames.u(gap_units)
-    columns = frames.section.shelf.columns
+    columns = frames.layout.of(SectionLayout).shelf.columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
     pages: list[Page] = []
@@ -138,15 +139,16 @@ def _pages(
                 placed.append(at)
                 rules.append(_rule(at, frames))
                 y = y + (pitch if pitch else measured[i] + gap)
-        used = f"rows of {pitch / frames.grid.unit:g}u" if pitch else gap_of(gap_units)
-        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,)))
+        used = f"rows of {pitch / frames.unit:g}u" if pitch else gap_of(gap_units)
+        tight = used == gap_of(frames.layout.of(SectionLayout).tight_gap)
+        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,), tight=tight))
         side = _after(side, 1)
     return pages
 
 
 def _rule(at: Placed, frames: Frames) -> Rule:
     """The rule that stands one unit above an entry of a shelf."""
-    return Rule(at.x, at.y - frames.grid.unit, at.width)
+    return Rule(at.x, at.y - frames.unit, at.width)
 
 
 def _joined(rules: Sequence[Rule]) -> list[Rule]:
@@ -160,9 +162,9 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
     """The fixed distance between rows, where every row of the page fits it."""
     rows = max(len(column) for column in columns)
-    if not 1 < rows <= len(frames.section.shelf.pitches) + 1:
+    if not 1 < rows <= len(frames.layout.of(SectionLayout).shelf.pitches) + 1:
         return None
-    pitch = frames.u(frames.section.shelf.pitches[rows - 2])
-    room = pitch - frames.u(frames.section.tight_gap)
+    pitch = frames.u(frames.layout.of(SectionLayout).shelf.pitches[rows - 2])
+    room = pitch - frames.u(frames.layout.of(SectionLayout).tight_gap)
     fits = all(height.fits(room) for column in columns for height in column)
     return pitch if fits else None

@@ -15,7 +15,7 @@ may stand. What is not in a block is a block of its own, named "" (prose).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.findings import Finding, Span, finding
@@ -32,11 +32,6 @@ _FENCE = "///"
 _NEARLY = re.compile(r"(\s*)(/{2,})[ \t]*([A-Za-z][\w-]*)([ \t]*\|.*|(?:[ \t]*[:=]|[ \t])[^|]*(?:\|.*)?|)")
 _NEARLY_CLOSES = re.compile(r"\s*(/{2,})[ \t]*")
 
-# Every block that there is, in any part.
-_SECTION_NAMES = ("standfirst", "entry", "extract", "break", "panel")
-_COVER_NAMES = ("front-line", "inside-front", "inside-back", "back", "strapline")
-_TEXT_NAMES = ("lead", "box", "pull", "quote", "sidebar", "figure", "table")
-NAMES = frozenset((*_SECTION_NAMES, *_COVER_NAMES, *_TEXT_NAMES))
 # What an editor accepts of the findings about a line (pressmark.check.accept): it is not of the text.
 ACCEPTED = re.compile(r"\s*<!--\s*accept\b(?P<said>.*?)-->")
 _INDENTED = re.compile(r"(?: {4,}|\t)\S")
@@ -52,7 +47,7 @@ _NAMED = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 
 
 @dataclass(frozen=True)
-class Block:
+class FencedBlock:
     """One fenced block. `span` is its opening fence, `body_at` the first line of its body."""
 
     name: str
@@ -70,15 +65,15 @@ class Document:
 
     file: str
     front: Located
-    blocks: tuple[Block, ...]
+    blocks: tuple[FencedBlock, ...]
 
 
-def read_document(text: str, file: str) -> tuple[Document, list[Finding]]:
-    """The front matter and the blocks of a Markdown file."""
+def read_document(text: str, file: str, names: Collection[str]) -> tuple[Document, list[Finding]]:
+    """The front matter and the blocks of a Markdown file; `names` are those of all blocks that there are."""
     lines = [ACCEPTED.sub("", line) if "<!--" in line else line for line in text.split("\n")]
     lines, unsettled = _settled(lines, file)
     front, start, findings = _front_matter(lines, file)
-    blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1))
+    blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1), names)
     return Document(file, front, tuple(blocks)), unsettled + findings + more
 
 
@@ -165,9 +160,11 @@ class _Fence:
     wrong: tuple[str, Mapping[str, str]] | None = None
 
 
-def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Finding]]:
-    """The blocks of `lines`, the first of which stands at `at`."""
-    blocks: list[Block] = []
+def read_blocks(
+    lines: Sequence[str], at: Span, names: Collection[str]
+) -> tuple[list[FencedBlock], list[Finding]]:
+    """The blocks of `lines`, the first of which stands at `at`; `names` are those of all that there are."""
+    blocks: list[FencedBlock] = []
     findings: list[Finding] = []
     prose_from = 0
     i = 0
@@ -175,10 +172,10 @@ def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Findi
     def prose(end: int) -> None:
         body, first = _trimmed(lines[prose_from:end], at.down(prose_from, 1))
         if body:
-            blocks.append(Block("", "", Located({}, at.file), body, first, first, first))
+            blocks.append(FencedBlock("", "", Located({}, at.file), body, first, first, first))
 
     while i < len(lines):
-        opened = _opener(lines[i])
+        opened = _opener(lines[i], names)
         if opened is None:
             if (closes := _NEARLY_CLOSES.fullmatch(lines[i])) and len(closes[1]) >= len(_FENCE):
                 prose(i)
@@ -191,7 +188,7 @@ def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Findi
         if opened.wrong is not None:
             code, values = opened.wrong
             findings.append(finding(code, span, **values))
-        end, closed = _end(lines, i, opened)
+        end, closed = _end(lines, i, opened, names)
         fence = "/" * max(opened.slashes, len(_FENCE))
         if not closed:
             findings.append(finding("E123", span, name=opened.name, fence=fence))
@@ -207,7 +204,7 @@ def read_blocks(lines: Sequence[str], at: Span) -> tuple[list[Block], list[Findi
     return blocks, findings
 
 
-def _opener(line: str) -> _Fence | None:
+def _opener(line: str, names: Collection[str]) -> _Fence | None:
     """The block that a line opens, or was to open."""
     if opens := _OPENS.fullmatch(line):
         argument = (opens[3] or "").strip()
@@ -222,23 +219,23 @@ def _opener(line: str) -> _Fence | None:
     if not words.strip():
         at = len(line) - len(after.lstrip()) + 1 if argument else column
         return _Fence(len(slashes), name, argument, column, at, ("E125", {"line": line.strip()}))
-    if len(slashes) < len(_FENCE) and name not in NAMES:
+    if len(slashes) < len(_FENCE) and name not in names:
         return None  # a remark
     words = words.strip(" \t:=")
-    joined = next((j for mark in ("-", "") if (j := mark.join([name, *words.split()])) in NAMES), "")
+    joined = next((j for mark in ("-", "") if (j := mark.join([name, *words.split()])) in names), "")
     wrong = None
     if not joined and "|" in rest:
         joined = "-".join([name, *words.split()])
     elif not joined:
         argument, joined = words, name
-    if joined in NAMES or argument == words:
+    if joined in names or argument == words:
         cure = f"{_FENCE} {joined}" + (f" | {argument}" if argument else "")
         wrong = ("E138", {"line": line.strip(), "cure": cure})
     at = line.rindex(argument) + 1 if argument else column
     return _Fence(len(slashes), joined, argument, column, at, wrong)
 
 
-def _end(lines: Sequence[str], start: int, opened: _Fence) -> tuple[int, bool]:
+def _end(lines: Sequence[str], start: int, opened: _Fence, names: Collection[str]) -> tuple[int, bool]:
     """The line on which the block of `start` ends, and whether a fence is there.
 
     An unclosed block ends where the next of its own kind opens, so that only one is lost to it.
@@ -250,13 +247,13 @@ def _end(lines: Sequence[str], start: int, opened: _Fence) -> tuple[int, bool]:
         closes = _NEARLY_CLOSES.fullmatch(line)
         if closes and len(closes[1]) in (opened.slashes, max(opened.slashes, len(_FENCE))):
             return i, True
-        opens = _opener(line)
+        opens = _opener(line, names)
         if opens and len(_FENCE) <= opens.slashes <= max(opened.slashes, len(_FENCE)):
             return i, False
     return len(lines), False
 
 
-def _block(opened: _Fence, inner: Sequence[str], at: Span) -> tuple[Block, list[Finding]]:
+def _block(opened: _Fence, inner: Sequence[str], at: Span) -> tuple[FencedBlock, list[Finding]]:
     """The block whose fence is `opened` at `at`, and whose lines are `inner`."""
     taken = 0
     if inner and _OPTION.match(inner[0]):
@@ -267,7 +264,7 @@ def _block(opened: _Fence, inner: Sequence[str], at: Span) -> tuple[Block, list[
         options, findings = read_options(inner[:taken], at)
     body, body_at = _trimmed(inner[taken:], at.down(1 + taken, 1))
     argument_at = at.down(0, opened.argument_column)
-    return Block(opened.name, opened.argument, options, body, at, argument_at, body_at), findings
+    return FencedBlock(opened.name, opened.argument, options, body, at, argument_at, body_at), findings
 
 
 def _trimmed(lines: Sequence[str], at: Span) -> tuple[str, Span]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -17,11 +17,7 @@ from pressmark.read.models.values import (
     LayoutName,
     Mail,
     Model,
-    Name,
-    Place,
     PrintedWeb,
-    SeriesName,
-    Share,
     Size,
     Text,
     Web,
@@ -95,6 +91,17 @@ class Publisher(Model):
     """The web address, without `https://`."""
 
 
+def address_lines(publisher: Publisher) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    """The lines of a publisher's address: what each is called, its path in the YAML, its words."""
+    yield "name", ("name",), publisher.name
+    for i, written in enumerate(publisher.address):
+        yield f"address/{i + 1}", ("address", i), written
+    for key in ("telephone", "fax", "email", "web"):
+        written = getattr(publisher, key)
+        if written:
+            yield key, (key,), written
+
+
 class Paper(Model):
     """What the printer prints on, in the printer's words: weight, kind, finish."""
 
@@ -115,18 +122,11 @@ class Contact(Model):
     """The e-mail address."""
 
 
-Kind = Literal["cover", "contents", "section", "text", "index", "notes"]
-KINDS: tuple[str, ...] = get_args(Kind)
+class PartRow(Model):
+    """One part of a publication, in order: what each kind has of its own is said in its folder of
+    `parts/`."""
 
-
-class Part(Model):
-    """One part of a publication, in order. `colours` are those of a cover's pattern.
-
-    Notes pages are there `always`, one at the least, or only `when` they are `needed` to fill up
-    the last sheet.
-    """
-
-    part: Kind
+    part: str
     """What kind of part it is."""
     file: Text | None = None
     """Its words: a Markdown file beside this one."""
@@ -134,12 +134,6 @@ class Part(Model):
     """Its title, where it has no Markdown file."""
     colour: ColourName | None = None
     """Its colour, of the palette. A section without one takes the next."""
-    colours: tuple[ColourName, ...] = ()
-    """The colours of the cover's pattern."""
-    series: tuple[SeriesName, ...] = ()
-    """The series that an index lists, in order. Without them it is an index from A to Z."""
-    when: Literal["always", "needed"] = "always"
-    """Notes: `always`, one page at the least, or only when `needed` to fill the last sheet."""
 
 
 class Trim(Model):
@@ -225,7 +219,7 @@ class Publication(Model):
     """The day of publication, as `"2006-06-30"`."""
     publisher: Publisher
     """Who publishes it."""
-    parts: tuple[Part, ...] = Field(min_length=1, max_length=MOST_PARTS)
+    parts: tuple[PartRow, ...] = Field(min_length=1, max_length=MOST_PARTS)
     """Its parts, in the order of the pages."""
     download_base: Web | None = None
     """The address that downloads begin with; each goes on with its id."""
@@ -265,72 +259,3 @@ class Front(Model):
 
     title: Text
     """The title of the part, as it is printed."""
-
-
-class TextFront(Front):
-    """Front matter of a text: is its title printed over it?"""
-
-    print_title: bool = True
-    """Is the title printed over the text?"""
-
-
-class IndexFront(Front):
-    """Front matter of an index: the words that lead from a heading to others, by heading."""
-
-    see: dict[Text, Text] = Field(default_factory=dict)
-    """Words that lead elsewhere: `{NLC: Networked Learning Communities}`."""
-    see_also: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
-    """Headings that lead to others, too: `{knots: [networks]}`."""
-
-
-class Label(Model):
-    """Words that stand on a figure, their head in the middle of `at`."""
-
-    at: Place
-    """Where the head of the words stands: how far across, and how far down, as `50% 20%`."""
-    text: Text
-    """The words."""
-    colour: ColourName | None = None
-    """Their colour, of the palette."""
-    width: Share = 30.0
-    """How much of the figure they are wide, as `30%`."""
-
-
-class Options(Model):
-    """What may stand in the options of every block of a text. `lang` is the language of its words."""
-
-    id: Name | None = None
-    """A name for this place, for `[[#name]]` and `[words](#name)`."""
-    colour: ColourName | None = None
-    """The colour of the block, of the palette."""
-    lang: Language | None = None
-    """The language of its words, where it is another than the publication's, as `fr`."""
-
-
-class EntryOptions(Model):
-    """The options of an entry."""
-
-    title: Text | None = None
-    """What to call its titles together, where it names several."""
-    cover_title: Text | None = None
-    """What their drawn cover says."""
-
-
-class FigureOptions(Options):
-    """The options of a figure. `width` is a share of the measure."""
-
-    alt: Text
-    """What the figure shows, for those who cannot see it."""
-    credit: Text | None = None
-    """Who made it, under the caption."""
-    width: Share = 100.0
-    """How much of the measure it is wide, as `70%`."""
-    labels: tuple[Label, ...] = ()
-    """Words that stand on the figure."""
-
-
-class TableOptions(Options):
-    """The options of a table."""
-
-    credit: Text | None = None
-    """Where the table comes from, under it."""

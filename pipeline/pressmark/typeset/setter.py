@@ -9,8 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pressmark.book.tree import Book, Contents, Cover, Index, PartContent, Text, availability, shown_in
+from pressmark.book.tree import Block, Book, Part
 from pressmark.compose.pages import (
+    FLOW_FORMS,
     ComposedPart,
     Composition,
     Heights,
@@ -25,17 +26,14 @@ from pressmark.compose.pages import (
 from pressmark.compose.printed import Printed
 from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
-from pressmark.parts.contents.compose import tab_pitch
-from pressmark.parts.cover.compose import Wrap, wrap_of
-from pressmark.parts.text.compose import FORMS
+from pressmark.parts.table import KINDS
 from pressmark.read.markdown.prose import numbered
 from pressmark.read.sources import SHARED
-from pressmark.typeset.fragments import settings
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
 from pressmark.typeset.templates import environment, faults, rendered
-from pressmark.typeset.vocabulary import VALUES
+from pressmark.typeset.vocabulary import DOCUMENT, FLOW, VALUES
 from pressmark.units import ZERO
 
 # Composition asks for heights in waves, each for something new, until it comes out; and is then made
@@ -43,17 +41,15 @@ from pressmark.units import ZERO
 MOST_PASSES = 12
 
 
-class Layout:
-    """One book in its layout. What is measured is kept by the very HTML that was measured."""
+class Setter:
+    """Sets one book in its layout. What is measured is kept by the very HTML that was measured."""
 
     def __init__(self, book: Book, root: Path, engine: Pool) -> None:
         self.book = book
         self.root = root
         self.engine = engine
         self.frames = frames_of(book)
-        self.settings = settings(book)
-        self.shown = shown_in(book)
-        self.env = environment(root, book.colours, book.neutrals, book.fronts)
+        self.env = environment(root, book.colours, book.neutrals, book.first_pages)
         self.measured: dict[Fragment, Measure] = {}
         # A layout's own template, else the one that layouts share.
         folders = (book.publication.layout, SHARED)
@@ -78,7 +74,9 @@ class Layout:
             except UnmeasuredError as wanted:
                 if wanted.numbers is not None and not settled:
                     numbers = wanted.numbers
-                findings += self._measure(wanted.requests, known, numbers)
+                measures, found = self._measure(wanted.requests, numbers)
+                known |= measures
+                findings += found
                 continue
             passes += 1
             numbers, settled = composition.numbers, True
@@ -92,31 +90,33 @@ class Layout:
         return composition, [*findings, finding("E402", self.book.span)]
 
     def _fragment(self, request: Request, numbers: Numbers) -> Fragment:
-        for side, form in FORMS.items():
+        for side, form in FLOW_FORMS.items():
             if request.form == form:
-                text = next(part for part in self.book.texts if part.id == request.block)
+                part = self.book.part(request.block)
                 folio = 1 if side is Side.RECTO else 2  # which number it is moves nothing
-                return Fragment(self._flowing(text, folio, numbers), ZERO, text.colour, flows=True)
+                return Fragment(self._flowing(part, folio, numbers), ZERO, part.colour, flows=True)
         return Fragment(
             self.markup(request.block, request.form, numbers),
             self.frames.form(request.form),
             self._colour(request.block),
         )
 
+    def _block(self, id: str) -> Block:
+        return self.book.blocks[id]
+
     def _colour(self, block: str) -> str:
-        return self.settings[block].colour or self.default_colour
+        return self._block(block).colour or self.default_colour
 
     def _measure(
-        self, requests: frozenset[Request], known: dict[Request, Measure], numbers: Numbers
-    ) -> list[Finding]:
+        self, requests: frozenset[Request], numbers: Numbers
+    ) -> tuple[Mapping[Request, Measure], list[Finding]]:
         wanted = {request: self._fragment(request, numbers) for request in sorted(requests)}
         new = list(dict.fromkeys(f for f in wanted.values() if f not in self.measured))
         findings: list[Finding] = []
         if new:
             measures, findings = self.engine.measure(new)
             self.measured.update(zip(new, measures, strict=True))
-        known.update({request: self.measured[f] for request, f in wanted.items()})
-        return findings
+        return {request: self.measured[f] for request, f in wanted.items()}, findings
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= VALUES, "a template is given what check does not know of"
@@ -125,29 +125,28 @@ class Layout:
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it."""
-        setting = self.settings[block]
+        own = self._block(block)
         values = {
-            **setting.values,
+            **own.values,
             "id": block,
             "form": form,
             "colour": self._colour(block),
-            "numbers": Printed(numbers, self.shown),
-            "indexed": self.book.indexed,
-            "contents": self._contents(),
+            "numbers": self._printed(numbers),
+            "indexed": self.book.listed,
+            "contents": self._contents,
             "book": self.book,
-            "footer": availability(self.book),
-            "unit": self.frames.grid.unit.mm,
+            "footer": self.book.key,
+            "unit": self.frames.unit.mm,
         }
-        return numbered(self._rendered(f"blocks/{setting.template}", values).strip(), numbers.marks)
+        return numbered(self._rendered(own.template, values).strip(), numbers.marks)
 
-    def part_of(self, composed: ComposedPart) -> PartContent:
-        """The content that a composed part was made of."""
-        return next(part for part in self.book.parts if part.id == composed.content)
+    def _printed(self, numbers: Numbers) -> Printed:
+        return Printed(numbers, self.book.featured)
 
     def html(self, composed: ComposedPart, numbers: Numbers) -> str:
         """A composed part as the HTML document that is typeset."""
-        part = self.part_of(composed)
-        if isinstance(part, Text):
+        part = self.book.part(composed.content)
+        if part.flows and composed.flowed:
             return self._flowing(part, composed.start, numbers)
 
         def placed(at: Placed) -> Markup:
@@ -157,20 +156,19 @@ class Layout:
             "book": self.book,
             "part": part,
             "pages": composed.pages,
-            "colour": getattr(part, "colour", "") or self.default_colour,
-            "numbers": Printed(numbers, self.shown),
+            "colour": part.colour or self.default_colour,
+            "numbers": self._printed(numbers),
             "frames": self.frames,
-            "unit": self.frames.grid.unit.mm,
-            "tabs": self._tabs(),
-            "pitch": self._pitch(),
+            "unit": self.frames.unit.mm,
+            "tabs": self._tabs,
+            "pitch": self.frames.tab_pitch(len(self._tabs)),
             "own_tab": part.id,
             "placed": placed,
             "colour_of": self._colour,
-            "titles": {e.id: e for s in self.book.sections for e in s.items if hasattr(e, "id")},
-            "footer": availability(self.book),
-            "wrap": self._wrap(composed.pages[0].lower) if isinstance(part, Cover) else None,
+            "footer": self.book.key,
+            **KINDS[part.kind].values(part, composed, self.frames, self.book),
         }
-        return numbered(self._rendered("document", values), numbers.marks)
+        return numbered(self._rendered(DOCUMENT, values), numbers.marks)
 
     def sheet(self, name: str, values: Mapping[str, Any]) -> str:
         """A sheet that goes with the publication and is none of its pages, as HTML."""
@@ -178,23 +176,17 @@ class Layout:
         own = {"book": self.book, "colour": self.default_colour, "bleed": bleed}
         return self._rendered(name, {**own, **values})
 
-    def _wrap(self, lower: int) -> Wrap:
-        return wrap_of(self.frames, self.book.publication.bleed, lower)
-
-    def _flowing(self, text: Text, folio: int, numbers: Numbers) -> str:
-        """A running text as the HTML document that flows from page to page, the first bearing `folio`."""
+    def _flowing(self, part: Part, folio: int, numbers: Numbers) -> str:
+        """A part that flows as the HTML document that goes from page to page, the first bearing `folio`."""
         side = side_of(folio)
-        values = {"book": self.book, "part": text, "folio": folio, "side": side, "frames": self.frames}
-        values["contents"] = self._contents()
-        return numbered(self._rendered("flow", values), numbers.marks)
+        values = {"book": self.book, "part": part, "folio": folio, "side": side, "frames": self.frames}
+        values["contents"] = self._contents
+        return numbered(self._rendered(FLOW, values), numbers.marks)
 
     @property
     def default_colour(self) -> str:
         """The colour of parts that have none: the first of the publication's parts'."""
-        return next(
-            (p.colour for p in self.book.parts if hasattr(p, "colour")),
-            next(iter(self.book.colours)),
-        )
+        return next((p.colour for p in self.book.parts if p.colour), next(iter(self.book.colours)))
 
     def _placed(self, at: Placed, numbers: Numbers) -> str:
         markup = self.markup(at.block, at.form, numbers)
@@ -205,21 +197,16 @@ class Layout:
         end = sum(chars for _, chars in lines[: at.lines[1]])
         return sliced(markup, start, end)
 
-    def _pitch(self) -> Any:
-        return tab_pitch(len(self._tabs()), self.frames)
-
+    @functools.cached_property
     def _tabs(self) -> list[dict[str, str]]:
-        """The edge tabs: one a section, and the index's."""
-        tabs = [
-            {"id": s.id, "label": str(s.number), "title": s.title, "colour": s.colour}
-            for s in self.book.sections
+        """The edge tabs, one of each part that has one."""
+        return [
+            {"id": part.id, "label": part.tab, "title": part.title.markup, "colour": part.colour}
+            for part in self.book.parts
+            if part.tab
         ]
-        for part in self.book.parts:
-            if isinstance(part, Index):
-                tabs.append({"id": part.id, "label": part.title, "title": part.title, "colour": part.colour})
-        return tabs
 
+    @property
     def _contents(self) -> str:
         """Where the heads of parts lead back to: the contents, if there are any."""
-        found = (part.id for part in self.book.parts if isinstance(part, Contents))
-        return next((f"xref:part/{id}" for id in found), "")
+        return f"xref:part/{self.book.contents}" if self.book.contents else ""

@@ -1,0 +1,68 @@
+"""A title of the catalogue and its symbols, ready to be printed anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pressmark.book.words import Line
+from pressmark.findings import Span
+from pressmark.read.models.catalogue import Symbol
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A symbol by its name, with its row of the table and its drawing (SVG, currentColor).
+
+    `places` says where its label and its meaning are written.
+    """
+
+    name: str
+    symbol: Symbol
+    svg: str
+    places: Mapping[str, Span]
+
+
+@dataclass(frozen=True)
+class Title:
+    """One record of the catalogue. Its lines are as they are printed over an entry, in an index, on a cover.
+
+    `source` is the id of the title that it is taken from; `address` where it is downloaded from; `picture`
+    the address of its cover under source/, `publication` the one whose first page is its cover.
+    """
+
+    id: str
+    name: Line
+    entry: Line
+    index: Line
+    cover: Line
+    authors: Line
+    subtitle: Line
+    note: Line
+    index_note: Line
+    series_line: Line
+    taken_from: Line
+    kinds: tuple[Mark, ...]
+    formats: tuple[Mark, ...]
+    pattern: str
+    source: str
+    group: str
+    part_of: str
+    pack: bool
+    address: str
+    picture: str
+    publication: str
+    series: str
+    series_title: str
+    kinds_span: Span
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """Its title in plain words."""
+        return self.name.text
+
+    @property
+    def pictured(self) -> bool:
+        """Is its cover a picture or a page, and not drawn with its title on it?"""
+        return bool(self.picture or self.publication)

@@ -1,0 +1,121 @@
+"""What a kind of part must give. Its row stands in `parts/table.py`, all else in its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from pressmark.book.editor import Editor
+from pressmark.book.tree import Book, Part
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import ComposedPart, Flowed, Heights, Page
+from pressmark.findings import Finding, Span
+from pressmark.read.markdown.blocks import Document
+from pressmark.read.models.publications import Front, PartRow
+from pressmark.read.models.values import Model
+from pressmark.units import ZERO, Length
+
+
+@dataclass(frozen=True)
+class Place:
+    """A part before it is resolved: its row and where that is, its Markdown, its colour, the how manyth of
+    its kind it is (from 1), and the parts before it. `palette` are the colours of the parts that have one."""
+
+    row: PartRow
+    at: Span
+    index: int
+    document: Document | None
+    colour: str
+    number: int
+    before: tuple[Part, ...]
+    palette: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Room:
+    """What composing a part needs at hand: the book, its grid, the heights that are known, the folio that the
+    part would open on, and how many pages of the cover come after the last."""
+
+    book: Book
+    frames: Frames
+    heights: Heights
+    folio: int
+    closing: int = 0
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What came of composing a part: its pages, those of it that come after all others, and what stands on
+    each page of a running text, which is short with less than `short` on it. Pages that are `apart` bear no
+    folio and are not counted."""
+
+    pages: tuple[Page, ...]
+    after: tuple[Page, ...] = ()
+    flowed: tuple[Flowed, ...] = ()
+    short: Length = ZERO
+    apart: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+Resolved = tuple[Part | None, list[Finding]]
+
+
+def as_it_is(part: Any, parts: tuple[Part, ...], editor: Editor) -> tuple[Part, list[Finding]]:
+    """A part that needs nothing of the others."""
+    return part, []
+
+
+def no_review(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
+    """Nothing to say of the parts together."""
+    return iter(())
+
+
+def no_values(part: Any, pages: ComposedPart, frames: Frames, book: Book) -> Mapping[str, Any]:
+    """Nothing that the designs of its pages need besides what all are given."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of part. Each function stands in its folder.
+
+    In the sources: `row` is the model of its row in publication.yaml, `front` of its Markdown's front matter,
+    `layout` of its group in layout.yaml (None: a layout need say nothing of it); `blocks` are the fenced
+    blocks of its Markdown, `options` the models of those that have options of their own, `named` those that
+    may be given a name to be referred to by; `describes` and `quotes` the blocks whose argument names titles,
+    `lists` gives the series whose titles its row lists. It `needs_file` or can do without; where it is
+    `coloured` it takes the next colour of the palette.
+
+    In layouts: `designs` are the designs of its pages, `left_out` what of it a layout may leave out.
+
+    Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
+    `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises
+    UnmeasuredError), `values` gives what the designs of its pages need besides. One that `waits` prints page
+    numbers of what stands before it, which must be composed first; `likely` says how many pages it most
+    likely opens with while that is not known.
+    """
+
+    name: str
+    resolve: Callable[[Editor, Place], Resolved]
+    compose: Callable[[Any, Room], Pages]
+    relate: Callable[[Any, tuple[Part, ...], Editor], tuple[Part, list[Finding]]] = as_it_is
+    review: Callable[[tuple[Part, ...], Editor], Iterator[Finding]] = no_review
+    values: Callable[[Any, ComposedPart, Frames, Book], Mapping[str, Any]] = no_values
+    lists: Callable[[PartRow], tuple[str, ...]] = lambda row: ()
+    row: type[PartRow] = PartRow
+    front: type[Front] = Front
+    layout: type[Model] | None = None
+    options: Mapping[str, type[BaseModel]] = field(default_factory=dict)
+    blocks: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    describes: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    designs: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    needs_file: bool = True
+    coloured: bool = False
+    waits: bool = False
+    likely: Callable[[Any], int] = lambda part: 0

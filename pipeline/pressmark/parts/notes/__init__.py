@@ -1,0 +1,1 @@
+"""Pages for notes, as many as the binding wants."""

@@ -1,0 +1,271 @@
+"""Manuscript and house to book: the parts in their order, each made by its kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pressmark.book.catalogue import LINES, address_of, catalogue
+from pressmark.book.editor import Editor, names_in
+from pressmark.book.tree import Book, Part
+from pressmark.check.characters import character_faults
+from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
+from pressmark.parts.first_pages import shown_pages
+from pressmark.parts.kind import Kind, Place
+from pressmark.parts.table import KINDS
+from pressmark.read.markdown.prose import NAMED, text
+from pressmark.read.models.conditions import Condition
+from pressmark.read.models.publications import SHEETS, address_lines
+from pressmark.read.sources import NO_CONDITION, House, Manuscript
+from pressmark.read.yaml.located import place_in
+
+_HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
+
+
+def resolve(
+    manuscript: Manuscript, house: House, condition: str | None = None
+) -> tuple[Book | None, list[Finding]]:
+    """The book, or every reason why there is none; for another `condition` than its own, if given."""
+    publication = manuscript.publication.value
+    titles, found = catalogue(house, publication.download_base)
+    targets, more = _targets(manuscript)
+    found += more
+    pressed_for, more = _condition(manuscript, house, condition)
+    found += more
+    described, listed = _described(manuscript), _listed(manuscript, house)
+    editor = Editor(manuscript, house, titles, described, listed, targets, pressed_for)
+    found += line_faults(editor)
+    parts, more = _parts(editor)
+    found += more
+    for kind in KINDS.values():
+        found += kind.review(parts, editor)
+    found = _without_followers(found)
+    found += [*_bound(manuscript), *_without_address(editor), *_too_small(manuscript)]
+    if manuscript.layout is None or has_errors(found):
+        return None, found
+    book = Book(
+        id=manuscript.id,
+        publication=publication,
+        layout=manuscript.layout.value,
+        text=text(publication.title),
+        colours=house.palette.value.colours,
+        neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
+        inks=editor.inks,
+        palette=house.palette.value,
+        condition=pressed_for,
+        parts=parts,
+        span=manuscript.publication.at(),
+        pages_span=manuscript.publication.at(*(("pages",) if publication.pages is not None else ())),
+        shows=shown_pages(manuscript, house),
+    )
+    return book, found
+
+
+def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
+    """The parts in their order, each made by its kind, then completed with what the others say."""
+    publication = editor.manuscript.publication
+    colours, found = _colours(editor)
+    kinds = [KINDS[row.part] for row in publication.value.parts]
+    palette = tuple(colour for kind, colour in zip(kinds, colours, strict=True) if kind.coloured)
+    numbers: Counter[str] = Counter()
+    made: dict[str, Part] = {}
+    for i, (row, kind) in enumerate(zip(publication.value.parts, kinds, strict=True)):
+        if row.file is not None and row.file in [before.file for before in publication.value.parts[:i]]:
+            continue  # which has been said
+        numbers[kind.name] += 1
+        at = publication.at("parts", i)
+        wrong = _cannot_stand(editor, kind, i, row.file is not None)
+        if wrong is not None:
+            found.append(wrong)
+            continue
+        document = editor.manuscript.documents.get(row.file or "")
+        before, number = tuple(made.values()), numbers[kind.name]
+        part, more = kind.resolve(editor, Place(row, at, i, document, colours[i], number, before, palette))
+        found += more
+        if part is not None and part.id in made:
+            found.append(finding("E215", at, part=kind.name, first=made[part.id].place))
+        elif part is not None:
+            made[part.id] = part
+    parts = tuple(made.values())
+    related = [KINDS[part.kind].relate(part, parts, editor) for part in parts]
+    return tuple(part for part, _ in related), [*found, *(one for _, more in related for one in more)]
+
+
+def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding | None:
+    """Why a part cannot be made: its layout does not set such parts, or it has no Markdown."""
+    publication, layout = editor.manuscript.publication, editor.manuscript.layout
+    if layout is not None and not layout.value.sets(kind.name):
+        values = {"layout": publication.value.layout, "part": kind.name}
+        return finding("E216", publication.at("parts", i, "part"), **values)
+    if kind.needs_file and not has_file:
+        return finding("E210", publication.at("parts", i), part=kind.name)
+    return None
+
+
+def _colours(editor: Editor) -> tuple[list[str], list[Finding]]:
+    """The colour of each part: the one it asks for, else the next of the palette."""
+    palette = list(editor.house.palette.value.colours)
+    publication = editor.manuscript.publication
+    chosen: list[str] = []
+    found: list[Finding] = []
+    taken = 0
+    for i, row in enumerate(publication.value.parts):
+        if row.colour is not None and row.colour not in palette:
+            span = publication.at("parts", i, "colour")
+            found.append(finding("E209", span, name=row.colour, guess=did_you_mean(row.colour, palette)))
+        chosen.append(row.colour if row.colour in palette else palette[taken % len(palette)])
+        taken += KINDS[row.part].coloured
+    return chosen, found
+
+
+def _described(manuscript: Manuscript) -> frozenset[str]:
+    """The ids of the records that a part of this publication describes."""
+    rows = manuscript.publication.value.parts
+    files = {row.file or "": KINDS[row.part].describes for row in rows if KINDS[row.part].describes}
+    return frozenset(
+        name
+        for file, names in files.items()
+        if (document := manuscript.documents.get(file)) is not None
+        for block in document.blocks
+        if block.name in names
+        for name in names_in(block)
+    )
+
+
+def _listed(manuscript: Manuscript, house: House) -> frozenset[str]:
+    """The ids of the records that a part of this publication lists by their series."""
+    rows = manuscript.publication.value.parts
+    series = (house.series.get(name) for row in rows for name in KINDS[row.part].lists(row))
+    return frozenset(record.id for one in series if one is not None for record in one.value.records)
+
+
+def _targets(manuscript: Manuscript) -> tuple[dict[str, Span], list[Finding]]:
+    """The places of a publication that have a name: headings, and blocks that may be given one."""
+    named = frozenset(name for kind in KINDS.values() for name in kind.named)
+    targets: dict[str, Span] = {}
+    found: list[Finding] = []
+    for block in (block for document in manuscript.documents.values() for block in document.blocks):
+        places: list[tuple[str, Span]] = []
+        id = block.options.data.get("id") if isinstance(block.options.data, dict) else None
+        if isinstance(id, str) and block.name in named:
+            places.append((id, block.options.at("id")))
+        for match in _HEADING.finditer(block.body):
+            if name := NAMED.search(match[0]):
+                at = place_in(block.body, block.body_at, match.start() + name.start(1))
+                places.append((name[1], at))
+        for name_of, at in places:
+            if name_of in targets:
+                found.append(finding("E229", at, name=name_of, first=targets[name_of]))
+            targets.setdefault(name_of, at)
+    return targets, found
+
+
+def _without_followers(found: list[Finding]) -> list[Finding]:
+    """Where a name is given to two places, the one that is missing is said to be nowhere because of it."""
+    missing = {f.message for f in found if f.code == "E222"}
+    if len(missing) <= sum(f.code == "E229" for f in found):
+        return [f for f in found if f.code != "E222"]
+    return found
+
+
+def line_faults(editor: Editor) -> Iterator[Finding]:
+    """What is wrong in the lines of text that stand in YAML files."""
+    publication = editor.manuscript.publication
+    value, located = publication.value, publication.located
+    yield from editor.field_faults(value, located, (), ("title", "subtitle", "cover_title"))
+    yield from editor.field_faults(value, located, (), ("rights",), printed=False)
+    for _, path, written in address_lines(value.publisher):
+        place = located.placer(written, "publisher", *path)
+        yield from character_faults(written, place, editor.lacking)
+    for i, row in enumerate(value.parts):
+        yield from editor.field_faults(row, located, ("parts", i), ("title",))
+    symbols = editor.house.symbols
+    for name, symbol in symbols.value.root.items():
+        yield from editor.field_faults(symbol, symbols.located, (name,), ("label", "meaning"))
+    for source in editor.house.series.values():
+        yield from editor.field_faults(source.value, source.located, (), ("title", "suffix"))
+        for i, group in enumerate(source.value.groups):
+            yield from editor.field_faults(group, source.located, ("groups", i), ("title",))
+    for row_of in editor.catalogue.rows.values():
+        yield from editor.field_faults(row_of.record, row_of.source.located, row_of.path, LINES)
+
+
+def _without_address(editor: Editor) -> Iterator[Finding]:
+    """Titles that are there to be downloaded, and nowhere to download them from."""
+    publication = editor.manuscript.publication
+    if editor.manuscript.sound and publication.value.download_base is None:
+        rows = (editor.catalogue.rows.get(name) for name in editor.described)
+        records = [row.record for row in rows if row is not None and "download" in row.record.formats]
+        count = sum(not address_of(record, None) for record in records)
+        if count:
+            yield finding("W322", publication.at(), count=count)
+
+
+def _too_small(manuscript: Manuscript) -> Iterator[Finding]:
+    """A page that is too small for the layout would have text where nobody drew room for it."""
+    if manuscript.layout is None:
+        return
+    layout, trim = manuscript.layout.value, manuscript.publication.value.trim
+    margins = layout.margins
+    width = layout.unit * (margins.inner + layout.least_measure + margins.outer)
+    height = layout.unit * (margins.top + layout.least_depth + margins.bottom)
+    if not (width.fits(trim.width) and height.fits(trim.height)):
+        yield finding(
+            "E213",
+            manuscript.publication.at("trim"),
+            width=trim.width.css,
+            height=trim.height.css,
+            layout=manuscript.publication.value.layout,
+            grid=f"{width.css} x {height.css}",
+        )
+
+
+def _condition(manuscript: Manuscript, house: House, name: str | None) -> tuple[Condition, list[Finding]]:
+    """The printing condition of a publication, and what of the publication does not suit it."""
+    publication = manuscript.publication
+    name = name or publication.value.condition
+    at = publication.at("condition")
+    if name not in house.conditions:
+        guess = did_you_mean(name, house.conditions)
+        return NO_CONDITION, [finding("E232", at, name=name, guess=guess)]
+    condition = house.conditions[name].value
+    findings = []
+    for row, ink in house.palette.value.rows.items():
+        total = sum(ink.cmyk)
+        if total > condition.ink_limit:
+            values = {"name": row, "total": f"{total:g}", "limit": f"{condition.ink_limit:g}"}
+            path = ("neutrals", row) if row in house.palette.value.neutrals else _role(row)
+            findings.append(finding("E233", house.palette.at(*path), condition=name, **values))
+    bleed = publication.value.bleed
+    if not condition.bleed.fits(bleed):
+        values = {"bleed": bleed.css, "wanted": condition.bleed.css}
+        findings.append(finding("E234", publication.at("bleed"), condition=name, **values))
+    if condition.cover is not None and condition.cover != publication.value.cover:
+        findings.append(finding("E235", publication.at("cover"), condition=name, cover=condition.cover))
+    pages = publication.value.pages
+    if condition.page_multiple and pages is not None and pages % condition.page_multiple:
+        counts = {"pages": pages, "multiple": condition.page_multiple}
+        findings.append(finding("E236", publication.at("pages"), condition=name, **counts))
+    return condition, findings
+
+
+def _role(row: str) -> tuple[str, str, str]:
+    colour, _, role = row.rpartition("-")
+    return "colours", colour, role
+
+
+def _bound(manuscript: Manuscript) -> Iterator[Finding]:
+    """A number of pages that no binding can hold together."""
+    publication = manuscript.publication.value
+    multiple = SHEETS[publication.binding]
+    if publication.pages is not None and publication.pages % multiple:
+        near = max(multiple, round(publication.pages / multiple) * multiple)
+        yield finding(
+            "E228",
+            manuscript.publication.at("pages"),
+            pages=publication.pages,
+            binding=publication.binding,
+            multiple=multiple,
+            near=near,
+        )

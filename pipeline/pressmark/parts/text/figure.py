@@ -1,0 +1,75 @@
+"""The drawing or picture of a figure, and the words on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from pressmark.book.editor import Editor
+from pressmark.check.pictures import SHOWN
+from pressmark.findings import Finding, did_you_mean, finding, which_file
+from pressmark.parts.text.marker import Call
+from pressmark.parts.text.model import WHATS, Figure, FigureLabel
+from pressmark.parts.text.source import FigureOptions
+from pressmark.parts.text.texts import Made, Texts
+from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.sources import Standing, standing
+from pressmark.units import Length
+
+
+def resolve_figure(
+    texts: Texts, block: FencedBlock, given: FigureOptions, id: str
+) -> tuple[Figure | None, tuple[Call, ...], list[Finding]]:
+    """The drawing or picture of a figure, the footnotes that its labels call, and what was found."""
+    editor = texts.editor
+    if not block.argument:
+        return None, (), [finding("E137", block.span)]
+    folder = editor.house.root / "source" / editor.manuscript.id
+    path = folder / block.argument
+    if standing(editor.house.root, path) is not Standing.INSIDE:
+        there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
+        guess = which_file(block.argument, there, "put the drawing there, or name another")
+        return None, (), [finding("E218", block.argument_at, file=block.argument, guess=guess)]
+    width = _text_width(editor)
+    setting = replace(editor.setting, width=width and width * (given.width / 100))
+    found = list(editor.shown_faults(path, block.argument, block.argument_at, setting))
+    alt_at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
+    found += editor.line_faults(given.alt, alt_at, placer, printed=False)
+    found += _unknown_colours(editor, block, given)
+    labels = _labels(texts, block, given, id)
+    found += [fault for made in labels for fault in made.findings]
+    address = PurePosixPath("source", editor.manuscript.id, block.argument).as_posix()
+    shown = tuple(
+        FigureLabel(made.words, *label.at, label.width, label.colour or texts.colour)
+        for label, made in zip(given.labels, labels, strict=True)
+    )
+    calls = tuple(call for made in labels for call in made.calls)
+    return Figure(f"/{quote(address)}", given.alt, given.width, shown), calls, found
+
+
+def _text_width(editor: Editor) -> Length | None:
+    """The width of the publication's text area, as far as there is a layout to say so."""
+    layout = editor.manuscript.layout
+    return layout.value.text_width(editor.manuscript.publication.value.trim) if layout else None
+
+
+def _labels(texts: Texts, block: FencedBlock, given: FigureOptions, id: str) -> list[Made]:
+    """The words of each label."""
+    made = []
+    for i, label in enumerate(given.labels):
+        at, placer = (
+            block.options.at("labels", i, "text"),
+            block.options.placer(label.text, "labels", i, "text"),
+        )
+        made.append(texts.line(f"{id}/label/{i + 1}", WHATS[block.name], label.text, at, placer))
+    return made
+
+
+def _unknown_colours(editor: Editor, block: FencedBlock, given: FigureOptions) -> Iterator[Finding]:
+    palette = editor.house.palette.value.colours
+    for i, label in enumerate(given.labels):
+        if label.colour is not None and label.colour not in palette:
+            at = block.options.at("labels", i, "colour")
+            yield finding("E209", at, name=label.colour, guess=did_you_mean(label.colour, palette))
