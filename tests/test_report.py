@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pressmark.findings import Finding, Span, finding
-from pressmark.report import as_github, as_human, as_json, human
+from pressmark.findings import Finding, Place, Span, finding, in_order, phrase
+from pressmark.report import as_github, as_human, as_json, command, count, entry, human
+from pressmark.rules import Rule, Severity
 
 
 def lines(found: Finding, root: Path | None = None) -> list[str]:
@@ -106,7 +107,7 @@ def test_a_source_cannot_steer_the_terminal(root: Path) -> None:
 
 def test_workflow_commands_are_escaped() -> None:
     """What would end a workflow command is written in hexadecimal."""
-    found = Finding(Span("a,b:c.md", 2, 3), "E201", "50 %\r\n::error::", "x")
+    found = Finding(Span("a,b:c.md", 2, 3), "E201", "50 %\r\n::error::", "x", Severity.ERROR)
     assert as_github([found]) == (
         "::error file=a%2Cb%3Ac.md,line=2,col=3,title=E201::E201 50 %25%0D%0A::error:: (x)"
     )
@@ -117,6 +118,42 @@ def test_a_name_that_is_no_text_is_printed(root: Path) -> None:
     found = finding("W307", Span("source/leaflet/caf\udce9.md", 1))
     for said in (as_json([found]), as_github([found]), as_human([found], root)):
         assert "caf" in said.encode("utf-8").decode("utf-8")
+
+
+def test_a_place_on_a_page_is_said_with_the_source_behind_it() -> None:
+    """Of a finding on a page it is said how bad it is, what it is about, and from which source that comes."""
+    rule = Rule("P999", "a line is {width} pt thin", "make it thicker", Severity.WARNING)
+    found = phrase(rule, {"width": 0.1}, Span("a.md", 3), Place(2, 3.5, 4, 5, 6), "Fig-1")
+    assert entry(found, f"a.pdf: {found.place}").plain.split("\n") == [
+        "a.pdf: page 2, 3.5 x 4 mm: P999 warning: a line is 0.1 pt thin [Fig-1] (a.md:3)",
+        "  hint: make it thicker",
+    ]
+    assert command(found, {"file": "a.pdf"}, str(found.place)) == (
+        "::warning file=a.pdf,title=P999::"
+        "page 2, 3.5 x 4 mm a line is 0.1 pt thin [Fig-1] (a.md:3) (make it thicker)"
+    )
+    assert count([found]) == "1 warning"
+    harder = phrase(rule, {"width": 0.1}, severity=Severity.ERROR)
+    assert (harder.severity, entry(harder, "a.pdf").plain.split("\n")[0]) == (
+        Severity.ERROR,
+        "a.pdf: P999 error: a line is 0.1 pt thin",
+    )
+
+
+def test_findings_are_in_order_each_once() -> None:
+    """By file, line, column and code; what is said twice is said once, and two places on a page are two."""
+    rule = Rule("P999", "a line is thin", "make it thicker", Severity.WARNING)
+    at = Span("a.md", 3)
+    pages = [phrase(rule, {}, at, Place(n)) for n in (10, 9, 9)]
+    others = [finding("W321", Span("b")), finding("W331", at, words="a"), finding("W321", Span("a.md", 2))]
+    found = in_order([*others, *pages, *others])
+    assert [(str(f.span), f.code, f.place.page) for f in found] == [
+        ("a.md:2", "W321", 0),
+        ("a.md:3", "P999", 9),
+        ("a.md:3", "P999", 10),
+        ("a.md:3", "W331", 0),
+        ("b", "W321", 0),
+    ]
 
 
 def test_json_has_null_for_what_is_not_known() -> None:

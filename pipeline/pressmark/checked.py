@@ -14,8 +14,9 @@ from pressmark.check.contrast import low_contrast
 from pressmark.check.references import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
 from pressmark.check.templates import lacking_templates, read_templates, template_faults
-from pressmark.findings import Finding, Severity, has_errors, in_order
+from pressmark.findings import Finding, has_errors, in_order
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
+from pressmark.rules import Severity
 from pressmark.typeset.fragments import templates_of
 from pressmark.typeset.tokens import tokens
 

@@ -194,8 +194,8 @@ def preflight(
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.preflight.checks import preflight_within
     from pressmark.preflight.coverage import coverage
-    from pressmark.preflight.report import FORMATS as REPORTS
-    from pressmark.preflight.report import Looked, as_html
+    from pressmark.preflight.verdict import FORMATS as REPORTS
+    from pressmark.preflight.verdict import Verdict, as_html
     from pressmark.read.sources import read_conditions
 
     conditions, found = read_conditions(root)
@@ -205,7 +205,7 @@ def preflight(
     files = files or _press_files(root / "output")
     if not files:
         raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
-    looked = []
+    verdicts = []
     for file in files:
         name = condition or _pressed_for(root, file) or "sheetfed-coated"
         if name not in conditions:
@@ -214,11 +214,11 @@ def preflight(
         raw = file.read_bytes()
         checked = preflight_within(raw, wanted)
         printed = () if checked.unread else coverage(raw, wanted, checked.reached)
-        looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
-    click.echo(REPORTS[style](looked))
+        verdicts.append(Verdict(file.name, raw, wanted, (*checked.problems, *printed)))
+    click.echo(REPORTS[style](verdicts))
     if page is not None:
-        page.write_text(as_html(looked), "utf-8")
-    sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
+        page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
+    sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
 
 
 def _press_files(output: Path) -> Sequence[Path]:

@@ -13,19 +13,20 @@ from PIL import Image
 
 from pressmark.assemble import Made, MadeFile, facts_of, picture_files
 from pressmark.book.tree import Book
-from pressmark.findings import Finding, Severity, Span, finding
+from pressmark.findings import NO_SOURCE, Finding, Place, Span, finding
 from pressmark.pdf.metadata import titled
 from pressmark.pdf.picture_separation import colours_of
 from pressmark.pdf.press import Press
 from pressmark.pdf.raster import shown
 from pressmark.preflight.checks import preflight
-from pressmark.preflight.problems import Place, Problem, problem
-from pressmark.preflight.report import Looked, as_html, as_json
+from pressmark.preflight.problems import problem
+from pressmark.preflight.verdict import Verdict, as_html, as_json
 from pressmark.press.coverage import coverage
 from pressmark.press.job_sheet import Form, Leaf, Plate, openings
 from pressmark.products import PdfFile, Product
 from pressmark.prove.inks import source_at
 from pressmark.prove.text import Expected
+from pressmark.rules import Severity
 from pressmark.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.typeset import Typeset
@@ -37,13 +38,13 @@ class Preflighted:
 
     products: tuple[Product, ...]
     findings: tuple[Finding, ...]
-    looked: tuple[Looked, ...]
+    looked: tuple[Verdict, ...]
 
 
 def preflighted(book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made) -> Preflighted:
     """The press files looked into as their printer would: the reports, and what would be sent back."""
     pictures = picture_files(book)
-    looked: list[Looked] = []
+    looked: list[Verdict] = []
     findings: list[Finding] = []
     for file in made.pressed:
         product, held = file.product, file.held
@@ -53,18 +54,18 @@ def preflighted(book: Book, typeset: Typeset, texts: Mapping[str, Expected], mad
             x, y = (place.x + place.right) / 2, (place.y + place.bottom) / 2
             return source_at(page, x, y, texts, book) if page else None
 
-        def source(place: Place, span_at: Callable[[Place], Span | None] = span_at) -> str:
-            return str(span_at(place) or "")
+        def source(place: Place, span_at: Callable[[Place], Span | None] = span_at) -> Span:
+            return span_at(place) or NO_SOURCE
 
         checked = preflight(product.content, book.condition, source)
         unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({product.name})")
         problems = (*(called(one, pictures) for one in checked.problems), unseen)
-        looked.append(Looked(product.name, product.content, book.condition, problems, checked.inked))
+        looked.append(Verdict(product.name, product.content, book.condition, problems, checked.inked))
         for one in problems:
             if one.severity is Severity.ERROR:
                 page = typeset.labels[held[one.place.page - 1]] if one.place.page else "none"
                 values = {"file": product.name, "check": one.code, "message": one.message, "page": page}
-                findings.append(finding("E910", span_at(one.place) or book.span, cure=one.cure, **values))
+                findings.append(finding("E910", span_at(one.place) or book.span, cure=one.hint, **values))
         warned = sum(one.severity is Severity.WARNING for one in problems)
         if warned:
             findings.append(finding("N911", book.span, file=product.name, count=warned))
@@ -73,7 +74,7 @@ def preflighted(book: Book, typeset: Typeset, texts: Mapping[str, Expected], mad
     return Preflighted(written, tuple(findings), tuple(looked))
 
 
-def called(one: Problem, pictures: Mapping[str, str]) -> Problem:
+def called(one: Finding, pictures: Mapping[str, str]) -> Finding:
     """A problem of a picture that is ours, by the name of its file and not by that of a resource."""
     name = next((file for key, file in pictures.items() if key in one.thing), None)
     return one if name is None else replace(one, thing=name, message=one.message.replace(one.thing, name))
@@ -90,7 +91,7 @@ def job_sheet(
     typeset: Typeset,
     press: Press,
     made: Made,
-    looked: Sequence[Looked],
+    looked: Sequence[Verdict],
     pool: Pool,
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The printer's job sheet for the press files that were looked into; nothing where there are none.
@@ -118,7 +119,7 @@ def job_sheet(
     return (Product("job-sheet.pdf", "report", len(laid.pages), SIZE, content),), findings
 
 
-def _form(book: Book, press: Press, made: MadeFile, looked: Looked, counted: Sequence[Image.Image]) -> Form:
+def _form(book: Book, press: Press, made: MadeFile, looked: Verdict, counted: Sequence[Image.Image]) -> Form:
     """One press file as the sheet lists it."""
     inks, profile = press.inks, press.profile
     covers = coverage((counted[i] for i in made.held), inks, lambda colours: colours_of(colours, profile))

@@ -32,6 +32,7 @@ from PIL import Image
 
 from pressmark.findings import Finding, Span
 from pressmark.report import as_human
+from pressmark.rules import Severity
 from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -126,9 +127,14 @@ def check(root: Path) -> Checked:
     run = pressmark("--root", root, "check", "--format", "json")
     assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
     found = tuple(run.findings)
-    spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
-    said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
-    return Checked(run.code, found, as_human(said, root))
+    return Checked(run.code, found, as_human([_finding(**f) for f in found], root))
+
+
+def _finding(
+    file: str, line: int | None, column: int | None, code: str, severity: str, message: str, hint: str
+) -> Finding:
+    """A finding as it was before it was written as JSON."""
+    return Finding(Span(file, line or 0, column or 0), code, message, hint, Severity(severity))
 
 
 @functools.cache

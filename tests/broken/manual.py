@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pressmark.findings import SEVERITIES, Span, finding
+from pressmark.findings import Span, finding
 from pressmark.rules import RULES, Rule
 from tests.broken.breaking import CASES, ran, told
 from tests.output.building import PROJECT
@@ -123,9 +123,7 @@ def _entry(rule: Rule) -> str:
     cure = hint.get(rule.hint, f"Cure: {_named(rule.hint)}.")
     example = _example(rule.code)
     shown = f"\n```text\n{example}\n```\n" if example else ""
-    return (
-        f"### {rule.code}\n\n{SEVERITIES[rule.code[0]].capitalize()}: {_named(rule.message)}. {cure}\n{shown}"
-    )
+    return f"### {rule.code}\n\n{rule.severity.capitalize()}: {_named(rule.message)}. {cure}\n{shown}"
 
 
 def _named(wording: str) -> str:

@@ -12,11 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pressmark.findings import Finding, Severity, Span, finding, relative
+from pressmark.findings import Finding, Span, finding, relative
 from pressmark.read.markdown.blocks import ACCEPTED
 from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import read_text
-from pressmark.rules import RULES
+from pressmark.rules import RULES, Severity
 
 _IN_YAML = re.compile(r"(?:^|(?<=\s))#\s*accept\b(?P<said>.*)$")
 _SAID = re.compile(r"\s*(?P<code>[A-Za-z]\d{3})(?:\s+(?P<file>[^:\s]+))?\s*(?::\s*(?P<reason>.*?))?\s*")

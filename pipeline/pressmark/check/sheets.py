@@ -17,6 +17,7 @@ from pressmark.check.css import Names, faults_of, imports_of
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import read_text
+from pressmark.rules import RULES
 from pressmark.store import Kept, code, kept_in, made_once
 
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
@@ -80,12 +81,13 @@ def _faults(texts: Mapping[str, str], kept: Kept) -> list[Finding]:
     names = _names(kept, versions)
 
     def made() -> bytes:
-        found = [astuple(one) for file, text in texts.items() for one in faults_of(text, file, names)]
+        faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
+        found = [(astuple(one.span), one.code, one.message, one.hint) for one in faults]
         return zlib.compress(json.dumps(found).encode())
 
     parts = (b"sheets", code(), versions, b"" if names is None else b"named", json.dumps(texts).encode())
     found = json.loads(zlib.decompress(made_once(kept, parts, made)))
-    return [Finding(Span(*at), *said) for at, *said in found]
+    return [Finding(Span(*at), code, said, cure, RULES[code].severity) for at, code, said, cure in found]
 
 
 def _names(kept: Kept, versions: bytes) -> Names | None:

@@ -12,16 +12,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from pressmark.findings import (
-    Finding,
-    Severity,
-    Span,
-    did_you_mean,
-    finding,
-    has_errors,
-    relative,
-    which_file,
-)
+from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, relative, which_file
 from pressmark.read.markdown.blocks import Document, read_document, too_much
 from pressmark.read.models.catalogue import Series, Symbol
 from pressmark.read.models.colours import Contrast, Palette
@@ -33,6 +24,7 @@ from pressmark.read.profiles import profile_fault
 from pressmark.read.salvage import NO_CONTRAST, NO_ID, NO_PALETTE, publication_of, salvaged, series_of
 from pressmark.read.yaml.located import MAX_BYTES, Located, read_text, read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.rules import Severity
 
 M = TypeVar("M", bound=BaseModel)
 
