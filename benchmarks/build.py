@@ -17,10 +17,11 @@ from benchmarks.synthetic import PROJECT, write_root
 from pressmark.assemble import made_of, press_of
 from pressmark.book.resolve import resolve
 from pressmark.build import EDITIONS, with_fronts_of
+from pressmark.job_sheet import job_sheet
+from pressmark.press_preflight import preflight_press, preflight_reports
 from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import read_house, read_manuscript
-from pressmark.reports import job_sheet, preflighted
 from pressmark.typeset.layout import Layout
 from pressmark.typeset.typeset import engines_of, set_in_type
 
@@ -78,9 +79,10 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
             assert not list(prove_set(book, typeset, texts))
             assert not list(prove_made(root, book, typeset, texts, made))
         with clock.stage("preflight"):
-            looked = preflighted(book, typeset, texts, made).looked
+            verdicts, _ = preflight_press(book, typeset, texts, made)
+            preflight_reports(verdicts)
         with clock.stage("job sheet"):
-            job_sheet(root, book, typeset, press, made, looked, pool)
+            job_sheet(root, book, typeset, press, made, verdicts, pool)
     return clock, composition.pages
 
 

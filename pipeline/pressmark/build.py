@@ -11,12 +11,13 @@ from pressmark.assemble import made_of, press_of
 from pressmark.book.tree import Book, Front
 from pressmark.checked import book_of
 from pressmark.findings import Finding, finding, has_errors, in_order
+from pressmark.job_sheet import job_sheet
 from pressmark.listing.listing import listed
+from pressmark.press_preflight import preflight_press, preflight_reports
 from pressmark.products import Product
 from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import House
-from pressmark.reports import job_sheet, preflighted
 from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import EngineFault, Pool
 from pressmark.typeset.templates import TemplateFault
@@ -89,13 +90,14 @@ def _built(
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("preflighting")
-    looked = preflighted(book, typeset, texts, made)
-    findings += looked.findings
-    if has_errors(findings):
-        return Built((), in_order(findings), looked.products)
-    sheet, found = job_sheet(root, book, typeset, press, made, looked.looked, pool)
+    verdicts, found = preflight_press(book, typeset, texts, made)
     findings += found
-    products = (*(file.product for file in made.files), *looked.products, *sheet, listed(book, composition))
+    reports = preflight_reports(verdicts)
+    if has_errors(findings):
+        return Built((), in_order(findings), reports)
+    sheet, found = job_sheet(root, book, typeset, press, made, verdicts, pool)
+    findings += found
+    products = (*(file.product for file in made.files), *reports, *sheet, listed(book, composition))
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
