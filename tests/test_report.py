@@ -133,6 +133,8 @@ def test_a_place_on_a_page_is_said_with_the_source_behind_it() -> None:
         "page 2, 3.5 x 4 mm a line is 0.1 pt thin [Fig-1] (a.md:3) (make it thicker)"
     )
     assert count([found]) == "1 warning"
+    assert str(found).startswith("a.md:3: P999 ")
+    assert str(phrase(rule, {"width": 0.1}, place=Place(2))).startswith("page 2: P999 ")
     harder = phrase(rule, {"width": 0.1}, severity=Severity.ERROR)
     assert (harder.severity, entry(harder, "a.pdf").plain.split("\n")[0]) == (
         Severity.ERROR,

@@ -70,7 +70,7 @@ class Finding:
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.span}: {self.code} {self.message}{hint}"
+        return f"{str(self.span) or self.place}: {self.code} {self.message}{hint}"
 
 
 def finding(code: str, span: Span, **values: object) -> Finding:
