@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from pressmark.book.tree import Book
-from pressmark.drawings.addresses import front_address
+from pressmark.drawings import front_address
 from pressmark.pdf.assembled import whole_of, written
 from pressmark.pdf.metadata import Facts, Sheet
 from pressmark.pdf.places import holders, names, spots

@@ -203,6 +203,11 @@ _TABLE = (
     Rule("E258", "the layout lacks the template {name}", "write layouts/{own}, or layouts/{shared}"),
     Rule("E259", 'there is no macro "{name}" in {file}', "{guess}"),
     Rule(
+        "E260",
+        'the package {package} calls a drawing "{name}", and that name is taken by {first}',
+        "give it another name there, or uninstall the package",
+    ),
+    Rule(
         "E280",
         "no typeface of the project has {what}",
         "write another, or add a typeface that has it to styles/fonts/ and to a style sheet",

@@ -54,6 +54,7 @@ The last accepts what is said of a file that cannot hold a comment, from a file 
 SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E105": {"size": 12},
     "E231": {"name": "booklet"},
+    "E260": {"package": "acme-stripes", "name": "knot", "first": "Pressmark"},
     "E280": {"what": 'the character "字" (U+5B57)'},
     "E401": {"what": 'the extract from "Diamond 9"', "page": 9, "words": 35, "over": 12},
     "E402": {},

@@ -334,9 +334,9 @@ def test_every_pattern_can_be_drawn() -> None:
     assert set(DRAWN) == set(PATTERNS)
 
 
-def test_an_unknown_pattern_is_a_key_error() -> None:
+def test_an_unknown_pattern_is_refused() -> None:
     """Whoever reads the catalogue asks PATTERNS first and says what is known."""
-    with pytest.raises(KeyError, match="stripes"):
+    with pytest.raises(ValueError, match="stripes"):
         cover_svg(cover("stripes", "Growth"))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 from pressmark.book.tree import Mark, Title
 from pressmark.check.pictures import SHOWN
 from pressmark.check.shapes import shape_faults
-from pressmark.drawings.patterns import PATTERNS
+from pressmark.drawings import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, relative, which_file
 from pressmark.read.drawings import endless, tree_of
 from pressmark.read.markdown.prose import inline, plain, text

@@ -91,7 +91,6 @@ def resolve(
         grid=manuscript.grid.value,
         text=text(publication.title),
         colours=house.palette.value.colours,
-        neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
         inks=desk.inks,
         palette=house.palette.value,
         condition=pressed_for,

@@ -405,7 +405,6 @@ class Book:
     grid: Grid
     text: str
     colours: Mapping[str, Colour]
-    neutrals: Mapping[str, str]
     inks: Mapping[str, str]
     palette: Palette
     condition: Condition

@@ -12,11 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pressmark.drawings import clashes
 from pressmark.findings import Finding, Span, did_you_mean, finding, relative
 from pressmark.read.sources import LAYOUT, SHARED, Standing, standing
 from pressmark.read.yaml.located import read_text
 from pressmark.store import Kept, code, kept_in, made_once
-from pressmark.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
+from pressmark.typeset.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -66,12 +67,14 @@ def read_templates(root: Path, layout: str) -> tuple[Mapping[str, str], list[Fin
 
 
 def template_faults(root: Path, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong in templates, given by their files."""
+    """What is wrong in templates, given by their files, and with the names of drawings."""
+    for name, package, first in clashes(VALUES | OWN_FUNCTIONS | JINJAS):
+        yield finding("E260", Span("this machine"), name=name, package=package, first=first)
     templates, filters = _parsed(texts, kept_in(root))
     # What one template makes, those that it includes may use.
     made = frozenset[str]().union(*(template.makes for template in templates.values()))
     known = {
-        NAME: VALUES | FUNCTIONS | JINJAS | made,
+        NAME: VALUES | functions() | JINJAS | made,
         FILTER: FILTERS | filters,
         FILE: frozenset(relative(path, root / "layouts") for path in root.glob(f"layouts/**/*{SUFFIX}")),
     }

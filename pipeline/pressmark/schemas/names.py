@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pressmark.drawings.patterns import PATTERNS
+from pressmark.drawings import PATTERNS
 from pressmark.read.models.colours import ROLES
 from pressmark.read.sources import LAYOUT, House, publications
 

@@ -27,16 +27,13 @@ from pressmark.check.characters import called
 from pressmark.check.figures import inked
 from pressmark.check.pictures import picture_fault
 from pressmark.compose.pages import Measure
-from pressmark.drawings.addresses import drawn, kept_place
+from pressmark.drawings import FOLDER, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
 from pressmark.typeset.boxes import flowed, laid_page, lines_of
 from pressmark.typeset.naming import naming
 from pressmark.typeset.set_page import BASE, Fragment, Laid
 from pressmark.units import Length, px
-
-ART = "art/"
-FRONT = "art/front.png"
 
 # What may a style sheet or template reach for?
 _KINDS = {
@@ -53,7 +50,6 @@ _KINDS = {
     ".tiff": "image/tiff",
 }
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
-_BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 MAX_FILE = 50_000_000
 
 # Taller than anything that is measured; the engine has no page without a height.
@@ -78,7 +74,7 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         self.root = root.resolve()
         self.inks = inks
         self.made = made
-        self.blank = False  # while blocks are measured, drawings need not be drawn
+        self.measuring = False  # while blocks are measured, backgrounds need not be drawn
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The file or drawing at `url`. Raises _RefusedError."""
@@ -86,13 +82,10 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             raise _RefusedError(f"{url} is not in the root; nothing is fetched from elsewhere")
         parts = urlsplit(url)
         path = unquote(parts.path).lstrip("/")
-        if path == FRONT:
-            return URLFetcherResponse(url, kept_place(parts.query), {"Content-Type": "image/png"})
         if path in self.made:
             return URLFetcherResponse(url, self.made[path], {"Content-Type": "image/jpeg"})
-        if path.startswith(ART):
-            body = _BLANK if self.blank else drawn(path.removeprefix(ART), parts.query).encode()
-            return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
+        if path.startswith(FOLDER):
+            return self._drawing(url, path.removeprefix(FOLDER), parts.query)
         file = (self.root / path).resolve()
         kind = _KINDS.get(file.suffix.lower())
         if kind is None or not file.is_relative_to(self.root) or not file.is_file():
@@ -107,6 +100,13 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             raise _RefusedError(f"{path} cannot be used: {wrong}")
         if file.suffix.lower() == ".svg":
             body = inked(body.decode("utf-8", "replace"), self.inks).encode()
+        return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    def _drawing(self, url: str, name: str, query: str) -> URLFetcherResponse:
+        try:
+            body, kind = draw(name, query, self.measuring)
+        except ValueError as error:
+            raise _RefusedError(f"nothing is drawn for this: {error}") from error
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 
 
@@ -156,10 +156,10 @@ class Engine:
         return measures, findings
 
     def _flow(self, html: str) -> tuple[Measure, list[Finding]]:
-        self.fetcher.blank = True
+        self.fetcher.measuring = True
         with _listening(Span("styles")) as heard:
             document = self._render(html, [])
-        self.fetcher.blank = False
+        self.fetcher.measuring = False
         return Measure(Length(0.0), flowed=tuple(flowed(page) for page in document.pages)), heard
 
     def _blocks(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
@@ -168,10 +168,10 @@ class Engine:
             f"{f.markup}</div>"
             for i, f in enumerate(fragments)
         )
-        self.fetcher.blank = True
+        self.fetcher.measuring = True
         with _listening(Span("styles")) as heard:
             document = self._render(f"<!doctype html><body>{body}</body>", [self.endless])
-        self.fetcher.blank = False
+        self.fetcher.measuring = False
         measures = [Measure(Length(0.0))] * len(fragments)
         for page in document.pages:
             for box in page._page_box.descendants():

@@ -23,6 +23,7 @@ from pressmark.compose.pages import (
     side_of,
 )
 from pressmark.compose.printed import Printed
+from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
 from pressmark.parts.contents.compose import tab_pitch
@@ -53,7 +54,7 @@ class Layout:
         self.frames = frames_of(book)
         self.settings = settings(book)
         self.shown = shown_in(book)
-        self.env = environment(root, book.colours, book.neutrals, book.fronts)
+        self.env = environment(root, Materials(book.inks, book.fronts))
         self.measured: dict[Fragment, Measure] = {}
         # A layout's own template, else the one that layouts share.
         folders = (book.publication.layout, SHARED)

@@ -24,14 +24,11 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pressmark.book.tree import Front, Mark, Term, Title
+from pressmark.book.tree import Mark, Term
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
-from pressmark.drawings.addresses import cover_address, front_address, knot_address
-from pressmark.drawings.cover_art import CoverArt, rows_for
-from pressmark.drawings.knot import Knot
+from pressmark.drawings import Materials, functions
 from pressmark.findings import Finding, Span, finding, relative
-from pressmark.read.models.colours import Colour
 from pressmark.read.sources import Standing, standing
 from pressmark.units import Length
 
@@ -47,13 +44,9 @@ HIGHEST = 16
 _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
 
-def environment(
-    root: Path,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    fronts: Mapping[str, Front],
-) -> Any:
-    """The templates of a root. Every value in them is escaped unless it is markup of ours."""
+def environment(root: Path, materials: Materials) -> Any:
+    """The templates of a root, which call for drawings made with `materials`. Every value in them is
+    escaped unless it is markup of ours."""
     env = _Sandbox(
         loader=_Loader(root),
         autoescape=True,
@@ -61,12 +54,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(
-        symbol=functools.partial(symbol, colours=colours, neutrals=neutrals),
-        cover_art=functools.partial(cover_art, colours=colours, neutrals=neutrals),
-        knot=functools.partial(knot, colours=colours, neutrals=neutrals),
-    )
-    env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
+    env.globals.update(functions(materials), symbol=functools.partial(symbol, materials))
     env.filters.update(
         css=_css,
         html=Markup,
@@ -212,79 +200,12 @@ def _css(value: Length) -> str:
     return value.css
 
 
-def _ink(name: str, colours: Mapping[str, Colour], neutrals: Mapping[str, str]) -> str:
-    """An ink's sRGB by its name: "teal-deep", or a neutral's."""
-    if name in neutrals:
-        return neutrals[name]
-    colour, _, role = name.rpartition("-")
-    ink: str = getattr(colours[colour], role).srgb
-    return ink
-
-
-def symbol(
-    mark: Mark,
-    ink: str,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    alt: bool = True,
-) -> Markup:
+def symbol(materials: Materials, mark: Mark, ink: str, alt: bool = True) -> Markup:
     """A symbol in one ink, as inline SVG; `alt` says its label to those who cannot see it.
 
     The engine's SVG knows nothing of the page's style sheets, so the ink is written into it.
     """
-    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", _ink(ink, colours, neutrals))
+    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", materials.ink(ink))
     opening, _, rest = svg.partition(">")
     title = f"<title>{escape(mark.symbol.label)}</title>" if alt else ""
     return Markup(f'{_SIZED.sub("", opening)} class="symbol">{title}{rest}')
-
-
-def cover_art(
-    title: Title,
-    colour: str,
-    tile: float,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    columns: int = 4,
-    ground: str = "base",
-) -> Mapping[str, Any]:
-    """A generated cover's pattern for a title: its address and its height in millimetres."""
-    rows = rows_for(title.cover_text)
-    tile = round(tile, 4)
-    inks = {
-        "base": ("base", "mid", "deep"),
-        "deep": ("deep", "mid", "base"),
-        "tint": ("tint", "base", "mid"),
-    }[ground]
-    names = [f"{colour}-{role}" for role in inks]
-    drawn_with = [_ink(name, colours, neutrals) for name in names]
-    art = CoverArt(title.pattern, title.text, columns, rows, tile, *drawn_with)
-    return {"address": cover_address(art), "height": Length(rows * tile), "rows": rows}
-
-
-def knot(
-    columns: int,
-    rows: int,
-    side: float,
-    seed: int,
-    inks: list[str],
-    ground: str,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    stroke: float = 0.44,
-    crossing: float = 0.36,
-    skyline: list[int] | None = None,
-) -> str:
-    """The address of a knot of `columns` x `rows` tiles of `side` mm, in inks by name."""
-    return knot_address(
-        Knot(
-            columns=columns,
-            rows=rows,
-            side=side,
-            seed=seed,
-            crossing=crossing,
-            stroke=stroke,
-            colours=tuple(_ink(name, colours, neutrals) for name in inks),
-            ground=_ink(ground, colours, neutrals),
-            skyline=tuple(skyline or ()),
-        )
-    )

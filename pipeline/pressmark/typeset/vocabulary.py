@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pressmark.drawings import names
+
 _VALUES = """
     bleed book colour colour_of contact contents entry extract folio footer form forms frames grid head id
     indexed label letter level marks numbers openings own_tab pages panel part pitch placed prose
@@ -10,5 +12,11 @@ _VALUES = """
 
 # The values that one template or another is given; `Layout` gives no others.
 VALUES = frozenset(_VALUES.split())
-FUNCTIONS = frozenset(("symbol", "cover_art", "knot", "front"))
 FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
+# Those that templates may call beside those that ask for drawings.
+OWN_FUNCTIONS = frozenset(("symbol",))
+
+
+def functions() -> frozenset[str]:
+    """All that templates may call."""
+    return OWN_FUNCTIONS.union(names())
