@@ -21,6 +21,7 @@ from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import read_house, read_manuscript
 from pressmark.reports import job_sheet, preflighted
+from pressmark.root import Root
 from pressmark.typeset.layout import Layout
 from pressmark.typeset.typeset import engines_of, set_in_type
 
@@ -46,7 +47,7 @@ class Clock:
         return sum(self.stages.values())
 
 
-def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
+def timed(root: Root, id: str, jobs: int = 1) -> tuple[Clock, int]:
     """The build of a publication by stage, and how many pages it has."""
     clock = Clock()
     with clock.stage("read and validate"):
@@ -97,12 +98,12 @@ def main() -> None:
     """Print the tables."""
     gc.disable()
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    clock, pages = timed(PROJECT, "directory")
+    clock, pages = timed(Root(PROJECT), "directory")
     say("directory", clock, pages)
     totals: dict[int, float] = {}
     for entries in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            clock, pages = timed(write_root(Path(folder), entries), "book")
+            clock, pages = timed(Root(write_root(Path(folder), entries)), "book")
         say(f"{entries} entries", clock, pages)
         totals[entries] = clock.total
         gc.collect()

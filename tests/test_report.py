@@ -11,20 +11,21 @@ from rich.console import Console
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.report import as_github, as_human, as_json, human
+from pressmark.root import Root
 
 
-def lines(found: Finding, root: Path | None = None) -> list[str]:
+def lines(found: Finding, root: Root | None = None) -> list[str]:
     """What is said of one finding, line by line, without the count."""
     return as_human([found], root).split("\n")[:-1]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path) -> Root:
     """A root with one file: plain, with a tab, wide and control characters, a long line, an empty one."""
     (tmp_path / "a.md").write_text(
         "plain words\n\ttab word\n川の word\nbell \x1b[31m word\n" + "x" * 300 + " word\n\n", "utf-8"
     )
-    return tmp_path
+    return Root(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_the_line_and_a_caret_under_the_column(
-    root: Path, line: int, column: int, quoted: str, caret: int
+    root: Root, line: int, column: int, quoted: str, caret: int
 ) -> None:
     """The caret stands under the place that is meant, whatever is before it on the line."""
     found = finding("W331", Span("a.md", line, column), words="word word")
@@ -47,7 +48,7 @@ def test_the_line_and_a_caret_under_the_column(
     assert said[2:] == [f"     {line} | {quoted}", f"       | {' ' * caret}^"]
 
 
-def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
+def test_a_long_line_is_shown_around_the_place(root: Root) -> None:
     """Of a line that no screen holds, the part around the column is shown, and that it is a part."""
     said = lines(finding("W331", Span("a.md", 5, 302), words="word word"), root)
     assert len(said[2]) < 130
@@ -58,16 +59,16 @@ def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
 @pytest.mark.parametrize(
     "span", [Span("a.md"), Span("a.md", 6, 1), Span("a.md", 99, 1), Span("b.md", 1), Span("../a.md", 1)]
 )
-def test_no_line_is_shown_that_is_not_there(root: Path, span: Span) -> None:
+def test_no_line_is_shown_that_is_not_there(root: Root, tmp_path: Path, span: Span) -> None:
     """Without a line, of an empty one, of a file that is not there or not of the root: nothing is quoted."""
-    (root.parent / "a.md").write_text("outside")
+    (tmp_path.parent / "a.md").write_text("outside")
     assert lines(finding("W321", span), root) == [
         f"{span}: W321 nothing shows this picture",
         "  hint: show it, or take it away",
     ]
 
 
-def test_no_caret_where_the_column_is_not_known(root: Path) -> None:
+def test_no_caret_where_the_column_is_not_known(root: Root) -> None:
     """A column is never invented."""
     assert lines(finding("W321", Span("a.md", 1)), root)[2:] == ["     1 | plain words"]
 
@@ -79,7 +80,7 @@ def test_findings_are_counted() -> None:
     assert as_human([]) == ""
 
 
-def shown(found: Finding, root: Path) -> str:
+def shown(found: Finding, root: Root) -> str:
     """What is printed on a terminal."""
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="truecolor", highlight=False)
@@ -87,17 +88,19 @@ def shown(found: Finding, root: Path) -> str:
     return out.getvalue()
 
 
-def test_a_terminal_has_colours_and_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_has_colours_and_links(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a terminal the place is a link to its file; with NO_COLOR there are no colours."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     found = finding("E241", Span("a.md", 1, 7), field="part_of")
     assert "\x1b[1;31mE241\x1b[0m" in shown(found, root)
-    assert f";{(root / 'a.md').as_uri()}\x1b\\a.md:1:7\x1b]8;;\x1b\\" in shown(found, root)
+    assert f";{(tmp_path / 'a.md').as_uri()}\x1b\\a.md:1:7\x1b]8;;\x1b\\" in shown(found, root)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "31m" not in shown(found, root)
 
 
-def test_a_source_cannot_steer_the_terminal(root: Path) -> None:
+def test_a_source_cannot_steer_the_terminal(root: Root) -> None:
     """Control characters of a source, in its line or in a message, are shown as what they are: none."""
     found = finding("E201", Span("a.md", 4, 1), name="a\x1b]0;b\x07\u202ec", guess="\x1b[2J")
     assert "\x1b]0" not in shown(found, root)
@@ -112,7 +115,7 @@ def test_workflow_commands_are_escaped() -> None:
     )
 
 
-def test_a_name_that_is_no_text_is_printed(root: Path) -> None:
+def test_a_name_that_is_no_text_is_printed(root: Root) -> None:
     """A file's name in another encoding than the disk's does not keep its finding from being read."""
     found = finding("W307", Span("source/leaflet/caf\udce9.md", 1))
     for said in (as_json([found]), as_github([found]), as_human([found], root)):

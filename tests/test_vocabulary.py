@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
+from pressmark.root import Root
 from pressmark.typeset.templates import environment
 from pressmark.typeset.vocabulary import FILTERS, FUNCTIONS
 from tests.output.building import PROJECT
@@ -11,6 +12,6 @@ from tests.output.building import PROJECT
 
 def test_functions_and_filters_are_those_that_templates_have() -> None:
     """Each function and filter of ours is in the list that check reads, and none that there is not."""
-    made, plain = environment(PROJECT, {}, {}, {}), Environment(autoescape=True)
+    made, plain = environment(Root(PROJECT), {}, {}, {}), Environment(autoescape=True)
     assert set(made.globals) - set(plain.globals) == FUNCTIONS
     assert set(made.filters) - set(plain.filters) == FILTERS

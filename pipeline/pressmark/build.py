@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pressmark.assemble import made_of, press_of
 from pressmark.book.tree import Book, Front
@@ -17,6 +16,7 @@ from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import House
 from pressmark.reports import job_sheet, preflighted
+from pressmark.root import Root
 from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import EngineFault, Pool
 from pressmark.typeset.templates import TemplateFault
@@ -36,7 +36,7 @@ class Built:
 
 
 def build(
-    root: Path,
+    root: Root,
     house: House,
     id: str,
     editions: Sequence[str] = EDITIONS,
@@ -64,7 +64,7 @@ def build(
 
 
 def _built(
-    root: Path, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
+    root: Root, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
 ) -> Built:
     """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
     findings += pool.findings
@@ -100,7 +100,7 @@ def _built(
 
 
 def with_fronts_of(
-    root: Path, house: House, book: Book, tell: Tell = lambda _: None
+    root: Root, house: House, book: Book, tell: Tell = lambda _: None
 ) -> tuple[Book, list[Finding]]:
     """The book with the first pages of the other publications that it shows, set before it is."""
     fronts: dict[str, Front] = {}
@@ -115,7 +115,7 @@ def with_fronts_of(
     return replace(book, fronts=fronts), findings
 
 
-def _front(root: Path, house: House, id: str) -> Front | None:
+def _front(root: Root, house: House, id: str) -> Front | None:
     """The first page of a publication, or None where there are errors. Its first part is set alone."""
     other, _ = book_of(root, house, id)
     if other is None:

@@ -9,10 +9,10 @@ import functools
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmark.findings import Finding, Severity, Span
+from pressmark.root import Root
 
 if TYPE_CHECKING:  # colours are loaded where something is said to people, and most checks have nothing to say
     from rich.text import Text
@@ -26,12 +26,12 @@ MAX_BYTES = 8_000_000
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
 
-def as_human(findings: Sequence[Finding], root: Path | None = None) -> str:
+def as_human(findings: Sequence[Finding], root: Root | None = None) -> str:
     """One block of lines a finding, the source's line among them where `root` is given; and the count."""
     return human(findings, root).plain
 
 
-def human(findings: Sequence[Finding], root: Path | None = None) -> Text:
+def human(findings: Sequence[Finding], root: Root | None = None) -> Text:
     """What `as_human` says, in colours, each place a link to its file."""
     from rich.text import Text
 
@@ -46,12 +46,12 @@ def count(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
 
 
-def _block(f: Finding, root: Path | None, line: str | None) -> Text:
+def _block(f: Finding, root: Root | None, line: str | None) -> Text:
     from rich.style import Style
     from rich.text import Text
 
-    path = root / f.span.file if root is not None else None
-    link = path.as_uri() if path is not None and path.is_absolute() and path.is_file() else None
+    path = root.path(f.span.file) if root is not None else None
+    link = path.as_uri() if path is not None and path.is_absolute() else None
     block = Text.assemble(
         (_safe(str(f.span)), Style(link=link)),
         ": ",
@@ -88,7 +88,7 @@ def _safe(text: str) -> str:
 class _Files:
     """The lines of the files of a root, each read once; none of a file that is not of the root."""
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Root | None) -> None:
         self.root = root
         self.lines = functools.cache(self._read)
 
@@ -102,16 +102,13 @@ class _Files:
         if self.root is None:
             return ()
         try:
-            path = (self.root / file).resolve()
-            if not path.is_relative_to(self.root.resolve()) or path.stat().st_size > MAX_BYTES:
-                return ()
-            text = path.read_bytes().decode("utf-8-sig", "replace")
-        except (OSError, RuntimeError, ValueError):
+            text = self.root.read(file, MAX_BYTES).decode("utf-8-sig", "replace")
+        except OSError:
             return ()
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
+def as_json(findings: Sequence[Finding], _: Root | None = None) -> str:
     """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
     rows = [
         {
@@ -129,7 +126,7 @@ def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
-def as_github(findings: Sequence[Finding], _: Path | None = None) -> str:
+def as_github(findings: Sequence[Finding], _: Root | None = None) -> str:
     """Workflow commands, which a hosted build shows beside the line of the change."""
     return "\n".join(_safe(_command(f)) for f in findings)
 
@@ -149,7 +146,7 @@ def _escaped(text: str, more: str = "") -> str:
 FORMATS = {"human": as_human, "json": as_json, "github": as_github}
 
 
-def say(findings: Sequence[Finding], style: str, root: Path) -> None:
+def say(findings: Sequence[Finding], style: str, root: Root) -> None:
     """Print findings: for people to where errors go, in colours on a terminal; else as they are."""
     if style != "human":
         if text := FORMATS[style](findings, root):

@@ -7,7 +7,6 @@ import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PIL import Image
 
@@ -26,6 +25,7 @@ from pressmark.press.job_sheet import Form, Leaf, Plate, openings
 from pressmark.products import PdfFile, Product
 from pressmark.prove.inks import source_at
 from pressmark.prove.text import Expected
+from pressmark.root import Root
 from pressmark.typeset.job_sheet import SIZE, TEMPLATE, job_sheet_pdf
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.typeset import Typeset
@@ -85,7 +85,7 @@ SHOWN = 44  # of the pages in small on the sheet, where there are few of them
 
 
 def job_sheet(
-    root: Path,
+    root: Root,
     book: Book,
     typeset: Typeset,
     press: Press,

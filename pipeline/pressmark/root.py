@@ -18,6 +18,8 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path, PurePosixPath
 
+from pressmark.store import FOLDER, FileStore, MemoryStore, Store
+
 # No file is larger than this, in bytes, where whoever reads it sets no bound of their own.
 MOST_BYTES = 50_000_000
 
@@ -59,6 +61,8 @@ class Root:
     in memory, `root.overlaid(...)` one with unsaved content. A root is what its files were when they were
     first read: small ones are not read again, so work on what has changed since begins with a new root.
     It can be pickled: the copy begins without a record. Two threads may not use it at once.
+
+    `folder` is where it lies, None in memory; `store` what was made of its files and takes long to make.
     """
 
     def __init__(self, folder: Path | str | None, laid_over: Mapping[str, bytes] | None = None) -> None:
@@ -68,6 +72,7 @@ class Root:
         self._held: dict[str, bytes] = {}
         self._room = ALL_HELD
         self._recordings: tuple[dict[str, str], ...] = ({},)
+        self.store: Store = FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore()
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes]) -> Root:
@@ -89,7 +94,7 @@ class Root:
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
         other = Root(self.folder, {**self._files, place: _bytes(content)})
-        other._held, other._room = dict(self._held), self._room
+        other._held, other._room, other.store = dict(self._held), self._room, self.store
         return other
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -155,6 +160,10 @@ class Root:
         listed = "\0".join(addresses).encode("utf-8", "surrogatepass")
         self._note(f"list of {pattern}", hashlib.sha256(listed).hexdigest())
         return addresses
+
+    def names(self, pattern: str) -> tuple[str, ...]:
+        """The names alone of what a pattern names, for who wants to say what there is instead."""
+        return tuple(PurePosixPath(address).name for address in self.list(pattern))
 
     def path(self, address: str) -> Path | None:
         """Where a file lies on disk, for people to open it there; None in memory, or where there is none."""
@@ -233,6 +242,11 @@ class Root:
             self._held[place] = content
             self._room -= len(content)
         return content
+
+
+def joined(*parts: str) -> str:
+    """The address that parts of one come to; where a part is a whole path, that leads out of the root."""
+    return str(PurePosixPath(*parts))
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -32,6 +32,7 @@ from PIL import Image
 
 from pressmark.findings import Finding, Span
 from pressmark.report import as_human
+from pressmark.root import Root
 from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -122,18 +123,18 @@ def broken(case: Path, root: Path) -> Path:
 
 
 def check(root: Path) -> Checked:
-    """What check finds in a root; it makes nothing there, and keeps only what it can make again."""
+    """What check finds in a root; it makes nothing there, and stores only what it can make again."""
     run = pressmark("--root", root, "check", "--format", "json")
-    assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
+    assert {path.name for path in (root / "output").glob("*")} <= {".store"}
     found = tuple(run.findings)
     spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
     said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
-    return Checked(run.code, found, as_human(said, root))
+    return Checked(run.code, found, as_human(said, Root(root)))
 
 
 @functools.cache
 def _sound() -> tempfile.TemporaryDirectory[str]:
-    """The sound root, checked: what is kept of it, a broken one has mostly in common."""
+    """The sound root, checked: what is stored of it, a broken one has mostly in common."""
     folder = tempfile.TemporaryDirectory()
     pressmark("--root", small_root(Path(folder.name) / "root"), "check")
     return folder

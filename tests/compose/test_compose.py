@@ -12,14 +12,15 @@ from pressmark.checked import book_of
 from pressmark.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
 from pressmark.pagination.compose import compose
 from pressmark.read.sources import read_house
+from pressmark.root import Root
 
 
 @pytest.fixture
 def book(small_root: Path) -> Book:
     """The book of the small root."""
-    house, _ = read_house(small_root)
+    house, _ = read_house(Root(small_root))
     assert house is not None
-    made, findings = book_of(small_root, house, "paths")
+    made, findings = book_of(house.root, house, "paths")
     assert made is not None
     assert findings == []
     return made

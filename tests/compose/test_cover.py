@@ -19,9 +19,10 @@ from pressmark.read.models.layouts import Grid
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root
 from pressmark.units import Length, mm
 
-LAYOUTS = Path(__file__).parents[2] / "layouts"
+ROOT = Root(Path(__file__).parents[2])
 BLEED = mm(3)
 FORMS = (
     "front",
@@ -37,7 +38,7 @@ FORMS = (
 
 
 def frames_of(layout: str, width: float = 210, height: float = 210) -> Frames:
-    grid, _ = validated(Grid, read_yaml(LAYOUTS / layout / "layout.yaml", "layout")[0])
+    grid, _ = validated(Grid, read_yaml(ROOT, f"layouts/{layout}/layout.yaml")[0])
     assert grid is not None
     return Frames(grid, Trim(width=mm(width), height=mm(height)))
 

@@ -23,9 +23,10 @@ from pressmark.read.models.layouts import Grid
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root
 from pressmark.units import TOLERANCE_MM, mm
 
-GRID, _ = validated(Grid, read_yaml(Path(__file__).parents[2] / "layouts/directory/layout.yaml", "layout")[0])
+GRID, _ = validated(Grid, read_yaml(Root(Path(__file__).parents[2]), "layouts/directory/layout.yaml")[0])
 assert GRID is not None
 FRAMES = Frames(GRID, Trim(width=mm(210), height=mm(210)))
 

@@ -23,6 +23,7 @@ from pressmark.read.models.layouts import Grid
 from pressmark.read.models.publications import Label, Publication
 from pressmark.read.models.values import Model
 from pressmark.read.sources import House, read_house, read_manuscript
+from pressmark.root import Root
 from pressmark.schemas.files import FOLDER, KINDS, schemas
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import shape_of
@@ -58,7 +59,7 @@ LOADERS = (AsPluginsRead, AsOldPluginsRead)
 
 
 def house_of(root: Path) -> House:
-    house, _ = read_house(root)
+    house, _ = read_house(Root(root))
     assert house is not None
     return house
 
@@ -120,7 +121,7 @@ def test_every_front_matter_and_option_is_taken(tmp_path: Path, small_root: Path
     for root in roots(tmp_path, small_root):
         validators = of(root)
         for folder in sorted(path.parent for path in root.glob("source/*/publication.yaml")):
-            manuscript, _ = read_manuscript(root, folder.name)
+            manuscript, _ = read_manuscript(Root(root), folder.name)
             assert manuscript is not None
             for part in manuscript.publication.value.parts:
                 document = manuscript.documents.get(part.file or "")

@@ -10,7 +10,7 @@ from pressmark.book.editor import Desk, lines, shown_faults
 from pressmark.book.matter import address_lines
 from pressmark.check.characters import character_faults
 from pressmark.findings import Finding, finding
-from pressmark.read.sources import Standing, standing
+from pressmark.root import Standing, joined
 
 
 def read_lines(desk: Desk) -> None:
@@ -41,10 +41,10 @@ def see_covers(desk: Desk) -> None:
         row = desk.catalogue.rows.get(name)
         if row is None or row.record.cover is None:
             continue
-        path = desk.house.root / "source" / row.record.cover
-        if standing(desk.house.root, path) is Standing.INSIDE:
+        file = joined("source", row.record.cover)
+        if desk.house.root.standing(file) is Standing.INSIDE:
             setting = replace(desk.setting, height=desk.cover_height)
-            desk.findings.extend(shown_faults(desk, path, row.record.cover, row.at("cover"), setting))
+            desk.findings.extend(shown_faults(desk, file, row.record.cover, row.at("cover"), setting))
 
 
 def addressed(desk: Desk) -> Iterator[Finding]:

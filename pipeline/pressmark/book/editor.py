@@ -7,15 +7,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from pressmark.book.catalogue import Catalogue
 from pressmark.book.tree import Prose
 from pressmark.check.characters import character_faults, families_in, lacking_in
-from pressmark.check.figures import drawing_faults
+from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import Setting, picture_faults
 from pressmark.check.words import text_faults
-from pressmark.findings import Finding, Span, did_you_mean, finding, relative
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.drawings import MAX_BYTES
 from pressmark.read.markdown.blocks import Block, Document
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
@@ -33,10 +34,10 @@ from pressmark.read.markdown.prose import (
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import Part
-from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
+from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.read.yaml.located import Located, Path_, Place, place_in
 from pressmark.read.yaml.options import misplaced
-from pressmark.store import kept_in
+from pressmark.root import ReadError, TooLargeError
 from pressmark.units import Length
 
 
@@ -140,11 +141,12 @@ class Desk:
     @functools.cached_property
     def setting(self) -> Setting:
         """The press that pictures are for."""
-        profile = self.condition.profile
-        path = self.house.root / PRESS / (profile or "")
-        there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
         known = None if self.condition is NO_CONDITION else self.condition
-        return Setting(known, path.read_bytes() if there else None)
+        try:
+            profile = self.condition.profile
+            return Setting(known, self.house.root.read(f"{PRESS}/{profile}") if profile else None)
+        except ReadError:
+            return Setting(known, None)
 
     @functools.cached_property
     def families(self) -> frozenset[str]:
@@ -274,8 +276,12 @@ def within(desk: Desk, kind: str, texts: Iterable[Prose], at: Span) -> None:
         desk.findings.append(finding("W333", at, kind=kind, words=words, most=most, over=words - most))
 
 
-def shown_faults(desk: Desk, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
-    """What is wrong with a drawing or picture that a source names as `name` at `at`."""
-    if path.suffix.lower() == ".svg":
-        return drawing_faults(path.read_bytes(), relative(path, desk.house.root), desk.inks, desk.families)
-    return picture_faults(path, name, at, setting, kept_in(desk.house.root))
+def shown_faults(desk: Desk, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with the drawing or picture `file`, which a source names as `name` at `at`."""
+    if PurePosixPath(file).suffix.lower() != ".svg":
+        return picture_faults(desk.house.root, file, name, at, setting)
+    try:
+        raw = desk.house.root.read(file, MAX_BYTES)
+    except TooLargeError:
+        return iter([too_large(file)])
+    return drawing_faults(raw, file, desk.inks, desk.families)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span
 from pressmark.press.job_sheet import Form, Opening, grid
+from pressmark.root import Root
 from pressmark.typeset.layout import Layout
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment, Laid
@@ -22,7 +22,7 @@ WIDTH, DEPTH, OVER = mm(180), mm(273), mm(6)
 
 
 def job_sheet_pdf(
-    root: Path,
+    root: Root,
     book: Book,
     pool: Pool,
     forms: Sequence[Form],

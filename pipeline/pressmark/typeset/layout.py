@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +29,7 @@ from pressmark.parts.cover.compose import Wrap, wrap_of
 from pressmark.parts.text.compose import FORMS
 from pressmark.read.markdown.prose import numbered
 from pressmark.read.sources import SHARED
+from pressmark.root import Root
 from pressmark.typeset.fragments import settings
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment
@@ -46,9 +46,8 @@ MOST_PASSES = 12
 class Layout:
     """One book in its layout. What is measured is kept by the very HTML that was measured."""
 
-    def __init__(self, book: Book, root: Path, engine: Pool) -> None:
+    def __init__(self, book: Book, root: Root, engine: Pool) -> None:
         self.book = book
-        self.root = root
         self.engine = engine
         self.frames = frames_of(book)
         self.settings = settings(book)
@@ -120,7 +119,7 @@ class Layout:
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= VALUES, "a template is given what check does not know of"
-        with faults(self.root, self.book.id):
+        with faults(self.book.id):
             return rendered(self.template(template), values)
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:

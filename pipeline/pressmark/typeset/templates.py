@@ -8,12 +8,11 @@ import traceback
 from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateNotFound,
@@ -21,6 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -30,9 +30,9 @@ from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings.addresses import cover_address, front_address, knot_address
 from pressmark.drawings.cover_art import CoverArt, rows_for
 from pressmark.drawings.knot import Knot
-from pressmark.findings import Finding, Span, finding, relative
+from pressmark.findings import Finding, Span, finding
 from pressmark.read.models.colours import Colour
-from pressmark.read.sources import Standing, standing
+from pressmark.root import ReadError, Root
 from pressmark.units import Length
 
 # What may a template take to set a block or a part? Ours take hundredths of a second.
@@ -48,7 +48,7 @@ _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
 
 def environment(
-    root: Path,
+    root: Root,
     colours: Mapping[str, Colour],
     neutrals: Mapping[str, str],
     fronts: Mapping[str, Front],
@@ -78,17 +78,19 @@ def environment(
     return env
 
 
-class _Loader(FileSystemLoader):
-    """The templates of layouts/; a link that leads out of the root is none."""
+class _Loader(BaseLoader):
+    """The templates of layouts/, each called by its address; a link that leads out of the root is none."""
 
-    def __init__(self, root: Path) -> None:
-        super().__init__(root / "layouts")
+    def __init__(self, root: Root) -> None:
         self.root = root
 
-    def get_source(self, environment: Environment, template: str) -> Any:
-        if standing(self.root, self.root / "layouts" / template) is not Standing.INSIDE:
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """Raises TemplateNotFound."""
+        address = "/".join(("layouts", *split_template_path(template)))
+        try:
+            return self.root.read(address).decode("utf-8"), address, None
+        except ReadError as error:
+            raise TemplateNotFound(template) from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -123,7 +125,7 @@ _OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 @contextmanager
-def faults(root: Path, publication: str) -> Iterator[None]:
+def faults(publication: str) -> Iterator[None]:
     """Whatever goes wrong in a template is the template's fault, and found at its line: that it comes
     to no end, too."""
     try:
@@ -135,9 +137,9 @@ def faults(root: Path, publication: str) -> Iterator[None]:
         file, line = "layouts", 0
         for frame, number in traceback.walk_tb(error.__traceback__):
             if frame.f_code.co_filename.endswith(".j2"):
-                file, line = relative(Path(frame.f_code.co_filename), root), number
+                file, line = frame.f_code.co_filename, number
         if isinstance(error, TemplateSyntaxError):
-            file, line = relative(Path(error.filename or file), root), error.lineno
+            file, line = error.filename or file, error.lineno
         message = f"{_why(error)} (rendering {publication})"
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
 

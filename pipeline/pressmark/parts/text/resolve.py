@@ -37,10 +37,10 @@ from pressmark.read.markdown.prose import (
 from pressmark.read.markdown.tables import table_faults
 from pressmark.read.models.publications import FigureOptions, Options, Part, TableOptions, TextFront
 from pressmark.read.salvage import salvaged
-from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import Place, place_in, same_letter
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Standing, joined
 
 O = TypeVar("O", bound=Options)  # noqa: E741
 
@@ -236,17 +236,16 @@ def _figure(
     if not block.argument:
         desk.findings.append(finding("E137", block.span))
         return None
-    folder = desk.house.root / "source" / desk.manuscript.id
-    path = folder / block.argument
-    where = standing(desk.house.root, path)
-    if where is not Standing.INSIDE:
-        there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
+    root, folder = desk.house.root, f"source/{desk.manuscript.id}"
+    file = joined(folder, block.argument)
+    if root.standing(file) is not Standing.INSIDE:
+        there = [name for name in root.names(f"{folder}/*") if PurePosixPath(name).suffix.lower() in SHOWN]
         guess = which_file(block.argument, there, "put the drawing there, or name another")
         desk.findings.append(finding("E218", block.argument_at, file=block.argument, guess=guess))
         return None
     width = desk.text_width and desk.text_width * (given.width / 100)
     setting = replace(desk.setting, width=width)
-    desk.findings.extend(shown_faults(desk, path, block.argument, block.argument_at, setting))
+    desk.findings.extend(shown_faults(desk, file, block.argument, block.argument_at, setting))
     line(desk, given.alt, block.options.at("alt"), block.options.placer(given.alt, "alt"), printed=False)
     labels = []
     for i, label in enumerate(given.labels):
