@@ -10,7 +10,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 from pressmark.rules import RULES
 
@@ -150,11 +150,3 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, each said once."""
     return tuple(sorted(set(findings)))
-
-
-def relative(path: Path, root: Path) -> str:
-    """The path as findings write it: from the root, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()

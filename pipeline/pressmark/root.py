@@ -62,20 +62,26 @@ class Root:
     first read: small ones are not read again, so work on what has changed since begins with a new root.
     It can be pickled: the copy begins without a record. Two threads may not use it at once.
 
-    `folder` is where it lies, None in memory; `store` what was made of its files and takes long to make.
+    `folder` is where it lies, None in memory; `store` is where what is made of its files and takes long to
+    make is stored: on disk in its `output/`, in memory with it, if no other is given.
     """
 
-    def __init__(self, folder: Path | str | None, laid_over: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path | str | None,
+        laid_over: Mapping[str, bytes] | None = None,
+        store: Store | None = None,
+    ) -> None:
         self.folder = None if folder is None else Path(folder)
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
         self._base = "" if folder is None else os.path.realpath(folder).rstrip(os.sep) + os.sep
         self._held: dict[str, bytes] = {}
         self._room = ALL_HELD
         self._recordings: tuple[dict[str, str], ...] = ({},)
-        self.store: Store = FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore()
+        self.store = store or (FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore())
 
     @classmethod
-    def of(cls, files: Mapping[str, str | bytes]) -> Root:
+    def of(cls, files: Mapping[str, str | bytes], store: Store | None = None) -> Root:
         """A root in memory: text (which becomes UTF-8) or bytes by address.
 
         Raises ValueError for an address that leads out of it.
@@ -83,7 +89,7 @@ class Root:
         held = {posixpath.normpath(address): _bytes(content) for address, content in files.items()}
         if outside := [address for address in held if _leads_out(address)]:
             raise ValueError(f"{outside[0]} is not in a root")
-        return cls(None, held)
+        return cls(None, held, store)
 
     def overlaid(self, address: str, content: str | bytes) -> Root:
         """This root with unsaved content laid over a file of it, or added to it; this one stays as it is.
@@ -93,8 +99,8 @@ class Root:
         standing, place = self._resolved(address)
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
-        other = Root(self.folder, {**self._files, place: _bytes(content)})
-        other._held, other._room, other.store = dict(self._held), self._room, self.store
+        other = Root(self.folder, {**self._files, place: _bytes(content)}, self.store)
+        other._held, other._room = dict(self._held), self._room
         return other
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -20,6 +20,7 @@ A finding whose line or column is not known is listed without it.
 from __future__ import annotations
 
 import functools
+import json
 import re
 import shutil
 import tempfile
@@ -30,8 +31,10 @@ from typing import Any
 
 from PIL import Image
 
+from pressmark.checked import checked, house_of, said
 from pressmark.findings import Finding, Span
-from pressmark.report import as_human
+from pressmark.read.sources import publications
+from pressmark.report import as_human, as_json
 from pressmark.root import Root
 from tests.output.building import pressmark, small_root
 
@@ -128,8 +131,23 @@ def check(root: Path) -> Checked:
     assert {path.name for path in (root / "output").glob("*")} <= {".store"}
     found = tuple(run.findings)
     spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
-    said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
-    return Checked(run.code, found, as_human(said, Root(root)))
+    told = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
+    return Checked(run.code, found, as_human(told, Root(root)))
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """The files of a root on disk, by address; what a run writes apart."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    return {address: content for address, content in found.items() if not address.startswith("output/")}
+
+
+def found_in(root: Root) -> tuple[dict[str, Any], ...]:
+    """What is found in a root, wherever it lies, as the command writes it."""
+    house, findings = house_of(root)
+    for name in publications(root):
+        findings += checked(root, house, name)
+    return tuple(json.loads(as_json(said(root, findings, whole=True))))
 
 
 @functools.cache
