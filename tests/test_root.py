@@ -90,10 +90,10 @@ def test_what_cannot_be_read_is_an_error_with_a_reason(root: Root) -> None:
             with pytest.raises(NotThereError) as none:
                 ask(address)
             assert isinstance(none.value, OSError)
-            assert (none.value.strerror, none.value.filename) == (
-                "there is no such file in the root",
-                address,
-            )
+            assert none.value.strerror == "there is no such file in the root"
+            assert none.value.filename == address
+        whys = {root.reads[question] for question in (address, f"size of {address}", f"state of {address}")}
+        assert whys == {"there is no such file in the root"}
     assert root.read("styles/type.css", most=16) == FILES["styles/type.css"]
     for _ in range(2):
         with pytest.raises(TooLargeError) as large:

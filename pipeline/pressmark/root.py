@@ -62,7 +62,8 @@ class Root:
     first read: small ones are not read again, so work on what has changed since begins with a new root.
     It can be pickled: the copy begins without a record. Two threads may not use it at once.
 
-    `folder` is where it lies, None in memory; `store` is where what is made of its files and takes long to
+    `folder` is where it lies, None in memory; `laid_over` are bytes by address that lie over that, or are all
+    that there is; `store` is where what is made of its files and takes long to
     make is stored: on disk in its `output/`, in memory with it, if no other is given.
     """
 
@@ -115,7 +116,7 @@ class Root:
         A name that no disk can hold, and a link that leads to itself, lead nowhere.
         """
         standing = self._resolved(address, within)[0]
-        self._note(f"standing of {address}", standing.value)
+        self._note(f"standing of {address}" + (f" in {within}" if within else ""), standing.value)
         return standing
 
     def read(self, address: str, most: int = MOST_BYTES) -> bytes:
@@ -123,19 +124,17 @@ class Root:
 
         Raises NotThereError, TooLargeError, and OSError where the disk fails.
         """
-        try:
+        with self._failing(address):
             content = self._content(address, most)
-        except OSError as error:
-            self._note(address, str(error.strerror))
-            raise
         self._note(address, hashlib.sha256(content).hexdigest())
         return content
 
     def size(self, address: str) -> int:
         """The bytes of a file, by count. Raises NotThereError, and OSError where the disk fails."""
-        place = self._place(address)
-        content = self._files.get(place)
-        size = os.stat(self._base + place).st_size if content is None else len(content)  # noqa: PTH116
+        with self._failing(f"size of {address}"):
+            place = self._place(address)
+            content = self._files.get(place)
+            size = os.stat(self._base + place).st_size if content is None else len(content)  # noqa: PTH116
         self._note(f"size of {address}", str(size))
         return size
 
@@ -143,12 +142,13 @@ class Root:
         """What a file is known by without being read: on disk its size and the time of its last change, in
         memory the SHA-256 of what it holds. Raises NotThereError, and OSError where the disk fails.
         """
-        place = self._place(address)
-        if place in self._files:
-            state = hashlib.sha256(self._files[place]).hexdigest()
-        else:
-            found = os.stat(self._base + place)  # noqa: PTH116
-            state = f"{found.st_size} bytes, of {found.st_mtime_ns}"
+        with self._failing(f"state of {address}"):
+            place = self._place(address)
+            if place in self._files:
+                state = hashlib.sha256(self._files[place]).hexdigest()
+            else:
+                found = os.stat(self._base + place)  # noqa: PTH116
+                state = f"{found.st_size} bytes, of {found.st_mtime_ns}"
         self._note(f"state of {address}", state)
         return state
 
@@ -200,6 +200,15 @@ class Root:
     def _note(self, question: str, answer: str) -> None:
         for reads in self._recordings:
             reads[question] = answer
+
+    @contextmanager
+    def _failing(self, question: str) -> Iterator[None]:
+        """Where a question has no answer, why not is recorded as one."""
+        try:
+            yield
+        except OSError as error:
+            self._note(question, str(error.strerror))
+            raise
 
     @functools.cached_property
     def _in_memory(self) -> frozenset[str]:
