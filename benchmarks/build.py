@@ -16,12 +16,14 @@ from pathlib import Path
 from benchmarks.synthetic import PROJECT, write_root
 from pressmark.assemble import made_of, press_of
 from pressmark.build import EDITIONS, with_fronts_of
+from pressmark.job_sheet import job_sheet
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
+from pressmark.press_preflight import preflight_press, preflight_reports
 from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import read_house, read_manuscript
-from pressmark.reports import job_sheet, preflighted
+from pressmark.root import Root
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import engines_of, set_in_type
 
@@ -47,7 +49,7 @@ class Clock:
         return sum(self.stages.values())
 
 
-def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
+def timed(root: Root, id: str, jobs: int = 1) -> tuple[Clock, int]:
     """The build of a publication by stage, and how many pages it has."""
     clock = Clock()
     with clock.stage("read and validate"):
@@ -79,9 +81,10 @@ def timed(root: Path, id: str, jobs: int = 1) -> tuple[Clock, int]:
             assert not list(prove_set(book, typeset, texts))
             assert not list(prove_made(root, book, typeset, texts, made))
         with clock.stage("preflight"):
-            looked = preflighted(book, typeset, texts, made).looked
+            verdicts, _ = preflight_press(book, typeset, texts, made)
+            preflight_reports(verdicts)
         with clock.stage("job sheet"):
-            job_sheet(root, book, typeset, press, made, looked, pool)
+            job_sheet(root, book, typeset, press, made, verdicts, pool)
     return clock, composition.pages
 
 
@@ -98,12 +101,12 @@ def main() -> None:
     """Print the tables."""
     gc.disable()
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    clock, pages = timed(PROJECT, "directory")
+    clock, pages = timed(Root(PROJECT), "directory")
     say("directory", clock, pages)
     totals: dict[int, float] = {}
     for entries in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            clock, pages = timed(write_root(Path(folder), entries), "book")
+            clock, pages = timed(Root(write_root(Path(folder), entries)), "book")
         say(f"{entries} entries", clock, pages)
         totals[entries] = clock.total
         gc.collect()

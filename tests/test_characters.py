@@ -11,6 +11,7 @@ from pressmark.check import characters
 from pressmark.check.characters import lacking_in
 from pressmark.findings import Span
 from pressmark.pdf.readback import font_names
+from pressmark.root import Root
 from pressmark.typeset.engine import Engine
 from tests.output.building import PROJECT, PUBLICATION, pressmark, replaced
 
@@ -59,8 +60,8 @@ def test_what_the_engine_draws_without_a_typeface_is_fine(tiny: Path) -> None:
 
 def test_what_is_lacking_is_what_the_engine_lacks(tmp_path: Path) -> None:
     """Each character that is found is set in no typeface of ours, and each that is not found is."""
-    engine = Engine(PROJECT, ["styles/fonts.css"], "", {})
-    lacking = lacking_in(PROJECT)
+    engine = Engine(Root(PROJECT), ["styles/fonts.css"], "", {})
+    lacking = lacking_in(Root(PROJECT))
     assert lacking is not None
     for char in (
         *FINE.replace(" ", ""),

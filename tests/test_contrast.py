@@ -10,6 +10,7 @@ import pytest
 from pressmark.check.contrast import is_large, low_contrast, ratio
 from pressmark.read.models.colours import Contrast, Pair
 from pressmark.read.sources import House, Sourced, read_house
+from pressmark.root import Root
 from pressmark.units import Length
 
 PROJECT = Path(__file__).parents[1]
@@ -18,7 +19,7 @@ PROJECT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def house() -> House:
     """Our own palette and pairs."""
-    read, _ = read_house(PROJECT)
+    read, _ = read_house(Root(PROJECT))
     assert read is not None
     return read
 

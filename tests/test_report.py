@@ -9,22 +9,24 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pressmark.findings import Finding, Span, finding
-from pressmark.report import as_github, as_human, as_json, human
+from pressmark.findings import Finding, Place, Span, finding, in_order, phrase
+from pressmark.report import as_github, as_human, as_json, command, count, entry, human
+from pressmark.root import Root
+from pressmark.rules import Rule, Severity
 
 
-def lines(found: Finding, root: Path | None = None) -> list[str]:
+def lines(found: Finding, root: Root | None = None) -> list[str]:
     """What is said of one finding, line by line, without the count."""
     return as_human([found], root).split("\n")[:-1]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path) -> Root:
     """A root with one file: plain, with a tab, wide and control characters, a long line, an empty one."""
     (tmp_path / "a.md").write_text(
         "plain words\n\ttab word\n川の word\nbell \x1b[31m word\n" + "x" * 300 + " word\n\n", "utf-8"
     )
-    return tmp_path
+    return Root(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,7 @@ def root(tmp_path: Path) -> Path:
     ],
 )
 def test_the_line_and_a_caret_under_the_column(
-    root: Path, line: int, column: int, quoted: str, caret: int
+    root: Root, line: int, column: int, quoted: str, caret: int
 ) -> None:
     """The caret stands under the place that is meant, whatever is before it on the line."""
     found = finding("W331", Span("a.md", line, column), words="word word")
@@ -47,7 +49,7 @@ def test_the_line_and_a_caret_under_the_column(
     assert said[2:] == [f"     {line} | {quoted}", f"       | {' ' * caret}^"]
 
 
-def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
+def test_a_long_line_is_shown_around_the_place(root: Root) -> None:
     """Of a line that no screen holds, the part around the column is shown, and that it is a part."""
     said = lines(finding("W331", Span("a.md", 5, 302), words="word word"), root)
     assert len(said[2]) < 130
@@ -58,16 +60,16 @@ def test_a_long_line_is_shown_around_the_place(root: Path) -> None:
 @pytest.mark.parametrize(
     "span", [Span("a.md"), Span("a.md", 6, 1), Span("a.md", 99, 1), Span("b.md", 1), Span("../a.md", 1)]
 )
-def test_no_line_is_shown_that_is_not_there(root: Path, span: Span) -> None:
+def test_no_line_is_shown_that_is_not_there(root: Root, tmp_path: Path, span: Span) -> None:
     """Without a line, of an empty one, of a file that is not there or not of the root: nothing is quoted."""
-    (root.parent / "a.md").write_text("outside")
+    (tmp_path.parent / "a.md").write_text("outside")
     assert lines(finding("W321", span), root) == [
         f"{span}: W321 nothing shows this picture",
         "  hint: show it, or take it away",
     ]
 
 
-def test_no_caret_where_the_column_is_not_known(root: Path) -> None:
+def test_no_caret_where_the_column_is_not_known(root: Root) -> None:
     """A column is never invented."""
     assert lines(finding("W321", Span("a.md", 1)), root)[2:] == ["     1 | plain words"]
 
@@ -79,7 +81,7 @@ def test_findings_are_counted() -> None:
     assert as_human([]) == ""
 
 
-def shown(found: Finding, root: Path) -> str:
+def shown(found: Finding, root: Root) -> str:
     """What is printed on a terminal."""
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, color_system="truecolor", highlight=False)
@@ -87,17 +89,19 @@ def shown(found: Finding, root: Path) -> str:
     return out.getvalue()
 
 
-def test_a_terminal_has_colours_and_links(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_terminal_has_colours_and_links(
+    root: Root, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On a terminal the place is a link to its file; with NO_COLOR there are no colours."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     found = finding("E241", Span("a.md", 1, 7), field="part_of")
     assert "\x1b[1;31mE241\x1b[0m" in shown(found, root)
-    assert f";{(root / 'a.md').as_uri()}\x1b\\a.md:1:7\x1b]8;;\x1b\\" in shown(found, root)
+    assert f";{(tmp_path / 'a.md').as_uri()}\x1b\\a.md:1:7\x1b]8;;\x1b\\" in shown(found, root)
     monkeypatch.setenv("NO_COLOR", "1")
     assert "31m" not in shown(found, root)
 
 
-def test_a_source_cannot_steer_the_terminal(root: Path) -> None:
+def test_a_source_cannot_steer_the_terminal(root: Root) -> None:
     """Control characters of a source, in its line or in a message, are shown as what they are: none."""
     found = finding("E201", Span("a.md", 4, 1), name="a\x1b]0;b\x07\u202ec", guess="\x1b[2J")
     assert "\x1b]0" not in shown(found, root)
@@ -106,17 +110,55 @@ def test_a_source_cannot_steer_the_terminal(root: Path) -> None:
 
 def test_workflow_commands_are_escaped() -> None:
     """What would end a workflow command is written in hexadecimal."""
-    found = Finding(Span("a,b:c.md", 2, 3), "E201", "50 %\r\n::error::", "x")
+    found = Finding(Span("a,b:c.md", 2, 3), "E201", "50 %\r\n::error::", "x", Severity.ERROR)
     assert as_github([found]) == (
         "::error file=a%2Cb%3Ac.md,line=2,col=3,title=E201::E201 50 %25%0D%0A::error:: (x)"
     )
 
 
-def test_a_name_that_is_no_text_is_printed(root: Path) -> None:
+def test_a_name_that_is_no_text_is_printed(root: Root) -> None:
     """A file's name in another encoding than the disk's does not keep its finding from being read."""
     found = finding("W307", Span("source/leaflet/caf\udce9.md", 1))
     for said in (as_json([found]), as_github([found]), as_human([found], root)):
         assert "caf" in said.encode("utf-8").decode("utf-8")
+
+
+def test_a_place_on_a_page_is_said_with_the_source_behind_it() -> None:
+    """Of a finding on a page it is said how bad it is, what it is about, and from which source that comes."""
+    rule = Rule("P999", "a line is {width} pt thin", "make it thicker", Severity.WARNING)
+    found = phrase(rule, {"width": 0.1}, Span("a.md", 3), Place(2, 3.5, 4, 5, 6), "Fig-1")
+    assert entry(found, f"a.pdf: {found.place}").plain.split("\n") == [
+        "a.pdf: page 2, 3.5 x 4 mm: P999 warning: a line is 0.1 pt thin [Fig-1] (a.md:3)",
+        "  hint: make it thicker",
+    ]
+    assert command(found, {"file": "a.pdf"}, str(found.place)) == (
+        "::warning file=a.pdf,title=P999::"
+        "page 2, 3.5 x 4 mm a line is 0.1 pt thin [Fig-1] (a.md:3) (make it thicker)"
+    )
+    assert count([found]) == "1 warning"
+    assert str(found).startswith("a.md:3: P999 ")
+    assert str(phrase(rule, {"width": 0.1}, place=Place(2))).startswith("page 2: P999 ")
+    harder = phrase(rule, {"width": 0.1}, severity=Severity.ERROR)
+    assert (harder.severity, entry(harder, "a.pdf").plain.split("\n")[0]) == (
+        Severity.ERROR,
+        "a.pdf: P999 error: a line is 0.1 pt thin",
+    )
+
+
+def test_findings_are_in_order_each_once() -> None:
+    """By file, line, column and code; what is said twice is said once, and two places on a page are two."""
+    rule = Rule("P999", "a line is thin", "make it thicker", Severity.WARNING)
+    at = Span("a.md", 3)
+    pages = [phrase(rule, {}, at, Place(n)) for n in (10, 9, 9)]
+    others = [finding("W321", Span("b")), finding("W331", at, words="a"), finding("W321", Span("a.md", 2))]
+    found = in_order([*others, *pages, *others])
+    assert [(str(f.span), f.code, f.place.page) for f in found] == [
+        ("a.md:2", "W321", 0),
+        ("a.md:3", "P999", 9),
+        ("a.md:3", "P999", 10),
+        ("a.md:3", "W331", 0),
+        ("b", "W321", 0),
+    ]
 
 
 def test_json_has_null_for_what_is_not_known() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pressmark.check.css import AT_RULES
 from pressmark.check.unclosed import unclosed
+from pressmark.root import Root
 from pressmark.typeset.pool import Pool
 from tests.output.building import PUBLICATION, pressmark, replaced
 
@@ -53,7 +54,7 @@ def test_the_at_rules_that_are_known_are_the_engines(tiny: Path) -> None:
     known = [name for name in AT_RULES if name != "import"]
     rules = [f"@{name} x {{}}" for name in (*known, "supports", "namespace", "mdia")]
     sheet.write_text("\n".join(rules))
-    with Pool(tiny, ["styles/symbols.css"], "", {}) as engines:
+    with Pool(Root(tiny), ["styles/symbols.css"], "", {}) as engines:
         minded = {one.span.line for one in engines.findings if "Unknown rule" in one.message}
     assert [rules[line - 1] for line in sorted(minded)] == rules[len(known) :]
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
+from pressmark.drawings import Materials
+from pressmark.root import Root
 from pressmark.typeset.templates import environment
-from pressmark.typeset.vocabulary import FILTERS, FUNCTIONS
+from pressmark.typeset.vocabulary import FILTERS, functions
 from tests.output.building import PROJECT
 
 
 def test_functions_and_filters_are_those_that_templates_have() -> None:
     """Each function and filter of ours is in the list that check reads, and none that there is not."""
-    made, plain = environment(PROJECT, {}, {}, {}), Environment(autoescape=True)
-    assert set(made.globals) - set(plain.globals) == FUNCTIONS
+    made, plain = environment(Root(PROJECT), Materials({}, {})), Environment(autoescape=True)
+    assert set(made.globals) - set(plain.globals) == functions()
     assert set(made.filters) - set(plain.filters) == FILTERS

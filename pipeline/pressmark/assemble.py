@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import unquote
 
 from pressmark.book.tree import Book
-from pressmark.drawings.addresses import front_address
+from pressmark.drawings import front_address
 from pressmark.pdf.assembled import whole_of, written
 from pressmark.pdf.metadata import Facts, Sheet
+from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.places import holders, labels, spots
 from pressmark.pdf.press import Press, PressPage, pressed
 from pressmark.pdf.screen import Reading, screen
@@ -20,7 +20,7 @@ from pressmark.pdf.tags.faults import Lack
 from pressmark.press.inks import ink_table
 from pressmark.products import PdfFile, Product
 from pressmark.read.sources import PRESS
-from pressmark.store import kept_in
+from pressmark.root import Root
 from pressmark.typeset.set_page import resource_key
 from pressmark.typeset.typeset import Typeset
 
@@ -85,7 +85,7 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
         names=labels(book),
         view=publication.view,
     )
-    screened(joined.pdf, press.profile, press.pictures)  # from here on the pages are the screen edition's
+    screened(joined.pdf, press.profile, press.originals)  # from here on the pages are the screen edition's
     read = screen(joined, sheet, reading, facts)
     file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
     product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
@@ -119,16 +119,16 @@ def picture_files(book: Book) -> Mapping[str, str]:
     return {resource_key(address): unquote(address) for address in addresses}
 
 
-def press_of(root: Path, book: Book) -> Press:
+def press_of(root: Root, book: Book) -> Press:
     """What the press files of a book are made for."""
     name = book.condition.profile
-    faces = sorted((root / "styles" / "fonts").rglob("*.[ot]tf"))
+    patterns = ("*Sans*Regular*.[ot]tf", "*.[ot]tf")
+    face = next((face for one in patterns for face in root.list(f"styles/fonts/**/{one}")), None)
     return Press(
         condition=book.condition,
-        profile=(root / PRESS / name).read_bytes() if name else None,
+        profile=root.read(f"{PRESS}/{name}") if name else None,
         inks=ink_table(book.palette, book.condition),
-        pictures={key: root / file for key, file in picture_files(book).items()},
-        face=next((face for face in faces if "Sans" in face.name and "Regular" in face.name), None)
-        or next(iter(faces), None),
-        kept=kept_in(root),
+        originals=Originals(root, picture_files(book)),
+        face=root.read(face) if face else None,
+        store=root.store,
     )

@@ -5,18 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pressmark.assemble import made_of, press_of
 from pressmark.book.tree import Book, FirstPage
 from pressmark.checked import book_of
 from pressmark.findings import Finding, finding, has_errors, in_order
+from pressmark.job_sheet import job_sheet
 from pressmark.listing.listing import listed
+from pressmark.press_preflight import preflight_press, preflight_reports
 from pressmark.products import Product
 from pressmark.prove.expected import expected
 from pressmark.prove.prove import prove_made, prove_set
 from pressmark.read.sources import House
-from pressmark.reports import job_sheet, preflighted
+from pressmark.root import Root
 from pressmark.typeset.pool import EngineFault, Pool
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
@@ -36,7 +37,7 @@ class Built:
 
 
 def build(
-    root: Path,
+    root: Root,
     house: House,
     id: str,
     editions: Sequence[str] = EDITIONS,
@@ -64,7 +65,7 @@ def build(
 
 
 def _built(
-    root: Path, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
+    root: Root, book: Book, editions: Sequence[str], pool: Pool, findings: list[Finding], tell: Tell
 ) -> Built:
     """A resolved book as its files: set, proved, preflighted. Raises TemplateFault and EngineFault."""
     findings += pool.findings
@@ -89,18 +90,19 @@ def _built(
     if has_errors(findings):
         return Built((), in_order(findings))
     tell("preflighting")
-    looked = preflighted(book, typeset, texts, made)
-    findings += looked.findings
-    if has_errors(findings):
-        return Built((), in_order(findings), looked.products)
-    sheet, found = job_sheet(root, book, typeset, press, made, looked.looked, pool)
+    verdicts, found = preflight_press(book, typeset, texts, made)
     findings += found
-    products = (*(file.product for file in made.files), *looked.products, *sheet, listed(book, composition))
+    reports = preflight_reports(verdicts)
+    if has_errors(findings):
+        return Built((), in_order(findings), reports)
+    sheet, found = job_sheet(root, book, typeset, press, made, verdicts, pool)
+    findings += found
+    products = (*(file.product for file in made.files), *reports, *sheet, listed(book, composition))
     return Built(() if has_errors(findings) else products, in_order(findings))
 
 
 def with_fronts_of(
-    root: Path, house: House, book: Book, tell: Tell = lambda _: None
+    root: Root, house: House, book: Book, tell: Tell = lambda _: None
 ) -> tuple[Book, list[Finding]]:
     """The book with the first pages of the other publications that it shows, set before it is."""
     fronts: dict[str, FirstPage] = {}
@@ -115,7 +117,7 @@ def with_fronts_of(
     return replace(book, first_pages=fronts), findings
 
 
-def _front(root: Path, house: House, id: str) -> FirstPage | None:
+def _front(root: Root, house: House, id: str) -> FirstPage | None:
     """The first page of a publication, or None where there are errors. Its first part is set alone."""
     other, _ = book_of(root, house, id)
     if other is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from pressmark.book.tree import Book
 from pressmark.check.accept import about, kept, read_acceptances
@@ -12,11 +12,13 @@ from pressmark.check.contrast import low_contrast
 from pressmark.check.references import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
 from pressmark.check.templates import lacking_templates, read_templates, template_faults
-from pressmark.findings import Finding, Severity, has_errors, in_order
+from pressmark.findings import Finding, has_errors, in_order
 from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
+from pressmark.root import Root
+from pressmark.rules import Severity
 from pressmark.typeset.tokens import tokens
 from pressmark.typeset.vocabulary import templates_of
 
@@ -42,7 +44,7 @@ _HIDES = frozenset[str]().union(*BECAUSE.values())
 CATALOGUE = "source/catalogue/"
 
 
-def said(root: Path, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
+def said(root: Root, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
     """What is to be said of a run, in order: what was found, but for what the sources accept.
 
     Of a `whole` run, what is wrong with acceptances themselves is said too.
@@ -59,7 +61,7 @@ def _because(found: Finding, code: str, folder: str) -> bool:
     return code in BECAUSE[found.code] and near
 
 
-def house_of(root: Path) -> tuple[House, list[Finding]]:
+def house_of(root: Root) -> tuple[House, list[Finding]]:
     """What the publications of a root share, and what there is to say of it."""
     house, findings = read_house(root)
     return house, findings + list(
@@ -68,7 +70,7 @@ def house_of(root: Path) -> tuple[House, list[Finding]]:
 
 
 def book_of(
-    root: Path, house: House, id: str, condition: str | None = None
+    root: Root, house: House, id: str, condition: str | None = None
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or None where there are errors, the house's too; and what was found on the way."""
     manuscript, findings = read_manuscript(root, id, MODELS)
@@ -80,7 +82,7 @@ def book_of(
     return None if has_errors(findings) or not house.sound else book, findings
 
 
-def layout_faults(root: Path, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
+def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:
     """What is wrong in the templates and the style sheets of a publication's layout."""
     if manuscript.layout is None:
         return
@@ -102,6 +104,6 @@ def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[s
     return (f for f in found if f.code not in follow and f.span not in faulty)
 
 
-def checked(root: Path, house: House, id: str) -> list[Finding]:
+def checked(root: Root, house: House, id: str) -> list[Finding]:
     """What can be said of a publication without laying anything out."""
     return book_of(root, house, id)[1]

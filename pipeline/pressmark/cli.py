@@ -14,6 +14,7 @@ import click
 
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
 from pressmark.report import FORMATS, say
+from pressmark.root import Root
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -47,7 +48,7 @@ def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
     return click.option("--format", "style", type=click.Choice(list(known)), default="human", help=what)
 
 
-def _engine_or_exit(root: Path, style: str) -> None:
+def _engine_or_exit(root: Root, style: str) -> None:
     """Say where the engine's libraries are missing, and what installs them."""
     from pressmark.startup import engine_missing
 
@@ -76,7 +77,7 @@ def _engine_or_exit(root: Path, style: str) -> None:
 @click.option("--condition", help="Another printing condition than the publications name.")
 @click.pass_obj
 def build(
-    root: Path,
+    folder: Path,
     publication: Sequence[str],
     editions: Sequence[str],
     style: str,
@@ -84,6 +85,7 @@ def build(
     condition: str | None,
 ) -> None:
     """Build publications into output/."""
+    root = Root(folder)
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.typeset.pool import warm
@@ -97,11 +99,11 @@ def build(
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
 
-    names = _named(root, publication)
+    names = _named(root, folder, publication)
     house, found = house_of(root)
-    everything: list[Finding] = [*found, *(refreshed(root, house) if house.sound else ())]
+    everything: list[Finding] = [*found, *(refreshed(folder, house) if house.sound else ())]
     progress = Progress(style)
-    output = root / "output"
+    output = folder / "output"
     try:
         with locked(output):
             for name in names:
@@ -114,10 +116,10 @@ def build(
                     built = Built((), (finding("E802", Span(f"source/{name}"), problem=problem),))
                 everything += built.findings
                 if built.products:
-                    progress.made(write(output, name, built.products), root)
+                    progress.made(write(output, name, built.products), folder)
                 else:
                     told = said(root, [*found, *built.findings])
-                    progress.not_made(name, failed(output, name, told, built.reports), root)
+                    progress.not_made(name, failed(output, name, told, built.reports), folder)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
@@ -131,16 +133,17 @@ def build(
 @click.argument("publication", nargs=-1)
 @_format(FORMATS, "How findings are written.")
 @click.pass_obj
-def check(root: Path, publication: Sequence[str], style: str) -> None:
+def check(folder: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
+    root = Root(folder)
     gc.disable()  # as for a build
     from pressmark.checked import checked, house_of, said
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
 
-    names = _named(root, publication)
+    names = _named(root, folder, publication)
     house, found = house_of(root)
-    findings = [*found, *(refreshed(root, house) if house.sound else ())]
+    findings = [*found, *(refreshed(folder, house) if house.sound else ())]
     for name in names:
         findings += checked(root, house, name)
     shown = said(root, findings, whole=names == publications(root))
@@ -154,13 +157,14 @@ def check(root: Path, publication: Sequence[str], style: str) -> None:
 @click.argument("publication", nargs=-1)
 @_format(("human", "json"), "How it is written.")
 @click.pass_obj
-def fit(root: Path, publication: Sequence[str], style: str) -> None:
+def fit(folder: Path, publication: Sequence[str], style: str) -> None:
     """Say how full every spread is: words, room, and what was done to make it fit."""
+    root = Root(folder)
     _engine_or_exit(root, "human")
     from pressmark.checked import house_of, said
     from pressmark.fitting import as_json, as_lines, errors, fitted, show
 
-    names = _named(root, publication)
+    names = _named(root, folder, publication)
     house, findings = house_of(root)
     done = [fitted(root, house, name, JOBS) for name in names]
     if style == "json":
@@ -189,36 +193,37 @@ def fit(root: Path, publication: Sequence[str], style: str) -> None:
 )
 @click.pass_obj
 def preflight(
-    root: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
+    folder: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.preflight.checks import preflight_within
     from pressmark.preflight.coverage import coverage
-    from pressmark.preflight.report import FORMATS as REPORTS
-    from pressmark.preflight.report import Looked, as_html
+    from pressmark.preflight.verdict import FORMATS as REPORTS
+    from pressmark.preflight.verdict import Verdict, as_html
     from pressmark.read.sources import read_conditions
 
+    root = Root(folder)
     conditions, found = read_conditions(root)
     if has_errors(found):
         say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
-    files = files or _press_files(root / "output")
+    files = files or _press_files(folder / "output")
     if not files:
-        raise click.UsageError(f"there is no press file in {root / 'output'}: name one, or build first")
-    looked = []
+        raise click.UsageError(f"there is no press file in {folder / 'output'}: name one, or build first")
+    verdicts = []
     for file in files:
-        name = condition or _pressed_for(root, file) or "sheetfed-coated"
+        name = condition or _pressed_for(root, folder / "output", file) or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
         wanted = conditions[name].value
         raw = file.read_bytes()
         checked = preflight_within(raw, wanted)
         printed = () if checked.unread else coverage(raw, wanted, checked.reached)
-        looked.append(Looked(file.name, raw, wanted, (*checked.problems, *printed)))
-    click.echo(REPORTS[style](looked))
+        verdicts.append(Verdict(file.name, raw, wanted, (*checked.problems, *printed)))
+    click.echo(REPORTS[style](verdicts))
     if page is not None:
-        page.write_text(as_html(looked), "utf-8")
-    sys.exit(Exit.DONE if all(one.passes for one in looked) else Exit.ERRORS)
+        page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
+    sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
 
 
 def _press_files(output: Path) -> Sequence[Path]:
@@ -229,12 +234,12 @@ def _press_files(output: Path) -> Sequence[Path]:
     return [path for path, file in files if file is not None and file.edition == "press"]
 
 
-def _pressed_for(root: Path, file: Path) -> str | None:
+def _pressed_for(root: Root, output: Path, file: Path) -> str | None:
     """The condition that a file of output/ was made for, as its publication names it."""
     from pressmark.read.sources import publications, read_manuscript
 
     folder = file.resolve().parent
-    if folder.parent != root / "output" or folder.name not in publications(root):
+    if folder.parent != output or folder.name not in publications(root):
         return None
     from pressmark.parts.models import MODELS
 
@@ -252,7 +257,7 @@ def init(directory: Path) -> None:
 
     try:
         written = write_root(directory)
-        house, _ = read_house(directory)
+        house, _ = read_house(Root(directory))
         written += write_schemas(directory, house)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
@@ -266,17 +271,18 @@ def init(directory: Path) -> None:
 @click.argument("layout")
 @click.argument("name")
 @click.pass_obj
-def new(root: Path, layout: str, name: str) -> None:
+def new(folder: Path, layout: str, name: str) -> None:
     """Write a small publication of LAYOUT, booklet or directory, into source/NAME/."""
+    root = Root(folder)
     from datetime import date
 
     from pressmark.read.models.values import is_name
-    from pressmark.read.sources import LAYOUT, read_house
+    from pressmark.read.sources import layouts, read_house
     from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, layouts, write_publication
+    from pressmark.starter import NotEmptyError, beginnings, write_publication
 
-    if layout not in layouts() or not (root / "layouts" / layout / LAYOUT).is_file():
-        there = [known for known in layouts() if (root / "layouts" / known / LAYOUT).is_file()]
+    there = [known for known in beginnings() if known in layouts(root)]
+    if layout not in there:
         raise click.UsageError(f'no layout "{layout}" to begin from: {did_you_mean(layout, there)}')
     if not is_name(name) or name in ("catalogue",):
         raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
@@ -298,22 +304,23 @@ def new(root: Path, layout: str, name: str) -> None:
         "format": formats[0] if formats else "",
     }
     try:
-        written = write_publication(root, layout, name, values)
+        written = write_publication(folder, layout, name, values)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
     for path in written:
-        click.echo(path.relative_to(root))
-    house, _ = read_house(root)
-    say(list(refreshed(root, house)), "human", root)
+        click.echo(path.relative_to(folder))
+    house, _ = read_house(Root(folder))
+    say(list(refreshed(folder, house)), "human", root)
     click.echo(f"next: pressmark build {name}, or make pdf")
 
 
 @cli.command()
 @click.pass_obj
-def schemas(root: Path) -> None:
+def schemas(folder: Path) -> None:
     """Write schemas/, from which editors complete and explain YAML; check and build keep it fresh."""
+    root = Root(folder)
     from pressmark.read.sources import read_house
     from pressmark.schemas.files import FOLDER, write_schemas
 
@@ -322,35 +329,36 @@ def schemas(root: Path) -> None:
     if not house.sound:
         sys.exit(Exit.ERRORS)
     try:
-        written = write_schemas(root, house)
+        written = write_schemas(folder, house)
     except OSError as error:
         raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
-    click.echo(f"{len(written)} files written in {root / FOLDER}")
+    click.echo(f"{len(written)} files written in {folder / FOLDER}")
 
 
-def _named(root: Path, wanted: Sequence[str]) -> Sequence[str]:
+def _named(root: Root, folder: Path, wanted: Sequence[str]) -> Sequence[str]:
     """The publications to work on; a name that is none of the root's is wrong usage."""
     from pressmark.read.sources import publications
 
     there = publications(root)
     if not there:
-        raise click.UsageError(_nothing_in(root))
+        raise click.UsageError(_nothing_in(root, folder))
     for name in wanted:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
 
 
-def _nothing_in(root: Path) -> str:
+def _nothing_in(root: Root, folder: Path) -> str:
     """Why there is nothing to work on, and what to do."""
     from pressmark.read.sources import PUBLICATION
 
-    said = f"there is no publication in {root / 'source'}"
-    outer = next((folder for folder in root.parents if (folder / "source" / "catalogue").is_dir()), None)
+    said = f"there is no publication in {folder / 'source'}"
+    outer = next((one for one in folder.parents if Root(one).list("source/catalogue")), None)
     if outer is not None:
         return f"{said}: run this in the folder that holds source/, {outer}"
-    texts = sorted(path.parent.name for path in root.glob("source/*/*.md") if path.parent.name != "catalogue")
-    return f"{said}: source/{texts[0]} has Markdown but no {PUBLICATION}" if texts else said
+    texts = [file.split("/")[1] for file in root.list("source/*/*.md")]
+    text = next((name for name in texts if name != "catalogue"), None)
+    return f"{said}: source/{text} has Markdown but no {PUBLICATION}" if text else said
 
 
 def main() -> None:

@@ -1,37 +1,25 @@
 """What the pipeline has to say: findings, each with its place, its code and its cure.
 
-Every stage returns its value and its findings; nothing is raised at the user. The rules are one
-table: what a finding says stands here and nowhere else.
+Every stage returns its value and its findings; nothing is raised at the user. What a finding says stands
+in a table of rules and nowhere else: `rules.py` of sources, pages and output, `preflight/problems.py` of
+what a printer would query.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from pressmark.rules import RULES
-
-
-class Severity(StrEnum):
-    """How bad it is. An error stops the publication; a warning and a notice do not."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTICE = "notice"
-
-
-# Which severity does the first letter of a code stand for?
-SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
+from pressmark.rules import RULES, Rule, Severity
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
     """A place in a source: the file from the root, its line and column from 1.
 
-    A line or column of 0 says that it is not known; it is never invented.
+    A file of "", a line or a column of 0 says that it is not known; it is never invented.
     """
 
     file: str
@@ -48,22 +36,41 @@ class Span:
 
 
 @dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A place on a printed page: the page from 1, and a rectangle in millimetres from the head and left of
+    the trim. Page 0 is the file as a whole, a rectangle of noughts nowhere in particular on the page."""
+
+    page: int = 0
+    x: float = 0.0
+    y: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+
+    def __str__(self) -> str:
+        at = f", {self.x:g} x {self.y:g} mm" if self.x or self.y else ""
+        return f"page {self.page}{at}" if self.page else ""
+
+
+# No source, and no page, that a finding is known to be about.
+NO_SOURCE, NO_PAGE = Span(""), Place()
+
+
+@dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """One thing to say of one place. Findings sort by place, then code."""
+    """One thing to say of a place in a source, of one on a printed page, or of a page and the source behind
+    it; `thing` is what it is about there, as a font or a picture. Findings sort by source, then code."""
 
     span: Span
     code: str
     message: str
-    hint: str = ""
-
-    @property
-    def severity(self) -> Severity:
-        """What the code's first letter says."""
-        return SEVERITIES[self.code[0]]
+    hint: str
+    severity: Severity
+    place: Place = NO_PAGE
+    thing: str = ""
 
     def __str__(self) -> str:
         hint = f"\n  hint: {self.hint}" if self.hint else ""
-        return f"{self.span}: {self.code} {self.message}{hint}"
+        return f"{str(self.span) or self.place}: {self.code} {self.message}{hint}"
 
 
 def finding(code: str, span: Span, **values: object) -> Finding:
@@ -71,9 +78,24 @@ def finding(code: str, span: Span, **values: object) -> Finding:
 
     Raises KeyError for an unknown code or a value that the rule's wording names and is not given.
     """
-    rule = RULES[code]
-    shown = {name: _shown(value) for name, value in values.items()}
-    return Finding(span, code, rule.message.format(**shown), rule.hint.format(**shown))
+    return phrase(RULES[code], values, span)
+
+
+def phrase(
+    rule: Rule,
+    values: Mapping[str, object],
+    span: Span = NO_SOURCE,
+    place: Place = NO_PAGE,
+    thing: str = "",
+    severity: Severity | None = None,
+) -> Finding:
+    """The finding that a rule of either table makes of `values`; `severity` is for who takes it otherwise.
+
+    Raises KeyError for a value that the rule's wording names and is not given.
+    """
+    words = {name: _shown(value) for name, value in values.items()}
+    message, hint = rule.message.format(**words), rule.hint.format(**words)
+    return Finding(span, rule.code, message, hint, severity or rule.severity, place, shortened(thing))
 
 
 class _Counted(int):
@@ -150,11 +172,3 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, each said once."""
     return tuple(sorted(set(findings)))
-
-
-def relative(path: Path, root: Path) -> str:
-    """The path as findings write it: from the root, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from pressmark.book.tree import Book, FirstPage
@@ -13,6 +12,7 @@ from pressmark.checked import book_of
 from pressmark.findings import Finding, has_errors, in_order
 from pressmark.pagination.fit import Fit, Over, fits, words_of
 from pressmark.read.sources import House
+from pressmark.root import Root
 from pressmark.typeset.pool import EngineFault
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
@@ -30,7 +30,7 @@ class Fitted:
     findings: tuple[Finding, ...]
 
 
-def fitted(root: Path, house: House, id: str, jobs: int = 1) -> Fitted:
+def fitted(root: Root, house: House, id: str, jobs: int = 1) -> Fitted:
     """A publication measured and composed, and no further."""
     book, findings = book_of(root, house, id)
     if book is None:
@@ -46,7 +46,7 @@ def fitted(root: Path, house: House, id: str, jobs: int = 1) -> Fitted:
     return Fitted(id, fits(book, composition, setter.frames), in_order([*findings, *found]))
 
 
-def _places_for_fronts(root: Path, house: House, book: Book) -> dict[str, FirstPage]:
+def _places_for_fronts(root: Root, house: House, book: Book) -> dict[str, FirstPage]:
     """The pages of other publications that stand as covers here: only their size is measured."""
     fronts = {}
     for id in book.shows:

@@ -17,6 +17,7 @@ from pathlib import Path
 from pressmark.findings import Finding
 from pressmark.products import Product, pdf_file
 from pressmark.report import as_human, as_json
+from pressmark.root import Root
 
 LOCK = ".lock"
 MANIFEST = "manifest.json"
@@ -91,7 +92,7 @@ def failed(
     for report in reports:
         _synced(folder / report.name, report.content)
     _synced(folder / "findings.json", as_json(findings).encode())
-    _synced(folder / "findings.txt", (as_human(findings, output.parent) + "\n").encode())
+    _synced(folder / "findings.txt", (as_human(findings, Root(output.parent)) + "\n").encode())
     return folder
 
 

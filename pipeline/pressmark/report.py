@@ -8,11 +8,12 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from pressmark.findings import Finding, Severity, Span
+from pressmark.findings import Finding, Span
+from pressmark.root import Root
+from pressmark.rules import SEVERITIES, Severity
 
 if TYPE_CHECKING:  # colours are loaded where something is said to people, and most checks have nothing to say
     from rich.text import Text
@@ -26,12 +27,12 @@ MAX_BYTES = 8_000_000
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
 
-def as_human(findings: Sequence[Finding], root: Path | None = None) -> str:
+def as_human(findings: Sequence[Finding], root: Root | None = None) -> str:
     """One block of lines a finding, the source's line among them where `root` is given; and the count."""
     return human(findings, root).plain
 
 
-def human(findings: Sequence[Finding], root: Path | None = None) -> Text:
+def human(findings: Sequence[Finding], root: Root | None = None) -> Text:
     """What `as_human` says, in colours, each place a link to its file."""
     from rich.text import Text
 
@@ -46,24 +47,41 @@ def count(findings: Sequence[Finding]) -> str:
     return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
 
 
-def _block(f: Finding, root: Path | None, line: str | None) -> Text:
+def _block(f: Finding, root: Root | None, line: str | None) -> Text:
+    path = root.path(f.span.file) if root is not None else None
+    link = path.as_uri() if path is not None and path.is_absolute() else None
+    quoted = _quoted(line, f.span.line, f.span.column) if line is not None else ()
+    return entry(f, str(f.span), link, quoted)
+
+
+def entry(f: Finding, where: str, link: str | None = None, quoted: Iterable[str] = ()) -> Text:
+    """A finding for people: where it is, what it says, the cure, and the lines that are `quoted` to show it.
+
+    How bad it is stands in words where the letter of its code does not say it.
+    """
     from rich.style import Style
     from rich.text import Text
 
-    path = root / f.span.file if root is not None else None
-    link = path.as_uri() if path is not None and path.is_absolute() and path.is_file() else None
+    severity = "" if f.code[0] in SEVERITIES else f"{f.severity}: "
     block = Text.assemble(
-        (_safe(str(f.span)), Style(link=link)),
+        (safe(where), Style(link=link)),
         ": ",
         (f.code, STYLES[f.severity]),
-        " ",
-        (_safe(f.message), "bold"),
+        f" {severity}",
+        (safe(statement(f)), "bold"),
     )
     if f.hint:
-        block.append(f"\n  hint: {_safe(f.hint)}")
-    for quoted in _quoted(line, f.span.line, f.span.column) if line is not None else ():
-        block.append(f"\n{quoted}", "dim")
+        block.append(f"\n  hint: {safe(f.hint)}")
+    for line in quoted:
+        block.append(f"\n{line}", "dim")
     return block
+
+
+def statement(f: Finding) -> str:
+    """What a finding says; of one on a page, also what it is about there, and which source is behind it."""
+    thing = f" [{f.thing}]" if f.thing and f.thing not in f.message else ""
+    source = f" ({f.span})" if f.place.page and f.span.file else ""
+    return f"{f.message}{thing}{source}"
 
 
 def _quoted(line: str, number: int, column: int) -> Iterator[str]:
@@ -71,8 +89,8 @@ def _quoted(line: str, number: int, column: int) -> Iterator[str]:
     from rich.cells import cell_len
 
     start = max(0, column - 1 - SHOWN // 2) if len(line) > SHOWN else 0
-    before = _safe(line[start : max(start, column - 1)].expandtabs(4))
-    after = _safe(line[max(start, column - 1) : start + SHOWN].expandtabs(4))
+    before = safe(line[start : max(start, column - 1)].expandtabs(4))
+    after = safe(line[max(start, column - 1) : start + SHOWN].expandtabs(4))
     head = "…" if start else ""
     tail = "…" if len(line) > start + SHOWN else ""
     yield f"{number:>6} | {head}{before}{after.rstrip()}{tail}"
@@ -80,7 +98,7 @@ def _quoted(line: str, number: int, column: int) -> Iterator[str]:
         yield f"{'':>6} | {' ' * cell_len(head + before)}^"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text without what steers a terminal, or turns its reading round."""
     return "".join("�" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in text)
 
@@ -88,7 +106,7 @@ def _safe(text: str) -> str:
 class _Files:
     """The lines of the files of a root, each read once; none of a file that is not of the root."""
 
-    def __init__(self, root: Path | None) -> None:
+    def __init__(self, root: Root | None) -> None:
         self.root = root
         self.lines = functools.cache(self._read)
 
@@ -102,16 +120,13 @@ class _Files:
         if self.root is None:
             return ()
         try:
-            path = (self.root / file).resolve()
-            if not path.is_relative_to(self.root.resolve()) or path.stat().st_size > MAX_BYTES:
-                return ()
-            text = path.read_bytes().decode("utf-8-sig", "replace")
-        except (OSError, RuntimeError, ValueError):
+            text = self.root.read(file, MAX_BYTES).decode("utf-8-sig", "replace")
+        except OSError:
             return ()
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
+def as_json(findings: Sequence[Finding], _: Root | None = None) -> str:
     """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
     rows = [
         {
@@ -125,20 +140,26 @@ def as_json(findings: Sequence[Finding], _: Path | None = None) -> str:
         }
         for f in findings
     ]
-    # A file's name may hold bytes that are no text: they are written as their numbers.
-    return json.dumps(rows, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    return json_of(rows)
 
 
-def as_github(findings: Sequence[Finding], _: Path | None = None) -> str:
+def json_of(value: object) -> str:
+    """A value in JSON. A file's name may hold bytes that are no text: they are written as their numbers."""
+    return json.dumps(value, indent=2, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+
+
+def as_github(findings: Sequence[Finding], _: Root | None = None) -> str:
     """Workflow commands, which a hosted build shows beside the line of the change."""
-    return "\n".join(_safe(_command(f)) for f in findings)
+    return "\n".join(
+        command(f, {"file": f.span.file, "line": f.span.line, "col": f.span.column}, f.code) for f in findings
+    )
 
 
-def _command(f: Finding) -> str:
-    place = {"file": f.span.file, "line": f.span.line, "col": f.span.column, "title": f.code}
-    told = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in place.items() if value)
-    text = f"{f.code} {f.message}" + (f" ({f.hint})" if f.hint else "")
-    return f"::{f.severity} {told}::{_escaped(text)}"
+def command(f: Finding, at: Mapping[str, object], lead: str) -> str:
+    """The workflow command of a finding: `at` its place, as far as that is known, `lead` before its words."""
+    told = ",".join(f"{k}={_escaped(str(v), ':,')}" for k, v in {**at, "title": f.code}.items() if v)
+    text = f"{lead} {statement(f)}".lstrip() + (f" ({f.hint})" if f.hint else "")
+    return safe(f"::{f.severity} {told}::{_escaped(text)}")
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -149,7 +170,7 @@ def _escaped(text: str, more: str = "") -> str:
 FORMATS = {"human": as_human, "json": as_json, "github": as_github}
 
 
-def say(findings: Sequence[Finding], style: str, root: Path) -> None:
+def say(findings: Sequence[Finding], style: str, root: Root) -> None:
     """Print findings: for people to where errors go, in colours on a terminal; else as they are."""
     if style != "human":
         if text := FORMATS[style](findings, root):

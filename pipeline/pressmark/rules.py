@@ -1,23 +1,46 @@
-"""Every rule a finding can come from: its code, what it says, and how to mend it.
+"""Every rule of sources, pages and output: its code, what it says, and how to mend it.
 
 A code's first letter is its severity (E error, W warning, N notice), its hundreds the stage:
 1 read, 2 resolve, 3 content, 4 copyfitting, 5 pages, 6 engine, 7 proof, 8 output, 9 press. Codes are
-stable: one that is taken out is not used again.
+stable: one that is taken out is not used again. What a printer would query has a table of its own,
+`preflight/problems.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad it is. An error stops the publication; a warning and a notice do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+# Which severity does the first letter of a code stand for? Other letters stand for none.
+SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
 
 
 @dataclass(frozen=True)
 class Rule:
-    """The wording of one finding; names in braces are filled in by whoever finds."""
+    """A row of a table: the wording of one finding; names in braces are filled in by whoever finds.
+
+    `given` is its severity where the letter of its code stands for none.
+    """
 
     code: str
     message: str
     hint: str
+    given: Severity | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, unless somebody takes it otherwise."""
+        return self.given or SEVERITIES[self.code[0]]
 
 
 _TABLE = (
@@ -202,6 +225,11 @@ _TABLE = (
     Rule("E257", "this selector cannot be read: {problem}", "{cure}"),
     Rule("E258", "the layout lacks the template {name}", "write layouts/{own}, or layouts/{shared}"),
     Rule("E259", 'there is no macro "{name}" in {file}', "{guess}"),
+    Rule(
+        "E260",
+        'the package {package} calls a drawing "{name}", and that name is taken by {first}',
+        "give it another name there, or uninstall the package",
+    ),
     Rule(
         "E280",
         "no typeface of the project has {what}",

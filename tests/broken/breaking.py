@@ -20,6 +20,7 @@ A finding whose line or column is not known is listed without it.
 from __future__ import annotations
 
 import functools
+import json
 import re
 import shutil
 import tempfile
@@ -30,8 +31,12 @@ from typing import Any
 
 from PIL import Image
 
+from pressmark.checked import checked, house_of, said
 from pressmark.findings import Finding, Span
-from pressmark.report import as_human
+from pressmark.read.sources import publications
+from pressmark.report import as_human, as_json
+from pressmark.root import Root
+from pressmark.rules import Severity
 from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -122,18 +127,38 @@ def broken(case: Path, root: Path) -> Path:
 
 
 def check(root: Path) -> Checked:
-    """What check finds in a root; it makes nothing there, and keeps only what it can make again."""
+    """What check finds in a root; it makes nothing there, and stores only what it can make again."""
     run = pressmark("--root", root, "check", "--format", "json")
-    assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
+    assert {path.name for path in (root / "output").glob("*")} <= {".store"}
     found = tuple(run.findings)
-    spans = [Span(f["file"], f["line"] or 0, f["column"] or 0) for f in found]
-    said = [Finding(at, f["code"], f["message"], f["hint"]) for at, f in zip(spans, found, strict=True)]
-    return Checked(run.code, found, as_human(said, root))
+    return Checked(run.code, found, as_human([_finding(**f) for f in found], Root(root)))
+
+
+def _finding(
+    file: str, line: int | None, column: int | None, code: str, severity: str, message: str, hint: str
+) -> Finding:
+    """A finding as it was before it was written as JSON."""
+    return Finding(Span(file, line or 0, column or 0), code, message, hint, Severity(severity))
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """The files of a root on disk, by address; what a run writes apart."""
+    files = (path for path in root.rglob("*") if path.is_file())
+    found = {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+    return {address: content for address, content in found.items() if not address.startswith("output/")}
+
+
+def found_in(root: Root) -> tuple[dict[str, Any], ...]:
+    """What is found in a root, wherever it lies, as the command writes it."""
+    house, findings = house_of(root)
+    for name in publications(root):
+        findings += checked(root, house, name)
+    return tuple(json.loads(as_json(said(root, findings, whole=True))))
 
 
 @functools.cache
 def _sound() -> tempfile.TemporaryDirectory[str]:
-    """The sound root, checked: what is kept of it, a broken one has mostly in common."""
+    """The sound root, checked: what is stored of it, a broken one has mostly in common."""
     folder = tempfile.TemporaryDirectory()
     pressmark("--root", small_root(Path(folder.name) / "root"), "check")
     return folder

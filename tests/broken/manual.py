@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pressmark.findings import SEVERITIES, Span, finding
+from pressmark.findings import Span, finding
 from pressmark.rules import RULES, Rule
 from tests.broken.breaking import CASES, ran, told
 from tests.output.building import PROJECT
@@ -54,6 +54,7 @@ The last accepts what is said of a file that cannot hold a comment, from a file 
 SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E105": {"size": 12},
     "E231": {"name": "booklet"},
+    "E260": {"package": "acme-stripes", "name": "knot", "first": "Pressmark"},
     "E280": {"what": 'the character "字" (U+5B57)'},
     "E401": {"what": 'the extract from "Diamond 9"', "page": 9, "words": 35, "over": 12},
     "E402": {},
@@ -123,9 +124,7 @@ def _entry(rule: Rule) -> str:
     cure = hint.get(rule.hint, f"Cure: {_named(rule.hint)}.")
     example = _example(rule.code)
     shown = f"\n```text\n{example}\n```\n" if example else ""
-    return (
-        f"### {rule.code}\n\n{SEVERITIES[rule.code[0]].capitalize()}: {_named(rule.message)}. {cure}\n{shown}"
-    )
+    return f"### {rule.code}\n\n{rule.severity.capitalize()}: {_named(rule.message)}. {cure}\n{shown}"
 
 
 def _named(wording: str) -> str:

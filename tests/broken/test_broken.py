@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from pressmark.root import Root
 from pressmark.rules import RULES
-from tests.broken.breaking import CASES, broken, check, ran, told
+from pressmark.store import MemoryStore
+from tests.broken.breaking import CASES, broken, check, files_of, found_in, ran, told
 from tests.broken.manual import MANUAL, manual
-from tests.output.building import pressmark
+from tests.output.building import pressmark, small_root
 
 # Which rules of reading, resolving and content have their test elsewhere, and where?
 ELSEWHERE = {
     "E231": "found when a directory is built: tests/output/test_front_pages.py",
+    "E260": "found where a package brings it: tests/drawings/test_packages.py",
     "E280": "found where there are typefaces: tests/test_characters.py",
     "E105": "a file of 8 MB: tests/read/test_located.py",
     "E118": "a file of very many faults: tests/read/test_many_faults.py",
@@ -24,6 +27,13 @@ ELSEWHERE = {
 WITH_ERRORS = [case for case in CASES if re.search(r"^source/paths/\S* E", case.read_text(), re.MULTILINE)][
     ::10
 ]
+
+# Of those that break no more than the words of files, every third.
+_WORDS = {"change", "write", "picture"}
+OF_WORDS = [case for case in CASES if {verb for verb, _, _ in told(case)[0]} <= _WORDS][::3]
+
+# What was made of one root in memory is mostly in common with the next.
+_STORE = MemoryStore()
 
 NOT_OURS = ("Input should", "Value error", "expected", "while ")
 
@@ -41,6 +51,18 @@ def test_a_broken_source_is_found_where_it_is_broken(case: Path) -> None:
     checked = ran(case)
     assert checked.listed == sorted(listed)
     assert checked.code == any(line.rpartition(" ")[2].startswith("E") for line in listed)
+
+
+@pytest.mark.parametrize("case", OF_WORDS, ids=[case.stem for case in OF_WORDS])
+def test_what_is_broken_is_found_wherever_the_root_lies(case: Path, tmp_path: Path) -> None:
+    """In memory the same is found, word for word, as on disk; so is what is broken in unsaved text alone."""
+    root, sound = broken(case, tmp_path / "broken"), small_root(tmp_path / "sound")
+    files, before = files_of(root), files_of(sound)
+    unsaved = Root(sound, store=_STORE)
+    for address in (address for address, content in files.items() if content != before.get(address)):
+        unsaved = unsaved.overlaid(address, files[address])
+    in_memory = Root.of(files, _STORE)
+    assert found_in(in_memory) == found_in(unsaved) == ran(case).findings
 
 
 def test_every_rule_has_a_broken_source() -> None:

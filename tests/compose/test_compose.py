@@ -17,14 +17,15 @@ from pressmark.parts.index.model import Index
 from pressmark.parts.notes.model import Notes
 from pressmark.parts.section.model import Section
 from pressmark.read.sources import read_house
+from pressmark.root import Root
 
 
 @pytest.fixture
 def book(small_root: Path) -> Book:
     """The book of the small root."""
-    house, _ = read_house(small_root)
+    house, _ = read_house(Root(small_root))
     assert house is not None
-    made, findings = book_of(small_root, house, "paths")
+    made, findings = book_of(house.root, house, "paths")
     assert made is not None
     assert findings == []
     return made

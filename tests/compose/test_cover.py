@@ -23,9 +23,10 @@ from pressmark.parts.models import MODELS
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root
 from pressmark.units import Length, mm
 
-LAYOUTS = Path(__file__).parents[2] / "layouts"
+ROOT = Root(Path(__file__).parents[2])
 BLEED = mm(3)
 FORMS = (
     "front",
@@ -41,7 +42,7 @@ FORMS = (
 
 
 def frames_of(layout: str, width: float = 210, height: float = 210) -> Frames:
-    numbers, _ = validated(MODELS.layout, read_yaml(LAYOUTS / layout / "layout.yaml", "layout")[0])
+    numbers, _ = validated(MODELS.layout, read_yaml(ROOT, f"layouts/{layout}/layout.yaml")[0])
     assert numbers is not None
     return Frames(numbers, Trim(width=mm(width), height=mm(height)))
 

@@ -36,10 +36,11 @@ from pressmark.parts.text.source import TextLayout
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root
 from pressmark.units import mm
 
-FILE = Path(__file__).parents[2] / "layouts/directory/layout.yaml"
-LAYOUT, _ = validated(MODELS.layout, read_yaml(FILE, "layout")[0])
+FILE = "layouts/directory/layout.yaml"
+LAYOUT, _ = validated(MODELS.layout, read_yaml(Root(Path(__file__).parents[2]), FILE)[0])
 assert LAYOUT is not None
 FRAMES = Frames(LAYOUT, Trim(width=mm(210), height=mm(210)))
 PANEL_FORMS = LAYOUT.of(SectionLayout).panel_forms

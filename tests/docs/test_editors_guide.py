@@ -16,6 +16,7 @@ from pressmark.checked import book_of
 from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Record
 from pressmark.read.sources import read_house
+from pressmark.root import Root
 from tests.output.building import pressmark
 from tests.output.reading import Reader
 
@@ -103,9 +104,9 @@ def test_a_picture_of_the_real_cover(root: Path, tmp_path: Path) -> None:
     assert int(size[2]) / (77.3 / 25.4) > 225
     Image.new("RGB", (int(size[1]), int(size[2])), "teal").save(own / "source/practice/reading-aloud.png")
     assert pressmark("--root", own, "check", "practice", "--format", "json").codes == []
-    house, _ = read_house(own)
+    house, _ = read_house(Root(own))
     assert house is not None
-    book, _ = book_of(own, house, "practice")
+    book, _ = book_of(house.root, house, "practice")
     assert book is not None
     titles = {title.id: title for block in book.blocks.values() for title in block.titles}
     assert titles["reading-aloud"].picture == "practice/reading-aloud.png"

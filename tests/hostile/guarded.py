@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -54,7 +55,11 @@ def watched(root: Path, *words: str, seconds: float = 240) -> Watched:
 
 def guarded(folder: Path, *words: str, seconds: float = 60) -> subprocess.CompletedProcess[str]:
     """Run Python; what it and its children fetch, or read of the secret in a folder, is written down."""
-    guard = {"GUARD_LOG": str(folder / LOG), "GUARD_SECRET": str(folder / "secret"), "PYTHONPATH": str(GUARD)}
+    guard = {
+        "GUARD_LOG": str(folder / LOG),
+        "GUARD_SECRET": str(folder / "secret"),
+        "PYTHONPATH": f"{GUARD}{os.pathsep}{PROJECT / 'pipeline'}",
+    }
     return subprocess.run(
         [sys.executable, *words],
         cwd=PROJECT,

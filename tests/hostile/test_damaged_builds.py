@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pressmark.build import build
 from pressmark.checked import house_of
 from pressmark.findings import has_errors
+from pressmark.root import Root
 from tests.hostile.damage import Damage, damaged, damages, sources
 from tests.output.building import PUBLICATION, tiny_root
 from tests.output.manuscript import Manuscript
@@ -98,8 +99,8 @@ def test_no_build_loses_a_word_in_silence(tmp_path: Path) -> None:
         note(str(done))
         with damaged(root, done):
             begun = time.monotonic()
-            house, found = house_of(root)
-            built = build(root, house, PUBLICATION, ("screen",))
+            house, found = house_of(Root(root))
+            built = build(house.root, house, PUBLICATION, ("screen",))
             assert time.monotonic() - begun < SOON
             assert bool(built.products) is not has_errors((*found, *built.findings))
             if built.products:

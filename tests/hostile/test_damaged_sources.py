@@ -20,6 +20,7 @@ from pressmark.checked import checked, house_of, said
 from pressmark.findings import Finding
 from pressmark.read.sources import publications
 from pressmark.report import as_json
+from pressmark.root import Root
 from pressmark.rules import RULES
 from tests.hostile.damage import damaged, damages, plain_root, sources
 from tests.output.building import PROJECT
@@ -40,10 +41,11 @@ PATTERNS = (
 
 def check(root: Path) -> list[Finding]:
     """What the command check finds in a root."""
-    house, findings = house_of(root)
-    for name in publications(root):
-        findings += checked(root, house, name)
-    return list(said(root, findings, whole=True))
+    there = Root(root)
+    house, findings = house_of(there)
+    for name in publications(there):
+        findings += checked(there, house, name)
+    return list(said(there, findings, whole=True))
 
 
 def sound(root: Path) -> None:

@@ -16,6 +16,7 @@ from pressmark.checked import book_of
 from pressmark.compose.pages import Numbers
 from pressmark.findings import Finding, Span
 from pressmark.read.sources import House, read_house
+from pressmark.root import Root
 from pressmark.typeset import pool, templates
 from pressmark.typeset.pool import EngineFault, Patience, Pool
 from pressmark.typeset.setter import Setter
@@ -61,7 +62,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def house(root: Path) -> House:
     """What its publications share."""
-    house, _ = read_house(root)
+    house, _ = read_house(Root(root))
     assert house is not None
     return house
 
@@ -69,7 +70,7 @@ def house(root: Path) -> House:
 @pytest.fixture(scope="module")
 def book(root: Path, house: House) -> Book:
     """Its one publication."""
-    book, _ = book_of(root, house, PUBLICATION)
+    book, _ = book_of(house.root, house, PUBLICATION)
     assert book is not None
     return book
 
@@ -99,7 +100,7 @@ def test_a_template_that_does_harm_is_stopped(
     band.write_text(f"<p>\n</p>\n{written}\n")
     limits, begun = resource.getrlimit(resource.RLIMIT_AS), process_seconds()
     with pytest.raises(TemplateFault) as fault:
-        Setter(book, root, None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
+        Setter(book, Root(root), None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
     found = fault.value.finding
     assert (str(found.span), found.code) == (f"{BAND}:3", "E602")
     assert said in found.message
@@ -129,7 +130,7 @@ def built(
 ) -> tuple[Finding, ...]:
     """What is found when the root is built with engines of little patience."""
     monkeypatch.setattr(pool, "PATIENCE", patience)
-    made = build(root, house, PUBLICATION, ("screen",))
+    made = build(Root(root), house, PUBLICATION, ("screen",))
     assert made.products == ()
     return made.findings
 
@@ -158,7 +159,7 @@ def test_an_engine_that_wants_all_memory_is_stopped(
 def test_an_engine_that_hears_no_alarm_is_ended_with_its_process(root: Path, book: Book) -> None:
     """What is not Python, and so cannot be stopped, takes its process with it, and is a finding."""
     where = Span("a part")
-    with Pool(root, (), "", {}, 1, Patience(grace=0.5)) as engines:
+    with Pool(Root(root), (), "", {}, 1, Patience(grace=0.5)) as engines:
         endless = engines._ask(sum, where, 0.2, range(10**13))
         with pytest.raises(EngineFault) as fault:
             pool._answer(endless, where)
@@ -233,7 +234,7 @@ def test_style_sheets_import_nothing_from_outside(tmp_path: Path) -> None:
     found = pressmark("--root", root, "check", "--format", "json").findings
     places = [(one["file"], one["line"], one["code"]) for one in found]
     assert places == [("styles/page.css", line, "E109") for line in (2, 3, 4)]
-    with Pool(root, ["styles/page.css"], "", {}) as engines:
+    with Pool(Root(root), ["styles/page.css"], "", {}) as engines:
         said = " ".join(one.message for one in engines.findings)
     assert WORD not in said
     for name in ("imported.css", "secret.svg", "link.css"):

@@ -58,7 +58,7 @@ def test_wrong_usage(root: Path, words: tuple[str, ...], said: str) -> None:
     run = alone("--root", root, *words)
     assert run.code == 2
     assert said in run.error
-    assert {path.name for path in (root / "output").glob("*")} <= {".kept"}
+    assert {path.name for path in (root / "output").glob("*")} <= {".store"}
 
 
 def test_a_root_that_is_not_there(tmp_path: Path) -> None:

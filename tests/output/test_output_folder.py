@@ -86,7 +86,7 @@ def files_of(held: dict[str, bytes]) -> dict[str, bytes]:
 
 def left_over(output: Path) -> set[str]:
     """What stands in output/ beside publications, manifest, and what every run may leave there."""
-    return {path.name for path in output.iterdir()} - {PUBLICATION, "manifest.json", ".lock", ".kept"}
+    return {path.name for path in output.iterdir()} - {PUBLICATION, "manifest.json", ".lock", ".store"}
 
 
 def test_a_publication_is_whole_at_every_step(tmp_path: Path) -> None:

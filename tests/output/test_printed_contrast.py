@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pressmark.read.sources import House, read_house
+from pressmark.root import Root
 from tests.output.building import PROJECT
 from tests.output.inked import Printed, fits, printed, short, unlisted
 
@@ -16,7 +17,7 @@ PUBLICATIONS = ("directory", "learning-about-learning-networks")
 @pytest.fixture(scope="module")
 def house() -> House:
     """Our own palette and pairs."""
-    read, _ = read_house(PROJECT)
+    read, _ = read_house(Root(PROJECT))
     assert read is not None
     return read
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from tests.output.building import alone, contents, own_root, tiny_root
+from pressmark.build import build
+from pressmark.checked import house_of
+from pressmark.findings import has_errors
+from pressmark.root import Root
+from tests.output.building import PUBLICATION, alone, contents, own_root, tiny_root
 
 
 def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: Path) -> None:
@@ -55,3 +60,21 @@ def test_sources_that_were_copied_in_another_order_are_the_same(
         target.write_bytes(path.read_bytes())
     assert alone("--root", root, "build", "--jobs", "1").code == 0
     assert contents(root / "output") == once
+
+
+def test_a_root_in_memory_is_built_to_the_same_bytes(once: dict[str, bytes], tiny: Path) -> None:
+    """From no disk at all; and each byte that was read for it, by engines in their processes too, is known:
+    the sources, the templates, the style sheets and what they import, the fonts, the profile."""
+    files = contents(tiny)
+    root = Root.of(files)
+    house, found = house_of(root)
+    with root.recording() as reads:
+        built = build(root, house, PUBLICATION)
+    assert not has_errors((*found, *built.findings))
+    made = {f"{PUBLICATION}/{product.name}": product.content for product in built.products}
+    assert made == {name: content for name, content in once.items() if name.startswith(f"{PUBLICATION}/")}
+    read = {address: digest for address, digest in reads.items() if address in files}
+    assert read == {address: hashlib.sha256(files[address]).hexdigest() for address in read}
+    assert {Path(address).suffix for address in read} >= {".md", ".yaml", ".j2", ".css", ".ttf", ".icc"}
+    ours = (name for name in files if name.startswith(("styles/fonts/", f"source/{PUBLICATION}/")))
+    assert [name for name in ours if name not in read and not name.endswith(".txt")] == []

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from pressmark.read.sources import read_house
+from pressmark.root import Root
 from tests.output.building import PROJECT, SHARED, Run, alone, contents
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string
@@ -565,7 +566,7 @@ def test_drawings_are_lines_and_shapes(
 
 def test_every_text_stands_on_a_ground_that_is_listed(built: Built) -> None:
     """On tints, bands and the shapes of figures too: the pair is in styles/contrast.yaml, and suffices."""
-    house, _ = read_house(built.root)
+    house, _ = read_house(Root(built.root))
     assert house is not None
     texts = list(printed(built.file("screen"), house.palette.value.inks))
     assert unlisted(texts, house.contrast.value.pairs) == set()

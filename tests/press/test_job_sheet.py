@@ -15,8 +15,8 @@ from PIL import Image
 
 from pressmark.compose.pages import Side
 from pressmark.press.coverage import coverage
+from pressmark.press.forms import Leaf, grid, openings
 from pressmark.press.inks import InkTable, Plates
-from pressmark.press.job_sheet import Leaf, grid, openings
 from pressmark.units import mm
 from tests.output.building import alone, replaced
 from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file

@@ -15,6 +15,7 @@ from pressmark.preflight import checks
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.coverage import coverage
 from pressmark.preflight.problems import CHECKS
+from pressmark.rules import RULES, Severity
 from tests.output.building import PROJECT, pressmark
 from tests.press.planted import (
     MM,
@@ -83,6 +84,12 @@ def intent(key: str, value: Any) -> Plant:
 def unembedded(pdf: Pdf) -> None:
     """A font whose program is not in the file."""
     del pdf.pages[0].obj.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+
+
+def evil(pdf: Pdf) -> dict[str, Any]:
+    """A font that is not embedded, whose name would clear a terminal and begin a workflow command."""
+    name = Name("/Evil\x1b[2J\n::error::50 %")
+    return {"F2": pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=name))}
 
 
 def profile(pdf: Pdf) -> Any:
@@ -354,6 +361,32 @@ def test_the_command_looks_into_anybodys_file(tmp_path: Path) -> None:
     run = pressmark("--root", PROJECT, "preflight", bad, "--format", "github")
     assert run.out.startswith("::error file=bad.pdf,title=P501::page 2, ")
     assert pressmark("--root", PROJECT, "preflight", bad, "--condition", "nobodys").code == 2
+
+
+def test_anybodys_file_steers_nothing(tmp_path: Path) -> None:
+    """What a PDF holds, and what it is called, never steers a terminal nor ends a workflow command; a name
+    that is no text is written all the same."""
+    strange = tmp_path / "caf\udce9, 1.pdf"
+    strange.write_bytes(planted(drawn("", Font=evil)))
+    run = pressmark("--root", PROJECT, "preflight", strange)
+    assert run.out.startswith("caf\ufffd, 1.pdf: P401 error: the font Evil\ufffd[2J\ufffd::error::50 % is")
+    run = pressmark("--root", PROJECT, "preflight", strange, "--format", "github")
+    assert run.out.startswith(
+        "::error file=caf\ufffd%2C 1.pdf,title=P401::the font Evil\ufffd[2J%0A::error::50 %25 is"
+    )
+    page = tmp_path / "report.html"
+    run = pressmark("--root", PROJECT, "preflight", strange, "--format", "json", "--html", page)
+    assert [one["code"] for one in json.loads(run.out)["files"][0]["problems"]] == ["P401"]
+    assert "caf\\udce9" in page.read_text("utf-8")
+
+
+def test_a_code_stands_in_one_table() -> None:
+    """No code is both a rule of sources and a check of preflight, and each has a severity and a cure."""
+    assert not RULES.keys() & CHECKS.keys()
+    for code, rule in {**RULES, **CHECKS}.items():
+        assert rule.code == code
+        assert rule.severity in Severity
+        assert rule.hint
 
 
 def test_every_check_is_tested() -> None:

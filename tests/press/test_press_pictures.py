@@ -155,24 +155,24 @@ def test_pictures_are_taken_down_only_where_asked(tmp_path: Path) -> None:
         assert len(image.SMask.read_bytes()) == size[0] * size[1]
 
 
-def test_separated_pictures_are_kept(tmp_path: Path) -> None:
+def test_separated_pictures_are_stored(tmp_path: Path) -> None:
     """A second build takes a picture as it was separated before; one that is damaged is made anew."""
     root = leaflet(tmp_path, text=FIGURE.format(file="p.png"))
     picture("RGB").save(root / "source/quay/p.png")
     assert build(root).code == 0
     plates = 240 * 160 * 4
-    files = (root / "output/.kept").iterdir()
-    (kept,) = [path for path in files if len(zlib.decompress(path.read_bytes())) == plates]
-    whole, first = kept.read_bytes(), press_file(root).read_bytes()
-    kept.write_bytes(zlib.compress(bytes(plates)))
+    files = (root / "output/.store").iterdir()
+    (stored,) = [path for path in files if len(zlib.decompress(path.read_bytes())) == plates]
+    whole, first = stored.read_bytes(), press_file(root).read_bytes()
+    stored.write_bytes(zlib.compress(bytes(plates)))
     assert build(root).code == 0
     with opened(press_file(root)) as pdf:
         (image,) = images(pdf).values()
         assert image.read_bytes() == bytes(plates)  # so it was taken from there
-    kept.write_bytes(whole[:-3])
+    stored.write_bytes(whole[:-3])
     assert build(root).code == 0
     assert press_file(root).read_bytes() == first
-    assert kept.read_bytes() == whole
+    assert stored.read_bytes() == whole
 
 
 def test_a_picture_without_a_profile_is_said_at_its_block(tmp_path: Path) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from pathlib import Path
 
 import pytest
 
 from pressmark.check.pictures import Setting, picture_faults
 from pressmark.findings import Span
 from pressmark.read.profiles import profile_fault
-from pressmark.store import KeptFiles
+from pressmark.root import Root
+from pressmark.store import MemoryStore
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles/press/ISOcoated_v2_300_bas.icc").read_bytes()
@@ -54,11 +54,11 @@ def png(rows: bytes) -> bytes:
     ],
     ids=["whole", "short", "no data", "empty"],
 )
-def test_a_picture_is_decoded_whole_and_once(tmp_path: Path, rows: bytes, found: list[str]) -> None:
-    """Pixels that cannot be read are found though head and end are sound; what came of it is kept."""
-    file, kept = tmp_path / "p.png", KeptFiles(tmp_path / ".kept")
-    file.write_bytes(png(rows))
+def test_a_picture_is_decoded_whole_and_once(rows: bytes, found: list[str]) -> None:
+    """Pixels that cannot be read are found though head and end are sound; what came of it is stored."""
+    root = Root.of({"source/a/p.png": png(rows)})
     for _ in range(2):
-        faults = picture_faults(file, "p.png", Span("a.md", 1), Setting(None, None), kept)
+        faults = picture_faults(root, "source/a/p.png", "p.png", Span("a.md", 1), Setting(None, None))
         assert [one.code for one in faults] == found
-    assert len(list((tmp_path / ".kept").iterdir())) == 1
+    assert isinstance(root.store, MemoryStore)
+    assert len(root.store.values) == 1

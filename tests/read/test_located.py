@@ -24,6 +24,7 @@ from pressmark.read.sources import Symbols
 from pressmark.read.yaml.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
 from pressmark.read.yaml.slips import MOST
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root
 
 FILE = "source/catalogue/river.yaml"
 
@@ -377,30 +378,25 @@ def test_a_text_has_an_end() -> None:
 # --- files
 
 
-def test_a_byte_order_mark_and_carriage_returns_are_taken_off(tmp_path: Path) -> None:
+def test_a_byte_order_mark_and_carriage_returns_are_taken_off() -> None:
     """A file from any machine has the same data at the same places."""
-    plain, other = tmp_path / "plain.yaml", tmp_path / "other.yaml"
-    plain.write_bytes(SERIES.encode())
     for raw in (
+        SERIES.encode(),
         SERIES.replace("\n", "\r\n").encode("utf-8-sig"),
         SERIES.replace("\n", "\r").encode(),
     ):
-        other.write_bytes(raw)
-        assert read_yaml(other, FILE) == read_yaml(plain, FILE) == (located(SERIES), [])
+        assert read_yaml(Root.of({FILE: raw}), FILE) == (located(SERIES), [])
 
 
-def test_a_byte_order_mark_within_a_text_is_kept(tmp_path: Path) -> None:
+def test_a_byte_order_mark_within_a_text_is_kept() -> None:
     """Only the mark at the head of a file is taken off."""
-    path = tmp_path / "a.md"
-    path.write_bytes("\ufeffa\ufeffb".encode())
-    assert read_text(path, FILE) == ("a\ufeffb", [])
+    assert read_text(Root.of({FILE: "\ufeffa\ufeffb"}), FILE) == ("a\ufeffb", [])
 
 
-def test_another_encoding_is_said_at_its_line(tmp_path: Path) -> None:
+def test_another_encoding_is_said_at_its_line() -> None:
     """A byte that is not UTF-8 is named at its place; the file is read on in the likely encoding."""
-    path = tmp_path / "a.yaml"
-    path.write_bytes("title: Walks\nnote: caf\u00e9".encode("latin-1"))
-    made, findings = read_yaml(path, FILE)
+    root = Root.of({FILE: "title: Walks\nnote: caf\u00e9".encode("latin-1")})
+    made, findings = read_yaml(root, FILE)
     assert made.data == {"title": "Walks", "note": "café"}
     assert places(findings) == [("E107", 2, 10)]
     assert findings[0].message == "the byte e9 is not UTF-8; it would be é in Windows-1252"
@@ -408,17 +404,17 @@ def test_another_encoding_is_said_at_its_line(tmp_path: Path) -> None:
 
 def test_what_cannot_be_opened_is_said(tmp_path: Path) -> None:
     """A file that is not there, and a folder, give a finding each."""
-    for path in (tmp_path / "nothing.yaml", tmp_path):
-        assert read_text(path, FILE)[0] is None
-        assert places(read_text(path, FILE)[1]) == [("E106", 0, 0)]
+    (tmp_path / "folder").mkdir()
+    for file in ("nothing.yaml", "folder"):
+        assert read_text(Root(tmp_path), file)[0] is None
+        assert places(read_text(Root(tmp_path), file)[1]) == [("E106", 0, 0)]
 
 
 def test_a_file_has_an_end(tmp_path: Path) -> None:
     """A file larger than any source is not read."""
-    path = tmp_path / "a.yaml"
-    with path.open("wb") as file:
+    with (tmp_path / "a.yaml").open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    text, findings = read_text(path, FILE)
+    text, findings = read_text(Root(tmp_path), "a.yaml")
     assert text is None
     assert places(findings) == [("E105", 0, 0)]
 

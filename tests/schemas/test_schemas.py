@@ -25,6 +25,7 @@ from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Publication
 from pressmark.read.models.values import Model
 from pressmark.read.sources import House, read_house, read_manuscript
+from pressmark.root import Root
 from pressmark.schemas.files import FOLDER, KINDS, schemas
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import shape_of
@@ -60,7 +61,7 @@ LOADERS = (AsPluginsRead, AsOldPluginsRead)
 
 
 def house_of(root: Path) -> House:
-    house, _ = read_house(root)
+    house, _ = read_house(Root(root))
     assert house is not None
     return house
 
@@ -122,7 +123,7 @@ def test_every_front_matter_and_option_is_taken(tmp_path: Path, small_root: Path
     for root in roots(tmp_path, small_root):
         validators = of(root)
         for folder in sorted(path.parent for path in root.glob("source/*/publication.yaml")):
-            manuscript, _ = read_manuscript(root, folder.name, MODELS)
+            manuscript, _ = read_manuscript(Root(root), folder.name, MODELS)
             assert manuscript is not None
             for part in manuscript.publication.value.parts:
                 document = manuscript.documents.get(part.file or "")

@@ -10,10 +10,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
 from PIL import Image
 
+from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.screen_pictures import screened
+from pressmark.root import Root
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles" / "press" / "ISOcoated_v2_300_bas.icc").read_bytes()
+NO_ORIGINALS = Originals(Root.of({}), {})
 SIDE = 288  # points: four inches
 
 
@@ -59,7 +62,7 @@ def test_what_is_too_fine_is_taken_down(mode: str) -> None:
     """1200 pixels over four inches become 600, in sRGB or grey, as JPEG; the page's content stays."""
     pdf = page_with(photo(mode, 1200), "JPEG")
     before = pdf.pages[0].obj.Contents.read_bytes()
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     picture = shown(pdf)
     assert (int(picture.Width), int(picture.Height)) == (600, 600)
     assert picture.ColorSpace == (Name.DeviceGray if mode == "L" else Name.DeviceRGB)
@@ -71,7 +74,7 @@ def test_what_is_coarse_enough_stays_as_it_is() -> None:
     """A picture of 150 pixels an inch is not coded a second time."""
     pdf = page_with(photo("RGB", 600), "JPEG")
     raw = shown(pdf).read_raw_bytes()
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     assert shown(pdf).read_raw_bytes() == raw
 
 
@@ -81,14 +84,14 @@ def test_the_largest_place_of_a_picture_counts() -> None:
     pdf.pages[0].obj.Contents = pdf.make_stream(
         b"q 72 0 0 72 0 0 cm /Im0 Do Q q 288 0 0 288 0 0 cm /Im0 Do Q"
     )
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     assert int(shown(pdf).Width) == 600
 
 
 def test_cmyk_looks_as_it_would_print() -> None:
     """Full cyan through the condition's profile is no screen's cyan, but the blue that is printed."""
     pdf = page_with(Image.new("CMYK", (90, 90), (255, 0, 0, 0)), "flat")
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     red, green, blue = colour(shown(pdf))
     assert red < 20
     assert 140 < green < 180
@@ -99,7 +102,7 @@ def test_flat_drawings_are_not_made_jpeg() -> None:
     """A picture of two colours is smaller as it is, and keeps its edges."""
     flat = Image.new("RGB", (1200, 1200), (0, 113, 116))
     pdf = page_with(flat, "flat")
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     assert shown(pdf).Filter == Name.FlateDecode
     assert int(shown(pdf).Width) == 600
 
@@ -111,7 +114,7 @@ def test_a_mask_is_taken_down_with_its_picture() -> None:
     mask.Width = mask.Height = 1200
     mask.ColorSpace, mask.BitsPerComponent = Name.DeviceGray, 8
     shown(pdf).SMask = pdf.make_indirect(mask)
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     assert int(shown(pdf).SMask.Width) == 600
 
 
@@ -121,7 +124,7 @@ def test_the_profile_of_a_source_is_kept_in_mind(tmp_path: Path) -> None:
     path = tmp_path / "source.tif"
     Image.new("CMYK", (90, 90), (255, 0, 0, 0)).save(path, icc_profile=PROFILE)
     pdf = page_with(Image.new("RGB", (90, 90), (0, 255, 255)), "flat", name="/Im-abc-0")
-    screened(pdf, None, {"abc": path})
+    screened(pdf, None, Originals(Root(tmp_path), {"abc": path.name}))
     _, green, _ = colour(shown(pdf, "/Im-abc-0"))
     assert 140 < green < 180
 
@@ -135,5 +138,5 @@ def test_pictures_in_drawings_are_met_too() -> None:
     form.Resources = Dictionary(XObject=Dictionary(Im0=shown(pdf)))
     pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Fm0=form))
     pdf.pages[0].obj.Contents = pdf.make_stream(b"q 72 0 0 72 0 0 cm /Fm0 Do Q")
-    screened(pdf, PROFILE, {})
+    screened(pdf, PROFILE, NO_ORIGINALS)
     assert int(form.Resources.XObject.Im0.Width) == 300

@@ -10,17 +10,18 @@ from pressmark.book.title import Mark, Title
 from pressmark.book.words import Line
 from pressmark.check.pictures import SHOWN
 from pressmark.check.shapes import shape_faults
-from pressmark.drawings.patterns import PATTERNS
-from pressmark.findings import Finding, Span, did_you_mean, finding, relative, which_file
+from pressmark.drawings import PATTERNS
+from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import endless, tree_of
 from pressmark.read.markdown.prose import inline, text
 from pressmark.read.models.catalogue import Group, Record, Series
 from pressmark.read.models.colours import ROLES
 from pressmark.read.models.values import is_whole
 from pressmark.read.salvage import NO_ID
-from pressmark.read.sources import House, Sourced, Standing, publications, standing
+from pressmark.read.sources import House, Sourced, publications
 from pressmark.read.svg import SvgError, elements_of
 from pressmark.read.yaml.located import Path_
+from pressmark.root import Standing, TooLargeError, joined
 
 # A symbol of more bytes is none.
 MAX_SYMBOL = 200_000
@@ -118,16 +119,20 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
     """The symbols with their drawings."""
     marks: dict[str, Mark] = {}
     findings: list[Finding] = []
-    folder = house.root / "icons"
     for name, symbol in house.symbols.value.root.items():
-        path = folder / symbol.file
+        file = joined("icons", symbol.file)
         span = house.symbols.at(name, "file")
-        if standing(folder, path) is not Standing.INSIDE:
-            there = [p.name for p in folder.glob("*.svg")]
+        if house.root.standing(file, within="icons") is not Standing.INSIDE:
+            there = house.root.names("icons/*.svg")
             guess = which_file(symbol.file, there, "put the drawing there, or name another")
             findings.append(finding("E206", span, file=symbol.file, guess=guess))
             continue
-        raw = path.read_bytes()
+        try:
+            raw = house.root.read(file, MAX_SYMBOL)
+        except TooLargeError:
+            problem = "it is far too large for a symbol"
+            findings.append(finding("E207", Span(f"icons/{symbol.file}"), problem=problem, cure=PLAIN))
+            continue
         for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}"):
             findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
         places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
@@ -143,9 +148,6 @@ def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
 
     A symbol draws in one colour and reaches for nothing outside itself.
     """
-    if len(raw) > MAX_SYMBOL:
-        yield "it is far too large for a symbol", "", Span(file)
-        return
     try:
         elements = elements_of(raw, file)
     except SvgError as error:
@@ -204,13 +206,12 @@ def _wrong_names(row: Row, rows: Mapping[str, Row], house: House) -> Iterator[Fi
     if record.publication is not None and record.publication not in publications(house.root):
         guess = did_you_mean(record.publication, publications(house.root))
         yield finding("E223", row.at("publication"), name=record.publication, guess=guess)
-    if record.cover is not None:
-        path = house.root / "source" / record.cover
-        if standing(house.root, path) is not Standing.INSIDE:
-            source = house.root / "source"
-            there = [relative(p, source) for kind in SHOWN for p in source.rglob(f"*{kind}")]
-            guess = which_file(record.cover, there, "put the picture there, or take the line out")
-            yield finding("E208", row.at("cover"), file=record.cover, guess=guess)
+    cover = record.cover
+    if cover is not None and house.root.standing(joined("source", cover)) is not Standing.INSIDE:
+        files = (file for kind in SHOWN for file in house.root.list(f"source/**/*{kind}"))
+        there = [file.removeprefix("source/") for file in files]
+        guess = which_file(cover, there, "put the picture there, or take the line out")
+        yield finding("E208", row.at("cover"), file=cover, guess=guess)
 
 
 def _title(

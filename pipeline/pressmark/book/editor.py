@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from pressmark.book.catalogue import Catalogue
 from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
-from pressmark.check.figures import drawing_faults
+from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import Setting, picture_faults
 from pressmark.check.words import text_faults
-from pressmark.findings import Finding, Span, did_you_mean, finding, relative
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.drawings import MAX_BYTES
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
@@ -36,10 +37,10 @@ from pressmark.read.markdown.prose import (
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
-from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript, Standing, standing
+from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.read.yaml.located import Located, Path_, Place, place_in
 from pressmark.read.yaml.options import misplaced
-from pressmark.store import kept_in
+from pressmark.root import ReadError, TooLargeError
 
 
 @dataclass(frozen=True)
@@ -143,12 +144,15 @@ class Editor:
                 guess = did_you_mean(name, self.targets, f"name it: write {{#{name}}} after its heading")
                 yield finding("E222", place(offset), name=name, guess=guess)
 
-    def shown_faults(self, path: Path, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
-        """What is wrong with a drawing or picture that a source names as `name` at `at`."""
-        if path.suffix.lower() == ".svg":
-            file = relative(path, self.house.root)
-            return drawing_faults(path.read_bytes(), file, self.inks, self.families)
-        return picture_faults(path, name, at, setting, kept_in(self.house.root))
+    def shown_faults(self, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+        """What is wrong with the drawing or picture `file`, which a source names as `name` at `at`."""
+        if PurePosixPath(file).suffix.lower() != ".svg":
+            return picture_faults(self.house.root, file, name, at, setting)
+        try:
+            raw = self.house.root.read(file, MAX_BYTES)
+        except TooLargeError:
+            return iter([too_large(file)])
+        return drawing_faults(raw, file, self.inks, self.families)
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:
@@ -158,11 +162,12 @@ class Editor:
     @functools.cached_property
     def setting(self) -> Setting:
         """The press that pictures are for."""
-        profile = self.condition.profile
-        path = self.house.root / PRESS / (profile or "")
-        there = profile is not None and standing(self.house.root, path) is Standing.INSIDE
         known = None if self.condition is NO_CONDITION else self.condition
-        return Setting(known, path.read_bytes() if there else None)
+        try:
+            profile = self.condition.profile
+            return Setting(known, self.house.root.read(f"{PRESS}/{profile}") if profile else None)
+        except ReadError:
+            return Setting(known, None)
 
     @functools.cached_property
     def families(self) -> frozenset[str]:

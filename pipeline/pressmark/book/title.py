@@ -63,6 +63,11 @@ class Title:
         return self.name.text
 
     @property
+    def cover_text(self) -> str:
+        """What its drawn cover bears, in plain words."""
+        return self.cover.text
+
+    @property
     def pictured(self) -> bool:
         """Is its cover a picture or a page, and not drawn with its title on it?"""
         return bool(self.picture or self.publication)

@@ -187,7 +187,6 @@ class Book:
     layout: Layout
     text: str
     colours: Mapping[str, Colour]
-    neutrals: Mapping[str, str]
     inks: Mapping[str, str]
     palette: Palette
     condition: Condition

@@ -110,7 +110,9 @@ class Words:
         return f'<{name} data-source="{escape(self.id)}">{inner}</{name}>'
 
 
-def joined(id: str, what: str, lines: Iterable[Line], between: str, span: Span, left_out: str = "") -> Words:
+def words_joined(
+    id: str, what: str, lines: Iterable[Line], between: str, span: Span, left_out: str = ""
+) -> Words:
     """Several lines printed as one, at `span`."""
     held = tuple(lines)
     markup = between.join(line.markup for line in held)

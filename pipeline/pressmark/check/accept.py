@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from pressmark.findings import Finding, Severity, Span, finding, relative
+from pressmark.findings import Finding, Span, finding
 from pressmark.read.markdown.blocks import ACCEPTED
-from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import read_text
-from pressmark.rules import RULES
+from pressmark.root import Root
+from pressmark.rules import RULES, Severity
 
 _IN_YAML = re.compile(r"(?:^|(?<=\s))#\s*accept\b(?P<said>.*)$")
 _SAID = re.compile(r"\s*(?P<code>[A-Za-z]\d{3})(?:\s+(?P<file>[^:\s]+))?\s*(?::\s*(?P<reason>.*?))?\s*")
@@ -46,14 +45,13 @@ class Acceptance:
         )
 
 
-def read_acceptances(root: Path) -> tuple[Acceptance, ...]:
+def read_acceptances(root: Root) -> tuple[Acceptance, ...]:
     """What the sources of a root accept, in the order of their files."""
     found: list[Acceptance] = []
     for pattern in SOURCES:
-        for path in sorted(root.glob(pattern)):
-            if standing(root, path) is Standing.INSIDE:
-                text, _ = read_text(path, relative(path, root))
-                found += _within(text, relative(path, root)) if text and "accept" in text else ()
+        for file in root.list(pattern):
+            text, _ = read_text(root, file)
+            found += _within(text, file) if text and "accept" in text else ()
     return tuple(found)
 
 

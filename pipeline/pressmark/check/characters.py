@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import json
 import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from pressmark.findings import Finding, finding, shortened
-from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import Place, read_text
-from pressmark.store import code, kept_in, made_once
+from pressmark.root import Root, Standing
+from pressmark.store import code_part, reads_part
 
 KINDS = (".ttf", ".otf", ".woff2")
 MAX_FONT = 50_000_000
@@ -51,26 +50,29 @@ def called(characters: str) -> str:
 _FAMILY = re.compile(r"@font-face\s*\{[^{}]*?font-family\s*:\s*([^;{}]+)", re.IGNORECASE)
 
 
-def families_in(root: Path) -> frozenset[str]:
+def families_in(root: Root) -> frozenset[str]:
     """The families that the style sheets of a root give its typefaces, in lower case."""
     found: set[str] = set()
-    for path in root.glob("styles/*.css"):
-        if standing(root, path) is Standing.INSIDE:
-            found |= set(_FAMILY.findall(read_text(path, path.name)[0] or ""))
+    for file in root.list("styles/*.css"):
+        found |= set(_FAMILY.findall(read_text(root, file)[0] or ""))
     return frozenset(name.strip().strip("\"'").casefold() for name in found)
 
 
-def lacking_in(root: Path) -> re.Pattern[str] | None:
+def fonts_in(root: Root) -> tuple[str, ...]:
+    """The typefaces of a root, by their addresses."""
+    files = (file for file in root.list("styles/fonts/**/*") if PurePosixPath(file).suffix.lower() in KINDS)
+    return tuple(file for file in files if root.standing(file) is Standing.INSIDE)
+
+
+def lacking_in(root: Root) -> re.Pattern[str] | None:
     """What matches characters that none of the typefaces in styles/fonts has; None where there is none, or
     one that cannot be read. They are read anew only where one was written since."""
-    paths = [path for path in sorted(root.glob("styles/fonts/**/*")) if path.suffix.lower() in KINDS]
-    fonts = [path for path in paths if standing(root, path) is Standing.INSIDE]
-    if not fonts or any(path.stat().st_size > MAX_FONT for path in fonts):
+    fonts = fonts_in(root)
+    if not fonts or any(root.size(file) > MAX_FONT for file in fonts):
         return None
-    written = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}".encode() for path in fonts]
-    version = importlib.metadata.version("fonttools").encode()
-    parts = (b"characters", code(), version, *written)
-    made = made_once(kept_in(root), parts, lambda: _ranges(path.read_bytes() for path in fonts))
+    states = {file: root.state(file) for file in fonts}
+    parts = (b"characters", code_part("fonttools"), reads_part(states))
+    made = root.store.get_or_make(parts, lambda: _ranges(root.read(file, MAX_FONT) for file in fonts))
     ranges = json.loads(zlib.decompress(made))
     had = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
     return re.compile(f"[^{had}]+") if had else None

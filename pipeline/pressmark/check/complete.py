@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import difflib
+import glob
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from pressmark.check.pictures import SHOWN
-from pressmark.findings import Finding, Span, finding, relative
-from pressmark.read.sources import PUBLICATION, House, Standing, standing
+from pressmark.findings import Finding, Span, finding
+from pressmark.read.sources import PUBLICATION, House
 from pressmark.read.yaml.located import parse, read_text
+from pressmark.root import Root
 
 PICTURES = (*SHOWN, ".gif", ".bmp")
 
@@ -35,15 +37,15 @@ class Named:
     series: frozenset[str]
 
 
-def named_in(root: Path) -> Named:
+def named_in(root: Root) -> Named:
     """What is named in the publications of a root."""
     titles: set[str] = set()
     files: set[str] = set()
     series: set[str] = set()
-    for path in sorted((root / "source").glob("*/*")):
-        if path.suffix not in (".md", ".yaml") or standing(root, path) is not Standing.INSIDE:
+    for path in map(PurePosixPath, root.list("source/*/*")):
+        if path.suffix not in (".md", ".yaml"):
             continue
-        text, _ = read_text(path, relative(path, root))
+        text, _ = read_text(root, str(path))
         if path.name == PUBLICATION:
             series |= _in_parts(text or "")
         elif path.parent.name == "catalogue":
@@ -87,27 +89,29 @@ def _titles(house: House, named: Named) -> Iterator[Finding]:
                 yield finding("W320", source.at("records", i, "id"), title=record.title)
 
 
-def _unread(root: Path) -> Iterator[Finding]:
+def _unread(root: Root) -> Iterator[Finding]:
     """YAML that stands where nobody looks for it, or ends in .yml."""
-    read = {*root.glob("source/catalogue/*.yaml"), *root.glob("source/*/publication.yaml")}
-    for path in sorted({*root.glob("source/**/*.yaml"), *root.glob("source/**/*.yml")} - read):
+    read = {*root.list("source/catalogue/*.yaml"), *root.list("source/*/publication.yaml")}
+    for file in sorted({*root.list("source/**/*.yaml"), *root.list("source/**/*.yml")} - read):
+        path = PurePosixPath(file)
         catalogue = path.parent.name == "catalogue"
         name = f"{path.stem}.yaml" if catalogue else "publication.yaml"
-        yield finding("W324", Span(relative(path, root), 1), cure=f"call it {name}, or take it away")
+        yield finding("W324", Span(file, 1), cure=f"call it {name}, or take it away")
 
 
-def _without_publication(root: Path) -> Iterator[Finding]:
+def _without_publication(root: Root) -> Iterator[Finding]:
     """Folders of source/ with Markdown, and nothing that makes a publication of it."""
-    for folder in sorted({path.parent for path in root.glob("source/*/*.md")}):
-        like = difflib.get_close_matches(PUBLICATION, (path.name for path in folder.iterdir()), 1, 0.7)
-        if folder.name == "catalogue" or (like and like[0].endswith((".yaml", ".yml"))):
+    for path in sorted({PurePosixPath(file).parent for file in root.list("source/*/*.md")}):
+        folder = str(path)
+        like = difflib.get_close_matches(PUBLICATION, root.names(f"{glob.escape(folder)}/*"), 1, 0.7)
+        if path.name == "catalogue" or (like and like[0].endswith((".yaml", ".yml"))):
             continue  # which is one, or is said to be called otherwise
         cure = f"call {like[0]} {PUBLICATION}" if like else "write one, or move the folder out of source/"
-        yield finding("W365", Span(relative(folder, root)), folder=relative(folder, root), cure=cure)
+        yield finding("W365", Span(folder), folder=folder, cure=cure)
 
 
-def _pictures(root: Path, named: Named) -> Iterator[Finding]:
-    for path in sorted((root / "source").rglob("*")):
-        name = relative(path, root / "source")
-        if path.suffix.lower() in PICTURES and name not in named.files:
-            yield finding("W321", Span(f"source/{name}"))
+def _pictures(root: Root, named: Named) -> Iterator[Finding]:
+    for file in root.list("source/**/*"):
+        is_picture = PurePosixPath(file).suffix.lower() in PICTURES
+        if is_picture and file.removeprefix("source/") not in named.files:
+            yield finding("W321", Span(file))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pressmark.check.shapes import shape_faults, worded
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.read.drawings import MAX_BYTES, endless, tree_of
+from pressmark.read.drawings import endless, tree_of
 from pressmark.read.svg import Element, SvgError, elements_of
 
 _INK = re.compile(r"var\(--([\w-]+)\)")
@@ -24,10 +24,6 @@ def drawing_faults(
     outside itself and holds no script. Its words are set in one of the `families` of the project, if
     those are known.
     """
-    if len(raw) > MAX_BYTES:
-        cure = "simplify it, or place it as a picture"
-        yield finding("E219", Span(file), problem="it is far too large", cure=cure)
-        return
     try:
         elements = elements_of(raw, file)
     except SvgError as error:
@@ -46,6 +42,12 @@ def drawing_faults(
         for problem, cure, at in _faults(element):
             yield finding("E219", at, problem=problem, cure=cure)
         yield from _inks(element, inks)
+
+
+def too_large(file: str) -> Finding:
+    """What is said of a drawing that has more bytes than drawings may have (`read.drawings`)."""
+    cure = "simplify it, or place it as a picture"
+    return finding("E219", Span(file), problem="it is far too large", cure=cure)
 
 
 def _inks(element: Element, inks: Collection[str]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Pictures before they are laid out: can they be read, and are they fit for their place and the press?
 
-A picture is decoded whole once, and what came of it is kept; else its head alone is read. What its pixels
-come to on the page is measured again in the printed file.
+A picture's pixels are decoded once, and what came of it is stored; else its head alone is decoded. What its
+pixels come to on the page is measured again in the printed file.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.models.conditions import Condition
-from pressmark.store import Kept, made_once
+from pressmark.root import Root, TooLargeError
+from pressmark.store import Store
 from pressmark.units import Length
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 # A larger file is not opened, nor one with more pixels: a page of A2 at 350 ppi has 47 million.
 MAX_FILE = 50_000_000
 MAX_PIXELS = 60_000_000
+
+TOO_LARGE = f"it is larger than {MAX_FILE // 1_000_000} MB"
+_DAMAGED = "it is damaged, or its end is missing"
 
 # How many times the pixels that the condition wants are more than it can show?
 ABSURD = 5
@@ -67,13 +71,21 @@ class _Picture:
     transparent: bool
 
 
-def picture_faults(path: Path, name: str, at: Span, setting: Setting, kept: Kept) -> Iterator[Finding]:
-    """What is wrong with the picture that a source names as `name` at `at`."""
-    if path.suffix.lower() not in KINDS:
+def picture_faults(root: Root, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    """What is wrong with the picture `file` of a root, which a source names as `name` at `at`."""
+    if PurePosixPath(file).suffix.lower() not in KINDS:
         yield finding("E245", at, file=name)
         return
-    picture = _opened(path)
-    problem = picture if isinstance(picture, str) else _damage(path, kept)
+    try:
+        raw = root.read(file, MAX_FILE)
+    except TooLargeError:
+        yield finding("E244", at, file=name, problem=TOO_LARGE)
+        return
+    except OSError:
+        yield finding("E244", at, file=name, problem=_DAMAGED)
+        return
+    picture = _opened(raw)
+    problem = picture if isinstance(picture, str) else _damage(raw, root.store)
     if isinstance(picture, str) or problem:
         yield finding("E244", at, file=name, problem=problem)
         return
@@ -82,9 +94,8 @@ def picture_faults(path: Path, name: str, at: Span, setting: Setting, kept: Kept
             yield finding(code, at, file=name, condition=setting.condition.title, **values)
 
 
-def _damage(path: Path, kept: Kept) -> str:
+def _damage(raw: bytes, store: Store) -> str:
     """Why a picture's pixels cannot be read, "" where they can; decoded only where it is not known yet."""
-    raw = path.read_bytes()
 
     def decode() -> bytes:
         from PIL import Image, ImageFile
@@ -96,40 +107,38 @@ def _damage(path: Path, kept: Kept) -> str:
                 warnings.simplefilter("ignore")
                 Image.open(io.BytesIO(raw), formats=FORMATS).load()
         except Exception:  # the readers of broken files raise whatever they come upon
-            return zlib.compress(b"it is damaged, or its end is missing")
+            return zlib.compress(_DAMAGED.encode())
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = lenient
         return zlib.compress(b"")
 
-    return zlib.decompress(made_once(kept, (b"picture", raw), decode)).decode()
+    return zlib.decompress(store.get_or_make((b"picture", raw), decode)).decode()
 
 
-def picture_fault(path: Path) -> str | None:
+def picture_fault(raw: bytes) -> str | None:
     """Why a file cannot be set as a picture in any sensible memory, if it cannot."""
-    opened = _opened(path)
+    opened = _opened(raw)
     return opened if isinstance(opened, str) else None
 
 
-def _opened(path: Path) -> _Picture | str:
+def _opened(raw: bytes) -> _Picture | str:
     """A picture's head, or why it cannot be read."""
     from PIL import Image, UnidentifiedImageError  # not needed to check what shows no picture
 
-    if path.stat().st_size > MAX_FILE:
-        return f"it is larger than {MAX_FILE // 1_000_000} MB"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as opened:
-                return _head(opened, path)
+            with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
+                return _head(opened, raw)
     except UnidentifiedImageError:
         return "it is no picture"
     except Image.DecompressionBombError:
         return f"it has more than {MAX_PIXELS // 1_000_000} million pixels"
     except Exception:  # the readers of broken files raise whatever they come upon
-        return "it is damaged, or its end is missing"
+        return _DAMAGED
 
 
-def _head(opened: Image.Image, path: Path) -> _Picture | str:
+def _head(opened: Image.Image, raw: bytes) -> _Picture | str:
     kind = opened.format or ""
     turned = kind == "JPEG" and opened.getexif().get(_ORIENTATION) in _TURNED
     width, height = opened.size[:: -1 if turned else 1]
@@ -137,7 +146,7 @@ def _head(opened: Image.Image, path: Path) -> _Picture | str:
         return f"it has {width} x {height} pixels, more than {MAX_PIXELS // 1_000_000} million"
     transparent = opened.mode in ("LA", "PA", "RGBA") or "transparency" in opened.info
     picture = _Picture(width, height, opened.mode, kind, opened.info.get("icc_profile"), transparent)
-    if kind == "JPEG" and not _whole_jpeg(path.read_bytes()):
+    if kind == "JPEG" and not _whole_jpeg(raw):
         return "its end is missing"
     return picture
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 import json
 import posixpath
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from pathlib import Path
 from typing import Any
 
 from pressmark.check.css import Names, faults_of, imports_of
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.read.sources import Standing, standing
 from pressmark.read.yaml.located import read_text
-from pressmark.store import Kept, code, kept_in, made_once
+from pressmark.root import Root, Standing
+from pressmark.rules import RULES
+from pressmark.store import Store, code_part
 
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
@@ -26,7 +25,7 @@ _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 READERS = ("weasyprint", "tinycss2", "cssselect2")
 
 
-def read_sheets(root: Path, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:
+def read_sheets(root: Root, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:
     """The style sheets that a layout names, and those that they import, by their files; and what of them
     cannot be read."""
     texts: dict[str, str] = {}
@@ -34,20 +33,20 @@ def read_sheets(root: Path, sheets: Sequence[str]) -> tuple[Mapping[str, str], l
     todo = [f"styles/{name}" for name in reversed(sheets)]
     while todo:
         file = todo.pop()
-        if file not in texts and standing(root, root / file) is Standing.INSIDE:
-            text, unread = read_text(root / file, file)
+        if file not in texts and root.standing(file) is Standing.INSIDE:
+            text, unread = read_text(root, file)
             texts[file] = text or ""
             findings += unread
             todo += [_imported(file, address) for address, _ in imports_of(texts[file], file)]
     return texts, findings
 
 
-def sheet_faults(root: Path, sheets: Mapping[str, str]) -> Iterator[Finding]:
+def sheet_faults(root: Root, sheets: Mapping[str, str]) -> Iterator[Finding]:
     """What of style sheets is no CSS, or unknown to the engine: it would leave that out."""
     for file, text in sheets.items():
         for address, at in imports_of(text, file):
             yield from _import_fault(root, file, address, at)
-    yield from _faults(sheets, kept_in(root))
+    yield from _faults(sheets, root.store)
 
 
 def unset_properties(sheets: Mapping[str, str], others: Iterable[str]) -> Iterator[Finding]:
@@ -64,31 +63,32 @@ def _imported(file: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(file), address.split("#")[0].split("?")[0]))
 
 
-def _import_fault(root: Path, file: str, address: str, at: Span) -> Iterator[Finding]:
+def _import_fault(root: Root, file: str, address: str, at: Span) -> Iterator[Finding]:
     imported = _imported(file, address)
-    where = standing(root, root / imported)
+    where = root.standing(imported)
     if "//" in address or where is Standing.OUTSIDE:
         yield finding("E109", at, file=address)
     elif where is Standing.NOWHERE:
-        guess = did_you_mean(address, [path.name for path in root.glob("styles/*.css")])
+        guess = did_you_mean(address, root.names("styles/*.css"))
         yield finding("E110", at, file=imported, guess=guess)
 
 
-def _faults(texts: Mapping[str, str], kept: Kept) -> list[Finding]:
+def _faults(texts: Mapping[str, str], store: Store) -> list[Finding]:
     """What is wrong in style sheets; they are read anew only where one has changed."""
-    versions = json.dumps([importlib.metadata.version(name) for name in READERS]).encode()
-    names = _names(kept, versions)
+    readers = code_part(*READERS)
+    names = _names(store, readers)
 
     def made() -> bytes:
-        found = [astuple(one) for file, text in texts.items() for one in faults_of(text, file, names)]
+        faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
+        found = [(astuple(one.span), one.code, one.message, one.hint) for one in faults]
         return zlib.compress(json.dumps(found).encode())
 
-    parts = (b"sheets", code(), versions, b"" if names is None else b"named", json.dumps(texts).encode())
-    found = json.loads(zlib.decompress(made_once(kept, parts, made)))
-    return [Finding(Span(*at), *said) for at, *said in found]
+    parts = (b"sheets", readers, b"" if names is None else b"named", json.dumps(texts).encode())
+    found = json.loads(zlib.decompress(store.get_or_make(parts, made)))
+    return [Finding(Span(*at), code, said, cure, RULES[code].severity) for at, code, said, cure in found]
 
 
-def _names(kept: Kept, versions: bytes) -> Names | None:
+def _names(store: Store, readers: bytes) -> Names | None:
     """What the engine knows by name; None where it cannot be asked. To load it takes half a second."""
 
     def made() -> bytes:
@@ -97,7 +97,7 @@ def _names(kept: Kept, versions: bytes) -> Names | None:
         return zlib.compress(json.dumps(names()).encode())
 
     try:
-        found = json.loads(zlib.decompress(made_once(kept, (b"names", code(), versions), made)))
+        found = json.loads(zlib.decompress(store.get_or_make((b"names", readers), made)))
     except (ImportError, OSError):  # OSError: a library of the system is not there
         return None
     descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}

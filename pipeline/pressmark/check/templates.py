@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import functools
-import importlib.metadata
 import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pressmark.findings import Finding, Span, did_you_mean, finding, relative
-from pressmark.read.sources import LAYOUT, SHARED, Standing, standing
+from pressmark.drawings import clashes
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.sources import LAYOUT, SHARED
 from pressmark.read.yaml.located import read_text
-from pressmark.store import Kept, code, kept_in, made_once
-from pressmark.typeset.vocabulary import FILTERS, FUNCTIONS, VALUES
+from pressmark.root import Root, Standing
+from pressmark.store import Store, code_part
+from pressmark.typeset.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,29 +51,31 @@ class _Template:
     members: tuple[tuple[str, str, int], ...] = ()
 
 
-def read_templates(root: Path, layout: str) -> tuple[Mapping[str, str], list[Finding]]:
+def read_templates(root: Root, layout: str) -> tuple[Mapping[str, str], list[Finding]]:
     """The templates of a layout, and those that layouts share, by their files; and what of them cannot be
     read."""
-    folders = [root / "layouts" / name for name in dict.fromkeys((layout, SHARED))]
     texts: dict[str, str] = {}
     findings: list[Finding] = []
-    for path in (path for folder in folders for path in sorted(folder.rglob(f"*{SUFFIX}"))):
-        if standing(root, path) is Standing.INSIDE:
-            text, unread = read_text(path, relative(path, root))
-            findings += unread
-            texts |= {relative(path, root): text} if text else {}
+    for folder in dict.fromkeys((layout, SHARED)):
+        for file in root.list(f"layouts/{folder}/**/*{SUFFIX}"):
+            if root.standing(file) is Standing.INSIDE:
+                text, unread = read_text(root, file)
+                findings += unread
+                texts |= {file: text} if text else {}
     return texts, findings
 
 
-def template_faults(root: Path, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """What is wrong in templates, given by their files."""
-    templates, filters = _parsed(texts, kept_in(root))
+def template_faults(root: Root, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong in templates, given by their files, and with the names of drawings."""
+    for name, package, first in clashes(VALUES | OWN_FUNCTIONS | JINJAS):
+        yield finding("E260", Span("this machine"), name=name, package=package, first=first)
+    templates, filters = _parsed(texts, root.store)
     # What one template makes, those that it includes may use.
     made = frozenset[str]().union(*(template.makes for template in templates.values()))
     known = {
-        NAME: VALUES | FUNCTIONS | JINJAS | made,
+        NAME: VALUES | functions() | JINJAS | made,
         FILTER: FILTERS | filters,
-        FILE: frozenset(relative(path, root / "layouts") for path in root.glob(f"layouts/**/*{SUFFIX}")),
+        FILE: frozenset(file.removeprefix("layouts/") for file in root.list(f"layouts/**/*{SUFFIX}")),
     }
     for file, template in templates.items():
         if template.fault is not None:
@@ -90,18 +92,18 @@ def template_faults(root: Path, texts: Mapping[str, str]) -> Iterator[Finding]:
                 yield finding("E259", Span(file, line), name=name, file=other, guess=guess)
 
 
-def lacking_templates(root: Path, layout: str, wanted: Iterable[str]) -> Iterator[Finding]:
+def lacking_templates(root: Root, layout: str, wanted: Iterable[str]) -> Iterator[Finding]:
     """Templates that a layout would be asked for and has not, neither itself nor of those that are shared."""
     for name in sorted(set(wanted)):
         places = [f"{folder}/{name}{SET}" for folder in (layout, SHARED)]
-        if not any(standing(root, root / "layouts" / place) is Standing.INSIDE for place in places):
+        if not any(root.standing(f"layouts/{place}") is Standing.INSIDE for place in places):
             at = Span(f"layouts/{layout}/{LAYOUT}")
             yield finding("E258", at, name=f"{name}{SET}", own=places[0], shared=places[1])
 
 
-def _parsed(texts: Mapping[str, str], kept: Kept) -> tuple[Mapping[str, _Template], frozenset[str]]:
+def _parsed(texts: Mapping[str, str], store: Store) -> tuple[Mapping[str, _Template], frozenset[str]]:
     """Templates by their files, and Jinja's own filters; parsed anew only where one has changed."""
-    parts = (b"templates", code(), importlib.metadata.version("jinja2").encode(), json.dumps(texts).encode())
+    parts = (b"templates", code_part("jinja2"), json.dumps(texts).encode())
 
     def parse() -> bytes:
         found = {
@@ -110,7 +112,7 @@ def _parsed(texts: Mapping[str, str], kept: Kept) -> tuple[Mapping[str, _Templat
         }
         return zlib.compress(json.dumps(found).encode())
 
-    found = json.loads(zlib.decompress(made_once(kept, parts, parse)))
+    found = json.loads(zlib.decompress(store.get_or_make(parts, parse)))
     templates = {file: _Template(**one) for file, one in zip(texts, found["templates"], strict=True)}
     return templates, frozenset(found["filters"])
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from pressmark.drawings.arcs import arcs
 from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.drawing import Drawing
 from pressmark.drawings.linked import knots
+from pressmark.drawings.materials import Materials
 from pressmark.drawings.nodes import nodes
 from pressmark.drawings.outline import Edge, Loop, area, merge, node, polygon
 from pressmark.drawings.stream import Stream
 from pressmark.drawings.svg import document, filled, path_data
 from pressmark.drawings.tiled import Layers, discs, quarters
+from pressmark.units import Length
 
 Runs = tuple[Loop, ...]
 
@@ -24,6 +28,13 @@ DRAWN: Mapping[str, Callable[[Grid], Layers]] = {
     "arcs": arcs,
     "nodes": nodes,
     "quarters": quarters,
+}
+
+# Which roles of a colour are the ground, light and dark, by the ground that a cover stands on?
+GROUNDS: Mapping[str, tuple[str, str, str]] = {
+    "base": ("base", "mid", "deep"),
+    "deep": ("deep", "mid", "base"),
+    "tint": ("tint", "base", "mid"),
 }
 
 # How many rows of tiles leave room for a title? Over this many characters, so many rows.
@@ -58,6 +69,23 @@ class CoverArt:
     dark: str
 
 
+class Titled(Protocol):
+    """What of a title its cover is drawn from: its series' pattern, its words, and those that the cover
+    bears."""
+
+    @property
+    def pattern(self) -> str:
+        """One of `PATTERNS`."""
+
+    @property
+    def text(self) -> str:
+        """All of its words."""
+
+    @property
+    def cover_text(self) -> str:
+        """Those on the cover."""
+
+
 def rows_for(title: str) -> int:
     """How many rows of tiles a cover has under this title: 2, 3 or 4."""
     return next(rows for over, rows in ROWS if len(title) > over)
@@ -66,8 +94,10 @@ def rows_for(title: str) -> int:
 def cover_svg(art: CoverArt) -> str:
     """The pattern as a standalone SVG on no ground; it runs off the left, right and lower edge.
 
-    Raises KeyError for a pattern that is not in `PATTERNS`.
+    Raises ValueError for a pattern that is not in `PATTERNS`.
     """
+    if art.pattern not in DRAWN:
+        raise ValueError(f'there is no pattern "{art.pattern}"')
     light, dark = _arranged(art)
     under = merge([*dark, *_traps(dark, light)])
     parts = (
@@ -103,3 +133,16 @@ def _sliver(edge: Edge) -> Loop:
     length = math.dist(edge.start, edge.end)
     x, y = (bx - ax) / length * TRAP, (by - ay) / length * TRAP
     return polygon(edge.end, edge.start, (ax + x + y, ay + y - x), (bx - x + y, by - y - x))
+
+
+def cover_art(
+    materials: Materials, title: Titled, colour: str, tile: float, columns: int = 4, ground: str = "base"
+) -> Mapping[str, Any]:
+    """A generated cover's pattern for a title: its address, its height, and its rows of tiles."""
+    rows, tile = rows_for(title.cover_text), round(tile, 4)
+    inks = (materials.ink(f"{colour}-{role}") for role in GROUNDS[ground])
+    art = CoverArt(title.pattern, title.text, columns, rows, tile, *inks)
+    return {"address": COVER_ART.address(art), "height": Length(rows * tile), "rows": rows}
+
+
+COVER_ART = Drawing("cover_art", CoverArt, cover_svg, cover_art, background=True)

@@ -5,9 +5,12 @@ The seed stands in the data and settles everything; the same knot is the same by
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pressmark.drawings.braid import Piece, Tile, braid
+from pressmark.drawings.drawing import Drawing
+from pressmark.drawings.materials import Materials
 from pressmark.drawings.ribbon import band, centre_line
 from pressmark.drawings.strands import strands
 from pressmark.drawings.stream import Stream
@@ -17,7 +20,7 @@ from pressmark.drawings.svg import document, filled, path_data, stroked
 CENTRE_LINE = 0.045
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Knot:
     """A knot of `columns` x `rows` tiles of `side` mm.
 
@@ -31,10 +34,10 @@ class Knot:
     rows: int
     side: float
     seed: int
-    colours: tuple[str, ...]
-    ground: str
     crossing: float = 0.36
     stroke: float = 0.44
+    colours: tuple[str, ...]
+    ground: str
     skyline: tuple[int, ...] = ()
 
 
@@ -70,3 +73,34 @@ def pieces(knot: Knot) -> tuple[Piece, ...]:
         return stream.pick("AB", "turn", *tile)
 
     return braid(knot.columns, knot.rows, knot.skyline, kind_at)
+
+
+def knot(
+    materials: Materials,
+    columns: int,
+    rows: int,
+    side: float,
+    seed: int,
+    inks: Sequence[str],
+    ground: str,
+    stroke: float = Knot.stroke,
+    crossing: float = Knot.crossing,
+    skyline: Sequence[int] = Knot.skyline,
+) -> str:
+    """The address of a knot of `columns` x `rows` tiles of `side` mm, in inks by name."""
+    return KNOT.address(
+        Knot(
+            columns=columns,
+            rows=rows,
+            side=side,
+            seed=seed,
+            crossing=crossing,
+            stroke=stroke,
+            colours=tuple(materials.ink(name) for name in inks),
+            ground=materials.ink(ground),
+            skyline=tuple(skyline),
+        )
+    )
+
+
+KNOT = Drawing("knot", Knot, knot_svg, knot, background=True)

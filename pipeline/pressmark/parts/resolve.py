@@ -50,7 +50,6 @@ def resolve(
         layout=manuscript.layout.value,
         text=text(publication.title),
         colours=house.palette.value.colours,
-        neutrals={name: ink.srgb for name, ink in house.palette.value.neutrals.items()},
         inks=editor.inks,
         palette=house.palette.value,
         condition=pressed_for,

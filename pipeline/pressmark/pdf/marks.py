@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from io import BytesIO
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
@@ -45,7 +45,7 @@ def marks_of(
     bleed: Length,
     patches: Sequence[Patch],
     line: str,
-    face: Path | None,
+    face: bytes | None,
 ) -> bytes:
     """The content that draws the marks of a page whose trim begins at the origin; b"" for none.
 
@@ -148,9 +148,9 @@ class _PathPen(BasePen):  # type: ignore[misc]
         self.written.append("h")
 
 
-def _outlined(line: str, face: Path, x: Length, y: Length) -> str:
+def _outlined(line: str, face: bytes, x: Length, y: Length) -> str:
     """A line of text as outlines: marks need no font in the file."""
-    with TTFont(face) as font:
+    with TTFont(BytesIO(face)) as font:
         glyphs, names = font.getGlyphSet(), font.getBestCmap()
         scale = LETTERS.pt / font["head"].unitsPerEm * 1.4
         at = x.pt

@@ -6,13 +6,13 @@ import io
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
 from PIL import Image, ImageCms, ImageOps
 
 from pressmark.press.inks import Cmyk, Rgb
-from pressmark.store import Kept, made_once
+from pressmark.root import Root
+from pressmark.store import Store
 
 # How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
 LEVEL = 6
@@ -30,16 +30,32 @@ WORTH = 1.5
 
 
 @dataclass(frozen=True)
+class Originals:
+    """The files of a root that pictures were made of, by a part of their names among the resources: there
+    the profile that a picture was taken in is still known, which the engine drops."""
+
+    root: Root
+    files: Mapping[str, str]
+
+    def of(self, name: str) -> Image.Image | None:
+        """The file that a picture of that name was made of. Raises OSError where it cannot be read."""
+        file = next((file for key, file in self.files.items() if key in name), None)
+        if file is None:
+            return None
+        with Image.open(io.BytesIO(self.root.read(file))) as opened:
+            return ImageOps.exif_transpose(opened) or opened.copy()
+
+
+@dataclass(frozen=True)
 class Pictures:
-    """The pictures of one file. `sources` are the files that they were made of, by a part of their names
-    among the resources: there the profile that a picture was taken in is still known. `resample` is how
-    many pixels per inch are asked for, if a number is."""
+    """The pictures of one file, and the `originals` that they were made of; `resample` is how many pixels
+    per inch are asked for, if a number is."""
 
     file: Pdf
     profile: bytes | None
-    sources: Mapping[str, Path]
+    originals: Originals
     resample: int | None
-    kept: Kept
+    store: Store
 
     def separated(self, picture: Stream, name: str, across: float, down: float) -> Stream | None:
         """A picture in CMYK or grey, printed so many inches large; or None for one that stays as it is.
@@ -52,7 +68,7 @@ class Pictures:
         size = _taken_down(picture, across, down, self.resample)
         if ready and size is None:
             return None
-        source = None if ready else source_of(name, self.sources)
+        source = None if ready else self.originals.of(name)
         image = source or PdfImage(picture).as_pil_image(apply_mask=False)
         if image.mode == "CMYK" and size is None:
             return None
@@ -99,8 +115,8 @@ class Pictures:
         rgb = _sized(image.convert("RGB"), size)
         parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
         profile = self.profile
-        return made_once(
-            self.kept, parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)
+        return self.store.get_or_make(
+            parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)
         )
 
 
@@ -116,15 +132,6 @@ def _taken_down(picture: Stream, across: float, down: float, resample: int | Non
 
 def _sized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image if image.size == size else image.resize(size, Image.Resampling.LANCZOS)
-
-
-def source_of(name: str, sources: Mapping[str, Path]) -> Image.Image | None:
-    """The file that a picture of that name was made of: the engine drops the profile it was taken in."""
-    for key, path in sources.items():
-        if key in name:
-            with Image.open(path) as opened:
-                return ImageOps.exif_transpose(opened) or opened.copy()
-    return None
 
 
 def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Image:

@@ -8,20 +8,19 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pressmark.compose.pages import Side
 from pressmark.pdf.marks import SPACE, Patch, marks_of, space_all
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
-from pressmark.pdf.picture_separation import Pictures
+from pressmark.pdf.picture_separation import Originals, Pictures
 from pressmark.pdf.separate import Separation, Trouble
 from pressmark.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pressmark.read.models.conditions import Condition, Marks
-from pressmark.store import Kept
+from pressmark.store import Store
 from pressmark.units import ZERO, Length
 
 _PROCESS: tuple[Cmyk, ...] = ((1.0, 0.0, 0.0, 0.0), (0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0), BLACK)
@@ -32,16 +31,15 @@ _NAMESPACE = uuid.UUID("0c1f5ab6-6f53-5d0c-9d5f-5f3f7a6c2a6e")
 
 @dataclass(frozen=True)
 class Press:
-    """What a press file is made for: the condition, its profile's bytes, the inks, the files that
-    pictures were made of (by a part of their names among the resources), the face of the page line, and
-    where separated pictures are kept."""
+    """What a press file is made for: the condition, its profile's bytes, the inks, the files that pictures
+    were made of, the bytes of the face of the page line, and where separated pictures are stored."""
 
     condition: Condition
     profile: bytes | None
     inks: InkTable
-    pictures: Mapping[str, Path]
-    face: Path | None
-    kept: Kept
+    originals: Originals
+    face: bytes | None
+    store: Store
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ def pressed(
     file.pages.extend(whole.pages[page.number] for page in pages)
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)
-    pictures = Pictures(file, press.profile, press.pictures, press.condition.pictures.resample, press.kept)
+    pictures = Pictures(file, press.profile, press.originals, press.condition.pictures.resample, press.store)
     separation = Separation(file, press.inks, pictures.separated)
     troubles = separation.run()
     if press.condition.transparency:

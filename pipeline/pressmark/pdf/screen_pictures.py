@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import math
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfImage, Stream, parse_content_stream
 from PIL import Image, ImageCms
 
-from pressmark.pdf.picture_separation import source_of
+from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.readback import IDENTITY, MAX_DEPTH, Matrix, matrix_of, times
 
 # Pixels per inch at the size that a picture is shown in; and how much finer it may be as it is.
@@ -39,11 +38,11 @@ class Shown:
         return 72 * min(across, int(self.picture.Height) / max(self.height, 1e-6))
 
 
-def screened(whole: Pdf, profile: bytes | None, sources: Mapping[str, Path]) -> None:
+def screened(whole: Pdf, profile: bytes | None, originals: Originals) -> None:
     """Make the pictures of a file those of its screen edition.
 
     `profile` is that of the printing condition, which pictures in CMYK are taken to be made for;
-    `sources` are the files that they were made of, by a part of their names among the resources.
+    `originals` are the files that they were made of.
     """
     largest: dict[tuple[int, int], Shown] = {}
     for page in whole.pages:
@@ -52,7 +51,7 @@ def screened(whole: Pdf, profile: bytes | None, sources: Mapping[str, Path]) -> 
             if known is None or shown.ppi < known.ppi:
                 largest[shown.picture.objgen] = shown
     for shown in largest.values():
-        _screen(shown, profile, sources)
+        _screen(shown, profile, originals)
 
 
 def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -> Iterator[Shown]:
@@ -80,11 +79,11 @@ def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -
                     yield from _shown(drawing, inner, times(moved, ctm), depth + 1)
 
 
-def _screen(shown: Shown, profile: bytes | None, sources: Mapping[str, Path]) -> None:
+def _screen(shown: Shown, profile: bytes | None, originals: Originals) -> None:
     """Replace a picture's pixels, where they are too many or of another colour space."""
     picture, ppi = shown.picture, shown.ppi
     finer = ppi > FINEST * LEEWAY
-    source = source_of(shown.name, sources)
+    source = originals.of(shown.name)
     plain = picture.get(Name.ColorSpace) in (Name.DeviceRGB, Name.DeviceGray)
     if plain and not finer and not (source and source.info.get("icc_profile")):
         return

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pikepdf import Name, Object, Page
 
-from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.findings import Finding, Place
+from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
 from pressmark.units import MM_IN
 
@@ -54,7 +55,7 @@ def box_of(page: Page, name: Name) -> Box | None:
     return None
 
 
-def boxes(condition: Condition, page: Page, number: int, first: Box | None) -> Iterator[Problem]:
+def boxes(condition: Condition, page: Page, number: int, first: Box | None) -> Iterator[Finding]:
     """Do trim, bleed and media lie in one another, at the sizes that are wanted (ISO 15930-7, 6.4)?"""
     place = Place(number)
     media, trim, bleed = (box_of(page, name) for name in (Name.MediaBox, Name.TrimBox, Name.BleedBox))

@@ -10,24 +10,26 @@ from dataclasses import dataclass, replace
 from pikepdf import Name, Page, PasswordError, Pdf, PdfError
 
 from pressmark.bounds import TooMuchError, within
+from pressmark.findings import NO_SOURCE, Finding, Place, Span
 from pressmark.preflight.boxes import Box, Placed, box_of, boxes
 from pressmark.preflight.file_checks import FILE_CHECKS, Opened, spots_of
 from pressmark.preflight.inked import NOTHING, Inked, inked, pictures_of
 from pressmark.preflight.page_checks import oddities, painted_problems, reached_by, run_out
-from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import Painted, Walk
 from pressmark.read.models.conditions import Condition
 
-# Which source a place of one of our own pages comes from, as file:line; "" where that is not known.
-Sources = Callable[[Place], str]
+# Which source a place of one of our own pages comes from, as far as that is known.
+Sources = Callable[[Place], Span]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What was found in a file, what it is printed with, and the sides of its pages (from 1) on which the
-    bleed needs no second look: something that is not white runs to its edge there, or there is none."""
+class Inspection:
+    """What came of looking into a file: its problems, what it is printed with, and the sides of its pages
+    (from 1) on which the bleed needs no second look: something that is not white runs to its edge there, or
+    there is none."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
     reached: frozenset[tuple[int, str]] = frozenset()
     inked: Inked = NOTHING
 
@@ -37,7 +39,7 @@ class Checked:
         return any(one.code in ("P101", "P102") and not one.place.page for one in self.problems)
 
 
-def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "") -> Checked:
+def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: NO_SOURCE) -> Inspection:
     """Everything that a printer would query in a PDF, file first, then page by page.
 
     A file may be anybody's: what its objects are not, as ISO 32000 has them, is a problem like others.
@@ -45,12 +47,12 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
     try:
         pdf = Pdf.open(io.BytesIO(raw))
     except PasswordError:
-        return Checked((problem("P102", condition),))
+        return Inspection((problem("P102", condition),))
     except PdfError as error:
         why = str(error).partition(":")[2].strip() or str(error)
-        return Checked((problem("P101", condition, why=why),))
+        return Inspection((problem("P101", condition, why=why),))
     with pdf:
-        found: list[Problem] = []
+        found: list[Finding] = []
         if pdf.is_encrypted:
             found.append(problem("P102", condition))
         damage = [_MEMORY.sub("", str(warning)) for warning in pdf.get_warnings()]
@@ -75,9 +77,9 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
         except _ODD as error:
             found.append(problem("P101", condition, why=_why(error)))
             plates = NOTHING
-    sourced = (replace(one, source=sources(one.place)) if one.place.page else one for one in _once(found))
+    sourced = (replace(one, span=sources(one.place)) if one.place.page else one for one in _once(found))
     reached = frozenset((page.number, side) for page in pages for side in page.reached)
-    return Checked(tuple(sourced), reached, plates)
+    return Inspection(tuple(sourced), reached, plates)
 
 
 # How long a file may take that is not known to be one of ours, in seconds of the processor's time, and how
@@ -85,7 +87,7 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: "")
 SECONDS, MEGABYTES = 60, 3_000
 
 
-def preflight_within(raw: bytes, condition: Condition) -> Checked:
+def preflight_within(raw: bytes, condition: Condition) -> Inspection:
     """What `preflight` finds in anybody's file; one that comes to no end is a problem like others."""
     try:
         with within(SECONDS, MEGABYTES):
@@ -94,7 +96,7 @@ def preflight_within(raw: bytes, condition: Condition) -> Checked:
         why = f"it takes more than {SECONDS} seconds"
     except MemoryError:
         why = f"it takes more than {MEGABYTES} MB of memory"
-    return Checked((problem("P101", condition, why=why),))
+    return Inspection((problem("P101", condition, why=why),))
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class _Page:
     its trim."""
 
     number: int
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
     reached: frozenset[str]
     spots: tuple[str, ...]
     inside: tuple[Painted, ...]
@@ -140,7 +142,7 @@ def _why(error: Exception) -> str:
     return f"an object is not what it should be there ({str(error) or type(error).__name__})"
 
 
-def _tried(check: Callable[[Opened], Iterator[Problem]], opened: Opened) -> list[Problem]:
+def _tried(check: Callable[[Opened], Iterator[Finding]], opened: Opened) -> list[Finding]:
     """What a check finds, or that its objects cannot be read."""
     try:
         return list(check(opened))
@@ -148,7 +150,7 @@ def _tried(check: Callable[[Opened], Iterator[Problem]], opened: Opened) -> list
         return [problem("P101", opened.condition, why=_why(error))]
 
 
-def _once(found: Sequence[Problem]) -> Iterator[Problem]:
+def _once(found: Sequence[Finding]) -> Iterator[Finding]:
     """Each problem once: what is said alike of many things on a page is said of the first."""
     seen: set[tuple[str, str, int, str]] = set()
     for one in found:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from pressmark.findings import Finding, Place
 from pressmark.preflight.inked import most_ink, quarters
-from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
 from pressmark.units import MM_IN
 
@@ -31,7 +32,7 @@ PAPER = 4  # of 255: less ink than that on every plate is none
 
 def coverage(
     raw: bytes, condition: Condition, reached: Collection[tuple[int, str]] = ()
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """The checks that need the pages separated; without Ghostscript, that they were not made.
 
     `reached` are the sides of pages on which something is known to run to the edge: what is white there
@@ -61,7 +62,7 @@ def coverage(
                 yield from _bled(page, number, condition, reached)
 
 
-def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Problem]:
+def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Finding]:
     """Is there more ink anywhere than the condition takes?"""
     quarter = quarters(page)
     most = most_ink(page) * 100
@@ -74,7 +75,7 @@ def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Pro
 
 def _bled(
     page: Image.Image, number: int, condition: Condition, reached: Collection[tuple[int, str]]
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """Where colour reaches the trim, does it reach the edge of the bleed?"""
     bleed = round(condition.bleed.inches * DPI)
     if bleed < 2:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Pdf, PdfError, Stream
 
-from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.findings import Finding, Place
+from pressmark.preflight.problems import problem
 from pressmark.press.inks import PROCESS
 from pressmark.read.models.conditions import Condition
 
@@ -22,7 +23,7 @@ class Opened:
     condition: Condition
 
 
-def standard(opened: Opened) -> Iterator[Problem]:
+def standard(opened: Opened) -> Iterator[Finding]:
     """Does it say what it is, and is it written so (ISO 15930-4, 6.2; ISO 15930-7, 6.2)?"""
     wanted = opened.condition.standard
     said = str(opened.pdf.docinfo.get(Name.GTS_PDFXVersion, ""))
@@ -38,7 +39,7 @@ def standard(opened: Opened) -> Iterator[Problem]:
         yield problem("P106", opened.condition, version=opened.pdf.pdf_version)
 
 
-def facts(opened: Opened) -> Iterator[Problem]:
+def facts(opened: Opened) -> Iterator[Finding]:
     """Does it say what the standard wants said of every file: title, date, trapping?"""
     info = opened.pdf.docinfo
     for key, what in (
@@ -50,7 +51,7 @@ def facts(opened: Opened) -> Iterator[Problem]:
             yield problem("P105", opened.condition, what=what)
 
 
-def intent(opened: Opened) -> Iterator[Problem]:
+def intent(opened: Opened) -> Iterator[Finding]:
     """Is it made for the condition that is asked for, and has its profile (ISO 32000-2, 14.11.5)?"""
     intents = [i for i in opened.pdf.Root.get(Name.OutputIntents, Array()) if i.get(Name.S) == Name.GTS_PDFX]
     if not intents:
@@ -66,7 +67,7 @@ def intent(opened: Opened) -> Iterator[Problem]:
         yield problem("P803", opened.condition)
 
 
-def extras(opened: Opened) -> Iterator[Problem]:
+def extras(opened: Opened) -> Iterator[Finding]:
     """Is there anything in it that is not for printing: actions, attachments, layers, annotations?"""
     root = opened.pdf.Root
     names = root.get(Name.Names, Dictionary())
@@ -86,7 +87,7 @@ def extras(opened: Opened) -> Iterator[Problem]:
             yield problem("P842", opened.condition, Place(number))
 
 
-def fonts(opened: Opened) -> Iterator[Problem]:
+def fonts(opened: Opened) -> Iterator[Finding]:
     """Is every font embedded, and none of Type 3 (ISO 32000-2, 9.9)?"""
     for item in opened.pdf.objects:
         if not isinstance(item, Dictionary) or item.get(Name.Type) != Name.Font:
@@ -100,14 +101,14 @@ def fonts(opened: Opened) -> Iterator[Problem]:
                 yield problem("P401", opened.condition, thing=name)
 
 
-def count(opened: Opened) -> Iterator[Problem]:
+def count(opened: Opened) -> Iterator[Finding]:
     """Are its pages a multiple of what the condition binds?"""
     multiple, pages = opened.condition.page_multiple, len(opened.pdf.pages)
     if multiple and pages % multiple:
         yield problem("P301", opened.condition, pages=pages, multiple=multiple)
 
 
-def spots_of(opened: Opened, spots: Mapping[str, int]) -> Iterator[Problem]:
+def spots_of(opened: Opened, spots: Mapping[str, int]) -> Iterator[Finding]:
     """Are its spot inks, each met first on that page, wanted, and each called by one name?"""
     real = [name for name in spots if name not in (*PROCESS, "All", "None")]
     if opened.condition.inks == "process":

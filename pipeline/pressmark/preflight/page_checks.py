@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Name, Page
 
+from pressmark.findings import Finding, Place
 from pressmark.preflight.boxes import SIDES, SLACK, Placed, box_of, holds
-from pressmark.preflight.problems import Place, Problem, problem
+from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import GLYPH, TILE, Painted, Walk
 from pressmark.read.models.conditions import Condition
 
@@ -17,7 +18,7 @@ _NOT_PRESS = ("DeviceRGB", "CalRGB", "CalGray", "Lab", "ICCBased RGB", "ICCBased
 FRONT = "Front-"
 
 
-def oddities(condition: Condition, walk: Walk, number: int) -> Iterator[Problem]:
+def oddities(condition: Condition, walk: Walk, number: int) -> Iterator[Finding]:
     """What the walk met that is no painting, as far as the standard minds it."""
     place = Place(number)
     opaque = not condition.transparency
@@ -38,7 +39,7 @@ def oddities(condition: Condition, walk: Walk, number: int) -> Iterator[Problem]
                 yield problem("P702", condition, place, space=oddity.what)
 
 
-def painted_problems(condition: Condition, painted: Sequence[Painted], at: Placed) -> Iterator[Problem]:
+def painted_problems(condition: Condition, painted: Sequence[Painted], at: Placed) -> Iterator[Finding]:
     """Every check of what is painted on a page, in the order of painting."""
     if not any(at.inside(one.box) for one in painted):
         yield problem("P302", condition, Place(at.number))
@@ -54,7 +55,7 @@ def painted_problems(condition: Condition, painted: Sequence[Painted], at: Place
 
 def _knocked_out(
     condition: Condition, text: Painted, grounds: Sequence[Painted], at: Placed
-) -> Iterator[Problem]:
+) -> Iterator[Finding]:
     """Small white text on a ground of many inks fills in where they do not meet exactly."""
     if text.size >= condition.smallest_text.pt - 0.01 or text.name.startswith(FRONT):
         return
@@ -71,7 +72,7 @@ def _knocked_out(
 NEAR = 1.5
 
 
-def run_out(condition: Condition, page: Page, painted: Sequence[Painted], at: Placed) -> Iterator[Problem]:
+def run_out(condition: Condition, page: Page, painted: Sequence[Painted], at: Placed) -> Iterator[Finding]:
     """Grounds and pictures that reach the trim and end before the edge of the bleed."""
     for one, side, beyond, wanted in _beside(page, painted, at):
         if wanted > SLACK and -NEAR <= beyond < wanted - 0.5:
@@ -102,7 +103,7 @@ def _beside(
             yield one, side, (one.box[i] - trim[i]) * sign, (bleed[i] - trim[i]) * sign
 
 
-def _space(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _space(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     space = one.colour.space
     if space in _NOT_PRESS or one.colour.name in _NOT_PRESS:
         what = {"picture": f"the picture {one.name}"}.get(one.kind, f"a {one.kind}")
@@ -112,7 +113,7 @@ def _space(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
         yield problem("P505", condition, at.place(one.box), one.name)
 
 
-def _overprint(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _overprint(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     place = at.place(one.box)
     if one.over and one.colour.is_white:
         yield problem("P601", condition, place, one.name)
@@ -122,12 +123,12 @@ def _overprint(condition: Condition, one: Painted, at: Placed) -> Iterator[Probl
         yield problem("P603", condition, place, one.name)
 
 
-def _transparent(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _transparent(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     if one.alpha < 1 and not condition.transparency:
         yield problem("P701", condition, at.place(one.box), one.name, what=f"a {one.kind}")
 
 
-def _resolution(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _resolution(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     if one.kind != "picture":
         return
     for code, limit in (("P811", condition.pictures.refuse), ("P812", condition.pictures.warn)):
@@ -136,7 +137,7 @@ def _resolution(condition: Condition, one: Painted, at: Placed) -> Iterator[Prob
             return
 
 
-def _thin(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _thin(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     limit = condition.thinnest_line.pt
     empty = one.box[2] <= one.box[0] or one.box[3] <= one.box[1]
     if one.kind in ("stroke", "fill") and not empty and one.size < limit - 0.005:
@@ -144,7 +145,7 @@ def _thin(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
         yield problem("P821", condition, at.place(one.box), one.name, width=width, limit=f"{limit:.2f}")
 
 
-def _text(condition: Condition, one: Painted, at: Placed) -> Iterator[Problem]:
+def _text(condition: Condition, one: Painted, at: Placed) -> Iterator[Finding]:
     if one.kind != "text" or one.name.startswith(FRONT):
         return
     place, size = at.place(one.box), f"{one.size:.1f}"

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from io import BytesIO
 
 from fontTools.ttLib import TTFont, TTLibError
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.pdf.readback import ReadPage
-from pressmark.read.sources import Standing, standing
+from pressmark.root import Root
 
 
-@functools.cache
-def own_fonts(root: Path) -> frozenset[str]:
+def own_fonts(root: Root) -> frozenset[str]:
     """The PostScript names of the fonts under styles/fonts/ (name 6 of the OpenType name table)."""
     names = set()
-    for path in sorted(root.glob("styles/fonts/**/*")):
-        is_font = path.suffix.lower() in (".ttf", ".otf", ".woff2")
-        if not is_font or standing(root, path) is not Standing.INSIDE:
+    for file in root.list("styles/fonts/**/*"):
+        if not file.lower().endswith((".ttf", ".otf", ".woff2")):
             continue
         try:
-            with TTFont(path, lazy=True) as font:
+            with TTFont(BytesIO(root.read(file)), lazy=True) as font:
                 names.add(str(font["name"].getDebugName(6)))
         except (TTLibError, OSError):
             continue

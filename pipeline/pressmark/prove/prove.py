@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from pressmark.assemble import Made
 from pressmark.book.tree import Book
@@ -19,6 +18,7 @@ from pressmark.prove.reading import Reading, reading
 from pressmark.prove.tags import prove_tags
 from pressmark.prove.text import Expected
 from pressmark.prove.words import prove_words
+from pressmark.root import Root
 from pressmark.typeset.typeset import Typeset
 
 
@@ -29,7 +29,7 @@ def prove_set(book: Book, typeset: Typeset, texts: Mapping[str, Expected]) -> It
 
 
 def prove_made(
-    root: Path, book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
+    root: Root, book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
 ) -> Iterator[Finding]:
     """What was lost between the sources and the written files: in each edition all of it must be there."""
     for name in made.fronts:

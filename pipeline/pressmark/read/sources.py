@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import glob
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
 from pressmark.findings import (
     Finding,
-    Severity,
     Span,
     did_you_mean,
     finding,
     has_errors,
-    relative,
     which_file,
 )
 from pressmark.read.markdown.blocks import Document, read_document, too_much
@@ -42,6 +40,8 @@ from pressmark.read.salvage import (
 )
 from pressmark.read.yaml.located import MAX_BYTES, Located, read_text, read_yaml
 from pressmark.read.yaml.validate import validated
+from pressmark.root import Root, Standing, TooLargeError, joined
+from pressmark.rules import Severity
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -99,7 +99,7 @@ class House:
     Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all.
     """
 
-    root: Path
+    root: Root
     palette: Sourced[Palette]
     symbols: Sourced[Symbols]
     series: Mapping[str, Sourced[Series]]
@@ -126,29 +126,7 @@ class Manuscript:
     unread: frozenset[str] = frozenset()
 
 
-class Standing(Enum):
-    """Where a path that a source names leads."""
-
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-    NOWHERE = "nowhere"
-
-
-def standing(root: Path, path: Path) -> Standing:
-    """Does `path`, its symbolic links followed, lead to a file, and does that lie inside `root`?
-
-    A name that no disk can hold, and a link that leads to itself, lead nowhere.
-    """
-    try:
-        real, inside = os.path.realpath(path), os.path.realpath(root)
-        if not real.startswith(inside.rstrip(os.sep) + os.sep):
-            return Standing.OUTSIDE
-        return Standing.INSIDE if os.path.isfile(real) else Standing.NOWHERE  # noqa: PTH113
-    except (OSError, ValueError):
-        return Standing.NOWHERE
-
-
-def publications(root: Path) -> tuple[str, ...]:
+def publications(root: Root) -> tuple[str, ...]:
     """The ids of the publications of a root: the folders of source/ that hold a publication.
 
     A folder whose name cannot be an id is none; `misnamed` says so.
@@ -156,32 +134,32 @@ def publications(root: Path) -> tuple[str, ...]:
     return tuple(name for name in _folders(root) if is_name(name))
 
 
-def misnamed(root: Path) -> Iterator[Finding]:
+def misnamed(root: Root) -> Iterator[Finding]:
     """Folders that hold a publication, and whose names cannot be an id, nor the name of its files."""
     for name in _folders(root):
         if not is_name(name):
             yield finding("E117", Span(f"source/{name}/{PUBLICATION}"), name=name)
 
 
-def _folders(root: Path) -> Sequence[str]:
-    return sorted(p.parent.name for p in root.glob(f"source/*/{PUBLICATION}"))
+def _folders(root: Root) -> Sequence[str]:
+    return [PurePosixPath(file).parent.name for file in root.list(f"source/*/{PUBLICATION}")]
 
 
-def read_house(root: Path) -> tuple[House, list[Finding]]:
+def read_house(root: Root) -> tuple[House, list[Finding]]:
     """The shared files of a root, and what is wrong in them."""
-    palette, findings = _read(root, root / "styles" / "palette.yaml", Palette)
-    symbols, more = _read(root, root / "icons" / "symbols.yaml", Symbols)
+    palette, findings = _read(root, "styles/palette.yaml", Palette)
+    symbols, more = _read(root, "icons/symbols.yaml", Symbols)
     findings += more
-    contrast, more = _read(root, root / "styles" / "contrast.yaml", Contrast)
+    contrast, more = _read(root, "styles/contrast.yaml", Contrast)
     findings += more
     series: dict[str, Sourced[Series]] = {}
     unread: set[str] = {name for name, one in (("palette", palette), ("symbols", symbols)) if one is None}
-    for path in sorted((root / "source" / "catalogue").glob("*.yaml")):
-        one, more = _read(root, path, Series)
+    for file in root.list("source/catalogue/*.yaml"):
+        one, more = _read(root, file, Series)
         findings += more
         if one is None:
-            one = Sourced(series_of(_lines_of(root, path)), Located(None, relative(path, root)))
-        series[path.stem] = one
+            one = Sourced(series_of(_lines_of(root, file)), Located(None, file))
+        series[PurePosixPath(file).stem] = one
         unread |= _lost(one.value, more)
     ids = Counter(record.id for one in series.values() for record in one.value.records)
     unread |= {"ids"} if any(count > 1 for count in ids.values()) else set()
@@ -209,40 +187,44 @@ def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
     return {"ids"} if codes and (unnamed or codes & {"E103", "E161"}) else set()
 
 
-def read_conditions(root: Path) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
+def read_conditions(root: Root) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
     """The printing conditions of a root, by name, and what is wrong in them."""
     conditions: dict[str, Sourced[Condition]] = {}
     findings: list[Finding] = []
-    for path in sorted((root / PRESS).glob("*.yaml")):
-        condition, more = _read(root, path, Condition)
+    for file in root.list(f"{PRESS}/*.yaml"):
+        found, more = _read(root, file, Condition)
         findings += more
-        conditions[path.stem] = condition or Sourced(NO_CONDITION, Located(None, relative(path, root)))
-        findings += _profile(root, conditions[path.stem])
+        condition = found or Sourced(NO_CONDITION, Located(None, file))
+        conditions[PurePosixPath(file).stem] = condition
+        findings += _profile(root, condition)
     return conditions, findings
 
 
-def _profile(root: Path, condition: Sourced[Condition]) -> Iterator[Finding]:
+def _profile(root: Root, condition: Sourced[Condition]) -> Iterator[Finding]:
     """A condition's profile that is not beside it, or is not one."""
     name = condition.value.profile
     if name is None:
         return
     at, file = condition.at("profile"), f"{PRESS}/{name}"
-    if standing(root, root / file) is not Standing.INSIDE:
-        there = [p.name for p in (root / PRESS).glob("*.ic[cm]")]
-        guess = which_file(name, there, "put the profile there, or name another")
+    if root.standing(file) is not Standing.INSIDE:
+        guess = which_file(name, root.names(f"{PRESS}/*.ic[cm]"), "put the profile there, or name another")
         yield finding("E110", at, file=file, guess=guess)
-    elif problem := profile_fault((root / file).read_bytes()):
+        return
+    try:
+        problem = profile_fault(root.read(file))
+    except TooLargeError:
+        problem = "it is far too large"
+    if problem:
         yield finding("E248", at, file=file, problem=problem)
 
 
-def read_manuscript(root: Path, id: str, models: Models) -> tuple[Manuscript, list[Finding]]:
+def read_manuscript(root: Root, id: str, models: Models) -> tuple[Manuscript, list[Finding]]:
     """One publication's own files, and what is wrong in them."""
-    folder = root / "source" / id
-    publication, findings = _read(root, folder / PUBLICATION, models.publication, models.stand_in)
+    file = f"source/{id}/{PUBLICATION}"
+    publication, findings = _read(root, file, models.publication, models.stand_in)
     unread = {"publication"} if publication is None else set()
     if publication is None:
-        file = relative(folder / PUBLICATION, root)
-        lines = _lines_of(root, folder / PUBLICATION)
+        lines = _lines_of(root, file)
         publication = Sourced(publication_of(lines, models.row, models.plain), Located(None, file))
     no_layout = unread or publication.at("layout") in {f.span for f in findings}
     layout, more = (None, []) if no_layout else _read_layout(root, publication, models.layout)
@@ -258,9 +240,8 @@ def read_manuscript(root: Path, id: str, models: Models) -> tuple[Manuscript, li
             at = publication.at("parts", i, "file")
             findings.append(finding("E162", at, file=part.file, first=first))
             continue
-        document, more = _read_document(
-            root, folder / part.file, publication.at("parts", i, "file"), models.blocks
-        )
+        file = joined("source", id, part.file)
+        document, more = _read_document(root, file, publication.at("parts", i, "file"), models.blocks)
         findings += more
         if document is None:
             unread.add("documents")
@@ -271,19 +252,16 @@ def read_manuscript(root: Path, id: str, models: Models) -> tuple[Manuscript, li
         if front is not None:
             fronts[part.file] = front
     if sound and not unread:
-        findings += _unused(root, folder, publication)
+        findings += _unused(root, id, publication)
     sound = not has_errors(findings)
     return Manuscript(id, publication, layout, documents, fronts, sound, frozenset(unread)), findings
 
 
 def _read(
-    root: Path, path: Path, model: type[M], stand_in: StandIn = nothing
+    root: Root, file: str, model: type[M], stand_in: StandIn = nothing
 ) -> tuple[Sourced[M] | None, list[Finding]]:
     """A file as a value of `model`; of one that is not sound, what can be made of it, if anything."""
-    file = relative(path, root)
-    if standing(root, path) is not Standing.INSIDE:
-        return None, [finding("E106", Span(file), problem="there is no such file in the root")]
-    located, findings = read_yaml(path, file)
+    located, findings = read_yaml(root, file)
     if located.data is None and not findings:
         return None, [finding("E108", Span(file, 1))]
     value, more = validated(model, located)
@@ -292,57 +270,55 @@ def _read(
     return (None if value is None else Sourced(value, located)), findings + more
 
 
-def _lines_of(root: Path, path: Path) -> str:
+def _lines_of(root: Root, file: str) -> str:
     """The lines of a file that cannot be read as what it is; "" where it cannot be read at all."""
     try:
-        if standing(root, path) is not Standing.INSIDE or path.stat().st_size > MAX_BYTES:
-            return ""
-        return path.read_bytes().decode("utf-8", "replace")
+        return root.read(file, MAX_BYTES).decode("utf-8", "replace")
     except OSError:
         return ""
 
 
+def layouts(root: Root) -> tuple[str, ...]:
+    """The names of a root's layouts."""
+    return tuple(PurePosixPath(file).parent.name for file in root.list(f"layouts/*/{LAYOUT}"))
+
+
 def _read_layout(
-    root: Path, publication: Sourced[Publication], model: type[Layout]
+    root: Root, publication: Sourced[Publication], model: type[Layout]
 ) -> tuple[Sourced[Layout] | None, list[Finding]]:
     name = publication.value.layout
-    path = root / "layouts" / name / LAYOUT
-    if standing(root, path) is not Standing.INSIDE:
-        known = [p.parent.name for p in root.glob(f"layouts/*/{LAYOUT}")]
-        guess = did_you_mean(name, known)
+    file = f"layouts/{name}/{LAYOUT}"
+    if root.standing(file) is not Standing.INSIDE:
+        guess = did_you_mean(name, layouts(root))
         return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
-    layout, findings = _read(root, path, model)
+    layout, findings = _read(root, file, model)
     for i, sheet in enumerate(layout.value.styles if layout else ()):
-        if layout is not None and standing(root, root / "styles" / sheet) is not Standing.INSIDE:
-            there = [p.name for p in root.glob("styles/*.css")]
-            guess = which_file(sheet, there, "write it, or take it out")
+        if layout is not None and root.standing(joined("styles", sheet)) is not Standing.INSIDE:
+            guess = which_file(sheet, root.names("styles/*.css"), "write it, or take it out")
             findings.append(finding("E110", layout.at("styles", i), file=f"styles/{sheet}", guess=guess))
     return layout, findings
 
 
-def _unused(root: Path, folder: Path, publication: Sourced[Publication]) -> Iterator[Finding]:
+def _unused(root: Root, id: str, publication: Sourced[Publication]) -> Iterator[Finding]:
     """Markdown files of the publication's folder that no part names: nothing of them is printed."""
     named = {part.file for part in publication.value.parts}
-    for path in sorted(folder.glob("*.md")):
-        if path.name not in named:
-            yield finding("W307", Span(relative(path, root), 1))
+    for name in root.names(f"source/{id}/*.md"):
+        if name not in named:
+            yield finding("W307", Span(f"source/{id}/{name}", 1))
 
 
 def _read_document(
-    root: Path, path: Path, named_at: Span, names: frozenset[str]
+    root: Root, file: str, named_at: Span, names: frozenset[str]
 ) -> tuple[Document | None, list[Finding]]:
-    file = relative(path, root)
-    where = standing(root, path)
+    where = root.standing(file)
     if where is Standing.OUTSIDE:
         return None, [finding("E109", named_at, file=file)]
     if where is Standing.NOWHERE:
-        there = [p.name for p in path.parent.glob("*.md") if p.name != path.name]
-        return None, [
-            finding(
-                "E110", named_at, file=file, guess=which_file(path.name, there, "write it, or name another")
-            )
-        ]
-    text, findings = read_text(path, file)
+        folder, name = posixpath.split(file)
+        there = [other for other in root.names(f"{glob.escape(folder)}/*.md") if other != name]
+        guess = which_file(name, there, "write it, or name another")
+        return None, [finding("E110", named_at, file=file, guess=guess)]
+    text, findings = read_text(root, file)
     if text is None:
         return None, findings
     if (wrong := too_much(text, file)) is not None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import pydantic
 from pydantic import BaseModel
 
 from pressmark.findings import Finding, Span, finding
@@ -25,7 +24,7 @@ from pressmark.read.models.publications import Front
 from pressmark.read.sources import House, Symbols
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import Names, shape_of, shape_written
-from pressmark.store import code, kept_in, made_once
+from pressmark.store import code_part
 
 FOLDER = "schemas"
 
@@ -66,8 +65,8 @@ KINDS = (
 def schemas(house: House) -> Mapping[str, str]:
     """Every schema of a root by the name of its file; made again only where its names have changed."""
     names = names_of(house)
-    parts = (b"schemas", code(), pydantic.VERSION.encode(), json.dumps(names).encode())
-    made = made_once(kept_in(house.root), parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
+    parts = (b"schemas", code_part("pydantic"), json.dumps(names).encode())
+    made = house.root.store.get_or_make(parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
     return MappingProxyType(json.loads(zlib.decompress(made)))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pressmark.drawings.patterns import PATTERNS
+from pressmark.drawings import PATTERNS
 from pressmark.read.models.colours import ROLES
-from pressmark.read.sources import LAYOUT, House, publications
+from pressmark.read.sources import House, layouts, publications
 
 # Which names are given in the very files that use them? A schema offers those it knows, and takes
 # others: they may have been written a moment ago. `check` says which there are not.
@@ -26,8 +26,8 @@ def names_of(house: House) -> Mapping[str, tuple[str, ...]]:
         "inks": (*ROLES, *house.palette.value.neutrals),
         "series": tuple(house.series),
         "patterns": PATTERNS,
-        "layouts": tuple(sorted(path.parent.name for path in house.root.glob(f"layouts/*/{LAYOUT}"))),
+        "layouts": layouts(house.root),
         "conditions": tuple(house.conditions),
         "publications": publications(house.root),
-        "sheets": tuple(sorted(path.name for path in house.root.glob("styles/*.css"))),
+        "sheets": house.root.names("styles/*.css"),
     }

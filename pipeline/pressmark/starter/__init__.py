@@ -30,7 +30,7 @@ def write_root(directory: Path) -> tuple[Path, ...]:
     return tuple(sorted(p for p in directory.rglob("*") if p.is_file()))
 
 
-def layouts() -> Sequence[str]:
+def beginnings() -> Sequence[str]:
     """The layouts that a new publication can be written for."""
     return sorted(path.name for path in NEW.iterdir() if path.is_dir())
 

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -25,23 +25,23 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pressmark.check.characters import called
 from pressmark.check.figures import inked
-from pressmark.check.pictures import picture_fault
+from pressmark.check.pictures import MAX_FILE, TOO_LARGE, picture_fault
 from pressmark.compose.pages import Measure
-from pressmark.drawings.addresses import drawn, kept_place
+from pressmark.drawings import FOLDER, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
+from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import flowed, laid_page, lines_of
 from pressmark.typeset.naming import naming
 from pressmark.typeset.set_page import BASE, Fragment, Laid
 from pressmark.units import Length, px
 
-ART = "art/"
-FRONT = "art/front.png"
+DRAWING = "image/svg+xml"
 
 # What may a style sheet or template reach for?
 _KINDS = {
     ".css": "text/css",
-    ".svg": "image/svg+xml",
+    ".svg": DRAWING,
     ".ttf": "font/ttf",
     ".otf": "font/otf",
     ".woff2": "font/woff2",
@@ -53,8 +53,6 @@ _KINDS = {
     ".tiff": "image/tiff",
 }
 PICTURES = ("image/png", "image/jpeg", "image/webp", "image/tiff")
-_BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-MAX_FILE = 50_000_000
 
 # Taller than anything that is measured; the engine has no page without a height.
 _ENDLESS = """
@@ -73,12 +71,12 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
     A drawing is given with the inks that it names as sRGB; `made` are pictures (JPEG) by their address.
     """
 
-    def __init__(self, root: Path, inks: Mapping[str, str], made: Mapping[str, bytes]) -> None:
+    def __init__(self, root: Root, inks: Mapping[str, str], made: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["https"], allow_redirects=False)
-        self.root = root.resolve()
+        self.root = root
         self.inks = inks
         self.made = made
-        self.blank = False  # while blocks are measured, drawings need not be drawn
+        self.measuring = False  # while blocks are measured, backgrounds need not be drawn
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The file or drawing at `url`. Raises _RefusedError."""
@@ -86,46 +84,57 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             raise _RefusedError(f"{url} is not in the root; nothing is fetched from elsewhere")
         parts = urlsplit(url)
         path = unquote(parts.path).lstrip("/")
-        if path == FRONT:
-            return URLFetcherResponse(url, kept_place(parts.query), {"Content-Type": "image/png"})
         if path in self.made:
             return URLFetcherResponse(url, self.made[path], {"Content-Type": "image/jpeg"})
-        if path.startswith(ART):
-            body = _BLANK if self.blank else drawn(path.removeprefix(ART), parts.query).encode()
-            return URLFetcherResponse(url, body, {"Content-Type": "image/svg+xml"})
-        file = (self.root / path).resolve()
-        kind = _KINDS.get(file.suffix.lower())
-        if kind is None or not file.is_relative_to(self.root) or not file.is_file():
+        if path.startswith(FOLDER):
+            return self._drawing(url, path.removeprefix(FOLDER), parts.query)
+        kind = _KINDS.get(PurePosixPath(path).suffix.lower())
+        if kind is None:
             raise _RefusedError(f"there is no {path} in the root")
-        wrong = picture_fault(file) if kind in PICTURES else None
-        if wrong is None and file.stat().st_size > MAX_FILE:
-            wrong = f"it is larger than {MAX_FILE // 1_000_000} MB"
-        body = b"" if wrong else file.read_bytes()
-        if file.suffix.lower() == ".svg":
-            wrong = wrong or unsafe(body)
-        if wrong:
-            raise _RefusedError(f"{path} cannot be used: {wrong}")
-        if file.suffix.lower() == ".svg":
-            body = inked(body.decode("utf-8", "replace"), self.inks).encode()
+        return URLFetcherResponse(url, self._file(path, kind), {"Content-Type": kind})
+
+    def _file(self, path: str, kind: str) -> bytes:
+        """A file of the root as it is set. Raises _RefusedError for one that cannot be."""
+        try:
+            body = self.root.read(path, MAX_FILE)
+        except NotThereError as error:
+            raise _RefusedError(f"there is no {path} in the root") from error
+        except TooLargeError as error:
+            raise _RefusedError(f"{path} cannot be used: {TOO_LARGE}") from error
+        fault = picture_fault(body) if kind in PICTURES else unsafe(body) if kind == DRAWING else None
+        if fault:
+            raise _RefusedError(f"{path} cannot be used: {fault}")
+        return inked(body.decode("utf-8", "replace"), self.inks).encode() if kind == DRAWING else body
+
+    def _drawing(self, url: str, name: str, query: str) -> URLFetcherResponse:
+        try:
+            body, kind = draw(name, query, self.measuring)
+        except ValueError as error:
+            raise _RefusedError(f"nothing is drawn for this: {error}") from error
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 
 
 class Engine:
-    """WeasyPrint with one root's style sheets and fonts, parsed once and used for every part."""
+    """WeasyPrint with one root's style sheets and fonts, parsed once and used for every part.
+
+    `reads` is what was read of the root for them.
+    """
 
     def __init__(
         self,
-        root: Path,
+        root: Root,
         sheets: Sequence[str],
         tokens: str,
         inks: Mapping[str, str],
         made: Mapping[str, bytes] | None = None,
     ) -> None:
+        self.root = root
         self.fetcher = RootFetcher(root, inks, made or {})
         self.fonts = FontConfiguration()
         self.findings: list[Finding] = []
-        self.sheets = [self._sheet("styles/palette.yaml", tokens)]
-        self.sheets += [self._sheet(name, (root / name).read_text("utf-8")) for name in sheets]
+        with root.recording() as self.reads:
+            self.sheets = [self._sheet("styles/palette.yaml", tokens)]
+            self.sheets += [self._sheet(name, root.read(name).decode("utf-8")) for name in sheets]
         self.endless = CSS(string=_ENDLESS, font_config=self.fonts)
 
     def _sheet(self, name: str, text: str) -> CSS:
@@ -156,10 +165,10 @@ class Engine:
         return measures, findings
 
     def _flow(self, html: str) -> tuple[Measure, list[Finding]]:
-        self.fetcher.blank = True
+        self.fetcher.measuring = True
         with _listening(Span("styles")) as heard:
             document = self._render(html, [])
-        self.fetcher.blank = False
+        self.fetcher.measuring = False
         return Measure(Length(0.0), flowed=tuple(flowed(page) for page in document.pages)), heard
 
     def _blocks(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
@@ -168,10 +177,10 @@ class Engine:
             f"{f.markup}</div>"
             for i, f in enumerate(fragments)
         )
-        self.fetcher.blank = True
+        self.fetcher.measuring = True
         with _listening(Span("styles")) as heard:
             document = self._render(f"<!doctype html><body>{body}</body>", [self.endless])
-        self.fetcher.blank = False
+        self.fetcher.measuring = False
         measures = [Measure(Length(0.0))] * len(fragments)
         for page in document.pages:
             for box in page._page_box.descendants():

@@ -21,15 +21,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import forkserver
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
 from pressmark.findings import Finding, Span, finding
+from pressmark.root import Reads, Root
 from pressmark.typeset.set_page import Fragment, Laid
 from pressmark.units import ZERO
 
@@ -85,7 +85,7 @@ class Pool:
 
     def __init__(
         self,
-        root: Path,
+        root: Root,
         sheets: Sequence[str],
         tokens: str,
         inks: Mapping[str, str],
@@ -95,15 +95,16 @@ class Pool:
         self.jobs = jobs
         self.patience = patience or PATIENCE
         warm()
-        self.engines = ProcessPoolExecutor(jobs, multiprocessing.get_context("forkserver"), _start)
-        self.sources: Sources = (root, tuple(sheets), tokens, dict(inks), {})
+        self.root = root
+        self.engines = ProcessPoolExecutor(jobs, multiprocessing.get_context("forkserver"), _start, (root,))
+        self.sources: Sources = (tuple(sheets), tokens, dict(inks), {})
         self.findings = self._begun(jobs)
 
     def _begun(self, jobs: int) -> list[Finding]:
         """What there is to say of the style sheets, with so many engines begun."""
         seconds = self.patience.of()
-        begun = [self._ask(_begin, Span("styles"), seconds, *self.sources) for _ in range(jobs)]
-        return _answer(begun[0], Span("styles"))
+        begun = [self._ask(_begin, Span("styles"), seconds, self.sources) for _ in range(jobs)]
+        return self._made(begun[0], Span("styles"))[0]
 
     def beside(self, sheets: Sequence[str], made: Mapping[str, bytes]) -> Pool:
         """The same processes with other style sheets, and pictures (JPEG) `made` for their addresses.
@@ -111,8 +112,8 @@ class Pool:
         It ends with the pool that it is beside.
         """
         other = copy.copy(self)
-        root, _, tokens, inks, _ = self.sources
-        other.sources = (root, tuple(sheets), tokens, inks, dict(made))
+        _, tokens, inks, _ = self.sources
+        other.sources = (tuple(sheets), tokens, inks, dict(made))
         other.findings = other._begun(1)
         return other
 
@@ -140,7 +141,7 @@ class Pool:
         measures = [Measure(ZERO)] * len(fragments)
         findings: list[Finding] = []
         for i, future in enumerate(asked):
-            measures[i::count], said = _answer(future, where)
+            (measures[i::count], said), _ = self._made(future, where)
             findings += said
         return measures, findings
 
@@ -160,8 +161,8 @@ class Pool:
         ]
         for (name, _, where), future in zip(todo, asked, strict=True):
             tell(f"typesetting {name}")
-            one, said = _answer(future, where)
-            laid.append(one)
+            (one, said), reads = self._made(future, where)
+            laid.append(replace(one, reads=reads))
             findings += said
         return laid, findings
 
@@ -172,9 +173,18 @@ class Pool:
         with _alive(where):
             return self.engines.submit(functools.partial(_bounded, do, *bounds), *args, **kwargs)
 
+    def _made(self, future: Future[tuple[R, Reads]], where: Span) -> tuple[R, Reads]:
+        """What an engine made, and what it read of the root for it, which the root here records too.
+
+        Raises EngineFault.
+        """
+        made, reads = _answer(future, where)
+        self.root.record(reads)
+        return made, reads
+
 
 def _answer(future: Future[R], where: Span) -> R:
-    """What an engine made. Raises EngineFault."""
+    """What was done in an engine's process. Raises EngineFault."""
     with _alive(where):
         return future.result()
 
@@ -192,8 +202,14 @@ def _alive(where: Span) -> Iterator[None]:
 # What follows is done in the process of an engine.
 
 
-def _start() -> None:
-    """Make this process end as the build does."""
+# This process's copy of the root.
+_root: Root
+
+
+def _start(root: Root) -> None:
+    """Give this process its root, and make it end as the build does."""
+    global _root
+    _root = root
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -231,32 +247,37 @@ def _bounded(
         gc.collect()
 
 
-# What an engine is made of: the root, its sheets, what composition gives them, the inks, made pictures.
-Sources = tuple[Path, tuple[str, ...], str, dict[str, str], dict[str, bytes]]
-
-
-def _begin(*sources: *Sources) -> list[Finding]:
-    """What there is to say of the style sheets."""
-    return _own(*sources).findings
-
+# What an engine is made of besides the root: sheets, what composition gives them, inks, made pictures.
+Sources = tuple[tuple[str, ...], str, dict[str, str], dict[str, bytes]]
 
 # This process's engines, by the style sheets that they set with.
 _engines: dict[tuple[str, ...], Engine] = {}
 
 
-def _own(*sources: *Sources) -> Engine:
-    """This process's engine for its sources, made when it is first asked for."""
+def _done(sources: Sources, do: Callable[[Engine], R]) -> tuple[R, Reads]:
+    """What this process's engine for its sources makes, and what of the root that is made of; the engine
+    is made when it is first asked for."""
     from pressmark.typeset.engine import Engine
 
-    sheets = sources[1]
+    sheets = sources[0]
     if sheets not in _engines:
-        _engines[sheets] = Engine(*sources)
-    return _engines[sheets]
+        _engines[sheets] = Engine(_root, *sources)
+    engine = _engines[sheets]
+    with _root.recording() as reads:
+        made = do(engine)
+    return made, {**engine.reads, **reads}
 
 
-def _measure(sources: Sources, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
-    return _own(*sources).measure(fragments)
+def _begin(sources: Sources) -> tuple[list[Finding], Reads]:
+    """What there is to say of the style sheets."""
+    return _done(sources, lambda engine: engine.findings)
 
 
-def _typeset(sources: Sources, html: str, where: Span) -> tuple[Laid, list[Finding]]:
-    return _own(*sources).typeset(html, where)
+def _measure(
+    sources: Sources, fragments: Sequence[Fragment]
+) -> tuple[tuple[list[Measure], list[Finding]], Reads]:
+    return _done(sources, lambda engine: engine.measure(fragments))
+
+
+def _typeset(sources: Sources, html: str, where: Span) -> tuple[tuple[Laid, list[Finding]], Reads]:
+    return _done(sources, lambda engine: engine.typeset(html, where))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pressmark.root import Reads
 from pressmark.units import Length
 
 # Every address in a layout is under this one, so that the output knows nothing of the checkout.
@@ -81,7 +82,9 @@ class LaidPage:
 
 @dataclass(frozen=True)
 class Laid:
-    """A part as it was set: its PDF (tagged, with bleed) and its pages."""
+    """A part as it was set: its PDF (tagged, with bleed) and its pages; and what was read of the root for
+    it, the style sheets and fonts of its engine too."""
 
     pdf: bytes
     pages: tuple[LaidPage, ...]
+    reads: Reads = field(default_factory=dict)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -24,11 +23,13 @@ from pressmark.compose.pages import (
     side_of,
 )
 from pressmark.compose.printed import Printed
+from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.prose import numbered
 from pressmark.read.sources import SHARED
+from pressmark.root import Root
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
@@ -44,12 +45,11 @@ MOST_PASSES = 12
 class Setter:
     """Sets one book in its layout. What is measured is kept by the very HTML that was measured."""
 
-    def __init__(self, book: Book, root: Path, engine: Pool) -> None:
+    def __init__(self, book: Book, root: Root, engine: Pool) -> None:
         self.book = book
-        self.root = root
         self.engine = engine
         self.frames = frames_of(book)
-        self.env = environment(root, book.colours, book.neutrals, book.first_pages)
+        self.env = environment(root, Materials(book.inks, book.first_pages))
         self.measured: dict[Fragment, Measure] = {}
         # A layout's own template, else the one that layouts share.
         folders = (book.publication.layout, SHARED)
@@ -120,7 +120,7 @@ class Setter:
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= VALUES, "a template is given what check does not know of"
-        with faults(self.root, self.book.id):
+        with faults(self.book.id):
             return rendered(self.template(template), values)
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:

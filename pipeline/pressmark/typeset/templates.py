@@ -8,12 +8,11 @@ import traceback
 from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
     Environment,
-    FileSystemLoader,
     StrictUndefined,
     Template,
     TemplateNotFound,
@@ -21,20 +20,17 @@ from jinja2 import (
     TemplateSyntaxError,
 )
 from jinja2.exceptions import SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pressmark.book.title import Mark, Title
-from pressmark.book.tree import FirstPage
+from pressmark.book.title import Mark
 from pressmark.book.words import Words
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
-from pressmark.drawings.addresses import cover_address, front_address, knot_address
-from pressmark.drawings.cover_art import CoverArt, rows_for
-from pressmark.drawings.knot import Knot
-from pressmark.findings import Finding, Span, finding, relative
-from pressmark.read.models.colours import Colour
-from pressmark.read.sources import Standing, standing
+from pressmark.drawings import Materials, functions
+from pressmark.findings import Finding, Span, finding
+from pressmark.root import ReadError, Root
 from pressmark.units import Length
 
 # What may a template take to set a block or a part? Ours take hundredths of a second.
@@ -49,13 +45,9 @@ HIGHEST = 16
 _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
 
-def environment(
-    root: Path,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    fronts: Mapping[str, FirstPage],
-) -> Any:
-    """The templates of a root. Every value in them is escaped unless it is markup of ours."""
+def environment(root: Root, materials: Materials) -> Any:
+    """The templates of a root, which call for drawings made with `materials`. Every value in them is
+    escaped unless it is markup of ours."""
     env = _Sandbox(
         loader=_Loader(root),
         autoescape=True,
@@ -63,12 +55,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(
-        symbol=functools.partial(symbol, colours=colours, neutrals=neutrals),
-        cover_art=functools.partial(cover_art, colours=colours, neutrals=neutrals),
-        knot=functools.partial(knot, colours=colours, neutrals=neutrals),
-    )
-    env.globals["front"] = lambda name: "/" + front_address(name, fronts[name])
+    env.globals.update(functions(materials), symbol=functools.partial(symbol, materials))
     env.filters.update(
         css=_css,
         html=Markup,
@@ -80,17 +67,19 @@ def environment(
     return env
 
 
-class _Loader(FileSystemLoader):
-    """The templates of layouts/; a link that leads out of the root is none."""
+class _Loader(BaseLoader):
+    """The templates of layouts/, each called by its address; a link that leads out of the root is none."""
 
-    def __init__(self, root: Path) -> None:
-        super().__init__(root / "layouts")
+    def __init__(self, root: Root) -> None:
         self.root = root
 
-    def get_source(self, environment: Environment, template: str) -> Any:
-        if standing(self.root, self.root / "layouts" / template) is not Standing.INSIDE:
-            raise TemplateNotFound(template)
-        return super().get_source(environment, template)
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """Raises TemplateNotFound."""
+        address = "/".join(("layouts", *split_template_path(template)))
+        try:
+            return self.root.read(address).decode("utf-8"), address, None
+        except ReadError as error:
+            raise TemplateNotFound(template) from error
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -125,7 +114,7 @@ _OF_OURS = re.compile(r"'(?:\w+\.)*(\w+) object' has no attribute '(\w+)'")
 
 
 @contextmanager
-def faults(root: Path, publication: str) -> Iterator[None]:
+def faults(publication: str) -> Iterator[None]:
     """Whatever goes wrong in a template is the template's fault, and found at its line: that it comes
     to no end, too."""
     try:
@@ -137,9 +126,9 @@ def faults(root: Path, publication: str) -> Iterator[None]:
         file, line = "layouts", 0
         for frame, number in traceback.walk_tb(error.__traceback__):
             if frame.f_code.co_filename.endswith(".j2"):
-                file, line = relative(Path(frame.f_code.co_filename), root), number
+                file, line = frame.f_code.co_filename, number
         if isinstance(error, TemplateSyntaxError):
-            file, line = relative(Path(error.filename or file), root), error.lineno
+            file, line = error.filename or file, error.lineno
         message = f"{_why(error)} (rendering {publication})"
         raise TemplateFault(finding("E602", Span(file, line), message=message)) from error
 
@@ -214,79 +203,12 @@ def _css(value: Length) -> str:
     return value.css
 
 
-def _ink(name: str, colours: Mapping[str, Colour], neutrals: Mapping[str, str]) -> str:
-    """An ink's sRGB by its name: "teal-deep", or a neutral's."""
-    if name in neutrals:
-        return neutrals[name]
-    colour, _, role = name.rpartition("-")
-    ink: str = getattr(colours[colour], role).srgb
-    return ink
-
-
-def symbol(
-    mark: Mark,
-    ink: str,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    alt: bool = True,
-) -> Markup:
+def symbol(materials: Materials, mark: Mark, ink: str, alt: bool = True) -> Markup:
     """A symbol in one ink, as inline SVG; `alt` says its label to those who cannot see it.
 
     The engine's SVG knows nothing of the page's style sheets, so the ink is written into it.
     """
-    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", _ink(ink, colours, neutrals))
+    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", materials.ink(ink))
     opening, _, rest = svg.partition(">")
     title = f"<title>{escape(mark.symbol.label)}</title>" if alt else ""
     return Markup(f'{_SIZED.sub("", opening)} class="symbol">{title}{rest}')
-
-
-def cover_art(
-    title: Title,
-    colour: str,
-    tile: float,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    columns: int = 4,
-    ground: str = "base",
-) -> Mapping[str, Any]:
-    """A generated cover's pattern for a title: its address and its height in millimetres."""
-    rows = rows_for(title.cover.text)
-    tile = round(tile, 4)
-    inks = {
-        "base": ("base", "mid", "deep"),
-        "deep": ("deep", "mid", "base"),
-        "tint": ("tint", "base", "mid"),
-    }[ground]
-    names = [f"{colour}-{role}" for role in inks]
-    drawn_with = [_ink(name, colours, neutrals) for name in names]
-    art = CoverArt(title.pattern, title.text, columns, rows, tile, *drawn_with)
-    return {"address": cover_address(art), "height": Length(rows * tile), "rows": rows}
-
-
-def knot(
-    columns: int,
-    rows: int,
-    side: float,
-    seed: int,
-    inks: list[str],
-    ground: str,
-    colours: Mapping[str, Colour],
-    neutrals: Mapping[str, str],
-    stroke: float = 0.44,
-    crossing: float = 0.36,
-    skyline: list[int] | None = None,
-) -> str:
-    """The address of a knot of `columns` x `rows` tiles of `side` mm, in inks by name."""
-    return knot_address(
-        Knot(
-            columns=columns,
-            rows=rows,
-            side=side,
-            seed=seed,
-            crossing=crossing,
-            stroke=stroke,
-            colours=tuple(_ink(name, colours, neutrals) for name in inks),
-            ground=_ink(ground, colours, neutrals),
-            skyline=tuple(skyline or ()),
-        )
-    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition, Side
 from pressmark.findings import Finding, Span
 from pressmark.products import PdfFile
+from pressmark.root import Root
 from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Laid, LaidPage
 from pressmark.typeset.setter import Setter
@@ -48,7 +48,7 @@ class Typeset:
         return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
 
 
-def engines_of(root: Path, book: Book, jobs: int) -> Pool:
+def engines_of(root: Root, book: Book, jobs: int) -> Pool:
     """So many engines for a book, with the style sheets of its layout. Raises EngineFault."""
     return Pool(root, [f"styles/{name}" for name in book.layout.styles], tokens(book), book.inks, jobs)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressmark.book.tree import Book
+from pressmark.drawings import names
 
 _VALUES = """
     bleed book colour colour_of contact contents entry extract folio footer form forms frames grid group guide
@@ -14,8 +15,15 @@ _VALUES = """
 
 # The values that one template or another is given; `Setter` gives no others.
 VALUES = frozenset(_VALUES.split())
-FUNCTIONS = frozenset(("symbol", "cover_art", "knot", "front"))
 FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
+# Those that templates may call beside those that ask for drawings.
+OWN_FUNCTIONS = frozenset(("symbol",))
+
+
+def functions() -> frozenset[str]:
+    """All that templates may call."""
+    return OWN_FUNCTIONS.union(names())
+
 
 # The templates of whole documents: of a part that is composed, and of one that flows.
 DOCUMENT, FLOW = "document", "flow"

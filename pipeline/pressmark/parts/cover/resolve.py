@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pressmark.book.editor import Editor, bare, empty, unknown
 from pressmark.book.tree import Part
-from pressmark.book.words import Line, Words, joined
+from pressmark.book.words import Line, Words, words_joined
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.source import TEXTS, CoverRow
@@ -29,7 +29,7 @@ def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:
     publisher = Line.plain(value.publisher.name, publication.at("publisher", "name"))
     cover = Cover(
         id="cover",
-        title=joined("cover/title", "the title on the cover", lines, "<br>", at),
+        title=words_joined("cover/title", "the title on the cover", lines, "<br>", at),
         subtitle=subtitle.words("cover/subtitle", "the subtitle on the cover", "subtitle"),
         publisher=publisher.words("cover/publisher", "the publisher on the cover", "publisher"),
         colour=place.colour,

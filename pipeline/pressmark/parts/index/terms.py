@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from pressmark.book.words import Line, Mention, Words, joined
+from pressmark.book.words import Line, Mention, Words, words_joined
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.index.model import Term
 from pressmark.parts.index.source import IndexFront
@@ -139,4 +139,4 @@ def _made(
 
 
 def _led_to(id: str, what: str, headings: Iterable[str], at: Span) -> Words:
-    return joined(id, what, (Line.of(heading, at) for heading in headings), "; ", at)
+    return words_joined(id, what, (Line.of(heading, at) for heading in headings), "; ", at)

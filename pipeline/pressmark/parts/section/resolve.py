@@ -19,7 +19,7 @@ from pressmark.book.editor import (
 )
 from pressmark.book.title import Title
 from pressmark.book.tree import Part
-from pressmark.book.words import Line, Words, joined
+from pressmark.book.words import Line, Words, words_joined
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source
@@ -27,7 +27,7 @@ from pressmark.parts.section.source import EntryOptions, SectionLayout
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import IN_EXTRACT
 from pressmark.read.markdown.prose import text
-from pressmark.read.sources import Standing, standing
+from pressmark.root import Standing, joined
 
 # What a section's Markdown may hold.
 BLOCKS = ("standfirst", "entry", "extract", "break")
@@ -142,7 +142,7 @@ def _entry_of(id: str, titles: tuple[Title, ...], line: Line, prose: Words, cove
         titles=titles,
         title=line.words(f"{id}/title", "the title of an entry"),
         prose=prose,
-        kinds=joined(f"{id}/kinds", f"the kinds {of}", kinds, " / ", first.kinds_span, "kinds"),
+        kinds=words_joined(f"{id}/kinds", f"the kinds {of}", kinds, " / ", first.kinds_span, "kinds"),
         series_line=first.series_line.words(f"{id}/series-line", f"the series line {of}", "series-line"),
         taken_from=tuple(_sources(titles, f"{id}/taken-from", f'"Taken from" {of}')),
         notes=tuple(
@@ -259,6 +259,6 @@ def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
         row = editor.catalogue.rows.get(name)
         if row is None or row.record.cover is None:
             continue
-        path = root / "source" / row.record.cover
-        if standing(root, path) is Standing.INSIDE:
-            yield from editor.shown_faults(path, row.record.cover, row.at("cover"), setting)
+        file = joined("source", row.record.cover)
+        if root.standing(file) is Standing.INSIDE:
+            yield from editor.shown_faults(file, row.record.cover, row.at("cover"), setting)

@@ -15,7 +15,7 @@ from pressmark.parts.text.model import WHATS, Figure, FigureLabel
 from pressmark.parts.text.source import FigureOptions
 from pressmark.parts.text.texts import Made, Texts
 from pressmark.read.markdown.blocks import FencedBlock
-from pressmark.read.sources import Standing, standing
+from pressmark.root import Standing, joined
 from pressmark.units import Length
 
 
@@ -26,15 +26,15 @@ def resolve_figure(
     editor = texts.editor
     if not block.argument:
         return None, (), [finding("E137", block.span)]
-    folder = editor.house.root / "source" / editor.manuscript.id
-    path = folder / block.argument
-    if standing(editor.house.root, path) is not Standing.INSIDE:
-        there = [p.name for p in folder.glob("*") if p.suffix.lower() in SHOWN]
+    root, folder = editor.house.root, f"source/{editor.manuscript.id}"
+    file = joined(folder, block.argument)
+    if root.standing(file) is not Standing.INSIDE:
+        there = [name for name in root.names(f"{folder}/*") if PurePosixPath(name).suffix.lower() in SHOWN]
         guess = which_file(block.argument, there, "put the drawing there, or name another")
         return None, (), [finding("E218", block.argument_at, file=block.argument, guess=guess)]
     width = _text_width(editor)
     setting = replace(editor.setting, width=width and width * (given.width / 100))
-    found = list(editor.shown_faults(path, block.argument, block.argument_at, setting))
+    found = list(editor.shown_faults(file, block.argument, block.argument_at, setting))
     alt_at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
     found += editor.line_faults(given.alt, alt_at, placer, printed=False)
     found += _unknown_colours(editor, block, given)

@@ -10,7 +10,6 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
@@ -21,6 +20,7 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.read.yaml.slips import slips
 from pressmark.read.yaml.syntax import odd_space, syntax
 from pressmark.read.yaml.traps import commented, curly, signed, signs
+from pressmark.root import Root, TooLargeError
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -270,15 +270,15 @@ def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding
     return syntax(error, text, file, line_offset)
 
 
-def read_text(path: Path, file: str) -> tuple[str | None, list[Finding]]:
+def read_text(root: Root, file: str) -> tuple[str | None, list[Finding]]:
     """The text of a file: UTF-8, a byte order mark and CRLF taken off.
 
     What is in another encoding is said, and is read on in the one that it is likely in.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, [finding("E105", Span(file), size=path.stat().st_size // 1_000_000)]
-        raw = path.read_bytes()
+        raw = root.read(file, MAX_BYTES)
+    except TooLargeError as error:
+        return None, [finding("E105", Span(file), size=error.size // 1_000_000)]
     except OSError as error:
         return None, [finding("E106", Span(file), problem=error.strerror or "it cannot be opened")]
     findings = []
@@ -309,9 +309,9 @@ def _encoding(raw: bytes, offset: int) -> tuple[str, str]:
     return f"; it would be {char} in Windows-1252" if known else "", "cp1252"
 
 
-def read_yaml(path: Path, file: str) -> tuple[Located, list[Finding]]:
+def read_yaml(root: Root, file: str) -> tuple[Located, list[Finding]]:
     """The located data of a YAML file."""
-    text, findings = read_text(path, file)
+    text, findings = read_text(root, file)
     if text is None:
         return Located(None, file), findings
     located, more = parse(text, file)

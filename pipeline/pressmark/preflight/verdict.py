@@ -1,20 +1,19 @@
-"""What preflight found, for people, for programs, and as a page with pictures and the places ringed."""
+"""The verdict on a file: for people, for programs, and as a page with pictures and the places ringed."""
 
 from __future__ import annotations
 
 import base64
 import html
 import io
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import pypdfium2
 
-from pressmark.findings import Severity
+from pressmark.findings import Finding, Place, has_errors
 from pressmark.preflight.inked import NOTHING, Inked
-from pressmark.preflight.problems import Place, Problem
 from pressmark.read.models.conditions import Condition
+from pressmark.report import command, count, entry, json_of, safe, statement
 from pressmark.units import mm
 
 # The pages of the report are drawn so large, and no more of them than this.
@@ -22,68 +21,75 @@ SCALE, MOST_PAGES = 0.9, 60
 
 
 @dataclass(frozen=True)
-class Looked:
+class Verdict:
     """A file that was looked into, under which condition, what was found, and what it is printed with."""
 
     name: str
     raw: bytes
     condition: Condition
-    problems: tuple[Problem, ...]
+    problems: tuple[Finding, ...]
     inked: Inked = NOTHING
 
     @property
     def passes(self) -> bool:
         """Is there nothing that a printer would send it back for?"""
-        return not any(one.severity is Severity.ERROR for one in self.problems)
+        return not has_errors(self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'passes' if self.passes else 'does not pass'}"
 
 
-def as_text(looked: Sequence[Looked]) -> str:
+def as_text(verdicts: Sequence[Verdict]) -> str:
     """A line or two for each problem, and a verdict for each file."""
-    lines: list[str] = []
-    for file in looked:
-        for one in file.problems:
-            lines.append(
-                f"{file.name}{_where(one.place)}: {one.code} {one.severity}: {one.message}{_of(one)}"
-            )
-            lines.append(f"  hint: {one.cure}")
-        verdict = "passes" if file.passes else "does not pass"
-        counts = ", ".join(
-            f"{n} {severity}{'s' if n > 1 else ''}"
-            for severity in Severity
-            if (n := sum(one.severity is severity for one in file.problems))
-        )
-        lines.append(f"{file.name}: {verdict} ({file.condition.title})" + (f": {counts}" if counts else ""))
-    return "\n".join(lines)
+    return "\n".join(line for verdict in verdicts for line in _lines(verdict))
 
 
-def as_github(looked: Sequence[Looked]) -> str:
+def _lines(verdict: Verdict) -> Iterator[str]:
+    for one in verdict.problems:
+        yield entry(one, f"{verdict.name}: {one.place}" if one.place.page else verdict.name).plain
+    counts = f": {count(verdict.problems)}" if verdict.problems else ""
+    yield safe(f"{verdict} ({verdict.condition.title}){counts}")
+
+
+def as_github(verdicts: Sequence[Verdict]) -> str:
     """Workflow commands, which a hosted build shows among its results."""
     return "\n".join(
-        f"::{one.severity} file={file.name},title={one.code}::"
-        + f"{_where(one.place).lstrip(': ')} {one.message}{_of(one)} ({one.cure})".strip().replace("%", "%25")
-        for file in looked
-        for one in file.problems
+        command(one, {"file": verdict.name}, str(one.place))
+        for verdict in verdicts
+        for one in verdict.problems
     )
 
 
-def as_json(looked: Sequence[Looked]) -> str:
+def as_json(verdicts: Sequence[Verdict]) -> str:
     """A JSON object: each file with its condition, its verdict and its problems."""
     files = [
         {
-            "file": file.name,
-            "condition": file.condition.title,
-            "standard": file.condition.standard,
-            "passes": file.passes,
-            "problems": [{**asdict(one), "severity": str(one.severity)} for one in file.problems],
+            "file": verdict.name,
+            "condition": verdict.condition.title,
+            "standard": verdict.condition.standard,
+            "passes": verdict.passes,
+            "problems": [_row(one) for one in verdict.problems],
         }
-        for file in looked
+        for verdict in verdicts
     ]
-    return json.dumps({"files": files}, indent=2, ensure_ascii=False) + "\n"
+    return json_of({"files": files}) + "\n"
 
 
-def as_html(looked: Sequence[Looked]) -> str:
+def _row(one: Finding) -> Mapping[str, object]:
+    return {
+        "code": one.code,
+        "severity": one.severity,
+        "message": one.message,
+        "cure": one.hint,
+        "place": asdict(one.place),
+        "thing": one.thing,
+        "source": str(one.span),
+    }
+
+
+def as_html(verdicts: Sequence[Verdict]) -> str:
     """A page that stands alone: verdicts, problems, and pictures of the pages that have some."""
-    body = "".join(_file(file) for file in looked)
+    body = "".join(_file(verdict) for verdict in verdicts)
     title = "Preflight"
     head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
     return f'<!doctype html>\n<html lang="en"><head>{head}</head><body><h1>{title}</h1>{body}</body></html>\n'
@@ -100,32 +106,32 @@ svg { border: 1px solid #ccc; background: #fff } code { font-size: .9em }
 """
 
 
-def _file(file: Looked) -> str:
-    verdict = "passes" if file.passes else "does not pass"
-    rows = "".join(
-        f'<li class="{one.severity}"><b>{one.code}</b> {html.escape(_where(one.place).lstrip(":") or "")} '
-        f"{html.escape(one.message)}{html.escape(_of(one))}<br><i>{html.escape(one.cure)}</i></li>"
-        for one in file.problems
-    )
+def _file(verdict: Verdict) -> str:
+    rows = "".join(_item(one) for one in verdict.problems)
     listed = f"<ul>{rows}</ul>" if rows else "<p>Nothing to query.</p>"
-    made_for = f"<p>{html.escape(file.condition.title)}, {html.escape(file.condition.standard)}</p>"
-    return f"<h2>{html.escape(file.name)}: {verdict}</h2>{made_for}{listed}{_pictures(file)}"
+    made_for = f"<p>{html.escape(verdict.condition.title)}, {html.escape(verdict.condition.standard)}</p>"
+    return f"<h2>{html.escape(str(verdict))}</h2>{made_for}{listed}{_pictures(verdict)}"
 
 
-def _pictures(file: Looked) -> str:
+def _item(one: Finding) -> str:
+    said = html.escape(f"{one.place} {statement(one)}".lstrip())
+    return f'<li class="{one.severity}"><b>{one.code}</b>  {said}<br><i>{html.escape(one.hint)}</i></li>'
+
+
+def _pictures(verdict: Verdict) -> str:
     """The pages with problems, each place ringed."""
-    numbers = sorted({one.place.page for one in file.problems if one.place.page})[:MOST_PAGES]
+    numbers = sorted({one.place.page for one in verdict.problems if one.place.page})[:MOST_PAGES]
     if not numbers:
         return ""
     try:
-        document = pypdfium2.PdfDocument(file.raw)
+        document = pypdfium2.PdfDocument(verdict.raw)
     except pypdfium2.PdfiumError:
         return ""
     with document:
-        return "".join(_picture(document, number, file.problems) for number in numbers)
+        return "".join(_picture(document, number, verdict.problems) for number in numbers)
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, problems: Sequence[Problem]) -> str:
+def _picture(document: pypdfium2.PdfDocument, number: int, problems: Sequence[Finding]) -> str:
     page = document[number - 1]
     shown = page.render(scale=SCALE).to_pil().convert("RGB")
     raw = io.BytesIO()
@@ -153,15 +159,3 @@ def _ring(place: Place, left: float, head: float) -> str:
     down = max(10.0, (place.bottom - place.y) / 2 * unit + 6)
     ring = f'cx="{x:.1f}" cy="{y:.1f}" rx="{across:.1f}" ry="{down:.1f}"'
     return f'<ellipse {ring} fill="none" stroke="#cd4328" stroke-width="2.5"/>'
-
-
-def _where(place: Place) -> str:
-    if not place.page:
-        return ""
-    at = f", {place.x:g} x {place.y:g} mm" if place.x or place.y else ""
-    return f": page {place.page}{at}"
-
-
-def _of(one: Problem) -> str:
-    thing = f" [{one.thing}]" if one.thing and one.thing not in one.message else ""
-    return thing + (f" ({one.source})" if one.source else "")

@@ -1,4 +1,4 @@
-"""The job sheet: what a printer is told of a publication beside its files. Data only; a layout sets it."""
+"""What a job sheet tells the printer: forms and their plates, and the pages as they lie open. Data only."""
 
 from __future__ import annotations
 

@@ -1,0 +1,140 @@
+"""The printer's job sheet: what is told of a publication beside its press files, typeset like any page."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PIL import Image
+
+from pressmark.assemble import Made, MadeFile, facts_of
+from pressmark.book.tree import Book
+from pressmark.findings import Finding, Span, finding
+from pressmark.pdf.metadata import titled
+from pressmark.pdf.picture_separation import colours_of
+from pressmark.pdf.press import Press
+from pressmark.pdf.raster import shown
+from pressmark.preflight.verdict import Verdict
+from pressmark.press.coverage import coverage
+from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
+from pressmark.products import PdfFile, Product
+from pressmark.root import Root
+from pressmark.rules import Severity
+from pressmark.typeset.pool import Pool
+from pressmark.typeset.set_page import Fragment, Laid
+from pressmark.typeset.setter import Setter
+from pressmark.typeset.typeset import Typeset
+from pressmark.units import mm
+
+NAME = "job-sheet.pdf"
+TEMPLATE = "layouts/shared/job-sheet.html.j2"
+SHEETS = ("styles/fonts.css", "styles/type.css", "styles/job-sheet.css")
+SIZE = "210mm x 297mm"
+
+# The sheet between its margins, and what stands over the pages that it shows.
+WIDTH, DEPTH, OVER = mm(180), mm(273), mm(6)
+
+# Pixels per inch of the page itself.
+COUNTED = 36  # of the pages on which ink is counted
+SHOWN = 44  # of the pages in small on the sheet, where there are few of them
+
+
+def job_sheet(
+    root: Root,
+    book: Book,
+    typeset: Typeset,
+    press: Press,
+    made: Made,
+    verdicts: Sequence[Verdict],
+    pool: Pool,
+) -> tuple[tuple[Product, ...], list[Finding]]:
+    """The job sheet for the press files, with the verdict on each; nothing where there are none.
+
+    Raises TemplateFault and EngineFault.
+    """
+    if not verdicts:
+        return (), []
+    pages = sorted(i for file in made.pressed for i in file.held)
+    leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in pages}
+    lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
+    forms = _forms(book, press, made, verdicts)
+    pictures = _pictures(made.whole, book, leaves, len(lie_open))
+    laid, findings = _typeset(root, book, pool, forms, lie_open, pictures)
+    if len(laid.pages) != 1:
+        findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
+    content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))
+    return (Product(NAME, "report", len(laid.pages), SIZE, content),), findings
+
+
+def _forms(book: Book, press: Press, made: Made, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
+    """The press files as the sheet lists them."""
+    pages = list(shown(made.whole, book.publication.bleed, COUNTED, smooth=False))
+    files = zip(made.pressed, verdicts, strict=True)
+    return tuple(_form(book, press, file, verdict, pages) for file, verdict in files)
+
+
+def _form(book: Book, press: Press, file: MadeFile, verdict: Verdict, pages: Sequence[Image.Image]) -> Form:
+    """One press file as the sheet lists it; `pages` are all pages of the book."""
+    inks, profile = press.inks, press.profile
+    covers = coverage((pages[i] for i in file.held), inks, lambda colours: colours_of(colours, profile))
+    what = {PdfFile.COVER: "cover", PdfFile.TEXT: "text"}.get(file.file, "text and cover")
+    paper = book.publication.paper
+    severities = [one.severity for one in verdict.problems]
+    return Form(
+        what=what,
+        file=verdict.name,
+        pages=len(file.held),
+        paper=((paper.cover if what == "cover" else paper.text) or "") if paper else "",
+        plates=tuple(Plate(name, covers.get(name, 0.0)) for name in verdict.inked.plates),
+        heaviest=verdict.inked.heaviest,
+        digest=hashlib.sha256(verdict.raw).hexdigest(),
+        passes=verdict.passes,
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+    )
+
+
+def _pictures(whole: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
+    """The pages in small (JPEG) by their addresses, less fine where there are many openings."""
+    dpi = SHOWN / max(1.0, math.sqrt(count / 5))
+    pages = enumerate(shown(whole, book.publication.bleed, dpi))
+    return {leaves[i].picture: _jpeg(page) for i, page in pages if i in leaves}
+
+
+def _jpeg(page: Image.Image) -> bytes:
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def _typeset(
+    root: Root,
+    book: Book,
+    pool: Pool,
+    forms: Sequence[Form],
+    lie_open: Sequence[Opening],
+    pictures: Mapping[str, bytes],
+) -> tuple[Laid, list[Finding]]:
+    """The sheet set, and what the engine said.
+
+    Its head is measured first: the pages are as large as what is left of the sheet lets them be.
+    Raises TemplateFault and EngineFault.
+    """
+    beside = pool.beside(SHEETS, pictures)
+    setter = Setter(book, root, beside)
+    head = setter.sheet("job-sheet-head", {"forms": forms, "contact": _contact(book)})
+    (measured,), _ = beside.measure([Fragment(head, WIDTH, setter.default_colour)])
+    trim = book.publication.trim
+    placed = grid(len(lie_open), trim.height / trim.width, (WIDTH, DEPTH - measured.height - OVER))
+    html = setter.sheet("job-sheet", {"head": head, "openings": lie_open, "grid": placed})
+    (laid,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+    return laid, [*beside.findings, *findings]
+
+
+def _contact(book: Book) -> tuple[str, ...]:
+    """Who answers the printer's questions, and how: the publisher, where nobody is named."""
+    who = book.publication.contact or book.publication.publisher
+    return tuple(part for part in (who.name, who.telephone, who.email) if part)

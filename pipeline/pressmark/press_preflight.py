@@ -1,0 +1,71 @@
+"""Preflight of a book's own press files: a verdict on each, its problems traced to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pressmark.assemble import Made, MadeFile, picture_files
+from pressmark.book.tree import Book
+from pressmark.findings import NO_SOURCE, Finding, Place, Span, finding
+from pressmark.preflight.checks import preflight
+from pressmark.preflight.problems import problem
+from pressmark.preflight.verdict import Verdict, as_html, as_json
+from pressmark.products import Product
+from pressmark.prove.inks import source_at
+from pressmark.prove.text import Expected
+from pressmark.rules import Severity
+from pressmark.typeset.typeset import Typeset
+
+
+def preflight_press(
+    book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
+) -> tuple[tuple[Verdict, ...], list[Finding]]:
+    """The press files looked into as their printer would; and, as findings, what would be sent back."""
+    verdicts = tuple(_verdict(book, typeset, texts, file) for file in made.pressed)
+    findings: list[Finding] = []
+    for file, verdict in zip(made.pressed, verdicts, strict=True):
+        findings += _sent_back(verdict, [typeset.labels[i] for i in file.held], book.span)
+    return verdicts, findings
+
+
+def preflight_reports(verdicts: Sequence[Verdict]) -> tuple[Product, ...]:
+    """The reports of preflight as files; none where there is no press file."""
+    reports = (("preflight.json", as_json), ("preflight.html", as_html)) if verdicts else ()
+    return tuple(Product(name, "report", 0, "", written(verdicts).encode()) for name, written in reports)
+
+
+def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: MadeFile) -> Verdict:
+    """What a printer would query in one file: at its page, with the source behind it."""
+
+    def source(place: Place) -> Span:
+        page = typeset.pages[file.held[place.page - 1]]
+        x, y = (place.x + place.right) / 2, (place.y + place.bottom) / 2
+        return source_at(page, x, y, texts, book) or NO_SOURCE
+
+    name, content = file.product.name, file.product.content
+    inspection = preflight(content, book.condition, source)
+    pictures = picture_files(book)
+    unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({name})")
+    problems = (*(_by_file_name(one, pictures) for one in inspection.problems), unseen)
+    return Verdict(name, content, book.condition, problems, inspection.inked)
+
+
+def _by_file_name(one: Finding, pictures: Mapping[str, str]) -> Finding:
+    """A problem of a picture that is ours, by the name of its file and not by that of a resource."""
+    name = next((file for key, file in pictures.items() if key in one.thing), None)
+    return one if name is None else replace(one, thing=name, message=one.message.replace(one.thing, name))
+
+
+def _sent_back(verdict: Verdict, labels: Sequence[str], book: Span) -> Iterator[Finding]:
+    """What the printer would send a file back for, at its source or that of the book; and how many warnings
+    there are. `labels` are those of the file's pages."""
+    for one in verdict.problems:
+        if one.severity is Severity.ERROR:
+            span = one.span if one.span != NO_SOURCE else book
+            page = labels[one.place.page - 1] if one.place.page else "none"
+            values = {"file": verdict.name, "page": page, "check": one.code, "message": one.message}
+            yield finding("E910", span, cure=one.hint, **values)
+    warnings = sum(one.severity is Severity.WARNING for one in verdict.problems)
+    if warnings:
+        yield finding("N911", book, file=verdict.name, count=warnings)
