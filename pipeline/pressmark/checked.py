@@ -102,8 +102,3 @@ def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[s
     faulty = {f.span for f in before if f.severity is Severity.ERROR}
     follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
     return (f for f in found if f.code not in follow and f.span not in faulty)
-
-
-def checked(root: Root, house: House, id: str) -> list[Finding]:
-    """What can be said of a publication without laying anything out."""
-    return book_of(root, house, id)[1]

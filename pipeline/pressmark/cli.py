@@ -91,10 +91,10 @@ def build(
     from pressmark.typeset.pool import warm
 
     warm()
-    from pressmark.build import EDITIONS, Built
-    from pressmark.build import build as build_one
     from pressmark.checked import house_of, said
+    from pressmark.line import Order, run
     from pressmark.output import failed, locked, write
+    from pressmark.products import EDITIONS
     from pressmark.progress import Progress
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
@@ -107,19 +107,14 @@ def build(
     try:
         with locked(output):
             for name in names:
-                try:
-                    built = build_one(
-                        root, house, name, editions or EDITIONS, jobs, progress.of(name), condition
-                    )
-                except OSError as error:
-                    problem = f"{error.strerror or error} ({error.filename or 'a picture'})"
-                    built = Built((), (finding("E802", Span(f"source/{name}"), problem=problem),))
-                everything += built.findings
-                if built.products:
-                    progress.made(write(output, name, built.products), folder)
+                wanted = tuple(editions) or EDITIONS
+                work = run(Order(root, house, name, wanted, condition, jobs), tell=progress.of(name))
+                everything += work.findings
+                if work.files:
+                    progress.made(write(output, name, work.files), folder)
                 else:
-                    told = said(root, [*found, *built.findings])
-                    progress.not_made(name, failed(output, name, told, built.reports), folder)
+                    told = said(root, [*found, *work.findings])
+                    progress.not_made(name, failed(output, name, told, work.reports), folder)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
@@ -137,7 +132,8 @@ def check(folder: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
     root = Root(folder)
     gc.disable()  # as for a build
-    from pressmark.checked import checked, house_of, said
+    from pressmark.checked import house_of, said
+    from pressmark.line import CHECK, Order, run
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
 
@@ -145,7 +141,7 @@ def check(folder: Path, publication: Sequence[str], style: str) -> None:
     house, found = house_of(root)
     findings = [*found, *(refreshed(folder, house) if house.sound else ())]
     for name in names:
-        findings += checked(root, house, name)
+        findings += run(Order(root, house, name), upto=CHECK).findings
     shown = said(root, findings, whole=names == publications(root))
     say(shown, style, root)
     if style == "human" and not shown:
@@ -162,11 +158,12 @@ def fit(folder: Path, publication: Sequence[str], style: str) -> None:
     root = Root(folder)
     _engine_or_exit(root, "human")
     from pressmark.checked import house_of, said
-    from pressmark.fitting import as_json, as_lines, errors, fitted, show
+    from pressmark.fit_report import as_json, as_lines, errors, fitted, show
+    from pressmark.line import COMPOSE, Order, run
 
     names = _named(root, folder, publication)
     house, findings = house_of(root)
-    done = [fitted(root, house, name, JOBS) for name in names]
+    done = [fitted(run(Order(root, house, name, jobs=JOBS), upto=COMPOSE)) for name in names]
     if style == "json":
         click.echo(as_json(done))
     elif sys.stdout.isatty():
@@ -196,10 +193,9 @@ def preflight(
     folder: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
-    from pressmark.preflight.checks import preflight_within
-    from pressmark.preflight.coverage import coverage
+    from pressmark.api import preflight_pdf
     from pressmark.preflight.verdict import FORMATS as REPORTS
-    from pressmark.preflight.verdict import Verdict, as_html
+    from pressmark.preflight.verdict import as_html
     from pressmark.read.sources import read_conditions
 
     root = Root(folder)
@@ -215,11 +211,7 @@ def preflight(
         name = condition or _pressed_for(root, folder / "output", file) or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
-        wanted = conditions[name].value
-        raw = file.read_bytes()
-        checked = preflight_within(raw, wanted)
-        printed = () if checked.unread else coverage(raw, wanted, checked.reached)
-        verdicts.append(Verdict(file.name, raw, wanted, (*checked.problems, *printed)))
+        verdicts.append(preflight_pdf(file.read_bytes(), conditions[name].value, file.name))
     click.echo(REPORTS[style](verdicts))
     if page is not None:
         page.write_text(as_html(verdicts), "utf-8", "backslashreplace")

@@ -172,3 +172,11 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place, each said once."""
     return tuple(sorted(set(findings)))
+
+
+class Fault(Exception):  # noqa: N818
+    """What ends the work on a publication: `finding` says why. It can be sent from one process to another."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a publication is made as.
+EDITIONS = ("screen", "press")
+
 
 class PdfFile(StrEnum):
     """A PDF file of a publication, by the last word of its name: `PRESS` holds text and cover in one."""

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store
 
@@ -81,7 +82,7 @@ class Root:
         self.store = store or (FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore())
 
     @classmethod
-    def of(cls, files: Mapping[str, str | bytes], store: Store | None = None) -> Root:
+    def of(cls, files: Mapping[str, str | bytes], store: Store | None = None) -> Self:
         """A root in memory: text (which becomes UTF-8) or bytes by address.
 
         Raises ValueError for an address that leads out of it.
@@ -91,7 +92,7 @@ class Root:
             raise ValueError(f"{outside[0]} is not in a root")
         return cls(None, held, store)
 
-    def overlaid(self, address: str, content: str | bytes) -> Root:
+    def overlaid(self, address: str, content: str | bytes) -> Self:
         """This root with unsaved content laid over a file of it, or added to it; this one stays as it is.
 
         Raises NotThereError for an address that leads out of the root.
@@ -99,7 +100,7 @@ class Root:
         standing, place = self._resolved(address)
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
-        other = Root(self.folder, {**self._files, place: _bytes(content)}, self.store)
+        other = type(self)(self.folder, {**self._files, place: _bytes(content)}, self.store)
         other._held, other._room = dict(self._held), self._room
         return other
 

@@ -31,11 +31,9 @@ from typing import Any
 
 from PIL import Image
 
-from pressmark.checked import checked, house_of, said
+from pressmark import Root
 from pressmark.findings import Finding, Span
-from pressmark.read.sources import publications
 from pressmark.report import as_human, as_json
-from pressmark.root import Root
 from pressmark.rules import Severity
 from tests.output.building import pressmark, small_root
 
@@ -150,10 +148,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 def found_in(root: Root) -> tuple[dict[str, Any], ...]:
     """What is found in a root, wherever it lies, as the command writes it."""
-    house, findings = house_of(root)
-    for name in publications(root):
-        findings += checked(root, house, name)
-    return tuple(json.loads(as_json(said(root, findings, whole=True))))
+    return tuple(json.loads(as_json(root.check())))
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.root import Root
+from pressmark import Root
 from pressmark.rules import RULES
 from pressmark.store import MemoryStore
 from tests.broken.breaking import CASES, broken, check, files_of, found_in, ran, told

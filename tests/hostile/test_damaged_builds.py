@@ -17,10 +17,7 @@ from random import Random
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from pressmark.build import build
-from pressmark.checked import house_of
-from pressmark.findings import has_errors
-from pressmark.root import Root
+from pressmark import Root
 from tests.hostile.damage import Damage, damaged, damages, sources
 from tests.output.building import PUBLICATION, tiny_root
 from tests.output.manuscript import Manuscript
@@ -99,13 +96,12 @@ def test_no_build_loses_a_word_in_silence(tmp_path: Path) -> None:
         note(str(done))
         with damaged(root, done):
             begun = time.monotonic()
-            house, found = house_of(Root(root))
-            built = build(house.root, house, PUBLICATION, ("screen",))
+            built = Root(root).job(PUBLICATION).run(editions=["screen"])
             assert time.monotonic() - begun < SOON
-            assert bool(built.products) is not has_errors((*found, *built.findings))
-            if built.products:
+            assert bool(built.files) is not built.failed
+            if built.files:
                 made += 1
-                assert lost(root, built.products[0].content) == []
+                assert lost(root, built.files[f"{PUBLICATION}-screen.pdf"]) == []
 
     build_all()
     assert made >= BUILDS // 3

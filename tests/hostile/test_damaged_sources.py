@@ -16,11 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from pressmark.checked import checked, house_of, said
+from pressmark import Root
 from pressmark.findings import Finding
-from pressmark.read.sources import publications
 from pressmark.report import as_json
-from pressmark.root import Root
 from pressmark.rules import RULES
 from tests.hostile.damage import damaged, damages, plain_root, sources
 from tests.output.building import PROJECT
@@ -41,11 +39,7 @@ PATTERNS = (
 
 def check(root: Path) -> list[Finding]:
     """What the command check finds in a root."""
-    there = Root(root)
-    house, findings = house_of(there)
-    for name in publications(there):
-        findings += checked(there, house, name)
-    return list(said(there, findings, whole=True))
+    return list(Root(root).check())
 
 
 def sound(root: Path) -> None:

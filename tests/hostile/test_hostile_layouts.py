@@ -11,10 +11,10 @@ import pytest
 
 from pressmark.book.tree import Book
 from pressmark.bounds import TooMuchError, within
-from pressmark.build import build
 from pressmark.checked import book_of
 from pressmark.compose.pages import Numbers
 from pressmark.findings import Finding, Span
+from pressmark.line import Order, run
 from pressmark.read.sources import House, read_house
 from pressmark.root import Root
 from pressmark.typeset import pool, templates
@@ -130,8 +130,8 @@ def built(
 ) -> tuple[Finding, ...]:
     """What is found when the root is built with engines of little patience."""
     monkeypatch.setattr(pool, "PATIENCE", patience)
-    made = build(Root(root), house, PUBLICATION, ("screen",))
-    assert made.products == ()
+    made = run(Order(Root(root), house, PUBLICATION, ("screen",)))
+    assert made.files == ()
     return made.findings
 
 

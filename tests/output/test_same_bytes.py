@@ -7,10 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.build import build
-from pressmark.checked import house_of
-from pressmark.findings import has_errors
-from pressmark.root import Root
+from pressmark import Root
 from tests.output.building import PUBLICATION, alone, contents, own_root, tiny_root
 
 
@@ -67,11 +64,10 @@ def test_a_root_in_memory_is_built_to_the_same_bytes(once: dict[str, bytes], tin
     the sources, the templates, the style sheets and what they import, the fonts, the profile."""
     files = contents(tiny)
     root = Root.of(files)
-    house, found = house_of(root)
     with root.recording() as reads:
-        built = build(root, house, PUBLICATION)
-    assert not has_errors((*found, *built.findings))
-    made = {f"{PUBLICATION}/{product.name}": product.content for product in built.products}
+        built = root.job(PUBLICATION).run()
+    assert not built.failed
+    made = {f"{PUBLICATION}/{name}": content for name, content in built.files.items()}
     assert made == {name: content for name, content in once.items() if name.startswith(f"{PUBLICATION}/")}
     read = {address: digest for address, digest in reads.items() if address in files}
     assert read == {address: hashlib.sha256(files[address]).hexdigest() for address in read}

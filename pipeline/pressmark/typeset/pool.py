@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
-from pressmark.findings import Finding, Span, finding
+from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import Reads, Root
 from pressmark.typeset.set_page import Fragment, Laid
 from pressmark.units import ZERO
@@ -62,12 +62,8 @@ class Patience:
 PATIENCE = Patience()
 
 
-class EngineFault(Exception):  # noqa: N818
+class EngineFault(Fault):
     """The engine was stopped, or stopped of itself; `finding` says what it was doing."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
 
 
 def warm() -> None:

@@ -29,7 +29,7 @@ from pressmark.book.words import Words
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
-from pressmark.findings import Finding, Span, finding
+from pressmark.findings import Fault, Span, finding
 from pressmark.root import ReadError, Root
 from pressmark.units import Length
 
@@ -101,12 +101,8 @@ def _extent(side: Any) -> float:
     return abs(side) if isinstance(side, int | float) else 1
 
 
-class TemplateFault(Exception):  # noqa: N818
+class TemplateFault(Fault):
     """A template cannot be used; `finding` says which line of it and why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(str(finding))
-        self.finding = finding
 
 
 # What Python calls a value of ours, in a message to a designer.

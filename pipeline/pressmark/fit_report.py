@@ -1,22 +1,15 @@
-"""The command `fit`: how full every spread is, without typesetting one."""
+"""How full every spread of a publication is, as the command `fit` writes it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from pressmark.book.tree import Book, FirstPage
-from pressmark.checked import book_of
-from pressmark.findings import Finding, has_errors, in_order
+from pressmark.findings import Finding, has_errors
+from pressmark.line import Work
 from pressmark.pagination.fit import Fit, Over, fits, words_of
-from pressmark.read.sources import House
-from pressmark.root import Root
-from pressmark.typeset.pool import EngineFault
-from pressmark.typeset.setter import Setter
-from pressmark.typeset.templates import TemplateFault
-from pressmark.typeset.typeset import engines_of
 
 COLUMNS = ("pages", "part", "entries", "words", "room", "state", "how")
 
@@ -30,31 +23,11 @@ class Fitted:
     findings: tuple[Finding, ...]
 
 
-def fitted(root: Root, house: House, id: str, jobs: int = 1) -> Fitted:
-    """A publication measured and composed, and no further."""
-    book, findings = book_of(root, house, id)
-    if book is None:
-        return Fitted(id, (), in_order(findings))
-    book = replace(book, first_pages=_places_for_fronts(root, house, book))
-    try:
-        with engines_of(root, book, jobs) as pool:
-            findings += pool.findings
-            setter = Setter(book, root, pool)
-            composition, found = setter.compose()
-    except (TemplateFault, EngineFault) as fault:
-        return Fitted(id, (), in_order([*findings, fault.finding]))
-    return Fitted(id, fits(book, composition, setter.frames), in_order([*findings, *found]))
-
-
-def _places_for_fronts(root: Root, house: House, book: Book) -> dict[str, FirstPage]:
-    """The pages of other publications that stand as covers here: only their size is measured."""
-    fronts = {}
-    for id in book.shows:
-        other, _ = book_of(root, house, id)
-        if other is not None:
-            trim = other.publication.trim
-            fronts[id] = FirstPage(trim.width.mm, trim.height.mm, "", b"")
-    return fronts
+def fitted(work: Work) -> Fitted:
+    """How full the spreads of a composed publication are; nothing where it was not composed."""
+    if work.book is None or work.composition is None or work.setter is None:
+        return Fitted(work.order.id, (), work.findings)
+    return Fitted(work.order.id, fits(work.book, work.composition, work.setter.frames), work.findings)
 
 
 def row(fit: Fit) -> tuple[str, ...]:

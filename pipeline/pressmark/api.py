@@ -1,0 +1,134 @@
+"""The public interface: a root, its publications, and how far each is made.
+
+root = pressmark.Root("house")
+job = root.job("directory")
+job.run(upto="compose").findings
+job.run(editions=["screen"]).files["directory-screen.pdf"]
+pressmark.preflight_pdf(pdf, root.conditions["sheetfed-coated"])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pressmark import root as files
+from pressmark.checked import house_of, said
+from pressmark.findings import Finding, did_you_mean, has_errors
+from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
+from pressmark.products import EDITIONS
+from pressmark.read.models.conditions import Condition
+from pressmark.read.sources import House, publications, read_conditions
+
+if TYPE_CHECKING:
+    from pressmark.preflight.verdict import Verdict
+
+
+class Root(files.Root):
+    """A root: on disk (`Root("house")`), in memory (`Root.of({"source/…": "…"})`), or either with the unsaved
+    text of one file laid over it (`root.overlaid("source/…", "…")`).
+
+    A root is what its files were when they were first read; make a new one to see what has changed.
+    """
+
+    @property
+    def publications(self) -> tuple[str, ...]:
+        """The ids of its publications: the folders of source/ that hold a publication.yaml."""
+        return publications(self)
+
+    @property
+    def conditions(self) -> Mapping[str, Condition]:
+        """Its printing conditions, by name: the files of styles/press/."""
+        return {name: one.value for name, one in read_conditions(self)[0].items()}
+
+    def job(self, publication: str) -> Job:
+        """The making of a publication. Raises KeyError, which says the nearest name, where there is none."""
+        there = self.publications
+        if publication not in there:
+            raise KeyError(f'no publication "{publication}": {did_you_mean(publication, there)}')
+        return Job(self, publication)
+
+    def check(self) -> tuple[Finding, ...]:
+        """What can be said of all its publications without laying anything out, as the command `check` says
+        it."""
+        house, shared = self.house
+        works = (run(Order(self, house, id), upto=CHECK) for id in self.publications)
+        found = [*shared, *(one for work in works for one in work.findings)]
+        return said(self, found, whole=True)
+
+    @cached_property
+    def house(self) -> tuple[House, list[Finding]]:
+        """What its publications share, read once, and what was found in it."""
+        return house_of(self)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of a run: its findings, in the order of their places, and the files that were made, by name.
+
+    There are no files where an error was found, nor of a run that ends before them; then `reports` has what
+    shows why press files would be sent back. `work` is all that was made on the way, stage by stage.
+    """
+
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes]
+    reports: Mapping[str, bytes]
+    work: Work
+
+    @property
+    def failed(self) -> bool:
+        """Was an error found?"""
+        return has_errors(self.findings)
+
+
+@dataclass(frozen=True)
+class Job:
+    """The making of one publication of a root."""
+
+    root: Root
+    publication: str
+
+    def run(
+        self,
+        upto: str = FILES,
+        editions: Iterable[str] = EDITIONS,
+        condition: str | None = None,
+        jobs: int = 1,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> Result:
+        """The publication made by the stages up to `upto`, or to the first that finds an error.
+
+        Stages are "check", "first pages", "compose", "typeset", "assemble", "prove", "preflight" and "files";
+        editions "screen" and "press". It is pressed for `condition`, or the one that it names itself, laid
+        out by so many processes as `jobs` says, and `tell` is told what is begun. Nothing is written to disk.
+        Raises ValueError for a stage or an edition that there is not.
+        """
+        wanted = tuple(editions)
+        for name, known in ((upto, tuple(STAGES)), *((edition, EDITIONS) for edition in wanted)):
+            if name not in known:
+                raise ValueError(f'there is no "{name}": {did_you_mean(name, known)}')
+        house, found = self.root.house
+        work = run(Order(self.root, house, self.publication, wanted, condition, jobs), upto, tell)
+        return Result(
+            said(self.root, [*found, *work.findings]),
+            {product.name: product.content for product in work.files},
+            {product.name: product.content for product in work.reports},
+            work,
+        )
+
+
+def preflight_pdf(data: bytes, condition: Condition, name: str = "a file") -> Verdict:
+    """What a printer would query in a PDF, anybody's, under a printing condition.
+
+    Bounded in time and memory; a file that cannot be read is a problem like others. Ink coverage and painted
+    bleed are looked at where Ghostscript is installed.
+    """
+    from pressmark.preflight.checks import preflight_within
+    from pressmark.preflight.coverage import coverage
+    from pressmark.preflight.verdict import Verdict
+
+    inspection = preflight_within(data, condition)
+    printed = () if inspection.unread else coverage(data, condition, inspection.reached)
+    return Verdict(name, data, condition, (*inspection.problems, *printed), inspection.inked)

@@ -1,0 +1,265 @@
+"""The line that every publication goes along: check, first pages, compose, typeset, assemble, prove, files.
+
+Each stage takes what was made so far, and returns it with what it made and what it found; a stage that finds
+an error is the last. Every command, the tests and the benchmarks go along this line, as far as they ask.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pressmark.book.tree import Book, FirstPage
+from pressmark.checked import book_of
+from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
+from pressmark.products import EDITIONS, Product
+from pressmark.read.sources import House
+from pressmark.root import Root
+
+if TYPE_CHECKING:  # each stage loads what it needs: a check needs no engine, and takes half a second
+    from pressmark.assemble import Made
+    from pressmark.compose.pages import Composition
+    from pressmark.preflight.verdict import Verdict
+    from pressmark.prove.text import Expected
+    from pressmark.typeset.pool import Pool
+    from pressmark.typeset.setter import Setter
+    from pressmark.typeset.typeset import Typeset
+
+# Told what is begun, for progress.
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is to be made of which publication: in which editions, for `condition` or the one that it names
+    itself, with how many engines. Of a publication whose `first_part` is wanted, the others are not set."""
+
+    root: Root
+    house: House
+    id: str
+    editions: tuple[str, ...] = EDITIONS
+    condition: str | None = None
+    jobs: int = 1
+    first_part: bool = False
+
+
+@dataclass(frozen=True)
+class Work:
+    """What was made of an order so far, stage by stage, and all that was found.
+
+    `files` are there when all is made, and nothing is wrong; `reports` also where the press files are what is
+    wrong.
+    """
+
+    order: Order
+    findings: tuple[Finding, ...] = ()
+    book: Book | None = None
+    setter: Setter | None = None
+    composition: Composition | None = None
+    typeset: Typeset | None = None
+    texts: Mapping[str, Expected] = field(default_factory=dict)
+    made: Made | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    reports: tuple[Product, ...] = ()
+    files: tuple[Product, ...] = ()
+
+    def found(self, findings: Iterable[Finding]) -> Work:
+        """The same work, with more that was found."""
+        return replace(self, findings=(*self.findings, *findings))
+
+    @property
+    def failed(self) -> bool:
+        """Was an error found?"""
+        return has_errors(self.findings)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the stages of one run share: who is told what is begun, the last stage that is asked for, and what
+    is closed when the run ends, the engines among it."""
+
+    tell: Tell
+    upto: str
+    closing: ExitStack
+
+    def engines(self, book: Book, order: Order) -> Pool:
+        """The engines of a run, which are closed with it. Raises EngineFault."""
+        from pressmark.typeset.typeset import engines_of
+
+        return self.closing.enter_context(engines_of(order.root, book, order.jobs))
+
+
+def _check(work: Work, bench: Bench) -> Work:
+    """The sources read, checked, and resolved to a book."""
+    bench.tell("reading")
+    order = work.order
+    book, found = book_of(order.root, order.house, order.id, order.condition)
+    return replace(work, book=book).found(found)
+
+
+def _first_pages(work: Work, bench: Bench) -> Work:
+    """The book with the first pages of the other publications that it shows, set before it is.
+
+    Where nothing is set, only their size is asked for.
+    """
+    order, book = work.order, work.book
+    assert book is not None
+    if order.first_part:
+        publication = book.publication.model_copy(update={"pages": None})
+        first = replace(book, publication=publication, shows={}, parts=book.parts[:1])
+        return replace(work, book=first)
+    pages: dict[str, FirstPage] = {}
+    found: list[Finding] = []
+    for id, at in book.shows.items():
+        if bench.upto == COMPOSE:
+            page = _place_for(replace(order, id=id))
+        else:
+            bench.tell(f"setting the first page of {id}")
+            page = _first_page(replace(order, id=id, condition=None, jobs=1, first_part=True))
+            found += [] if page else [finding("E231", at, name=id)]
+        pages |= {id: page} if page else {}
+    return replace(work, book=replace(book, first_pages=pages)).found(found)
+
+
+def _place_for(order: Order) -> FirstPage | None:
+    """The size of a publication's first page."""
+    other = run(order, upto=CHECK).book
+    trim = other.publication.trim if other else None
+    return FirstPage(trim.width.mm, trim.height.mm, "", b"") if trim else None
+
+
+def _first_page(order: Order) -> FirstPage | None:
+    """The first page of a publication, or None where there are errors. Its first part is set alone."""
+    work = run(order, upto=TYPESET)
+    if work.failed or work.typeset is None or work.book is None or not work.typeset.parts:
+        return None
+    pdf, trim = work.typeset.parts[0].pdf, work.book.publication.trim
+    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
+
+
+def _compose(work: Work, bench: Bench) -> Work:
+    """The book measured, and composed on its pages."""
+    from pressmark.typeset.setter import Setter
+
+    assert work.book is not None
+    pool = bench.engines(work.book, work.order)
+    bench.tell("composing")
+    setter = Setter(work.book, work.order.root, pool)
+    composition, found = setter.compose()
+    return replace(work, setter=setter, composition=composition).found((*pool.findings, *found))
+
+
+def _typeset(work: Work, bench: Bench) -> Work:
+    """Every part set by itself."""
+    from pressmark.prove.expected import expected
+    from pressmark.typeset.typeset import set_in_type
+
+    assert work.book is not None
+    assert work.setter is not None
+    assert work.composition is not None
+    typeset, found = set_in_type(work.book, work.setter, work.composition, work.setter.engine, bench.tell)
+    return replace(work, typeset=typeset, texts=expected(work.book, work.composition)).found(found)
+
+
+def _assemble(work: Work, bench: Bench) -> Work:
+    """The PDF files of the editions; none where no page is the one that it is taken for, which proof says."""
+    from pressmark.assemble import made_of, press_of
+
+    assert work.book is not None
+    assert work.typeset is not None
+    if len(work.typeset.pages) != len(work.typeset.labels):
+        return work
+    press = press_of(work.order.root, work.book)
+    return replace(work, made=made_of(work.book, work.typeset, press, work.order.editions))
+
+
+def _prove(work: Work, bench: Bench) -> Work:
+    """What was lost between the sources and the pages, as they were set and as they were written."""
+    from pressmark.prove.prove import prove_made, prove_set
+
+    bench.tell("proving")
+    assert work.book is not None
+    assert work.typeset is not None
+    found = list(prove_set(work.book, work.typeset, work.texts))
+    if work.made is not None:
+        found += prove_made(work.order.root, work.book, work.typeset, work.texts, work.made)
+    return work.found(found)
+
+
+def _preflight(work: Work, bench: Bench) -> Work:
+    """The press files looked into as their printer would."""
+    from pressmark.press_preflight import preflight_press, preflight_reports
+
+    bench.tell("preflighting")
+    assert work.book is not None
+    assert work.typeset is not None
+    assert work.made is not None
+    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.made)
+    return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts)).found(found)
+
+
+def _files(work: Work, bench: Bench) -> Work:
+    """All files: those of the editions, the reports, the printer's job sheet, and contents.json."""
+    from pressmark.assemble import press_of
+    from pressmark.job_sheet import job_sheet
+    from pressmark.listing.listing import listed
+
+    order, book, made = work.order, work.book, work.made
+    assert book is not None
+    assert made is not None
+    assert work.setter is not None
+    assert work.composition is not None
+    assert work.typeset is not None
+    press, pool = press_of(order.root, book), work.setter.engine
+    sheet, found = job_sheet(order.root, book, work.typeset, press, made, work.verdicts, pool)
+    editions = (file.product for file in made.files)
+    files = (*editions, *work.reports, *sheet, listed(book, work.composition))
+    return replace(work, files=() if has_errors(found) else files).found(found)
+
+
+CHECK, FIRST_PAGES, COMPOSE, TYPESET = "check", "first pages", "compose", "typeset"
+ASSEMBLE, PROVE, PREFLIGHT, FILES = "assemble", "prove", "preflight", "files"
+
+# The one way through.
+STAGES: Mapping[str, Callable[[Work, Bench], Work]] = {
+    CHECK: _check,
+    FIRST_PAGES: _first_pages,
+    COMPOSE: _compose,
+    TYPESET: _typeset,
+    ASSEMBLE: _assemble,
+    PROVE: _prove,
+    PREFLIGHT: _preflight,
+    FILES: _files,
+}
+
+
+def run(
+    order: Order,
+    upto: str = FILES,
+    tell: Tell = lambda _: None,
+    around: Callable[[str], AbstractContextManager[object]] = nullcontext,
+) -> Work:
+    """What is made of an order by the stages up to `upto`, or to the first that finds an error.
+
+    `tell` is told what is begun; each stage is done inside of what `around` makes of its name. Nothing is
+    written to disk. Raises KeyError for a stage that there is not.
+    """
+    if upto not in STAGES:
+        raise KeyError(upto)
+    work = Work(order)
+    try:
+        with ExitStack() as closing:
+            for name, stage in STAGES.items():
+                with around(name):
+                    work = stage(work, Bench(tell, upto, closing))
+                if work.failed or work.book is None or name == upto:
+                    break
+    except Fault as fault:
+        work = work.found([fault.finding])
+    except OSError as error:
+        problem = f"{error.strerror or error} ({error.filename or 'a picture'})"
+        work = work.found([finding("E802", Span(f"source/{order.id}"), problem=problem)])
+    return replace(work, findings=in_order(work.findings))
