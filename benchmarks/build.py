@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.synthetic import PROJECT, write_root
-from pressmark.checked import house_of
+from pressmark.checking import house_of
 from pressmark.line import Order, run
 from pressmark.root import Root
 

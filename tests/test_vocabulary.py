@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
+from pressmark.check.vocabulary import FILTERS, functions
 from pressmark.drawings import Materials
 from pressmark.root import Root
 from pressmark.typeset.templates import environment
-from pressmark.typeset.vocabulary import FILTERS, functions
 from tests.output.building import PROJECT
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pressmark import root as files
-from pressmark.checked import house_of, said
+from pressmark.checking import house_of, said
 from pressmark.findings import Finding, did_you_mean, has_errors
 from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
 from pressmark.products import EDITIONS

@@ -91,7 +91,7 @@ def build(
     from pressmark.typeset.pool import warm
 
     warm()
-    from pressmark.checked import house_of, said
+    from pressmark.checking import house_of, said
     from pressmark.line import Order, run
     from pressmark.output import failed, locked, write
     from pressmark.products import EDITIONS
@@ -132,7 +132,7 @@ def check(folder: Path, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
     root = Root(folder)
     gc.disable()  # as for a build
-    from pressmark.checked import house_of, said
+    from pressmark.checking import house_of, said
     from pressmark.line import CHECK, Order, run
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
@@ -157,7 +157,7 @@ def fit(folder: Path, publication: Sequence[str], style: str) -> None:
     """Say how full every spread is: words, room, and what was done to make it fit."""
     root = Root(folder)
     _engine_or_exit(root, "human")
-    from pressmark.checked import house_of, said
+    from pressmark.checking import house_of, said
     from pressmark.fit_report import as_json, as_lines, errors, fitted, show
     from pressmark.line import COMPOSE, Order, run
 

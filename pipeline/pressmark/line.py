@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pressmark.book.tree import Book, FirstPage
-from pressmark.checked import book_of
+from pressmark.checking import book_of
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
 from pressmark.products import EDITIONS, Product
 from pressmark.read.sources import House

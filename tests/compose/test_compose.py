@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pressmark.book.tree import Book
-from pressmark.checked import book_of
+from pressmark.checking import book_of
 from pressmark.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
 from pressmark.pagination.compose import compose
 from pressmark.parts.contents.model import Contents

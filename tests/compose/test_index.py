@@ -13,13 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.book.title import Title
+from pressmark.book.words import Line as Written
 from pressmark.book.words import Words
 from pressmark.compose.columns import ORPHANS
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pressmark.findings import Span
 from pressmark.parts.index.compose import compose_index, rows
-from pressmark.parts.index.model import Group, Index, Line, Series
-from pressmark.parts.index.resolve import level_in
+from pressmark.parts.index.model import Index, Line, Series
+from pressmark.parts.index.resolve import grouped, level_in
 from pressmark.parts.index.source import IndexLayout
 from pressmark.parts.kind import Pages, Room
 from pressmark.units import TOLERANCE_MM
@@ -49,15 +50,11 @@ def prose(id: str) -> Words:
 
 def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequence[str] = ()) -> Series:
     """A series of titles, with an introduction of its own or of those that are named."""
-    grouped: list[Group | Line] = []
-    group = ""
-    for one in titles:
-        if one.group and one.group != group:
-            group = one.group
-            grouped.append(Group(f"series/{id}/group/{group}", prose("")))
-        grouped.append(line(one, titles, prose(f"index/{one.id}") if one.id in intros else None))
-    introduction = prose(f"series/{id}") if intro else None
-    return Series(f"series/{id}", prose(""), introduction, tuple(grouped), Span("index.md"))
+    at = Span("index.md")
+    lines = [line(one, titles, prose(f"index/{one.id}") if one.id in intros else None) for one in titles]
+    heads = {one.group: Written.of("A group", at) for one in titles}
+    rows = tuple(grouped(f"series/{id}", lines, heads))
+    return Series(f"series/{id}", prose(""), prose(f"series/{id}") if intro else None, rows, at)
 
 
 def line(one: Title, titles: Sequence[Title], introduction: Words | None) -> Line:

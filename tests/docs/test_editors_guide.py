@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 
 from docs.images.guide import GUIDE, PICTURES, examples, fence, framed, pictures, put, root_of_the_guide
-from pressmark.checked import book_of
+from pressmark.checking import book_of
 from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Record
 from pressmark.read.sources import read_house

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from pressmark.book.tree import Book, FirstPage
-from pressmark.checked import book_of
+from pressmark.checking import book_of
 from pressmark.compose.pages import Numbers
 from pressmark.drawings import (
     FOLDER,
@@ -232,7 +232,7 @@ def test_a_wrong_call_is_said_at_its_line(call: str, root: Path, book: Book) -> 
     """Whatever a designer gives a drawing that it cannot be drawn of: E602, at the template's line."""
     (root / BAND).write_text(f"<p>\n</p>\n{{{{ {call} }}}}\n")
     with pytest.raises(TemplateFault) as fault:
-        Setter(book, root, None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
+        Setter(book, Root(root), None).markup("section/1/band", "band", Numbers())  # type: ignore[arg-type]
     found = fault.value.finding
     assert (str(found.span), found.code) == (f"{BAND}:3", "E602")
     assert CALLS[call] in found.message

@@ -11,7 +11,7 @@ import pytest
 
 from pressmark.book.tree import Book
 from pressmark.bounds import TooMuchError, within
-from pressmark.checked import book_of
+from pressmark.checking import book_of
 from pressmark.compose.pages import Numbers
 from pressmark.findings import Finding, Span
 from pressmark.line import Order, run

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.checked import house_of
+from pressmark.checking import house_of
 from pressmark.read.yaml.validate import MOST
 from pressmark.root import Root
 from tests.output.building import small_root

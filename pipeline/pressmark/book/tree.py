@@ -20,6 +20,9 @@ from pressmark.read.models.conditions import Condition
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Publication
 
+# The templates of whole documents: of a part that is composed, and of one that flows.
+DOCUMENT, FLOW = "document", "flow"
+
 
 class Treatment(IntEnum):
     """What a block does with its titles. Links to a title lead to where it is described, else quoted, else
@@ -214,6 +217,18 @@ class Book:
         """The addresses of the pictures that its blocks show, drawings apart."""
         shown = (address for block in self.blocks.values() for address in block.pictures)
         return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
+
+    @property
+    def templates(self) -> Iterator[str]:
+        """The templates that it is set with, but for its pages': those are known once it is composed."""
+        yield DOCUMENT
+        for part in self.parts:
+            if part.flows:
+                yield FLOW
+            for block in part.blocks:
+                left_out = all(words.left_out in self.layout.leaves_out for words in block.words)
+                if not (block.sometimes and left_out):
+                    yield block.template
 
     def blocks_that(self, *wanted: Treatment) -> Iterator[Block]:
         """The blocks that treat titles in one of these ways, in order."""

@@ -7,7 +7,7 @@ import json
 import posixpath
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
 
@@ -20,6 +20,9 @@ from pressmark.store import Store, code_part
 
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
+
+# What asks the engine for the names that it knows, as `Names` has them.
+Ask = Callable[[], dict[str, Any]]
 
 # What reads style sheets, by the names of the packages.
 READERS = ("weasyprint", "tinycss2", "cssselect2")
@@ -41,12 +44,12 @@ def read_sheets(root: Root, sheets: Sequence[str]) -> tuple[Mapping[str, str], l
     return texts, findings
 
 
-def sheet_faults(root: Root, sheets: Mapping[str, str]) -> Iterator[Finding]:
-    """What of style sheets is no CSS, or unknown to the engine: it would leave that out."""
+def sheet_faults(root: Root, sheets: Mapping[str, str], ask: Ask) -> Iterator[Finding]:
+    """What of style sheets is no CSS, or unknown to the engine, which is asked: it would leave that out."""
     for file, text in sheets.items():
         for address, at in imports_of(text, file):
             yield from _import_fault(root, file, address, at)
-    yield from _faults(sheets, root.store)
+    yield from _faults(sheets, root.store, ask)
 
 
 def unset_properties(sheets: Mapping[str, str], others: Iterable[str]) -> Iterator[Finding]:
@@ -73,10 +76,10 @@ def _import_fault(root: Root, file: str, address: str, at: Span) -> Iterator[Fin
         yield finding("E110", at, file=imported, guess=guess)
 
 
-def _faults(texts: Mapping[str, str], store: Store) -> list[Finding]:
+def _faults(texts: Mapping[str, str], store: Store, ask: Ask) -> list[Finding]:
     """What is wrong in style sheets; they are read anew only where one has changed."""
     readers = code_part(*READERS)
-    names = _names(store, readers)
+    names = _names(store, readers, ask)
 
     def made() -> bytes:
         faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
@@ -88,13 +91,11 @@ def _faults(texts: Mapping[str, str], store: Store) -> list[Finding]:
     return [Finding(Span(*at), code, said, cure, RULES[code].severity) for at, code, said, cure in found]
 
 
-def _names(store: Store, readers: bytes) -> Names | None:
-    """What the engine knows by name; None where it cannot be asked. To load it takes half a second."""
+def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
+    """What the engine knows by name; None where it cannot be asked; it is asked once."""
 
     def made() -> bytes:
-        from pressmark.typeset.engine import names
-
-        return zlib.compress(json.dumps(names()).encode())
+        return zlib.compress(json.dumps(ask()).encode())
 
     try:
         found = json.loads(zlib.decompress(store.get_or_make((b"names", readers), made)))

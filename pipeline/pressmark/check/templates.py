@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pressmark.check.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
 from pressmark.drawings import clashes
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.sources import LAYOUT, SHARED
 from pressmark.read.yaml.located import read_text
 from pressmark.root import Root, Standing
 from pressmark.store import Store, code_part
-from pressmark.typeset.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pressmark.book.tree import Block, Book, Part
+from pressmark.book.tree import DOCUMENT, FLOW, Block, Book, Part
+from pressmark.check.vocabulary import VALUES
 from pressmark.compose.pages import (
     FLOW_FORMS,
     ComposedPart,
@@ -34,7 +35,6 @@ from pressmark.typeset.pool import Pool
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
 from pressmark.typeset.templates import environment, faults, rendered
-from pressmark.typeset.vocabulary import DOCUMENT, FLOW, VALUES
 from pressmark.units import ZERO
 
 # Composition asks for heights in waves, each for something new, until it comes out; and is then made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pressmark.book.catalogue import Row
@@ -99,13 +99,13 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
         id=id,
         head=head,
         introduction=introduction,
-        rows=tuple(_grouped(id, lines, heads)),
+        rows=tuple(grouped(id, lines, heads)),
         span=at,
     )
     return series, found
 
 
-def _grouped(id: str, lines: list[Line], heads: dict[str, Written]) -> Iterator[Group | Line]:
+def grouped(id: str, lines: Iterable[Line], heads: Mapping[str, Written]) -> Iterator[Group | Line]:
     """The lines of a series, the head of its group above each run of them."""
     group = ""
     for line in lines:

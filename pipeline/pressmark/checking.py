@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Any
 
 from pressmark.book.tree import Book
 from pressmark.check.accept import about, kept, read_acceptances
@@ -20,7 +21,6 @@ from pressmark.read.sources import House, Manuscript, misnamed, read_house, read
 from pressmark.root import Root
 from pressmark.rules import Severity
 from pressmark.typeset.tokens import tokens
-from pressmark.typeset.vocabulary import templates_of
 
 # What follows from a file that could not be read is not said of those that name what stood in it.
 FOLLOWS: Mapping[str, frozenset[str]] = {
@@ -91,10 +91,17 @@ def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iter
     sheets, more = read_sheets(root, manuscript.layout.value.styles)
     yield from (*found, *more)
     yield from template_faults(root, templates)
-    yield from sheet_faults(root, sheets)
+    yield from sheet_faults(root, sheets, _engine_names)
     if book is not None:
         yield from unset_properties(sheets, (tokens(book), *templates.values()))
-        yield from lacking_templates(root, layout, templates_of(book))
+        yield from lacking_templates(root, layout, book.templates)
+
+
+def _engine_names() -> dict[str, Any]:
+    """What the engine knows by name in a style sheet. To load it takes half a second."""
+    from pressmark.typeset.engine import names
+
+    return names()
 
 
 def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:

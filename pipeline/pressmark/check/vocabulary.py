@@ -1,0 +1,22 @@
+"""What a template may name: the values that it is given, our functions and our filters."""
+
+from __future__ import annotations
+
+from pressmark.drawings import names
+
+_VALUES = """
+    bleed book colour colour_of contact contents entry extract folio footer form forms frames grid group guide
+    head id indexed letter level line numbers openings own_tab pages panel part pitch placed prose row series
+    side tabs term unit wrap
+"""
+
+# The values that one template or another is given; `Setter` gives no others.
+VALUES = frozenset(_VALUES.split())
+FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
+# Those that templates may call beside those that ask for drawings.
+OWN_FUNCTIONS = frozenset(("symbol",))
+
+
+def functions() -> frozenset[str]:
+    """All that templates may call."""
+    return OWN_FUNCTIONS.union(names())
