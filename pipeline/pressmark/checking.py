@@ -12,11 +12,13 @@ from pressmark.check.complete import unused
 from pressmark.check.contrast import low_contrast
 from pressmark.check.references import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
-from pressmark.check.templates import lacking_templates, read_templates, template_faults
+from pressmark.check.templates import lacking_templates, read_templates, template_faults, value_faults
 from pressmark.findings import Finding, has_errors, in_order
+from pressmark.parts.contract import contract_faults, page_templates
 from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
+from pressmark.parts.values import GIVEN, STANDS_FOR
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -91,10 +93,12 @@ def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iter
     sheets, more = read_sheets(root, manuscript.layout.value.styles)
     yield from (*found, *more)
     yield from template_faults(root, templates)
+    yield from value_faults(root, templates, GIVEN, STANDS_FOR)
     yield from sheet_faults(root, sheets, _engine_names)
+    yield from contract_faults(manuscript)
     if book is not None:
         yield from unset_properties(sheets, (tokens(book), *templates.values()))
-        yield from lacking_templates(root, layout, book.templates)
+        yield from lacking_templates(root, layout, (*book.templates, *page_templates(book)))
 
 
 def _engine_names() -> dict[str, Any]:

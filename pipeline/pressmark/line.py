@@ -148,7 +148,10 @@ def _compose(work: Work, bench: Bench) -> Work:
     pool = bench.engines(work.book, work.order)
     bench.tell("composing")
     setter = Setter(work.book, work.order.root, pool)
-    composition, found = setter.compose()
+    try:
+        composition, found = setter.compose()
+    except Fault as fault:  # which is said beside what the engines found in the style sheets
+        return work.found((*pool.findings, fault.finding))
     return replace(work, setter=setter, composition=composition).found((*pool.findings, *found))
 
 

@@ -230,6 +230,10 @@ _TABLE = (
         'the package {package} calls a drawing "{name}", and that name is taken by {first}',
         "give it another name there, or uninstall the package",
     ),
+    Rule("E261", 'the layout has no form "{name}"', "{guess}"),
+    Rule("E262", 'the layout has no form "{name}", in which a part "{kind}" is set', "{cure}"),
+    Rule("E263", 'a part "{kind}" has no text "{name}" to give a place to', "{guess}"),
+    Rule("E264", 'what is used here ({value}) has no "{name}"', "{guess}"),
     Rule(
         "E280",
         "no typeface of the project has {what}",

@@ -10,7 +10,7 @@ from tests.output.building import pressmark, replaced
 def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) -> None:
     """An attribute that a value has not: its template's line, and whose publication was rendered; a property
     that the engine does not know: its sheet, line and column. Check knows the first of neither."""
-    replaced(tiny / "layouts/directory/blocks/entry.html.j2", "{{ parts", "\n{{ entry.titel }}\n{{ parts")
+    replaced(tiny / "layouts/directory/blocks/entry.html.j2", "{{ parts", "\n{{ title.titel }}\n{{ parts")
     sheet = tiny / "styles" / "symbols.css"
     lines = sheet.read_text("utf-8").count("\n") + 1
     sheet.write_text(sheet.read_text("utf-8") + ".symbol { width: 1rem; color: rd }\n", "utf-8")
@@ -20,6 +20,6 @@ def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) ->
     assert run.code == 1
     assert "color: rd" in said["styles/symbols.css", lines, 24]
     message = said["layouts/directory/blocks/entry.html.j2", 6, None]
-    assert '(entry) has no "titel"' in message
+    assert '(title) has no "titel"' in message
     assert "(rendering harbour)" in message
     assert not list(tiny.glob("output/*/*.pdf"))

@@ -6,10 +6,11 @@ import functools
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from pressmark.check.attributes import Use, lacking, uses_in
 from pressmark.check.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
 from pressmark.drawings import clashes
 from pressmark.findings import Finding, Span, did_you_mean, finding
@@ -42,13 +43,14 @@ class _Template:
     """A template's fault of syntax and its line, if it has one; the names that it makes; what it uses.
 
     A use is its kind, its name and its line: Jinja knows no columns. What it uses of another template
-    is that one's name, the name in it, and the line.
+    is that one's name, the name in it, and the line; `values` what it uses of the values that it is given.
     """
 
     fault: tuple[str, int] | None
     makes: tuple[str, ...]
     uses: tuple[tuple[str, str, int], ...]
     members: tuple[tuple[str, str, int], ...] = ()
+    values: tuple[Use, ...] = ()
 
 
 def read_templates(root: Root, layout: str) -> tuple[Mapping[str, str], list[Finding]]:
@@ -90,6 +92,23 @@ def template_faults(root: Root, texts: Mapping[str, str]) -> Iterator[Finding]:
             if there is not None and there.fault is None and name not in there.makes:
                 guess = did_you_mean(name, there.makes)
                 yield finding("E259", Span(file, line), name=name, file=other, guess=guess)
+
+
+def value_faults(
+    root: Root,
+    texts: Mapping[str, str],
+    given: Mapping[str, Sequence[type]],
+    stands_for: Mapping[type, type],
+) -> Iterator[Finding]:
+    """What templates use of the values that they are given, by name, and that these have not."""
+    for file, template in _parsed(texts, root.store)[0].items():
+        for value, chain, line in template.values:
+            missed = lacking(chain, given.get(value, ()), stands_for)
+            if missed is not None:
+                owner, name, known = missed
+                yield finding(
+                    "E264", Span(file, line), value=owner, name=name, guess=did_you_mean(name, known)
+                )
 
 
 def lacking_templates(root: Root, layout: str, wanted: Iterable[str]) -> Iterator[Finding]:
@@ -141,7 +160,8 @@ def _read(text: str) -> _Template:
     for other in tree.find_all((nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends)):
         called = getattr(getattr(other, "template", None), "value", None)
         uses += [(FILE, called, other.lineno)] if isinstance(called, str) else []
-    return _Template(None, tuple(sorted(set(_own(tree)))), tuple(uses), tuple(_members(tree)))
+    own = tuple(sorted(set(_own(tree))))
+    return _Template(None, own, tuple(uses), tuple(_members(tree)), tuple(uses_in(tree)))
 
 
 def _members(tree: Any) -> Iterator[tuple[str, str, int]]:

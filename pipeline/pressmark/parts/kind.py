@@ -16,6 +16,7 @@ from pressmark.findings import Finding, Span
 from pressmark.read.markdown.blocks import Document
 from pressmark.read.models.publications import Front, PartRow
 from pressmark.read.models.values import Model
+from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
 
 
@@ -60,7 +61,21 @@ class Pages:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A form that a kind of part is set in: its name, and where its group of layout.yaml names it; nowhere,
+    where the kind itself does."""
+
+    form: str
+    path: tuple[str | int, ...] = ()
+
+
 Resolved = tuple[Part | None, list[Finding]]
+
+
+def no_forms(group: Any, manuscript: Manuscript) -> Iterator[Asked]:
+    """A kind that asks for no form."""
+    return iter(())
 
 
 def as_it_is(part: Any, parts: tuple[Part, ...], editor: Editor) -> tuple[Part, list[Finding]]:
@@ -89,7 +104,11 @@ class Kind:
     `lists` gives the series whose titles its row lists. It `needs_file` or can do without; where it is
     `coloured` it takes the next colour of the palette.
 
-    In layouts: `designs` are the designs of its pages, `left_out` what of it a layout may leave out.
+    In layouts: `forms` gives the forms that it asks for, of its group of layout.yaml and what a publication
+    brings; `places` are the names that a group `places` may give a place to, `placed` those that must have
+    one; `designs` are the designs of its pages, `designs_of` those that the pages of one part may take, each
+    with a template in pages/; `gives` are the values of its own, by name, that its templates are given;
+    `left_out` is what of it a layout may leave out.
 
     Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
     `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises
@@ -113,7 +132,12 @@ class Kind:
     named: tuple[str, ...] = ()
     describes: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
+    forms: Callable[[Any, Manuscript], Iterator[Asked]] = no_forms
+    places: tuple[str, ...] = ()
+    placed: tuple[str, ...] = ()
     designs: tuple[str, ...] = ()
+    designs_of: Callable[[Any], tuple[str, ...]] | None = None
+    gives: Mapping[str, type] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     needs_file: bool = True
     coloured: bool = False

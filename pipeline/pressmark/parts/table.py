@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pressmark.parts.contents.compose import compose_contents
+from pressmark.parts.contents import compose as contents
+from pressmark.parts.contents.model import Contents, Panel
 from pressmark.parts.contents.resolve import relate_contents, resolve_contents
 from pressmark.parts.contents.source import ContentsLayout
-from pressmark.parts.cover.compose import compose_cover, opening_pages, wrap_values
+from pressmark.parts.cover import compose as cover
+from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.resolve import resolve_cover, review_cover
 from pressmark.parts.cover.source import TEXTS, CoverLayout, CoverRow
-from pressmark.parts.index.compose import compose_index
+from pressmark.parts.index import compose as index
+from pressmark.parts.index.model import Group, Index, Line, Series, Term
 from pressmark.parts.index.resolve import relate_index, resolve_index, review_mentions, series_of
 from pressmark.parts.index.source import IndexFront, IndexLayout, IndexRow
 from pressmark.parts.kind import Kind
 from pressmark.parts.notes.compose import compose_notes
+from pressmark.parts.notes.model import Notes
 from pressmark.parts.notes.resolve import resolve_notes
 from pressmark.parts.notes.source import NotesRow
-from pressmark.parts.section.compose import compose_section
+from pressmark.parts.section import compose as section
+from pressmark.parts.section.model import Entry, Extract, Section
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
 from pressmark.parts.section.source import EntryOptions, SectionLayout
 from pressmark.parts.text.compose import compose_text
+from pressmark.parts.text.model import Passage, Text
 from pressmark.parts.text.resolve import resolve_text
 from pressmark.parts.text.source import BLOCKS as TEXT_BLOCKS
 from pressmark.parts.text.source import FigureOptions, Options, TableOptions, TextFront, TextLayout
@@ -33,37 +39,47 @@ KINDS: Mapping[str, Kind] = {
             name="cover",
             resolve=resolve_cover,
             review=review_cover,
-            compose=compose_cover,
-            values=wrap_values,
+            compose=cover.compose_cover,
+            values=cover.wrap_values,
             row=CoverRow,
             layout=CoverLayout,
             blocks=TEXTS,
+            forms=cover.forms_of,
+            places=("front", "imprint", "address", *TEXTS),
+            placed=("front",),
             designs=("cover-front", "cover-inside-front", "cover-inside-back", "cover-back"),
+            designs_of=cover.designs_of,
+            gives={"part": Cover, "page": cover.CoverPage, "wrap": cover.Wrap},
             left_out=("address", "publisher", "subtitle"),
             needs_file=False,
-            likely=opening_pages,
+            likely=cover.opening_pages,
         ),
         Kind(
             name="contents",
             resolve=resolve_contents,
             relate=relate_contents,
-            compose=compose_contents,
+            compose=contents.compose_contents,
             layout=ContentsLayout,
             blocks=("panel",),
+            forms=contents.forms_of,
             designs=("contents",),
+            gives={"part": Contents, "panel": Panel},
             left_out=("contents-page", "guide-meaning"),
         ),
         Kind(
             name="section",
             resolve=resolve_section,
             review=review_covers,
-            compose=compose_section,
+            compose=section.compose_section,
             layout=SectionLayout,
             options={"entry": EntryOptions},
             blocks=SECTION_BLOCKS,
             describes=("entry",),
             quotes=("extract",),
+            forms=section.forms_of,
             designs=("opener", "shelf", "extract"),
+            designs_of=section.designs_of,
+            gives={"part": Section, "page": section.ExtractPage, "entry": Entry, "extract": Extract},
             left_out=(
                 *("cover-title", "kinds", "note", "read-on", "read-on-page"),
                 *("section-number", "series-line", "taken-from"),
@@ -80,6 +96,8 @@ KINDS: Mapping[str, Kind] = {
             blocks=(*TEXT_BLOCKS, "break"),
             named=TEXT_BLOCKS,
             designs=("flow",),
+            designs_of=lambda text: (),
+            gives={"part": Text, "passage": Passage},
             coloured=True,
             likely=lambda text: 2,
         ),
@@ -88,13 +106,16 @@ KINDS: Mapping[str, Kind] = {
             resolve=resolve_index,
             relate=relate_index,
             review=review_mentions,
-            compose=compose_index,
+            compose=index.compose_index,
             lists=series_of,
             row=IndexRow,
             front=IndexFront,
             layout=IndexLayout,
             blocks=("standfirst",),
+            forms=index.forms_of,
             designs=("index-opener", "index"),
+            designs_of=index.designs_of,
+            gives={"part": Index, "series": Series, "group": Group, "line": Line, "term": Term},
             left_out=(
                 *("authors", "group", "index-note", "index-pages"),
                 *("index-series-line", "index-subtitle"),
@@ -108,6 +129,7 @@ KINDS: Mapping[str, Kind] = {
             compose=compose_notes,
             row=NotesRow,
             designs=("notes",),
+            gives={"part": Notes},
             needs_file=False,
         ),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pressmark.compose.columns import Item, flow
 from pressmark.compose.copyfit import excess, too_long
@@ -10,7 +10,8 @@ from pressmark.compose.pages import Page, Placed, Rule, Side, Wanted, side_of
 from pressmark.findings import Finding
 from pressmark.parts.contents.model import Contents
 from pressmark.parts.contents.source import ContentsLayout
-from pressmark.parts.kind import Pages, Room
+from pressmark.parts.kind import Asked, Pages, Room
+from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
 
 # About how many words a line of the guide to symbols has, and a section's title that is too long.
@@ -67,6 +68,11 @@ def compose_contents(contents: Contents, room: Room) -> Pages:
     used = ("rows set close",) if form == "row-close" and rows else ()
     page = Page("contents", Side.RECTO, tuple(placed), tuple(rules), used=used, drawn=True)
     return Pages((page,), findings=tuple(findings))
+
+
+def forms_of(group: ContentsLayout, manuscript: Manuscript) -> Iterator[Asked]:
+    """Rows and panels; in one column, the head too, else rows that are set close."""
+    yield from map(Asked, ("contents", "row", "head" if group.column is None else "row-close"))
 
 
 def _panels(contents: Contents) -> list[str]:

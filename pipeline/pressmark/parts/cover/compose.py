@@ -13,8 +13,9 @@ from pressmark.compose.grid import Frames
 from pressmark.compose.pages import ComposedPart, Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.cover.model import Cover
-from pressmark.parts.cover.source import CoverLayout
-from pressmark.parts.kind import Pages, Room
+from pressmark.parts.cover.source import TEXTS, CoverLayout
+from pressmark.parts.kind import Asked, Pages, Room
+from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
 
 # How many tiles of the pattern go across a page, and how many of its rows the back is shorter.
@@ -116,6 +117,23 @@ def compose_cover(cover: Cover, room: Room) -> Pages:
     before, after = ([replace(page, lower=lower) for page in pages] for pages in halves)
     apart, said = not cover.is_self, tuple(findings)
     return Pages(tuple(before), tuple(after), apart=apart, findings=said)
+
+
+def designs_of(cover: Cover) -> tuple[str, ...]:
+    """The designs that its pages take."""
+    return tuple(side.design for sides in cover_sides(cover) for side in sides)
+
+
+def forms_of(group: CoverLayout, manuscript: Manuscript) -> Iterator[Asked]:
+    """The sizes of the title on the front, the address, and the texts that the cover has."""
+    yield from (Asked(form, ("front_forms", i)) for i, form in enumerate(group.front_forms))
+    yield Asked("address")
+    publication = manuscript.publication.value
+    files = [row.file for row in publication.parts if row.part == Cover.kind]
+    documents = (manuscript.documents.get(file or "") for file in files)
+    written = {block.name for document in documents if document for block in document.blocks}
+    texts = {*written & {*TEXTS}, *(("imprint",) if publication.imprint else ())} - {"front-line"}
+    yield from map(Asked, sorted(texts))
 
 
 def opening_pages(cover: Cover) -> int:

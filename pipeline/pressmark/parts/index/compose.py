@@ -12,7 +12,8 @@ from pressmark.compose.pages import Heights, Measure, Page, Placed, Wanted, side
 from pressmark.findings import Finding
 from pressmark.parts.index.model import Group, Index, Series, Term
 from pressmark.parts.index.source import IndexLayout
-from pressmark.parts.kind import Pages, Room
+from pressmark.parts.kind import Asked, Pages, Room
+from pressmark.read.sources import Manuscript
 from pressmark.units import TOLERANCE_MM, ZERO, Length
 
 FORM = "index"
@@ -63,6 +64,16 @@ def compose_index(index: Index, room: Room) -> Pages:
     if opening.left is not None:
         pages[0] = with_band(pages[0], opening.placed[0], frames)
     return Pages(tuple(pages), findings=tuple(opening.findings))
+
+
+def forms_of(group: IndexLayout, manuscript: Manuscript) -> Iterator[Asked]:
+    """Its columns, and the band or the head that opens it."""
+    yield from map(Asked, (FORM, "band", "wide") if group.opener == "band" else (FORM, "head"))
+
+
+def designs_of(index: Index) -> tuple[str, ...]:
+    """The designs that its pages may take."""
+    return ("index", "index-opener") if index.opener == "band" else ("index",)
 
 
 def _balanced(

@@ -6,7 +6,7 @@ the grouping of entries; what follows here is only how a group stands on its spr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.book.words import Words
@@ -16,10 +16,11 @@ from pressmark.compose.copyfit import excess_finding, gap_of, overset
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
-from pressmark.parts.kind import Pages, Room
+from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.parts.section.model import Entry, Extract, Section
 from pressmark.parts.section.shelves import shelves
 from pressmark.parts.section.source import SectionLayout
+from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO
 
 
@@ -83,6 +84,18 @@ def compose_section(section: Section, room: Room) -> Pages:
     ]
     pages = [replace(page, over=own) for page, own in zip(pages, over, strict=True)]
     return Pages((with_band(pages[0], band, frames), *pages[1:]), findings=(*findings, *said))
+
+
+def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
+    """The band, entries beside it, on shelves, in the inner column and over the measure, and extracts."""
+    yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
+    yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
+
+
+def designs_of(section: Section) -> tuple[str, ...]:
+    """The designs that its pages may take: of extracts only where it has one."""
+    extracts = any(isinstance(item, Extract) for item in section.items)
+    return ("opener", "shelf", *(("extract",) if extracts else ()), "leaf")
 
 
 def _group(group: Group, frames: Frames, heights: Heights) -> list[Page]:
