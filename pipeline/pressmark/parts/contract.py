@@ -35,7 +35,7 @@ def contract_faults(manuscript: Manuscript) -> Iterator[Finding]:
     for form, kind in lacking.items():
         likely = near(form, unused)
         at = layout.located.at_key("forms", likely) if likely else layout.located.at_key("forms")
-        cure = f'call "{likely}" so' if likely else f"add its width, as {form}: 13"
+        cure = f'call "{likely}" "{form}"' if likely else f"add its width, as {form}: 13"
         yield finding("E262", at, name=form, kind=kind.name, cure=cure)
 
 

@@ -11,7 +11,7 @@ from pressmark.parts.contents.source import ContentsLayout
 from pressmark.parts.cover import compose as cover
 from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.resolve import resolve_cover, review_cover
-from pressmark.parts.cover.source import TEXTS, CoverLayout, CoverRow
+from pressmark.parts.cover.source import PLACED, TEXTS, CoverLayout, CoverRow
 from pressmark.parts.index import compose as index
 from pressmark.parts.index.model import Group, Index, Line, Series, Term
 from pressmark.parts.index.resolve import relate_index, resolve_index, review_mentions, series_of
@@ -46,7 +46,7 @@ KINDS: Mapping[str, Kind] = {
             blocks=TEXTS,
             forms=cover.forms_of,
             places=("front", "imprint", "address", *TEXTS),
-            placed=("front",),
+            placed=PLACED,
             designs=("cover-front", "cover-inside-front", "cover-inside-back", "cover-back"),
             designs_of=cover.designs_of,
             gives={"part": Cover, "page": cover.CoverPage, "wrap": cover.Wrap},

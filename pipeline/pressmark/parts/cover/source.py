@@ -12,6 +12,9 @@ from pressmark.read.models.values import ColourName, Model, Units
 # The texts that a cover may bear; each stands on its page.
 TEXTS = ("front-line", "inside-front", "inside-back", "back", "strapline")
 
+# What of it a layout must give a place.
+PLACED = ("front",)
+
 
 class CoverRow(PartRow):
     """A cover. `colours` are those of its pattern."""
@@ -30,7 +33,7 @@ class CoverLayout(Model):
 
     pattern: Annotated[float, Field(gt=0, lt=1)]
     """Where the pattern begins on the front, as a share of the page's height."""
-    places: dict[str, Units]
+    places: dict[str, Units] = Field(json_schema_extra={"required": list(PLACED)})
     """How far down its page a text stands that does not follow the one before it."""
     gap: Units
     """Between texts that follow one another."""
