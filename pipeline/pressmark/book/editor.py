@@ -11,14 +11,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import PurePosixPath
+from typing import TypeVar
+from urllib.parse import quote
 
 from pressmark.book.catalogue import Catalogue
 from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
 from pressmark.check.figures import drawing_faults, too_large
-from pressmark.check.pictures import Setting, picture_faults
+from pressmark.check.pictures import SHOWN, Setting, picture_faults
 from pressmark.check.words import text_faults
-from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import MAX_BYTES
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import heading_faults
@@ -37,10 +39,15 @@ from pressmark.read.markdown.prose import (
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
+from pressmark.read.models.values import Model
+from pressmark.read.salvage import salvaged
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.read.yaml.located import Located, Path_, Place, place_in
 from pressmark.read.yaml.options import misplaced
-from pressmark.root import ReadError, TooLargeError
+from pressmark.read.yaml.validate import validated
+from pressmark.root import ReadError, Standing, TooLargeError, joined
+
+O = TypeVar("O", bound=Model)  # noqa: E741
 
 
 @dataclass(frozen=True)
@@ -154,6 +161,20 @@ class Editor:
             return iter([too_large(file)])
         return drawing_faults(raw, file, self.inks, self.families)
 
+    def picture(self, block: FencedBlock, setting: Setting) -> tuple[str, list[Finding]]:
+        """The address of the drawing or picture that a block is about, and what is wrong with it; "" where
+        there is none."""
+        if not block.argument:
+            return "", [finding("E137", block.span)]
+        root, folder = self.house.root, f"source/{self.manuscript.id}"
+        file = joined(folder, block.argument)
+        if root.standing(file) is not Standing.INSIDE:
+            there = [n for n in root.names(f"{folder}/*") if PurePosixPath(n).suffix.lower() in SHOWN]
+            guess = which_file(block.argument, there, "put the drawing there, or name another")
+            return "", [finding("E218", block.argument_at, file=block.argument, guess=guess)]
+        address = PurePosixPath(folder, block.argument).as_posix()
+        return f"/{quote(address)}", list(self.shown_faults(file, block.argument, block.argument_at, setting))
+
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:
         """Every ink of the palette by its name, in sRGB."""
@@ -248,6 +269,17 @@ def read_options(
             found += editor.line_faults(value, block.options.at(name), block.options.placer(value, name))
             given[name] = value
     return given, found
+
+
+def options_of(block: FencedBlock, model: type[O]) -> tuple[O | None, list[Finding]]:
+    """The options of a block, by their model; what can be made of them where they are not sound: all the rest
+    is checked."""
+    looking_alike = dict(misplaced(block.body, block.body_at, tuple(model.model_fields)))
+    given, found = validated(model, block.options)
+    there = {name for name in model.model_fields if name in looking_alike or (name,) in block.options.keys}
+    missing = {finding("E111", block.options.at(), name=name) for name in there}
+    findings = [*(f for f in found if f not in missing), *looking_alike.values()]
+    return given or salvaged(model, block.options)[0], findings
 
 
 def bare(editor: Editor, block: FencedBlock) -> Iterator[Finding]:

@@ -50,13 +50,14 @@ _ORIENTATION = 0x0112
 class Setting:
     """Where a picture is to stand: the press it is for, and how large, as far as they are known.
 
-    `profile` holds the bytes of the press's own.
+    `profile` holds the bytes of the press's own. A picture covers its place, or stands in it `whole`.
     """
 
     condition: Condition | None
     profile: bytes | None
     width: Length | None = None
     height: Length | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -187,8 +188,10 @@ def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:
     ]
     if not shares:
         return
-    # A picture covers its place, so the side on which it has least says how fine it is.
-    ppi, has, way, side = min(shares, key=lambda share: share[0])
+    # Of one that covers its place, the side on which it has least says how fine it is; of one that stands in
+    # it whole, the other.
+    fewest = max if setting.whole else min
+    ppi, has, way, side = fewest(shares, key=lambda share: share[0])
     limits = setting.condition.pictures
     values: dict[str, object] = {"ppi": round(ppi), "pixels": round(has * limits.warn / ppi)}
     values |= {"has": has, "way": way, "size": f"{side.mm:.0f} mm"}

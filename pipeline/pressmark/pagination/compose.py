@@ -111,6 +111,8 @@ def numbers_of(book: Book, parts: list[ComposedPart]) -> Numbers:
         for block in page.placed
         if page.folio
     }
+    for id, folio in placed.items():
+        marks.setdefault(id, folio)
     for block in book.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED):
         for title in block.titles if block.id in placed else ():
             titles[title.id] = (*titles.get(title.id, ()), placed[block.id])

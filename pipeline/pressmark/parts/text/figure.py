@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import PurePosixPath
-from urllib.parse import quote
 
 from pressmark.book.editor import Editor
-from pressmark.check.pictures import SHOWN
-from pressmark.findings import Finding, did_you_mean, finding, which_file
+from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.text.marker import Call
 from pressmark.parts.text.model import WHATS, Figure, FigureLabel
 from pressmark.parts.text.source import FigureOptions
 from pressmark.parts.text.texts import Made, Texts
 from pressmark.read.markdown.blocks import FencedBlock
-from pressmark.root import Standing, joined
 from pressmark.units import Length
 
 
@@ -24,29 +20,22 @@ def resolve_figure(
 ) -> tuple[Figure | None, tuple[Call, ...], list[Finding]]:
     """The drawing or picture of a figure, the footnotes that its labels call, and what was found."""
     editor = texts.editor
-    if not block.argument:
-        return None, (), [finding("E137", block.span)]
-    root, folder = editor.house.root, f"source/{editor.manuscript.id}"
-    file = joined(folder, block.argument)
-    if root.standing(file) is not Standing.INSIDE:
-        there = [name for name in root.names(f"{folder}/*") if PurePosixPath(name).suffix.lower() in SHOWN]
-        guess = which_file(block.argument, there, "put the drawing there, or name another")
-        return None, (), [finding("E218", block.argument_at, file=block.argument, guess=guess)]
     width = _text_width(editor)
     setting = replace(editor.setting, width=width and width * (given.width / 100))
-    found = list(editor.shown_faults(file, block.argument, block.argument_at, setting))
+    address, found = editor.picture(block, setting)
+    if not address:
+        return None, (), found
     alt_at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
     found += editor.line_faults(given.alt, alt_at, placer, printed=False)
     found += _unknown_colours(editor, block, given)
     labels = _labels(texts, block, given, id)
     found += [fault for made in labels for fault in made.findings]
-    address = PurePosixPath("source", editor.manuscript.id, block.argument).as_posix()
     shown = tuple(
         FigureLabel(made.words, *label.at, label.width, label.colour or texts.colour)
         for label, made in zip(given.labels, labels, strict=True)
     )
     calls = tuple(call for made in labels for call in made.calls)
-    return Figure(f"/{quote(address)}", given.alt, given.width, shown), calls, found
+    return Figure(address, given.alt, given.width, shown), calls, found
 
 
 def _text_width(editor: Editor) -> Length | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
-from pressmark.book.editor import Editor, bare, no_argument, unknown
+from pressmark.book.editor import Editor, bare, no_argument, options_of, unknown
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.text.figure import resolve_figure
@@ -14,11 +13,6 @@ from pressmark.parts.text.model import WHATS, Figure, Passage, Text
 from pressmark.parts.text.source import BLOCKS, FigureOptions, Options, TableOptions, TextFront
 from pressmark.parts.text.texts import Made, Texts
 from pressmark.read.markdown.blocks import FencedBlock
-from pressmark.read.salvage import salvaged
-from pressmark.read.yaml.options import misplaced
-from pressmark.read.yaml.validate import validated
-
-O = TypeVar("O", bound=Options)  # noqa: E741
 
 # Whose argument is a heading, or what stands under a quotation?
 HEADED = ("box", "pull", "quote", "sidebar", "table")
@@ -93,7 +87,7 @@ def _passage(texts: Texts, block: FencedBlock, id: str) -> Resolved:
 def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     models: Mapping[str, type[Options]] = {"figure": FigureOptions, "table": TableOptions}
     model = models.get(block.name, Options)
-    given, found = _options(block, model)
+    given, found = options_of(block, model)
     if given is None:
         return None, (), found
     what = WHATS[block.name]
@@ -128,16 +122,6 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
         **{name: one.words for name, one in made.items()},
     )
     return passage, (*calls, *(call for one in made.values() for call in one.calls)), found
-
-
-def _options(block: FencedBlock, model: type[O]) -> tuple[O | None, list[Finding]]:
-    """The options of a block; what can be made of them where they are not sound: all the rest is checked."""
-    looking_alike = dict(misplaced(block.body, block.body_at, tuple(model.model_fields)))
-    given, found = validated(model, block.options)
-    there = {name for name in model.model_fields if name in looking_alike or (name,) in block.options.keys}
-    missing = {finding("E111", block.options.at(), name=name) for name in there}
-    findings = [*(f for f in found if f not in missing), *looking_alike.values()]
-    return given or salvaged(model, block.options)[0], findings
 
 
 def _colour(texts: Texts, block: FencedBlock, given: Options) -> tuple[str, list[Finding]]:
