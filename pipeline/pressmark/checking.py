@@ -18,7 +18,7 @@ from pressmark.parts.contract import contract_faults, page_templates
 from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
-from pressmark.parts.values import GIVEN, STANDS_FOR
+from pressmark.parts.values import GIVEN, NAMES, STANDS_FOR
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -92,7 +92,7 @@ def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iter
     templates, found = read_templates(root, layout)
     sheets, more = read_sheets(root, manuscript.layout.value.styles)
     yield from (*found, *more)
-    yield from template_faults(root, templates)
+    yield from template_faults(root, templates, NAMES)
     yield from value_faults(root, templates, GIVEN, STANDS_FOR)
     yield from sheet_faults(root, sheets, _engine_names)
     yield from contract_faults(manuscript)

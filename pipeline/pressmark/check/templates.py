@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from pressmark.check.attributes import Use, lacking, uses_in
-from pressmark.check.vocabulary import FILTERS, OWN_FUNCTIONS, VALUES, functions
+from pressmark.check.vocabulary import FILTERS, OWN_FUNCTIONS, functions
 from pressmark.drawings import clashes
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.sources import LAYOUT, SHARED
@@ -67,15 +67,15 @@ def read_templates(root: Root, layout: str) -> tuple[Mapping[str, str], list[Fin
     return texts, findings
 
 
-def template_faults(root: Root, texts: Mapping[str, str]) -> Iterator[Finding]:
+def template_faults(root: Root, texts: Mapping[str, str], values: frozenset[str]) -> Iterator[Finding]:
     """What is wrong in templates, given by their files, and with the names of drawings."""
-    for name, package, first in clashes(VALUES | OWN_FUNCTIONS | JINJAS):
+    for name, package, first in clashes(values | OWN_FUNCTIONS | JINJAS):
         yield finding("E260", Span("this machine"), name=name, package=package, first=first)
     templates, filters = _parsed(texts, root.store)
     # What one template makes, those that it includes may use.
     made = frozenset[str]().union(*(template.makes for template in templates.values()))
     known = {
-        NAME: VALUES | functions() | JINJAS | made,
+        NAME: values | functions() | JINJAS | made,
         FILTER: FILTERS | filters,
         FILE: frozenset(file.removeprefix("layouts/") for file in root.list(f"layouts/**/*{SUFFIX}")),
     }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pressmark.drawings import names
 
 _VALUES = """
-    bleed book colour colour_of contact contents entry extract folio footer form forms frames grid group guide
-    head id indexed letter level line numbers openings own_tab pages panel part pitch placed prose row series
-    side tabs term unit wrap
+    bleed book colour colour_of contact contents folio footer form forms frames grid guide head id indexed
+    letter level numbers openings own_tab pages pitch placed prose row side tabs unit
 """
 
-# The values that one template or another is given; `Setter` gives no others.
+# The values that one template or another is given, besides those of each kind of part.
 VALUES = frozenset(_VALUES.split())
 FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
 # Those that templates may call beside those that ask for drawings.

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pressmark.compose.pages import Page, Side
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Trim
-from pressmark.units import TOLERANCE_MM, ZERO, Length
+from pressmark.units import ZERO, Length
 
 # Of what a page is wider than the layout wants, so much goes to the inner margin, the rest to the outer.
 INNER_SHARE = 1 / 3
@@ -43,9 +43,7 @@ class Frames:
     @property
     def depth(self) -> Length:
         """The height of the text area: whole units."""
-        margins = self.layout.margins
-        room = self.trim.height - self.u(margins.top + margins.bottom)
-        return self.u(int((room.mm + TOLERANCE_MM) / self.layout.unit.mm))
+        return self.layout.text_depth(self.trim)
 
     @property
     def measure(self) -> Length:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from pressmark.book.tree import Book, Row
 from pressmark.book.words import Words
+from pressmark.check.vocabulary import VALUES
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Page
 from pressmark.parts.models import MODELS
@@ -34,6 +35,9 @@ def _given() -> Mapping[str, tuple[type, ...]]:
 
 # Each value that is a class of its own, and all the classes that it may be of.
 GIVEN = _given()
+
+# Every value that one template or another is given; `Setter` gives no others.
+NAMES = VALUES.union(GIVEN)
 
 # What stands for the wider class that an annotation names.
 STANDS_FOR: Mapping[type, type] = {

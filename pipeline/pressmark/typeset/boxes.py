@@ -62,6 +62,8 @@ def laid_page(page: Any, heads: set[Any]) -> LaidPage:
     texts: list[LaidText] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
+    bleed = {side: px(width).mm for side, width in page.bleed.items()}
+    bled = Rect(-bleed["left"], -bleed["top"], sheet.right + bleed["right"], sheet.bottom + bleed["bottom"])
 
     # A page that is composed has no margins: what stands where is composition's.
     flows = bool(root.margin_left)
@@ -92,7 +94,8 @@ def laid_page(page: Any, heads: set[Any]) -> LaidPage:
                 astray.append((id, box.text.strip()))
             elif box.text.strip() and not _inside(rect, clip):
                 cut.append((id, box.text.strip()))
-        if "Replaced" in type(box).__name__ and not _inside(_rect(box), clip):
+        # A picture may run off the page as far as its bleed.
+        if "Replaced" in type(box).__name__ and not _inside(_rect(box), bled if clip is sheet else clip):
             cut.append((id, element.get("alt", "") if element is not None else ""))
         if getattr(box, "is_header", False) and element is not None:
             again = again or element in heads

@@ -9,7 +9,6 @@ from typing import Any
 from markupsafe import Markup
 
 from pressmark.book.tree import DOCUMENT, FLOW, Block, Book, Part
-from pressmark.check.vocabulary import VALUES
 from pressmark.compose.pages import (
     FLOW_FORMS,
     ComposedPart,
@@ -28,6 +27,7 @@ from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
 from pressmark.parts.table import KINDS
+from pressmark.parts.values import NAMES
 from pressmark.read.markdown.prose import numbered
 from pressmark.read.sources import SHARED
 from pressmark.root import Root
@@ -119,7 +119,7 @@ class Setter:
         return {request: self.measured[f] for request, f in wanted.items()}, findings
 
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
-        assert values.keys() <= VALUES, "a template is given what check does not know of"
+        assert values.keys() <= NAMES, "a template is given what check does not know of"
         with faults(self.book.id):
             return rendered(self.template(template), values)
 

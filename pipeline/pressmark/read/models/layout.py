@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from pressmark.read.models.publications import Trim
 from pressmark.read.models.values import Form, Model, SheetName, Size, Units, not_too_fine
-from pressmark.units import Length
+from pressmark.units import TOLERANCE_MM, Length
 
 # What may stand on pages besides their blocks: the number of the page, the title of its part once
 # more, the labels of the symbols of availability.
@@ -70,6 +70,11 @@ class Layout(Model):
         """The width of the text area: what the margins leave of a page, and no more than the measure."""
         between = trim.width - self.unit * (self.margins.inner + self.margins.outer)
         return min(between, self.unit * self.measure)
+
+    def text_depth(self, trim: Trim) -> Length:
+        """The height of the text area: as many whole units as the margins leave of a page."""
+        room = trim.height - self.unit * (self.margins.top + self.margins.bottom)
+        return self.unit * int((room.mm + TOLERANCE_MM) / self.unit.mm)
 
     def sets(self, kind: str) -> bool:
         """Does the layout set parts of this kind? Of a kind of which it need say nothing, it does."""
