@@ -35,6 +35,7 @@ publisher: {name: The Reading School, address: ["1 High Street, Anytown"], email
 parts:
   - {part: cover, file: cover.md, colour: teal, colours: [teal, amber, vermilion, blue]}
   - {part: text, file: text.md, colour: teal}
+  - {part: plate, file: plates.md, colour: vermilion}
   - {part: notes, when: needed}
 artwork: {cover: 7, inside: [2, 3]}
 """
@@ -133,6 +134,7 @@ def exampled(root: Path, guide: str) -> None:
     text = BREAK.join(shown[name].strip() for name in TEXT)
     front = "---\ntitle: Reading aloud\nprint_title: no\n---\n\n"
     (folder / "text.md").write_text(f"{front}{text}\n", "utf-8")
+    (folder / "plates.md").write_text("---\ntitle: Plates\n---\n\n" + shown["plate"], "utf-8")
 
 
 def root_of_the_guide(root: Path, guide: str) -> Path:
@@ -153,6 +155,7 @@ def pictures(root: Path) -> Iterator[tuple[str, Image.Image]]:
     with pypdfium2.PdfDocument(root / "output/leaflet/leaflet-screen.pdf") as leaflet:
         for i, name in enumerate(TEXT):
             yield name, _used(_drawn(leaflet[2 + i], DPI), with_foot=name == "text")
+        yield "plate", _drawn(leaflet[2 + len(TEXT)], DPI * 0.75)
         last = len(leaflet) - 1
         yield "cover", _beside([_drawn(leaflet[i], DPI / 2) for i in (0, 1, last - 1, last)])
 

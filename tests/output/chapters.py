@@ -76,7 +76,7 @@ class Chapter:
             name = re.search(r"^ {4}id: ([\w-]+)$", options, re.M)
             if name:
                 caption = _TOKEN.sub("", body).partition(".")[0]
-                found[name[1]] = " ".join(caption.split()) if kind == "figure" else argument
+                found[name[1]] = " ".join(caption.split()) if kind in ("figure", "plate") else argument
         return found
 
     @cached_property
@@ -174,6 +174,8 @@ def lines(found: list[Letter]) -> Iterator[list[Letter]]:
 
 
 def chapters(folder: Path) -> list[Chapter]:
-    """The texts of a publication, in order."""
+    """The texts of a publication, and its plates, in order."""
     publication: dict[str, Any] = yaml.safe_load((folder / "publication.yaml").read_text("utf-8"))
-    return [Chapter(folder / part["file"]) for part in publication["parts"] if part["part"] == "text"]
+    return [
+        Chapter(folder / part["file"]) for part in publication["parts"] if part["part"] in ("text", "plate")
+    ]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 import yaml
 
@@ -23,7 +24,7 @@ from tests.screen.hearing import Heard, Listener, failures
 FIXTURE = PROJECT / "tests" / "fixtures" / "specimen" / "source"
 TEXTS = chapters(FIXTURE / "specimen")
 FRONT = yaml.safe_load((FIXTURE / "specimen" / "index.md").read_text("utf-8").split("---\n")[1])
-LABELS = ["Cover", *map(str, range(2, 16)), "Back"]
+LABELS = ["Cover", *map(str, range(2, 20)), "Back"]
 
 # Millimetres: the inner and the outer margin, the unit, the step of the index's columns, the text's foot.
 INNER, OUTER, UNIT, STEP, FOOT = 16.8, 23.1, 4.2, 56.15, 210 - 14.7
@@ -49,6 +50,13 @@ FIGURES = {
     "morning": "Seven ridges of green down",
     "plush": "A cushion of dark red plush",
     "willow": "A peeled wand of willow",
+}
+# The page of each plate, and how what it shows begins.
+PLATES = {
+    "14": "Ridges of down behind one another in the first light",
+    "15": "Fields in bands of green and amber",
+    "16": "A red sun going down",
+    "17": "A night with stars",
 }
 
 
@@ -119,8 +127,8 @@ def after(reader: FaceReader, spot: Spot) -> tuple[int, Text]:
 # The build.
 
 
-def test_the_specimen_builds_in_16_pages(built: Built, specimen: FaceReader) -> None:
-    """Without an error or a warning; its pages are called Cover, 2 to 15, Back."""
+def test_the_specimen_builds_in_20_pages(built: Built, specimen: FaceReader) -> None:
+    """Without an error or a warning; its pages are called Cover, 2 to 19, Back."""
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
@@ -183,8 +191,8 @@ def test_a_page_number_leads_to_its_place(specimen: FaceReader, spot: Spot) -> N
 
 
 def test_headings_and_blocks_are_both_referred_to() -> None:
-    """The specimen's page numbers lead to a heading, a figure of each kind, a table and a sidebar."""
-    assert {spot.name for spot in REFERENCES} == {"calendar", "list", "map", "relief", "wands"}
+    """The specimen's page numbers lead to a heading, figures of each kind, a table, a sidebar and a plate."""
+    assert {spot.name for spot in REFERENCES} == {"calendar", "first", "list", "map", "relief", "wands"}
 
 
 # The contents.
@@ -238,11 +246,11 @@ class Row:
 def index(specimen: FaceReader) -> list[Row]:
     """The rows of the index, the letters over them too, in the order in which they are read."""
     rows: list[Row] = []
-    for label in ("14", "15"):
+    for label in ("18", "19"):
         page = specimen.page(label)
         left = INNER if int(label) % 2 else OUTER
         body = [x for x in specimen.on(page) if x.y < FOOT and x.size < 13]
-        if label == "14":
+        if label == "18":
             standfirst = specimen.spelling(page, "People and places, customs and cheeses")[-1].y
             body = [x for x in body if x.y > standfirst + 0.5]
         for column in (left, left + STEP):
@@ -542,14 +550,81 @@ def test_figures_are_said_in_words(specimen: FaceReader, name: str) -> None:
     """Each has one Figure in the structure tree, on the page of its caption, that says what it shows."""
     figures = [(page, alt) for page, alt in specimen.figures() if alt.startswith(FIGURES[name])]
     assert [page for page, _ in figures] == [beginning(specimen, name)]
-    assert len(specimen.figures()) == len(FIGURES)
+    assert len(specimen.figures()) == len(FIGURES) + len(PLATES)
 
 
 def test_only_pictures_are_images(specimen: FaceReader, press: FaceReader) -> None:
-    """In both files the four pictures are painted, each on its page; all else is drawn."""
+    """In both files the five pictures are painted, each on its page; all else is drawn."""
     for reader in (specimen, press):
         found = {page: reader.images(page) for page in range(len(reader)) if reader.images(page)}
-        assert found == {beginning(specimen, "relief"): 1, beginning(specimen, "morning"): 3}
+        assert found == {
+            beginning(specimen, "relief"): 1,
+            beginning(specimen, "morning"): 3,
+            specimen.page("14"): 1,
+        }
+
+
+# Plates.
+
+
+@pytest.mark.parametrize("label", PLATES)
+def test_a_plate_has_a_page_to_itself(specimen: FaceReader, label: str) -> None:
+    """One Figure that says what it shows, and no words but its caption, its credit and the folio."""
+    page = specimen.page(label)
+    assert [alt[: len(PLATES[label])] for on, alt in specimen.figures() if on == page] == [PLATES[label]]
+    words = specimen.painted[page].letters
+    assert len(words) < 140
+    assert words.endswith(label) == (label != "16")  # one without words at its foot bears no folio
+
+
+def test_the_title_of_the_plates_stands_over_the_first_caption(specimen: FaceReader) -> None:
+    """It is a heading, and stands once, between the picture and what is said of it."""
+    (page,) = pages_of_heading(specimen, "The day in four plates", HEADING)
+    assert specimen.labels[page] == "14"
+    assert specimen.painted[page].letters.startswith(letters("The day in four plates Six o’clock."))
+
+
+def inks_along(raw: bytes, page: int) -> dict[str, float]:
+    """How much of each edge of a page of the press file, which are its bleed's, is not white: 0 to 1."""
+    bitmap = pdfium.PdfDocument(raw)[page].render(scale=2).to_pil().convert("L")
+    wide, high = bitmap.size
+    strips = {"head": (0, 3, wide, 4), "foot": (0, high - 4, wide, high - 3)}
+    strips |= {"left": (3, 0, 4, high), "right": (wide - 4, 0, wide - 3, high)}
+    shares = {}
+    for side, box in strips.items():
+        tones = bitmap.crop(box).tobytes()
+        shares[side] = sum(tone < 250 for tone in tones) / len(tones)
+    return shares
+
+
+@pytest.mark.parametrize(
+    ("label", "sides"),
+    [
+        ("14", {"head", "left", "right"}),
+        ("15", {"head", "left", "right"}),
+        ("16", {"head", "left", "right", "foot"}),
+        ("17", set()),
+    ],
+)
+def test_plates_run_off_the_page(built: Built, label: str, sides: set[str]) -> None:
+    """To the edge of the bleed on three sides over a caption, on four without one; a `whole` one on none."""
+    shares = inks_along(built.file("press"), LABELS.index(label))
+    least = {"head": 0.99, "foot": 0.99, "left": 0.75, "right": 0.75}  # the caption is at most a quarter
+    for side, share in shares.items():
+        assert (share > least[side]) if side in sides else (share < 0.01), (side, share)
+
+
+def test_a_whole_plate_is_not_cut(built: Built) -> None:
+    """A square drawing stays square, as wide as the text, over its caption."""
+    leaf = pdfium.PdfDocument(built.file("screen"))[LABELS.index("17")]
+    picture = (
+        leaf.render(scale=4).to_pil().convert("L").point([255 if tone < 200 else 0 for tone in range(256)])
+    )
+    wide = round((148 - INNER - OUTER) / 25.4 * 72 * 4)
+    column = [y for y in range(picture.height) if picture.getpixel((round(60 / 25.4 * 288), y))]
+    row = [x for x in range(picture.width) if picture.getpixel((x, column[20]))]
+    assert abs(row[-1] - row[0] - wide) <= 3
+    assert abs(max(y for y in column if y < column[0] + wide + 3) - column[0] - wide) <= 3
 
 
 @pytest.mark.parametrize(("name", "label"), [("map", "Wendle Down open"), ("setting", "A third above")])

@@ -1,4 +1,4 @@
-"""Pictures on their way to the press: the specimen's four, one of each kind, and what conditions ask."""
+"""Pictures on their way to the press: the specimen's five, of each kind, and what conditions ask."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_each_kind_comes_out_as_it_should(specimen: Path) -> None:
     with opened(specimen) as pdf:
         found = images(pdf)
         sizes = {}
-        for name in ("down.jpg", "cushion.jpg", "wand.png", "relief.jpg"):
+        for name in ("down.jpg", "cushion.jpg", "wand.png", "relief.jpg", "first-light.jpg"):
             with Image.open(SOURCE / name) as image:
                 sizes[name] = image.size
         assert set(found) == set(sizes.values())

@@ -21,6 +21,11 @@ from pressmark.parts.notes.compose import compose_notes
 from pressmark.parts.notes.model import Notes
 from pressmark.parts.notes.resolve import resolve_notes
 from pressmark.parts.notes.source import NotesRow
+from pressmark.parts.plate.compose import FULL, PLATE, compose_plates, plate_designs, plate_forms
+from pressmark.parts.plate.model import Plate, Plates
+from pressmark.parts.plate.resolve import resolve_plates
+from pressmark.parts.plate.source import BLOCKS as PLATE_BLOCKS
+from pressmark.parts.plate.source import PlateFront, PlateLayout, PlateOptions
 from pressmark.parts.section import compose as section
 from pressmark.parts.section.model import Entry, Extract, Section
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
@@ -100,6 +105,22 @@ KINDS: Mapping[str, Kind] = {
             gives={"part": Text, "passage": Passage},
             coloured=True,
             likely=lambda text: 2,
+        ),
+        Kind(
+            name="plate",
+            resolve=resolve_plates,
+            compose=compose_plates,
+            front=PlateFront,
+            layout=PlateLayout,
+            options={"plate": PlateOptions},
+            blocks=PLATE_BLOCKS,
+            named=PLATE_BLOCKS,
+            forms=plate_forms,
+            designs=(PLATE, FULL),
+            designs_of=plate_designs,
+            gives={"part": Plates, "plate": Plate},
+            coloured=True,
+            likely=lambda part: len(part.plates),
         ),
         Kind(
             name="index",

@@ -1,0 +1,1 @@
+"""Plates: pictures that fill a page each, with their captions and credits."""
