@@ -34,8 +34,9 @@ benchmark: $(READY)  ## time check and the build by stage, and their growth
 	@$(RUN)/python -m benchmarks.check
 	@$(RUN)/python -m benchmarks.build
 
-docs: $(READY)  ## write docs/findings.md from the rules and the broken sources
+docs: $(READY)  ## write docs/findings.md and docs/layouts.md from what they tell of
 	@$(RUN)/python -m tests.broken.manual
+	@$(RUN)/python -m docs.layout_reference
 
 pictures: $(READY)  ## make the pictures of the docs anew
 	@$(RUN)/python -m docs.images.make

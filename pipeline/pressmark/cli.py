@@ -264,29 +264,30 @@ def init(directory: Path) -> None:
 @click.argument("name")
 @click.pass_obj
 def new(folder: Path, layout: str, name: str) -> None:
-    """Write a small publication of LAYOUT, booklet or directory, into source/NAME/."""
+    """Write a small publication of LAYOUT, a folder of layouts/, into source/NAME/."""
     root = Root(folder)
     from datetime import date
 
+    from pressmark.parts.models import MODELS
     from pressmark.read.models.values import is_name
-    from pressmark.read.sources import layouts, read_house
+    from pressmark.read.sources import layouts, read_house, read_layout
     from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, beginnings, write_publication
+    from pressmark.starter import NotEmptyError, write_publication
 
-    there = [known for known in beginnings() if known in layouts(root)]
+    there = layouts(root)
     if layout not in there:
-        raise click.UsageError(f'no layout "{layout}" to begin from: {did_you_mean(layout, there)}')
+        raise click.UsageError(f'there is no layout "{layout}": {did_you_mean(layout, there)}')
     if not is_name(name) or name in ("catalogue",):
         raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
     house, found = read_house(root)
-    if not house.sound:
-        say(in_order(found), "human", root)
+    given, more = read_layout(root, layout, Span(f"layouts/{layout}"), MODELS.layout)
+    if not house.sound or given is None:
+        say(in_order([*found, *more]), "human", root)
         sys.exit(Exit.ERRORS)
     symbols = house.symbols.value.root
     kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
     formats = [id for id, symbol in symbols.items() if symbol.group == "format"]
     values = {
-        "name": name,
         "title": name.replace("-", " ").replace("_", " ").capitalize(),
         "date": date.today().isoformat(),
         "colour": next(iter(house.palette.value.colours)),
@@ -296,7 +297,7 @@ def new(folder: Path, layout: str, name: str) -> None:
         "format": formats[0] if formats else "",
     }
     try:
-        written = write_publication(folder, layout, name, values)
+        written = write_publication(folder, layout, name, values, given.value.sets)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

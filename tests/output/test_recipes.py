@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -13,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 from pressmark.pdf.readback import font_names
 from tests.output.building import PROJECT, SHARED, Run, own_root, pressmark, replaced
+from tests.output.faces import FaceReader as Reader
 
 GUIDE = (PROJECT / "docs/designers-guide.md").read_text("utf-8")
 BOOKLET = "learning-about-learning-networks"
@@ -126,6 +128,33 @@ def test_another_typeface(tmp_path: Path) -> None:
     names = font_names((tmp_path / "output" / BOOKLET / f"{BOOKLET}-press.pdf").read_bytes())
     assert any(name.startswith("House") for name in names)
     assert not any(name.startswith("AlegreyaSans") for name in names)
+
+
+def test_a_third_layout(tmp_path: Path) -> None:
+    """A copy of the booklet's with other numbers is a layout: `new` takes it, and its columns are thirds."""
+    root = tmp_path / "root"
+    assert pressmark("init", root).code == 0
+    shutil.rmtree(root / "source/growing-together")
+    shutil.copytree(root / "layouts/booklet", root / "layouts/price-list")
+    layout = root / "layouts/price-list/layout.yaml"
+    replaced(layout, "measure: 27", "measure: 40")
+    replaced(layout, "index: 1/2", "index: 1/3")
+    assert pressmark("--root", root, "new", "price-list", "prices").code == 0
+    publication = root / "source/prices/publication.yaml"
+    replaced(publication, "trim: A5", "trim: A4")
+    index = "  - {part: index, series: [on-the-plot, running-a-garden]}"
+    replaced(publication, "  - {part: notes", f"{index}\n  - {{part: notes")
+    run = pressmark("--root", root, "build", "--format", "json")
+    assert (run.code, run.loud) == (0, []), run.out
+    file = root / "output/prices/prices-screen.pdf"
+    assert trims(file) == {(210, 297)}
+    reader = Reader(file.read_bytes())
+    page = next(n for n, text in enumerate(reader.painted) if text.find("On the plot") >= 0)
+    across = sorted(letter.x for letter in reader.on(page) if letter.size < 11)
+    reader.close()
+    starts = [across[0], *(x for before, x in itertools.pairwise(across) if x - before > 4)]
+    third = (40 - 2) * 4.2 / 3 + 4.2
+    assert [round((x - starts[0]) / third, 1) for x in starts] == [0, 1]
 
 
 def test_every_file_that_the_guide_names_is_there() -> None:

@@ -39,30 +39,30 @@ def lacking(
         owners = tuple(stands_for.get(owner, owner) for owner in owners)
         if not owners:
             return None
-        found = [_type_of(owner, name) for owner in owners]
-        if all(one is _NOTHING for one in found):
-            known = {known for owner in owners for known in _names_of(owner)}
-            return _called(owners[0]), name, tuple(sorted(known))
-        owners = tuple(cls for one in found if one is not _NOTHING for cls in _classes(one))
+        found = [type_of(owner, name) for owner in owners]
+        if all(one is NOTHING for one in found):
+            known = {known for owner in owners for known in names_of(owner)}
+            return called(owners[0]), name, tuple(sorted(known))
+        owners = tuple(cls for one in found if one is not NOTHING for cls in _classes(one))
     return None
 
 
-_NOTHING: Any = object()
+NOTHING: Any = object()
 
 
 @functools.cache
-def _names_of(owner: type) -> frozenset[str]:
+def names_of(owner: type) -> frozenset[str]:
     """The public attributes of a class."""
     fields = {name for cls in owner.__mro__ for name in getattr(cls, "__annotations__", {})}
     return frozenset(name for name in {*fields, *dir(owner)} if not name.startswith("_"))
 
 
 @functools.cache
-def _type_of(owner: type, name: str) -> Any:
-    """What an attribute of a class is annotated as; `_NOTHING` where there is none, None where nothing
+def type_of(owner: type, name: str) -> Any:
+    """What an attribute of a class is annotated as; `NOTHING` where there is none, None where nothing
     says."""
-    if name not in _names_of(owner):
-        return _NOTHING
+    if name not in names_of(owner):
+        return NOTHING
     own = getattr(owner, name, None)
     held = own.fget if isinstance(own, property) else getattr(own, "func", own)
     for source, key in ((owner, name), (held, "return")):
@@ -86,6 +86,6 @@ def _is_union(annotation: Any) -> bool:
     return typing.get_origin(annotation) in (typing.Union, types.UnionType)
 
 
-def _called(owner: type) -> str:
+def called(owner: type) -> str:
     """What a designer calls a value, as "entry" or "section layout"."""
     return "".join(f" {char.lower()}" if char.isupper() else char for char in owner.__name__).strip()

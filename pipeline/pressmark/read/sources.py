@@ -227,7 +227,11 @@ def read_manuscript(root: Root, id: str, models: Models) -> tuple[Manuscript, li
         lines = _lines_of(root, file)
         publication = Sourced(publication_of(lines, models.row, models.plain), Located(None, file))
     no_layout = unread or publication.at("layout") in {f.span for f in findings}
-    layout, more = (None, []) if no_layout else _read_layout(root, publication, models.layout)
+    layout, more = (
+        (None, [])
+        if no_layout
+        else read_layout(root, publication.value.layout, publication.at("layout"), models.layout)
+    )
     sound = not has_errors(findings)
     findings += more
     documents: dict[str, Document] = {}
@@ -283,14 +287,14 @@ def layouts(root: Root) -> tuple[str, ...]:
     return tuple(PurePosixPath(file).parent.name for file in root.list(f"layouts/*/{LAYOUT}"))
 
 
-def _read_layout(
-    root: Root, publication: Sourced[Publication], model: type[Layout]
+def read_layout(
+    root: Root, name: str, at: Span, model: type[Layout]
 ) -> tuple[Sourced[Layout] | None, list[Finding]]:
-    name = publication.value.layout
+    """The layout of that name, which is asked for at `at`, and what is wrong with its layout.yaml."""
     file = f"layouts/{name}/{LAYOUT}"
     if root.standing(file) is not Standing.INSIDE:
         guess = did_you_mean(name, layouts(root))
-        return None, [finding("E202", publication.at("layout"), name=name, guess=guess)]
+        return None, [finding("E202", at, name=name, guess=guess)]
     layout, findings = _read(root, file, model)
     for i, sheet in enumerate(layout.value.styles if layout else ()):
         if layout is not None and root.standing(joined("styles", sheet)) is not Standing.INSIDE:

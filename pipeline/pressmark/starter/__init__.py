@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -30,24 +31,30 @@ def write_root(directory: Path) -> tuple[Path, ...]:
     return tuple(sorted(p for p in directory.rglob("*") if p.is_file()))
 
 
-def beginnings() -> Sequence[str]:
-    """The layouts that a new publication can be written for."""
-    return sorted(path.name for path in NEW.iterdir() if path.is_dir())
+# A row of publication.yaml: what part it is, and the file that it has, if it has one.
+_ROW = re.compile(r"^ *- \{part: (\w+)(?:, file: ([\w.-]+))?.*\n", re.MULTILINE)
 
 
-def write_publication(root: Path, layout: str, name: str, values: Mapping[str, str]) -> tuple[Path, ...]:
+def write_publication(
+    root: Path, layout: str, name: str, values: Mapping[str, str], sets: Callable[[str], bool]
+) -> tuple[Path, ...]:
     """Write a small publication into source/<name>/ of a root, @words@ replaced by `values`.
 
-    Returns the files written. Raises NotEmptyError when the publication, or a series of its name,
-    is there already.
+    Of the beginnings there are it is the one of which the layout `sets` the most, without what that does not
+    set. Returns the files written. Raises NotEmptyError when the publication, or a
+    series of its name, is there already.
     """
+    model = max(sorted(NEW.iterdir()), key=lambda folder: _share(folder, sets))
+    values = {**values, "layout": layout, "name": name}
     folder, series = root / "source" / name, root / "source" / "catalogue" / f"{name}.yaml"
     for path in (folder, series):
         if path.exists():
             raise NotEmptyError(f"{path.relative_to(root)} is there already: choose another name")
     written: list[Path] = []
-    for template in sorted((NEW / layout).iterdir()):
-        text = template.read_text("utf-8")
+    rows = _ROW.findall((model / "publication.yaml").read_text("utf-8"))
+    without = {file for part, file in rows if not sets(part)}
+    for template in sorted(file for file in model.iterdir() if file.name not in without):
+        text = _ROW.sub(lambda row: row[0] if sets(row[1]) else "", template.read_text("utf-8"))
         for word, value in values.items():
             text = text.replace(f"@{word}@", value)
         path = series if template.name == CATALOGUE else folder / template.name
@@ -55,6 +62,12 @@ def write_publication(root: Path, layout: str, name: str, values: Mapping[str, s
         path.write_text(text, "utf-8")
         written.append(path)
     return tuple(written)
+
+
+def _share(folder: Path, sets: Callable[[str], bool]) -> float:
+    """How many of the parts of a beginning are set, as a share."""
+    rows = _ROW.findall((folder / "publication.yaml").read_text("utf-8"))
+    return sum(sets(part) for part, _ in rows) / len(rows)
 
 
 def _shared(name: str) -> Path:
