@@ -256,7 +256,7 @@ _TABLE = (
     Rule("W310", '"{name}" stands in the index under "{other}" (first at {first})', "write both alike"),
     Rule("W311", '"{name}" has pages of its own, and leads elsewhere', "put it under see_also"),
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
-    Rule("W313", 'the text "{title}" is empty', "write something, or take the part out"),
+    Rule("W313", 'the part "{title}" is empty', "write something, or take the part out"),
     Rule(
         "W320",
         'the title "{title}" is printed nowhere',
