@@ -194,6 +194,7 @@ def preflight(
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
+    from pressmark.output import press_files
     from pressmark.preflight.verdict import FORMATS as REPORTS
     from pressmark.preflight.verdict import as_html
     from pressmark.read.sources import read_conditions
@@ -203,7 +204,7 @@ def preflight(
     if has_errors(found):
         say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
-    files = files or _press_files(folder / "output")
+    files = files or press_files(folder / "output")
     if not files:
         raise click.UsageError(f"there is no press file in {folder / 'output'}: name one, or build first")
     verdicts = []
@@ -216,14 +217,6 @@ def preflight(
     if page is not None:
         page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
     sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
-
-
-def _press_files(output: Path) -> Sequence[Path]:
-    """The press files in output/."""
-    from pressmark.products import pdf_file
-
-    files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))
-    return [path for path, file in files if file is not None and file.edition == "press"]
 
 
 def _pressed_for(root: Root, output: Path, file: Path) -> str | None:
@@ -266,13 +259,11 @@ def init(directory: Path) -> None:
 def new(folder: Path, layout: str, name: str) -> None:
     """Write a small publication of LAYOUT, a folder of layouts/, into source/NAME/."""
     root = Root(folder)
-    from datetime import date
-
     from pressmark.parts.models import MODELS
     from pressmark.read.models.values import is_name
     from pressmark.read.sources import layouts, read_house, read_layout
     from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, write_publication
+    from pressmark.starter import NotEmptyError, words_for, write_publication
 
     there = layouts(root)
     if layout not in there:
@@ -284,20 +275,8 @@ def new(folder: Path, layout: str, name: str) -> None:
     if not house.sound or given is None:
         say(in_order([*found, *more]), "human", root)
         sys.exit(Exit.ERRORS)
-    symbols = house.symbols.value.root
-    kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
-    formats = [id for id, symbol in symbols.items() if symbol.group == "format"]
-    values = {
-        "title": name.replace("-", " ").replace("_", " ").capitalize(),
-        "date": date.today().isoformat(),
-        "colour": next(iter(house.palette.value.colours)),
-        "colours": ", ".join(list(house.palette.value.colours)[:4]),
-        "kind": kinds[0] if kinds else "",
-        "other_kind": kinds[-1] if kinds else "",
-        "format": formats[0] if formats else "",
-    }
     try:
-        written = write_publication(folder, layout, name, values, given.value.sets)
+        written = write_publication(folder, layout, name, words_for(house, name), given.value.sets)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

@@ -149,3 +149,9 @@ def _manifest(output: Path, publication: str, products: Sequence[Product]) -> No
     aside = output / f".{MANIFEST}.new"
     _synced(aside, (json.dumps({"files": there}, indent=2) + "\n").encode())
     aside.replace(path)
+
+
+def press_files(output: Path) -> Sequence[Path]:
+    """The press files that stand in output/."""
+    files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))
+    return [path for path, file in files if file is not None and file.edition == "press"]

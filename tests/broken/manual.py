@@ -32,7 +32,7 @@ STAGES = {
 
 HEAD = """# Findings
 
-<!-- Made from pipeline/pressmark/rules.py and tests/broken/cases/ by `make docs`; change them, not this page. -->
+<!-- Made from pipeline/pressmark/rules.py and tests/broken/cases/ by `make docs`: change those. -->
 
 Whatever is wrong is said at once: the place, a code, what is wrong, and the cure. An **error** (E) stops its
 publication, a **warning** (W) should be looked at, a **notice** (N) says what was done. `--format json` and

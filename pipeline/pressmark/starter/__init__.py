@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+
+from pressmark.read.sources import House
 
 HERE = Path(__file__).parent
 SHARED = ("layouts", "styles", "icons", ".vscode")
@@ -33,6 +36,22 @@ def write_root(directory: Path) -> tuple[Path, ...]:
 
 # A row of publication.yaml: what part it is, and the file that it has, if it has one.
 _ROW = re.compile(r"^ *- \{part: (\w+)(?:, file: ([\w.-]+))?.*\n", re.MULTILINE)
+
+
+def words_for(house: House, name: str) -> Mapping[str, str]:
+    """What stands for the @words@ of a publication that is called `name`, in a house that is sound."""
+    symbols, colours = house.symbols.value.root, list(house.palette.value.colours)
+    kinds = [id for id, symbol in symbols.items() if symbol.group == "kind"]
+    formats = [id for id, symbol in symbols.items() if symbol.group == "format"]
+    return {
+        "title": name.replace("-", " ").replace("_", " ").capitalize(),
+        "date": date.today().isoformat(),
+        "colour": colours[0],
+        "colours": ", ".join(colours[:4]),
+        "kind": kinds[0] if kinds else "",
+        "other_kind": kinds[-1] if kinds else "",
+        "format": formats[0] if formats else "",
+    }
 
 
 def write_publication(
