@@ -23,7 +23,12 @@ def leaflet(root: Path, css: str = "", condition: str = "", text: str = "") -> P
     folder = root / "source" / PUBLICATION
     folder.mkdir(parents=True)
     for path in STARTER.iterdir():
-        written = path.read_text("utf-8").replace("@title@", "The quay").replace("@date@", "2006-06-01")
+        written = (
+            path.read_text("utf-8")
+            .replace("@title@", "The quay")
+            .replace("@layout@", "booklet")
+            .replace("@date@", "2006-06-01")
+        )
         written = written.replace("@colour@", "teal").replace("@colours@", "teal, amber, vermilion, blue")
         if path.name == "publication.yaml" and condition:
             written += f"\ncondition: {condition}\n"

@@ -275,7 +275,12 @@ def leaflet(tmp_path: Path) -> Path:
         source = PROJECT / "pipeline/pressmark/starter/new/booklet" / name
         path = tmp_path / "source/harbour" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = source.read_text("utf-8").replace("@title@", "The quay").replace("@date@", "2006-06-01")
+        text = (
+            source.read_text("utf-8")
+            .replace("@title@", "The quay")
+            .replace("@layout@", "booklet")
+            .replace("@date@", "2006-06-01")
+        )
         path.write_text(text.replace("@colour@", "teal").replace("@colours@", "teal, amber"), "utf-8")
     return tmp_path
 
