@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.findings import Span
+from pressmark.read.markdown.convert import read_prose
 from pressmark.read.markdown.marks import mark_faults
-from pressmark.read.markdown.prose import to_html
-from pressmark.read.yaml.located import place_in
+from pressmark.read.markdown.tree import render, text_of
+from pressmark.read.places import place_in
 
 TEXT = Span("text.md", 1, 1)
 
@@ -88,7 +89,7 @@ def test_what_an_editor_may_write_is_left_alone(text: str) -> None:
 def test_a_list_right_under_a_text_is_found(text: str, line: int) -> None:
     """Without an empty line above it a list prints as part of the sentence."""
     assert [at for at, _, _ in found(text)] == [line]
-    assert "<li>" not in to_html(text)
+    assert "<li>" not in render(read_prose(text))
 
 
 _WORDS = st.lists(
@@ -100,5 +101,5 @@ _WORDS = st.lists(
 def test_stars_that_are_left_as_they_are_typed_are_found(words: list[str]) -> None:
     """Where a word's opening stars are left as they are typed, something is found."""
     text = " ".join(words)
-    if re.search(r"(?:^|\s)\*\*?\w", re.sub(r"<[^>]+>", "", to_html(text))):
+    if re.search(r"(?:^|\s)\*\*?\w", text_of(read_prose(text))):
         assert found(text)

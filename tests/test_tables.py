@@ -12,7 +12,7 @@ from markdown.extensions.tables import TableProcessor
 
 from pressmark.findings import Span
 from pressmark.read.markdown.tables import cells, table_faults, tables_within
-from pressmark.read.yaml.located import place_in
+from pressmark.read.places import place_in
 
 TEXT = Span("text.md", 1, 1)
 

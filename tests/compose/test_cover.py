@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.book.tree import Book
-from pressmark.book.words import Words
+from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Request, Side
 from pressmark.findings import Finding, Span
@@ -56,7 +56,7 @@ BOOK = cast(Book, SimpleNamespace(publication=SimpleNamespace(bleed=BLEED)))
 
 def words(id: str, written: str, span: Span) -> Words:
     """Words that are printed as they are written."""
-    return Words(id, "", written, written, span)
+    return Line.plain(written, span).words(id, "")
 
 
 def cover(*names: str, is_self: bool = False) -> Cover:

@@ -62,7 +62,7 @@ def book_of(*parts: Part) -> Book:
 
 def words(written: str, span: Span) -> Words:
     """Words that are printed as they are written."""
-    return Words("", "", written, written, span)
+    return Line.plain(written, span).words("", "")
 
 
 def item_of(mark: str, line: int) -> Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import combinations, groupby, pairwise
 from random import Random
 from typing import Any
@@ -45,7 +45,7 @@ def title(id: str, **given: Any) -> Title:
 
 def prose(id: str) -> Words:
     """A text of the index."""
-    return Words(id, "", "A text.", "A text.", Span("index.md"), block=True)
+    return replace(Written.plain("A text.", Span("index.md")).words(id, ""), block=True)
 
 
 def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequence[str] = ()) -> Series:

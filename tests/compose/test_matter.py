@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.book.tree import Book, Row
-from pressmark.book.words import Words
+from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Request, Side
 from pressmark.findings import Finding, Span
@@ -42,7 +42,7 @@ def made(kind: Any, **given: Any) -> Any:
 
 def words(id: str, written: str, span: Span) -> Words:
     """Words that are printed as they are written."""
-    return Words(id, "", written, written, span)
+    return Line.plain(written, span).words(id, "")
 
 
 def panel(number: int) -> Panel:

@@ -4,21 +4,49 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark.findings import Span
-from pressmark.read.markdown.prose import check, inline, plain, running_line, text, to_html
+from pressmark.read.markdown.convert import plain_line, read_line, read_prose
+from pressmark.read.markdown.dialect import References
+from pressmark.read.markdown.faults import prose_faults
+from pressmark.read.markdown.tree import Element, Nodes, Run, render, text_of
+from pressmark.read.places import Lines
 
 FILE = "source/paths/01-river.md"
-TITLES = {"mill-walk": "The mill walk", "tea": "Tea &amp; <em>cake</em>"}
+TITLES: Mapping[str, Nodes] = {
+    "mill-walk": (Run("The mill walk"),),
+    "tea": (Run("Tea & "), Element("em", (), (Run("cake"),))),
+}
+
+
+def title(name: str, _: int) -> Nodes | None:
+    """What a reference to a title prints."""
+    return TITLES.get(name)
+
+
+def set_prose(typed: str, references: References = title) -> str:
+    """A text as it is set, as XHTML."""
+    return render(read_prose(typed, references))
+
+
+def set_line(typed: str) -> str:
+    """A line as it is set, as XHTML."""
+    return render(read_line(typed))
+
+
+def words_of(typed: str) -> str:
+    """The words of a text as it is set."""
+    return text_of(read_prose(typed, title))
 
 
 def places(body: str, line: int = 1) -> list[tuple[str, int, int]]:
     """What is said of a body that begins on `line`, by code and place."""
-    found = check(body, Span(FILE, line, 1), TITLES.__contains__, lambda: TITLES)
+    found = prose_faults(body, Lines(body, Span(FILE, line, 1)), TITLES.__contains__, lambda: TITLES)
     return [(f.code, f.span.line, f.span.column) for f in found]
 
 
@@ -47,18 +75,18 @@ def places(body: str, line: int = 1) -> list[tuple[str, int, int]]:
 )
 def test_marks_are_set_as_a_typesetter_sets_them(typed: str, printed: str) -> None:
     """Straight quotes, double and treble hyphens and three dots are set; what is set already stays."""
-    assert text(typed) == printed
-    assert plain(to_html(typed)) == printed
+    assert plain_line(typed) == printed
+    assert words_of(typed) == printed
 
 
 def test_code_is_not_set() -> None:
     """Within code, marks stay as they are typed."""
-    assert inline("`'a' -- b...`") == "<code>'a' -- b...</code>"
+    assert set_line("`'a' -- b...`") == "<code>'a' -- b...</code>"
 
 
 def test_prose_is_well_formed() -> None:
     """Every element that prose opens it closes: layouts cut it as XML."""
-    assert to_html("One  \ntwo\n\n* * *") == "<p>One<br />\ntwo</p>\n<hr />"
+    assert set_prose("One  \ntwo\n\n* * *") == "<p>One<br />\ntwo</p>\n<hr />"
 
 
 # --- one line of text
@@ -83,25 +111,25 @@ def test_prose_is_well_formed() -> None:
 )
 def test_a_title_that_begins_like_a_list_stays_a_line(line: str) -> None:
     """A line of text knows no lists, headings, quotations or rules: it prints as it is typed."""
-    assert plain(inline(line)) == line.replace("---", "—")
-    assert "<" not in inline(line)
+    assert plain_line(line) == line.replace("---", "—")
+    assert "<" not in set_line(line)
 
 
 def test_a_line_knows_emphasis_and_nothing_around_it() -> None:
     """A line's emphasis is set, and it is not a paragraph."""
-    assert inline("*Nexus* magazine, **issue** 1") == "<em>Nexus</em> magazine, <strong>issue</strong> 1"
-    assert text("*Nexus* magazine") == "Nexus magazine"
+    assert set_line("*Nexus* magazine, **issue** 1") == "<em>Nexus</em> magazine, <strong>issue</strong> 1"
+    assert plain_line("*Nexus* magazine") == "Nexus magazine"
 
 
 def test_a_line_is_one_line() -> None:
     """Line breaks and runs of spaces in a line of text are one space."""
-    assert inline("  One\n\n  two   three\n===\n") == "One two three ==="
+    assert set_line("  One\n\n  two   three\n===\n") == "One two three ==="
 
 
 def test_plain_words_are_what_prints() -> None:
     """Without markup, characters are what they stand for, and a tag that was typed is still there."""
-    assert plain("<p>Tea &amp; <em>cake</em></p>\n<p>for\n  two</p>") == "Tea & cake for two"
-    assert text("a <b> c") == "a <b> c"
+    assert words_of("Tea &amp; *cake*\n\nfor  \n  two") == "Tea & cake for two"
+    assert plain_line("a <b> c") == "a <b> c"
 
 
 # --- lead-ins
@@ -109,7 +137,7 @@ def test_plain_words_are_what_prints() -> None:
 
 def test_a_label_in_bold_leads_an_item_in() -> None:
     """A list each item of which opens with bold is marked, and so are its labels, dashes and texts."""
-    assert to_html("- **Purpose** – why *we* met\n- **Focus**: what on") == (
+    assert set_prose("- **Purpose** – why *we* met\n- **Focus**: what on") == (
         '<ul class="lead-ins">\n'
         '<li><strong class="lead-in">Purpose</strong><span class="lead-in-dash"> – </span>'
         '<span class="lead-in-text">why <em>we</em> met</span></li>\n'
@@ -121,24 +149,24 @@ def test_a_label_in_bold_leads_an_item_in() -> None:
 
 def test_a_label_may_stand_without_a_dash() -> None:
     """A label that runs straight on leads in too, and no dash is made for it; so do items of paragraphs."""
-    assert to_html("1. **One** and\n2. **Two** more") == (
+    assert set_prose("1. **One** and\n2. **Two** more") == (
         '<ol class="lead-ins">\n<li><strong class="lead-in">One</strong> and</li>\n'
         '<li><strong class="lead-in">Two</strong> more</li>\n</ol>'
     )
-    loose = to_html("- **One** – a\n\n- **Two** – b")
+    loose = set_prose("- **One** – a\n\n- **Two** – b")
     assert loose.count('class="lead-in"') == loose.count('class="lead-in-text"') == 2
 
 
 @pytest.mark.parametrize("item", ["plain", "then **bold**", "*slanted* first"])
 def test_one_item_without_a_label_makes_it_a_plain_list(item: str) -> None:
     """A list of which some item does not open with bold has no lead-ins."""
-    assert "lead-in" not in to_html(f"- **One** – a\n- {item}")
+    assert "lead-in" not in set_prose(f"- **One** – a\n- {item}")
 
 
 def test_no_word_of_an_item_is_lost() -> None:
     """Marking lead-ins changes no word and no order."""
     typed = "- **One** – a *b* c `d` e\n- **Two** (f)\n- **Three: four** - g"
-    assert plain(to_html(typed)) == "One – a b c d e Two (f) Three: four - g"
+    assert words_of(typed) == "One – a b c d e Two (f) Three: four - g"
 
 
 # --- references
@@ -147,36 +175,36 @@ def test_no_word_of_an_item_is_lost() -> None:
 def test_a_reference_prints_the_title() -> None:
     """A record's id in double brackets prints the title it is given, in italics, as markup."""
     for typed in ("[[mill-walk]]", "[[ mill-walk ]]"):
-        made = to_html(f"See {typed}.", TITLES.get)
+        made = set_prose(f"See {typed}.")
         assert made == "<p>See <cite>The mill walk</cite>.</p>"
-    assert to_html("[[tea]] 'now'", TITLES.get) == "<p><cite>Tea &amp; <em>cake</em></cite> ‘now’</p>"
+    assert set_prose("[[tea]] 'now'") == "<p><cite>Tea &amp; <em>cake</em></cite> ‘now’</p>"
 
 
 def test_references_do_not_disturb_one_another() -> None:
     """Each of several references prints its own title, in emphasis and in lists too."""
-    made = to_html("- [[tea]], *[[mill-walk]]*\n- [[mill-walk]]", TITLES.get)
-    assert plain(made) == "Tea & cake, The mill walk The mill walk"
+    typed = "- [[tea]], *[[mill-walk]]*\n- [[mill-walk]]"
+    assert words_of(typed) == "Tea & cake, The mill walk The mill walk"
 
 
 def test_titles_are_those_of_the_call() -> None:
     """What a reference prints is not remembered from one text to the next."""
-    assert plain(to_html("[[a]]", lambda _: "One")) == "One"
-    assert plain(to_html("[[a]]", lambda _: "Two")) == "Two"
-    assert plain(to_html("[[a]]")) == "[[a]]"
+    assert text_of(read_prose("[[a]]", lambda _, at: (Run("One", at),))) == "One"
+    assert text_of(read_prose("[[a]]", lambda _, at: (Run("Two", at),))) == "Two"
+    assert words_of("[[a]]") == "[[a]]"
 
 
 def test_a_reference_to_nothing_prints_as_it_is_typed_and_is_said() -> None:
     """An unknown id is a finding at the id, with the nearest that there is."""
-    assert plain(to_html("See [[mil-walk]].", TITLES.get)) == "See [[mil-walk]]."
+    assert words_of("See [[mil-walk]].") == "See [[mil-walk]]."
     body = "See [[tea]],\n[[mil-walk]] and [[ x ]]."
     assert places(body, line=7) == [("E201", 8, 3), ("E201", 8, 21)]
-    (found,) = check("[[mil-walk]]", Span(FILE, 1), TITLES.__contains__, lambda: TITLES)
+    (found,) = prose_faults("[[mil-walk]]", Lines("", Span(FILE, 1)), TITLES.__contains__, lambda: TITLES)
     assert found.hint == 'did you mean "mill-walk"?'
 
 
 def test_a_reference_in_code_is_code() -> None:
     """Within code a reference prints as it is typed, and nothing is said of it."""
-    assert to_html("`[[tea]]`", TITLES.get) == "<p><code>[[tea]]</code></p>"
+    assert set_prose("`[[tea]]`") == "<p><code>[[tea]]</code></p>"
     assert places("`[[nothing]]`") == []
 
 
@@ -206,11 +234,10 @@ def test_a_tag_over_two_lines_is_said() -> None:
 def test_html_prints_as_it_is_typed_and_is_said(tag: str) -> None:
     """Raw HTML, in a line or on its own, is words on the page and a finding at its first character."""
     for typed in (f"One {tag} two", f"{tag}\n\nOne", f"- {tag}", f"**{tag}**"):
-        made = to_html(typed)
-        words = plain(made).replace("“", '"').replace("”", '"').replace("–", "--")
+        words = words_of(typed).replace("“", '"').replace("”", '"').replace("–", "--")
         assert tag in words
         assert places(typed)[0] == ("E126", 1, typed.index(tag) + 1)
-    assert tag in text(f"One {tag} two").replace("“", '"').replace("”", '"').replace("–", "--")
+    assert tag in plain_line(f"One {tag} two").replace("“", '"').replace("”", '"').replace("–", "--")
 
 
 @pytest.mark.parametrize(
@@ -224,8 +251,8 @@ def test_what_is_not_a_tag_is_not_said_to_be_one(typed: str) -> None:
 @pytest.mark.parametrize("mark", ["{{ 7 * 7 }}", "{% include x %}", "{# remark #}", "{{ title|safe }}"])
 def test_jinja_marks_are_plain_text(mark: str) -> None:
     """A template's marks in Markdown are words: they print as they are typed, and are not said."""
-    assert to_html(f"One {mark} two") == f"<p>One {mark} two</p>"
-    assert inline(mark) == mark
+    assert set_prose(f"One {mark} two") == f"<p>One {mark} two</p>"
+    assert set_line(mark) == mark
     assert places(mark) == []
 
 
@@ -247,7 +274,7 @@ def test_jinja_marks_are_plain_text(mark: str) -> None:
 def test_a_link_into_the_machine_leads_nowhere(address: str) -> None:
     """Only an address of the web, of a mailbox or of a place in the publication stays a link."""
     for typed in (f"[here]({address})", f"[here][a]\n\n[a]: {address}"):
-        assert to_html(typed) == "<p><a>here</a></p>"
+        assert set_prose(typed) == "<p><a>here</a></p>"
 
 
 @pytest.mark.parametrize(
@@ -262,24 +289,24 @@ def test_a_link_into_the_machine_leads_nowhere(address: str) -> None:
 )
 def test_a_link_to_an_address_is_kept(address: str) -> None:
     """A link to the web, to a mailbox or into the publication leads there."""
-    assert to_html(f"[here]({address})") == f'<p><a href="{address}">here</a></p>'
+    assert set_prose(f"[here]({address})") == f'<p><a href="{address}">here</a></p>'
 
 
 def test_an_address_in_angle_brackets_is_a_link() -> None:
     """A web address in angle brackets is printed and leads to itself."""
-    assert to_html("<https://a.example>") == '<p><a href="https://a.example">https://a.example</a></p>'
+    assert set_prose("<https://a.example>") == '<p><a href="https://a.example">https://a.example</a></p>'
 
 
 def test_a_mailbox_in_angle_brackets_is_a_link() -> None:
     """A mail address in angle brackets is printed and leads to the mailbox."""
-    made = html.unescape(to_html("<walks@valley.example>"))
+    made = html.unescape(set_prose("<walks@valley.example>"))
     assert made == '<p><a href="mailto:walks@valley.example">walks@valley.example</a></p>'
 
 
 def test_pictures_by_address_are_not_set() -> None:
     """Markdown cannot fetch a picture: there is neither an image nor a link in what it makes."""
     for typed in ("![alt](file:///etc/passwd)", "![alt][a]\n\n[a]: file:///etc/passwd"):
-        made = to_html(typed)
+        made = set_prose(typed)
         assert "<img" not in made
         assert "href" not in made
 
@@ -287,7 +314,7 @@ def test_pictures_by_address_are_not_set() -> None:
 @given(st.text("ab'\"*_`[]()<>!&#-{}%\\\n :/.1\x02\x03", max_size=80))
 def test_no_text_makes_an_element_that_is_not_markdowns(typed: str) -> None:
     """Whatever is typed, no element comes of it but those of Markdown, and no link to elsewhere."""
-    made = to_html(typed, TITLES.get)
+    made = set_prose(typed)
     known = {
         "a",
         "br",
@@ -314,10 +341,10 @@ def test_no_text_makes_an_element_that_is_not_markdowns(typed: str) -> None:
 def test_a_text_that_is_made_within_another_changes_nothing_of_it() -> None:
     """A term, a note or a title is made while the line around it is: each by a maker of its own."""
 
-    def titles(name: str) -> str:
-        return f"<dfn>{inline(name.removeprefix('='))}</dfn>"
+    def term(name: str, _: int) -> Nodes:
+        return (Element("dfn", (), read_line(name.removeprefix("="))),)
 
-    assert running_line("A *walk*, `code`, [[=a *thin* stick]], `more` & less", titles) == (
+    assert render(read_line("A *walk*, `code`, [[=a *thin* stick]], `more` & less", term)) == (
         "A <em>walk</em>, <code>code</code>, <dfn>a <em>thin</em> stick</dfn>, <code>more</code> &amp; less"
     )
 
@@ -325,4 +352,4 @@ def test_a_text_that_is_made_within_another_changes_nothing_of_it() -> None:
 @given(st.text("aZ9ß ,;:?–’‘“”_.-*'", max_size=24))
 def test_a_line_is_set_alike_by_itself_and_by_markdown(line: str) -> None:
     """What is set without asking Markdown, because it is plain, is what Markdown makes of it."""
-    assert inline(line) == running_line(line, lambda _: None)
+    assert set_line(line) == render(read_line(line, title))

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote, urljoin
 
 from pressmark.book.title import Mark, Title
-from pressmark.book.words import Line
+from pressmark.book.words import Line, join_lines
 from pressmark.check.pictures import SHOWN
 from pressmark.check.shapes import shape_faults
 from pressmark.drawings import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import endless, tree_of
-from pressmark.read.markdown.prose import inline, text
-from pressmark.read.models.catalogue import Group, Record, Series
+from pressmark.read.markdown.convert import plain_line
+from pressmark.read.models.catalogue import Group, Record, Series, Symbol
 from pressmark.read.models.colours import ROLES
 from pressmark.read.models.values import is_whole
 from pressmark.read.salvage import NO_ID
-from pressmark.read.sources import House, Sourced, publications
+from pressmark.read.sources import House, Sourced, Symbols, publications
 from pressmark.read.svg import SvgError, elements_of
 from pressmark.read.yaml.located import Path_
 from pressmark.root import Standing, TooLargeError, joined
@@ -49,8 +49,11 @@ class Row:
 
     def line(self, key: str, otherwise: str = "") -> Line:
         """A field as it is printed; of one that the record lacks, `otherwise` instead."""
-        written = getattr(self.record, key) or (getattr(self.record, otherwise) if otherwise else "")
-        return Line.of(written or "", self.place(key))
+        name = key if getattr(self.record, key) else otherwise
+        written = getattr(self.record, name) if name else None
+        if not written:
+            return Line.of("", self.place(key))
+        return Line.of(written, self.place(key), self.source.located.placer(written, *self.path, name))
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,15 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             continue
         for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}"):
             findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
-        places = {key: house.symbols.at(name, key) for key in ("label", "meaning")}
-        marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), places)
+        label, meaning = (_typed(house.symbols, symbol, name, key) for key in ("label", "meaning"))
+        marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), label, meaning)
     return marks, findings
+
+
+def _typed(symbols: Sourced[Symbols], symbol: Symbol, name: str, key: str) -> Line:
+    """Words of a symbol, which print as they are typed."""
+    written: str = getattr(symbol, key)
+    return Line.plain(written, symbols.at(name, key), symbols.located.placer(written, name, key))
 
 
 PLAIN = "draw it as plain filled paths, in UTF-8"
@@ -227,13 +236,12 @@ def _title(
     by_name: Callable[[tuple[str, ...]], tuple[Mark, ...]] = lambda names: tuple(  # noqa: E731
         marks[name] for name in names if name in marks
     )
-    drawn = shortened(text(record.cover_title or record.title))
     return Title(
         id=record.id,
         name=row.line("title"),
         entry=row.line("entry_title", "title"),
         index=_index_line(row),
-        cover=Line.plain(drawn, row.place("cover_title")),
+        cover=on_cover(row.line("cover_title", "title")),
         authors=row.line("authors"),
         subtitle=row.line("subtitle"),
         note=row.line("note"),
@@ -251,28 +259,21 @@ def _title(
         picture=quote(record.cover or ""),
         publication=record.publication or "",
         series=row.series,
-        series_title=text(row.source.value.title),
+        series_title=plain_line(row.source.value.title),
         kinds_span=row.place("kinds"),
         span=row.at("title"),
     )
 
 
 # A line that is not there.
-NOTHING = Line("", "", Span(""))
+NOTHING = Line((), "", Span(""))
 
 
 def _index_line(row: Row) -> Line:
     """A title as the index prints it: its label, itself, its date."""
-    record = row.record
-    labelled = "{label}: {title}" if record.label else "{title}"
-    pieces = {
-        "label": record.label or "",
-        "title": record.index_title or record.title,
-        "date": record.date or "",
-    }
-    shape = labelled + (", {date}" if record.date else "")
-    markup = shape.format(**{name: inline(piece) for name, piece in pieces.items()})
-    return Line(markup, shape.format(**pieces), row.place("index_title"))
+    title, label, date = row.line("index_title", "title"), row.line("label"), row.line("date")
+    labelled = join_lines((label, title), ": ", title.span) if label else title
+    return join_lines((labelled, date), ", ", title.span) if date else labelled
 
 
 def address_of(record: Record, base: str | None) -> str:
@@ -289,8 +290,15 @@ def _series_line(row: Row, parent: Row | None) -> Line:
     shown = row.record.series_line
     if shown is None:
         shown = row.source.value.series_line
-    at = row.source.at("title")
-    return Line.of(row.source.value.title, at) if shown else replace(NOTHING, span=at)
+    at, title = row.source.at("title"), row.source.value.title
+    if not shown:
+        return replace(NOTHING, span=at)
+    return Line.of_value(title, row.source.located, "title")
+
+
+def on_cover(line: Line) -> Line:
+    """A title as a generated cover bears it: its plain words, shortened."""
+    return line.shown_as(shortened(line.text))
 
 
 def shortened(title: str) -> str:

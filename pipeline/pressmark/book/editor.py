@@ -9,12 +9,12 @@ import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
 from pressmark.book.catalogue import Catalogue
+from pressmark.book.pieces import Piece
 from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
 from pressmark.check.figures import drawing_faults, too_large
@@ -23,26 +23,20 @@ from pressmark.check.words import text_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import MAX_BYTES
 from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.markdown.convert import UnreadableError, read_prose
+from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
-from pressmark.read.markdown.prose import (
-    PAGE_OF,
-    REFERENCE,
-    UnreadableError,
-    check,
-    links_within,
-    marks_within,
-    page_mark,
-    to_html,
-    unreadable,
-)
+from pressmark.read.markdown.references import PAGE_OF, REFERENCE, links_within, marks_within
 from pressmark.read.markdown.tables import tables_within
+from pressmark.read.markdown.tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
 from pressmark.read.models.values import Model
+from pressmark.read.places import Fixed, Lines, Place
 from pressmark.read.salvage import salvaged
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
-from pressmark.read.yaml.located import Located, Path_, Place, place_in
+from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
 from pressmark.root import ReadError, Standing, TooLargeError, joined
@@ -78,18 +72,18 @@ class Editor:
         """A block's text, set; a reference becomes its title, linked where it is listed."""
         wrong = unreadable(body, at)
         if wrong is not None:
-            return Words(id, what, "", "", at, block=True), [wrong]
-        place = placed or functools.partial(place_in, body, at)
-        found = [*self.faults(body, at, place), *heading_faults(body, place, levels)]
+            return Words(id, what, (), "", at, block=True), [wrong]
+        place = placed or Lines(body, at)
+        found = [*self.faults(body, place), *heading_faults(body, place, levels)]
         found += [finding("E136", place(offset), mark=mark) for mark, offset in marks_within(body)]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
-        markup, more = set_text(lambda: to_html(body, self.refer), at)
-        return Words(id, what, markup, self.written_out(body), at, block=True), found + more
+        nodes, more = read_text(lambda: read_prose(body, self.refer), at)
+        return Words(id, what, (Piece(nodes, place),), self.written_out(body), at, block=True), found + more
 
-    def faults(self, body: str, at: Span, place: Place) -> Iterator[Finding]:
+    def faults(self, body: str, place: Place) -> Iterator[Finding]:
         """What is wrong in a text: HTML, references to nothing, what an editor would mark."""
         titles = self.catalogue.titles
-        yield from check(body, at, titles.__contains__, lambda: titles, place)
+        yield from prose_faults(body, place, titles.__contains__, lambda: titles)
         yield from self._lost_links(body, place)
         yield from mark_faults(body, place)
         yield from self.word_faults(body, place)
@@ -105,9 +99,10 @@ class Editor:
         self, written: str, at: Span, placed: Place | None = None, printed: bool = True
     ) -> Iterator[Finding]:
         """What is wrong in a line of text that prints as it is typed, or is only read out."""
+        place = placed or Lines(written, at)
         if "<" in written or "[" in written:
-            yield from check(written, at, lambda _: True, tuple, placed)
-        yield from self.word_faults(written, placed or functools.partial(place_in, written, at), printed)
+            yield from prose_faults(written, place, lambda _: True, tuple)
+        yield from self.word_faults(written, place, printed)
 
     def field_faults(
         self, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True
@@ -119,25 +114,29 @@ class Editor:
                 placer = source.placer(written, *path, key)
                 yield from self.line_faults(written, source.at(*path, key), placer, printed)
 
-    def refer(self, name: str) -> str | None:
-        """The HTML of a reference to a title, or to the page of a place."""
+    def refer(self, name: str, at: int) -> Nodes | None:
+        """What a reference prints that stands at a place of a text: a title, or the page of a place."""
         if name.startswith(PAGE_OF):
-            return self.page_of(name.removeprefix(PAGE_OF).strip())
-        return self.cite(name)
+            return self.page_of(name.removeprefix(PAGE_OF).strip(), at)
+        return self.cite(name, at)
 
-    def cite(self, name: str) -> str | None:
+    def cite(self, name: str, at: int) -> Nodes | None:
         """A title, linked where there is a place to lead to: where it is described, or listed."""
         title = self.catalogue.titles.get(name)
-        if title is None or name not in self.described | self.listed:
-            return None if title is None else title.name.markup
-        return f'<a href="xref:title/{escape(name)}">{title.name.markup}</a>'
+        if title is None:
+            return None
+        words = put_in(title.name.nodes, at)
+        if name not in self.described | self.listed:
+            return words
+        return (Element("a", (("href", f"xref:title/{name}"),), words),)
 
-    def page_of(self, name: str) -> str | None:
+    def page_of(self, name: str, at: int) -> Nodes | None:
         """The page of a place in the publication: its number is put in when it is known."""
         if name not in self.targets:
             return None
-        anchor = f"at/{escape(name)}"
-        return f'<a class="page-ref" href="xref:{anchor}" data-page-of="{anchor}">{page_mark(anchor)}</a>'
+        anchor = f"at/{name}"
+        attributes = (("class", "page-ref"), ("href", f"xref:{anchor}"), ("data-page-of", anchor))
+        return (Element("a", attributes, (PageNumber(anchor, at),)),)
 
     def written_out(self, body: str) -> str:
         """A source with its references to titles written out, for those who count its words."""
@@ -204,11 +203,15 @@ class Editor:
         """A part's title: its file's, or the one that publication.yaml gives it."""
         front = self.manuscript.fronts.get(row.file or "")
         document = self.manuscript.documents.get(row.file or "")
-        if front is None or document is None:
-            return Line.of(row.title or otherwise, self.title_span(row)), []
-        span = document.front.at("title")
-        found = self.line_faults(front.title, span, document.front.placer(front.title, "title"))
-        return Line.of(front.title, self.title_span(row)), list(found)
+        span, publication = self.title_span(row), self.manuscript.publication
+        if front is not None and document is not None:
+            placer = document.front.placer(front.title, "title")
+            found = self.line_faults(front.title, document.front.at("title"), placer)
+            return Line.of(front.title, span, placer), list(found)
+        if not row.title:
+            return Line.of(otherwise, span, Fixed(span)), []
+        place = ("parts", publication.value.parts.index(row), "title")
+        return Line.of(row.title, span, publication.located.placer(row.title, *place)), []
 
     def title_span(self, row: PartRow) -> Span:
         """Where a part's title is written, or the part's own row where nothing writes one."""
@@ -219,12 +222,12 @@ class Editor:
         return publication.at("parts", publication.value.parts.index(row), "title")
 
 
-def set_text(make: Callable[[], str], at: Span) -> tuple[str, list[Finding]]:
-    """What `make` makes of a text; "" and a finding where it does not come to an end."""
+def read_text(read: Callable[[], Nodes], at: Span) -> tuple[Nodes, list[Finding]]:
+    """What `read` makes of a text; nothing and a finding where it does not come to an end."""
     try:
-        return make(), []
+        return read(), []
     except UnreadableError as error:
-        return "", [finding("E134", at, problem=error)]
+        return (), [finding("E134", at, problem=error)]
 
 
 def names_in(block: FencedBlock) -> tuple[str, ...]:

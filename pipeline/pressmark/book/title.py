@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pressmark.book.words import Line
@@ -14,13 +13,14 @@ from pressmark.read.models.catalogue import Symbol
 class Mark:
     """A symbol by its name, with its row of the table and its drawing (SVG, currentColor).
 
-    `places` says where its label and its meaning are written.
+    `label` and `meaning` are its words, as they are printed.
     """
 
     name: str
     symbol: Symbol
     svg: str
-    places: Mapping[str, Span]
+    label: Line
+    meaning: Line
 
 
 @dataclass(frozen=True)

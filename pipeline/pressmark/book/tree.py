@@ -274,4 +274,4 @@ def row_of(part: Part) -> Row:
 def row_words(id: str, title: Words, span: Span) -> Words:
     """What a row of the contents says."""
     what = f'the row "{title.text}" of the contents'
-    return Words(f"contents/row/{id}", what, title.markup, title.source, span)
+    return Words(f"contents/row/{id}", what, title.pieces, title.source, span)

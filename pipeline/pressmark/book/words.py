@@ -1,5 +1,5 @@
-"""Words: what a source wrote and a page prints. They print themselves marked, to be found again on the
-page."""
+"""Words: what a source wrote and a page prints. They print themselves marked, to be found again on the page,
+and know where each run of them is written."""
 
 from __future__ import annotations
 
@@ -8,39 +8,74 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
 
+from pressmark.book.pieces import SOURCE, Piece, PlacedRun, markup_of, nodes_of, typeset
 from pressmark.findings import Span
-from pressmark.read.markdown.prose import inline, plain
+from pressmark.read.markdown.convert import read_line
+from pressmark.read.markdown.tree import Element, Nodes, Origin, Run, first_of, runs_of, text_of
+from pressmark.read.places import Fixed, Lines, Place
+from pressmark.read.yaml.located import Located
+
+# What parts the lines of a title on a cover.
+BREAK = Element("br")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a source that may be printed in several places: as XHTML, as it is written, and where."""
+    """One line of a source that may be printed in several places: what it prints, as it is written, and
+    where."""
 
-    markup: str
+    pieces: tuple[Piece, ...]
     source: str
     span: Span
 
     @classmethod
-    def of(cls, written: str, span: Span) -> Line:
-        """A line as it is written in a source, set."""
-        return cls(inline(written), written, span)
+    def of(cls, written: str, span: Span, place: Place | None = None) -> Line:
+        """A line as it is written in a source, set; where it is known otherwise than by lines, `place` says
+        where its characters are."""
+        nodes = read_line(written)
+        return cls((Piece(nodes, place or Lines(written, span)),) if nodes else (), written, span)
 
     @classmethod
-    def plain(cls, written: str, span: Span) -> Line:
+    def of_value(cls, written: str, located: Located, *path: str | int) -> Line:
+        """A line as it is written in a value of YAML, set."""
+        return cls.of(written, located.at(*path), located.placer(written, *path))
+
+    @classmethod
+    def plain(cls, written: str, span: Span, place: Place | None = None) -> Line:
         """A line that prints as it is typed."""
-        return cls(escape(written), written, span)
+        nodes = (Run(written, 0, Origin.WRITTEN),)
+        return cls((Piece(nodes, place or Lines(written, span)),) if written else (), written, span)
+
+    @functools.cached_property
+    def markup(self) -> str:
+        """What it prints, as XHTML."""
+        return markup_of(self.pieces)
 
     @functools.cached_property
     def text(self) -> str:
         """Its plain words."""
-        return plain(self.markup)
+        return text_of(self.nodes)
+
+    @property
+    def nodes(self) -> Nodes:
+        """What it prints, as a tree."""
+        return nodes_of(self.pieces)
 
     def __bool__(self) -> bool:
-        return bool(self.markup)
+        return bool(self.pieces)
 
     def words(self, id: str, what: str, left_out: str = "") -> Words:
         """The line as it is printed in one place."""
-        return Words(id, what, self.markup, self.source, self.span, left_out)
+        return Words(id, what, self.pieces, self.source, self.span, left_out)
+
+    def shown_as(self, text: str) -> Line:
+        """Its plain words as `text`: all of them, or the first of them and a last character for the rest."""
+        runs = runs_of(self.nodes)
+        if len(self.pieces) != 1 or "".join(run.text for run in runs) != self.text:
+            return Line((typeset(text, self.span),), text, self.span)
+        if text != self.text:
+            runs = (*first_of(runs, len(text) - 1), Run(text[-1], runs[-1].at, Origin.REPLACED))
+        return Line((replace(self.pieces[0], nodes=runs),), text, self.span)
 
 
 @dataclass(frozen=True)
@@ -49,20 +84,26 @@ class Heading:
 
     level: int
     id: str
-    markup: str
-    text: str
+    pieces: tuple[Piece, ...]
     span: Span
+
+    @functools.cached_property
+    def text(self) -> str:
+        """Its plain words."""
+        return text_of(nodes_of(self.pieces))
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A mark of the A-Z index: what it is listed under, and its id on the page.
+    """A mark of the A-Z index: what it is listed under, where each of those terms is written, and its id on
+    the page.
 
     Of a range, `opens` says whether it begins or ends here; None for a single place.
     """
 
     id: str
     terms: tuple[str, ...]
+    spans: tuple[Span, ...]
     opens: bool | None
     span: Span
 
@@ -71,15 +112,16 @@ class Mention:
 class Words:
     """What a source wrote, as a page prints it once.
 
-    `id` is what marks it on the page, `what` what findings call it, `markup` its XHTML, `source` its words as
-    they are written (Markdown, references to titles written out), `span` where that is. `left_out` is what
-    layout.yaml calls it where a layout may leave it out. `block` says that it holds paragraphs and lists, and
-    is not one line. `headings`, `notes` and `mentions` are what a running text holds besides its words.
+    `id` is what marks it on the page, `what` what findings call it, `pieces` what it prints, `source` its
+    words as they are written (Markdown, references to titles written out), `span` where that is. `left_out`
+    is what layout.yaml calls it where a layout may leave it out. `block` says that it holds paragraphs and
+    lists, and is not one line. `headings`, `notes` and `mentions` are what a running text holds besides its
+    words.
     """
 
     id: str
     what: str
-    markup: str
+    pieces: tuple[Piece, ...]
     source: str
     span: Span
     left_out: str = ""
@@ -89,9 +131,25 @@ class Words:
     mentions: tuple[Mention, ...] = ()
 
     @functools.cached_property
+    def markup(self) -> str:
+        """What it prints, as XHTML."""
+        return markup_of(self.pieces)
+
+    @functools.cached_property
     def text(self) -> str:
         """Its plain words."""
-        return plain(self.markup.replace("<br>", " "))
+        return text_of(self.nodes)
+
+    @property
+    def nodes(self) -> Nodes:
+        """What it prints, as a tree."""
+        return nodes_of(self.pieces)
+
+    @functools.cached_property
+    def runs(self) -> tuple[PlacedRun, ...]:
+        """Its runs of words in the order in which they print, each with the line and column of its source;
+        its notes apart."""
+        return tuple(run for piece in self.pieces for run in piece.runs)
 
     @property
     def count(self) -> int:
@@ -99,26 +157,27 @@ class Words:
         return len(self.source.split())
 
     def __bool__(self) -> bool:
-        return bool(self.markup)
+        return any(piece.nodes for piece in self.pieces)
 
     def __str__(self) -> str:
         return self.text
 
     def __html__(self) -> str:
+        return self.marked(self.markup)
+
+    def marked(self, markup: str) -> str:
+        """Markup that prints these words, marked as them."""
         name = "div" if self.block else "span"
-        inner = self.markup
-        return f'<{name} data-source="{escape(self.id)}">{inner}</{name}>'
+        return f'<{name} {SOURCE}="{escape(self.id)}">{markup}</{name}>'
 
 
-def words_joined(
-    id: str, what: str, lines: Iterable[Line], between: str, span: Span, left_out: str = ""
-) -> Words:
-    """Several lines printed as one, at `span`."""
+def join_lines(lines: Iterable[Line], between: str | Element, span: Span) -> Line:
+    """Several lines as one, at `span`, with `between` them what no source writes."""
     held = tuple(lines)
-    markup = between.join(line.markup for line in held)
-    return Words(id, what, markup, " ".join(line.source for line in held), span, left_out)
-
-
-def named(words: Words | None, what: str) -> Words | None:
-    """The same words, called otherwise in findings."""
-    return None if words is None else replace(words, what=what)
+    node = between if isinstance(between, Element) else Run(between, 0, Origin.REPLACED)
+    pieces: list[Piece] = []
+    for i, line in enumerate(held):
+        pieces += [Piece((node,), Fixed(line.span))] if i else []
+        pieces += line.pieces
+    source = (between if isinstance(between, str) else " ").join(line.source for line in held)
+    return Line(tuple(pieces), source, span)

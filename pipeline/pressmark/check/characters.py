@@ -11,7 +11,8 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from pressmark.findings import Finding, finding, shortened
-from pressmark.read.yaml.located import Place, read_text
+from pressmark.read.places import Place
+from pressmark.read.yaml.located import read_text
 from pressmark.root import Root, Standing
 from pressmark.store import code_part, reads_part
 

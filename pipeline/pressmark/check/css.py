@@ -9,7 +9,7 @@ from typing import Any
 
 from pressmark.check.unclosed import COMMENT, RULE, Unclosed, unclosed
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.read.yaml.located import place_in
+from pressmark.read.places import place_in
 
 # How deep may blocks nest?
 MAX_DEPTH = 20

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pressmark.findings import Finding, finding
-from pressmark.read.yaml.located import Place
+from pressmark.read.places import Place
 
 # What is no text of the source: code, references and marks, addresses.
 # Bounded, so that no text takes long.

@@ -14,11 +14,12 @@ from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import shown_pages
 from pressmark.parts.kind import Kind, Place
 from pressmark.parts.table import KINDS
-from pressmark.read.markdown.prose import NAMED, text
+from pressmark.read.markdown.convert import plain_line
+from pressmark.read.markdown.references import NAMED
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import SHEETS, address_lines
+from pressmark.read.places import place_in
 from pressmark.read.sources import NO_CONDITION, House, Manuscript
-from pressmark.read.yaml.located import place_in
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
@@ -48,7 +49,7 @@ def resolve(
         id=manuscript.id,
         publication=publication,
         layout=manuscript.layout.value,
-        text=text(publication.title),
+        text=plain_line(publication.title),
         colours=house.palette.value.colours,
         inks=editor.inks,
         palette=house.palette.value,

@@ -43,7 +43,7 @@ def _pieces(book: Book, part: Part, page: Page) -> Mapping[str, _Piece]:
     """What may stand on a page, by what layout.yaml calls it."""
     marks = book.key
     labels = " ".join(mark.symbol.label for mark in marks)
-    key_at = marks[0].places["label"] if marks else book.span
+    key_at = marks[0].label.span if marks else book.span
     return {
         "folio": _Piece("number", "page", page.folio, part.place),
         "running-head": _Piece("repeat", "running-head", part.text, part.span),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pressmark.book.words import Words
 from pressmark.findings import Span
-from pressmark.read.markdown.prose import PASSAGE
+from pressmark.read.markdown.references import PASSAGE
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _RULE = re.compile(r"^[ \t|:-]+$", re.MULTILINE)  # between a table's head and its rows

@@ -13,7 +13,8 @@ from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from pressmark.findings import Span
-from pressmark.read.yaml.located import byte_at, place_in
+from pressmark.read.places import place_in
+from pressmark.read.yaml.located import byte_at
 
 SVG = "http://www.w3.org/2000/svg"
 

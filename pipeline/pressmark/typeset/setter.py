@@ -28,7 +28,7 @@ from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
 from pressmark.parts.table import KINDS
 from pressmark.parts.values import NAMES
-from pressmark.read.markdown.prose import numbered
+from pressmark.read.markdown.tree import numbered
 from pressmark.read.sources import SHARED
 from pressmark.root import Root
 from pressmark.typeset.pool import Pool

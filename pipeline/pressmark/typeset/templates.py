@@ -7,6 +7,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, Sized
 from contextlib import contextmanager
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -30,6 +31,7 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
 from pressmark.findings import Fault, Span, finding
+from pressmark.read.markdown.tree import Element, Node, Nodes, Run, render
 from pressmark.root import ReadError, Root
 from pressmark.units import Length
 
@@ -169,21 +171,32 @@ def _said(match: re.Match[str]) -> str:
     return f'what is used here ({words}) has no "{name}"'
 
 
-_HYPHENED = re.compile(r"(?<![\w<&/-])\w+(?:-\w+)+(?![\w>])")
+_HYPHENED = re.compile(r"((?<![\w/-])\w+(?:-\w+)+(?!\w))")
 
 
-def unbroken(markup: str | Words, longest: int) -> Markup:
-    """Markup whose hyphened words, up to `longest` characters, are not broken at their hyphens.
+def unbroken(words: Words, longest: int) -> Markup:
+    """Words, those of them with hyphens and up to `longest` characters not to be broken at their hyphens.
 
     A character that forbids the break is in neither of the fonts, so the word is set in a span.
     """
+    return Markup(words.marked(render(tuple(_held(words.nodes, longest)))))
 
-    def held(match: re.Match[str]) -> str:
-        word = match[0]
-        return f'<span class="unbroken">{word}</span>' if len(word) <= longest else word
 
-    pieces = re.split(r"(<[^>]*>)", str(markup.__html__() if hasattr(markup, "__html__") else markup))
-    return Markup("".join(p if p.startswith("<") else _HYPHENED.sub(held, p) for p in pieces))
+def _held(nodes: Nodes, longest: int) -> Iterator[Node]:
+    """A tree, each hyphened word up to `longest` characters in a span of its own."""
+    text = ""
+    for node in (*nodes, None):
+        if isinstance(node, Run):
+            text += node.text
+            continue
+        for i, piece in enumerate(_HYPHENED.split(text)):
+            run, held = Run(piece), i % 2 and len(piece) <= longest
+            yield Element("span", (("class", "unbroken"),), (run,)) if held else run
+        text = ""
+        if isinstance(node, Element):
+            node = replace(node, children=tuple(_held(node.children, longest)))
+        if node is not None:
+            yield node
 
 
 def _runs(places: tuple[tuple[str, ...], ...], numbers: Printed) -> list[Pages]:

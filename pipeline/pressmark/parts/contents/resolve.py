@@ -69,14 +69,11 @@ def _marks(editor: Editor) -> Iterator[Mark]:
 
 def _explained(mark: Mark) -> Explained:
     """A symbol as the guide explains it."""
-    id, symbol = f"contents/guide/{mark.name}", mark.symbol
-    of = f'of the symbol "{symbol.label}" in the guide'
-    label = Line.plain(symbol.label, mark.places["label"])
-    meaning = Line.plain(symbol.meaning, mark.places["meaning"])
+    id, of = f"contents/guide/{mark.name}", f'of the symbol "{mark.symbol.label}" in the guide'
     return Explained(
         mark,
-        label.words(f"{id}/label", f"the label {of}"),
-        meaning.words(f"{id}/meaning", f"the meaning {of}", "guide-meaning"),
+        mark.label.words(f"{id}/label", f"the label {of}"),
+        mark.meaning.words(f"{id}/meaning", f"the meaning {of}", "guide-meaning"),
     )
 
 

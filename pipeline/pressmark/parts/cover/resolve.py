@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from pressmark.book.editor import Editor, bare, empty, unknown
 from pressmark.book.tree import Part
-from pressmark.book.words import Line, Words, words_joined
+from pressmark.book.words import BREAK, Line, Words, join_lines
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.source import TEXTS, CoverRow
 from pressmark.parts.kind import Place
 from pressmark.read.markdown.headings import ON_COVER
-from pressmark.read.models.publications import address_lines
-from pressmark.read.sources import Manuscript
+from pressmark.read.models.publications import Publication, address_lines
+from pressmark.read.places import Shifted
+from pressmark.read.sources import Manuscript, Sourced
 
 
 def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:
@@ -24,12 +25,12 @@ def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:
     value = publication.value
     written_title = "cover_title" if value.cover_title else "title"
     at = publication.at(written_title)
-    lines = [Line.of(line, at) for line in (value.cover_title or value.title).strip().splitlines()]
-    subtitle = Line.of(value.subtitle or "", publication.at("subtitle"))
-    publisher = Line.plain(value.publisher.name, publication.at("publisher", "name"))
+    lines = _lines(value.cover_title or value.title, publication, written_title)
+    subtitle = Line.of_value(value.subtitle or "", publication.located, "subtitle")
+    publisher = _typed(value.publisher.name, publication, "publisher", "name")
     cover = Cover(
         id="cover",
-        title=words_joined("cover/title", "the title on the cover", lines, "<br>", at),
+        title=join_lines(lines, BREAK, at).words("cover/title", "the title on the cover"),
         subtitle=subtitle.words("cover/subtitle", "the subtitle on the cover", "subtitle"),
         publisher=publisher.words("cover/publisher", "the publisher on the cover", "publisher"),
         colour=place.colour,
@@ -41,6 +42,21 @@ def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:
         span=place.at,
     )
     return cover, found + more
+
+
+def _lines(written: str, publication: Sourced[Publication], field: str) -> Iterator[Line]:
+    """The lines of a title, as its field has them."""
+    at, place = publication.at(field), publication.located.placer(written, field)
+    offset = 0
+    for line in written.splitlines(keepends=True):
+        if line.strip() or offset:
+            yield Line.of(line, at, Shifted(place, offset))
+        offset += len(line)
+
+
+def _typed(written: str, publication: Sourced[Publication], *path: str | int) -> Line:
+    """A line of the publication's file that prints as it is typed."""
+    return Line.plain(written, publication.at(*path), publication.located.placer(written, *path))
 
 
 def _panels(editor: Editor, place: Place) -> tuple[dict[str, Words], list[Finding]]:
@@ -71,7 +87,7 @@ def _address(manuscript: Manuscript) -> dict[str, Words]:
     """The lines of the publisher's address, by what each is called."""
     publication = manuscript.publication
     return {
-        key: Line.plain(written, publication.at("publisher", *path)).words(
+        key: _typed(written, publication, "publisher", *path).words(
             f"cover/address/{key}", f"the publisher's {key.partition('/')[0]} in the address", "address"
         )
         for key, path, written in address_lines(publication.value.publisher)

@@ -7,15 +7,17 @@ from dataclasses import replace
 
 from pressmark.book.catalogue import Row
 from pressmark.book.editor import Editor, bare, empty, unknown
+from pressmark.book.pieces import Piece
 from pressmark.book.title import Title
 from pressmark.book.tree import Part, featured_in
 from pressmark.book.words import Line as Written
-from pressmark.book.words import Words
+from pressmark.book.words import Words, join_lines
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.index.model import Group, Index, Line, Series
 from pressmark.parts.index.source import IndexFront, IndexLayout, IndexRow
 from pressmark.parts.index.terms import terms_of
 from pressmark.parts.kind import Place
+from pressmark.read.markdown.tree import Element
 from pressmark.read.models.catalogue import Series as Catalogued
 from pressmark.read.models.publications import PartRow
 from pressmark.read.sources import Sourced
@@ -79,7 +81,7 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
     """A series of the catalogue as the index prints it."""
     source = editor.house.series[name]
     value, id, at = source.value, f"series/{name}", source.at("title")
-    title = Written.of(value.title, at)
+    title = Written.of_value(value.title, source.located, "title")
     rows = [row for row in editor.catalogue.rows.values() if row.series == name]
     of = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, source, id, of, value.introduction, "introduction")
@@ -89,15 +91,16 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
         lines.append(line)
         found += more
     heads = {
-        group.id: Written.of(group.title, source.at("groups", i, "title"))
+        group.id: Written.of_value(group.title, source.located, "groups", i, "title")
         for i, group in enumerate(value.groups)
     }
-    suffix = Written.of(value.suffix or "", at)
-    markup = f"<em>{title.markup}</em>" + (f" {suffix.markup}" if suffix else "")
-    head = Words(f"{id}/head", "the head of a series", markup, f"{title.source} {suffix.source}", at)
+    emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in title.pieces)
+    head = replace(title, pieces=tuple(emphasized))
+    if value.suffix:
+        head = join_lines((head, Written.of_value(value.suffix, source.located, "suffix")), " ", at)
     series = Series(
         id=id,
-        head=head,
+        head=head.words(f"{id}/head", "the head of a series"),
         introduction=introduction,
         rows=tuple(grouped(id, lines, heads)),
         span=at,
@@ -137,7 +140,7 @@ def _line(
     what = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, row.source, id, what, written, *path)
     named = (
-        series if names_series and title.pack and level == "title" else replace(series, markup="", source="")
+        series if names_series and title.pack and level == "title" else replace(series, pieces=(), source="")
     )
     return Line(
         title,

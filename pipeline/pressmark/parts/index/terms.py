@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from pressmark.book.words import Line, Mention, Words, words_joined
-from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.book.words import Line, Mention, join_lines
+from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.index.model import Term
 from pressmark.parts.index.source import IndexFront
-from pressmark.read.markdown.prose import text
+from pressmark.read.markdown.convert import plain_line
+from pressmark.read.places import Lines
 from pressmark.read.sources import Sourced
+from pressmark.read.yaml.located import Path_
 
 # What stands under no letter stands under this, before A.
 OTHER = "0–9"
@@ -18,7 +20,7 @@ OTHER = "0–9"
 
 def sorting(term: str) -> str:
     """What a term is sorted by: word by word, case, accents and punctuation apart."""
-    folded = unicodedata.normalize("NFKD", text(term)).casefold()
+    folded = unicodedata.normalize("NFKD", plain_line(term)).casefold()
     kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
     return " ".join(kept.split())
 
@@ -56,6 +58,12 @@ class _Gathered:
         self.path, self.first = path, first
         self.places: list[tuple[str, ...]] = []
         self.open: list[Mention] = []
+
+    @property
+    def name(self) -> Line:
+        """The heading, as it is first written."""
+        span = self.first.spans[len(self.path) - 1]
+        return Line.of(self.path[-1], self.first.span, Lines(self.path[-1], span))
 
     def add(self, mention: Mention) -> Iterable[Finding]:
         """Take a mention in: a place, or the beginning or end of a range."""
@@ -111,32 +119,33 @@ def _made(
     gathered: Mapping[tuple[str, ...], _Gathered], leads: Iterable[Lead], front: Sourced[IndexFront]
 ) -> Iterator[Term]:
     """The terms in their order, with an id each."""
-    see = {sorting(heading): others for heading, others, also in leads if not also}
-    also = {sorting(heading): others for heading, others, is_also in leads if is_also}
-    see_at = {sorting(heading): front.at("see", heading) for heading in front.value.see}
-    also_at = {sorting(heading): front.at("see_also", heading) for heading in front.value.see_also}
-    rows: dict[tuple[str, ...], tuple[str, tuple[tuple[str, ...], ...], Span]] = {}
+    led = {(sorting(heading), also): _led_to(heading, others, also, front) for heading, others, also in leads}
+    rows: dict[tuple[str, ...], tuple[Line, tuple[tuple[str, ...], ...]]] = {}
     for key, own in gathered.items():
-        rows[key] = (own.path[-1], tuple(own.places), own.first.span)
+        rows[key] = (own.name, tuple(own.places))
     for heading in front.value.see:
-        rows.setdefault((sorting(heading),), (heading, (), front.located.at_key("see", heading)))
+        rows.setdefault((sorting(heading),), (Line.of(heading, front.located.at_key("see", heading)), ()))
     for n, key in enumerate(sorted(rows), 1):
-        written, places, span = rows[key]
+        name, places = rows[key]
         letter = key[0][:1].upper()
-        id, name = f"index/term/{n}", Line.of(written, span)
-        of = f'"{name.text}"'
-        lead = see.get(key[0], ()) if len(key) == 1 else ()
-        others = also.get(key[0], ()) if len(key) == 1 else ()
+        id, of = f"index/term/{n}", f'"{name.text}"'
+        nothing = Line((), "", name.span)
+        see, also = (led.get((key[0], also), nothing) if len(key) == 1 else nothing for also in (False, True))
         yield Term(
             id=f"term/{n}",
             initial=letter if letter.isalpha() else OTHER,
             level=len(key) - 1,
             name=name.words(f"{id}/name", "a term of the index"),
-            see=_led_to(f"{id}/see", f'"see" under {of}', lead, see_at.get(key[0], span)),
-            see_also=_led_to(f"{id}/also", f'"see also" under {of}', others, also_at.get(key[0], span)),
+            see=see.words(f"{id}/see", f'"see" under {of}'),
+            see_also=also.words(f"{id}/also", f'"see also" under {of}'),
             places=places,
         )
 
 
-def _led_to(id: str, what: str, headings: Iterable[str], at: Span) -> Words:
-    return words_joined(id, what, (Line.of(heading, at) for heading in headings), "; ", at)
+def _led_to(heading: str, others: Iterable[str], also: bool, front: Sourced[IndexFront]) -> Line:
+    """The headings that one leads to, as the index prints them."""
+    at: Path_ = ("see_also" if also else "see", heading)
+    lines = (
+        Line.of_value(other, front.located, *at, *((i,) if also else ())) for i, other in enumerate(others)
+    )
+    return join_lines(lines, "; ", front.at(*at))

@@ -67,7 +67,7 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
         at, placer = block.options.at("credit"), block.options.placer(given.credit, "credit")
         what = f'the credit of the plate "{block.argument}"'
         found += editor.line_faults(given.credit, at, placer)
-        plate = replace(plate, credit=Line.of(given.credit, at).words(f"{id}/credit", what))
+        plate = replace(plate, credit=Line.of_value(given.credit, block.options, "credit").words(f"{id}/credit", what))
     return plate if address else None, found
 
 

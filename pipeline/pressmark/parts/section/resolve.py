@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from pressmark.book.catalogue import COVER_TITLE, shortened
+from pressmark.book.catalogue import COVER_TITLE, on_cover
 from pressmark.book.editor import (
     Editor,
     bare,
@@ -17,16 +17,16 @@ from pressmark.book.editor import (
     too_many_words,
     unknown,
 )
+from pressmark.book.pieces import typeset
 from pressmark.book.title import Title
 from pressmark.book.tree import Part
-from pressmark.book.words import Line, Words, words_joined
+from pressmark.book.words import Line, Words, join_lines
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source
 from pressmark.parts.section.source import EntryOptions, SectionLayout
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import IN_EXTRACT
-from pressmark.read.markdown.prose import text
 from pressmark.root import Standing, joined
 
 # What a section's Markdown may hold.
@@ -95,7 +95,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
 
 def _number(id: str, number: int, title: Line) -> Words:
     what = f"the number of the section {title.text}"
-    return Words(f"{id}/number", what, str(number), str(number), title.span, "section-number")
+    pieces = (typeset(str(number), title.span),)
+    return Words(f"{id}/number", what, pieces, str(number), title.span, "section-number")
 
 
 def _unique(id: str, taken: Collection[str]) -> str:
@@ -126,7 +127,8 @@ def _entry(
     name = f"entry/{first.id}"
     id = _unique(name, taken)
     written = given.get("title")
-    line = Line.of(written, block.span) if written else replace(first.entry, span=block.span)
+    placer = block.options.placer(written or "", "title")
+    line = Line.of(written, block.span, placer) if written else replace(first.entry, span=block.span)
     if id != name:
         found.append(finding("W303", block.span, title=line.text, first=taken[name]))
     prose, more = editor.prose(id, f'the entry "{line.text}"', block.body, block.body_at)
@@ -136,13 +138,13 @@ def _entry(
 
 def _entry_of(id: str, titles: tuple[Title, ...], line: Line, prose: Words, cover: Line, span: Span) -> Entry:
     first, of = titles[0], f'of "{line.text}"'
-    kinds = [Line.plain(mark.symbol.label, first.kinds_span) for mark in first.kinds]
+    kinds = join_lines((mark.label for mark in first.kinds), " / ", first.kinds_span)
     return Entry(
         id=id,
         titles=titles,
         title=line.words(f"{id}/title", "the title of an entry"),
         prose=prose,
-        kinds=words_joined(f"{id}/kinds", f"the kinds {of}", kinds, " / ", first.kinds_span, "kinds"),
+        kinds=kinds.words(f"{id}/kinds", f"the kinds {of}", "kinds"),
         series_line=first.series_line.words(f"{id}/series-line", f"the series line {of}", "series-line"),
         taken_from=tuple(_sources(titles, f"{id}/taken-from", f'"Taken from" {of}')),
         notes=tuple(
@@ -193,18 +195,16 @@ def _cover(
     editor: Editor, block: FencedBlock, given: Mapping[str, str], first: Title
 ) -> tuple[Line, list[Finding]]:
     """What the drawn cover of an entry bears: its own words, else its title's."""
-    own = given.get("cover_title") or given.get("title")
+    key = next((name for name in ("cover_title", "title") if given.get(name)), "")
     record = editor.catalogue.rows[first.id].record
-    drawn = text(own or record.cover_title or record.title)
+    written = given.get(key) or record.cover_title or record.title
+    line = Line.of(written, block.span, block.options.placer(written, key))
     found = []
-    if len(drawn) > COVER_TITLE and not (record.cover or record.publication):
-        key = "cover_title" if "cover_title" in given else "title"
-        at = block.options.at(key) if own else first.span
-        found.append(finding("W323", at, length=len(drawn), most=COVER_TITLE))
-    words = shortened(drawn)
-    if words == first.cover.source:
-        return first.cover, found
-    return Line.plain(words, block.span), found
+    if len(line.text) > COVER_TITLE and not (record.cover or record.publication):
+        at = block.options.at(key) if key else first.span
+        found.append(finding("W323", at, length=len(line.text), most=COVER_TITLE))
+    cover = on_cover(line)
+    return (first.cover if cover.source == first.cover.source else cover), found
 
 
 def _extract(

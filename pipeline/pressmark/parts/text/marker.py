@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from pressmark.book.editor import Editor
+from pressmark.book.pieces import SOURCE, Piece
 from pressmark.book.words import Heading, Mention, Words
 from pressmark.findings import Finding, Span, finding, near
 from pressmark.read.markdown.blocks import Document
-from pressmark.read.markdown.prose import (
+from pressmark.read.markdown.convert import read_line
+from pressmark.read.markdown.faults import unreadable
+from pressmark.read.markdown.references import (
     FOOTNOTE,
     MARK,
     NAMED,
@@ -21,12 +22,10 @@ from pressmark.read.markdown.prose import (
     PAGE_OF,
     REFERENCE,
     TERM,
-    inline,
     marks_within,
-    running_line,
-    unreadable,
 )
-from pressmark.read.yaml.located import Place, place_in, same_letter
+from pressmark.read.markdown.tree import Element, Nodes, moved
+from pressmark.read.places import Folded, Lines, Place, place_in
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
@@ -42,10 +41,10 @@ class Footnote:
     written: str
     begins: Span
 
-    def place(self, offset: int) -> Span:
-        """Where a character of its text stands."""
-        found = same_letter(self.text, offset, self.written)
-        return self.span if found is None else place_in(self.written, self.begins, found)
+    @property
+    def place(self) -> Place:
+        """Where each character of its text stands."""
+        return Folded(self.text, self.written, self.begins, self.span)
 
 
 Footnotes = Mapping[str, Footnote]
@@ -118,7 +117,7 @@ class Marker:
         placed: Place | None = None,
     ) -> None:
         self.editor, self.id, self.what, self.body, self.at = editor, id, what, body, at
-        self.place = placed or functools.partial(place_in, body, at)
+        self.place = placed or Lines(body, at)
         self.footnotes = footnotes
         self.notes: list[Words] = []
         self.mentions: list[Mention] = []
@@ -129,7 +128,7 @@ class Marker:
 
     def faults(self) -> Iterator[Finding]:
         """What is wrong in the body, its footnotes apart: HTML, references to nothing."""
-        return self.editor.faults(self.body, self.at, self.place)
+        return self.editor.faults(self.body, self.place)
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -139,44 +138,56 @@ class Marker:
             for match in FOOTNOTE.finditer(self.body)
         )
 
-    def refer(self, name: str) -> str | None:
-        """The HTML of a reference."""
+    def refer(self, name: str, at: int) -> Nodes | None:
+        """What a reference prints that stands at a place of the body."""
         sigil, word = name[0], name[1:].strip()
         if sigil == PAGE_OF:
-            return self.editor.page_of(word)
+            return self.editor.page_of(word, at)
         if sigil == TERM:
-            return f"<dfn>{inline(word)}</dfn>"
+            return self._term(word, at)
         if sigil == MARK:
-            return self._mention(word)
+            return self._mention(word, at)
         if sigil == NOTE:
             return self._note(word)
-        return self.editor.cite(name)
+        return self.editor.cite(name, at)
 
-    def _mention(self, written: str) -> str:
+    def _term(self, word: str, at: int) -> Nodes:
+        return (Element("dfn", (), moved(read_line(word), max(at, self.body.find(word, at)))),)
+
+    def _mention(self, written: str, at: int) -> Nodes:
         match = _RANGE.search(written)
         opens = None if match is None else match[1] == "("
         terms = tuple(term.strip() for term in _RANGE.sub("", written).split(">"))
         id = f"{self.id}/m{len(self.mentions) + 1}"
-        at = self.marks[min(len(self.mentions), len(self.marks) - 1)]
-        self.mentions.append(Mention(id, terms, opens, self.place(at)))
-        return f'<span class="mark" id="{id}"></span>'
+        at = next((mark for mark in self.marks if mark >= at), at)
+        self.mentions.append(Mention(id, terms, tuple(self._spans(terms, at)), opens, self.place(at)))
+        return (Element("span", (("class", "mark"), ("id", id))),)
 
-    def _note(self, name: str) -> str | None:
+    def _spans(self, terms: Sequence[str], at: int) -> Iterator[Span]:
+        """Where each of the terms of a mark is written that stands at `at`."""
+        for term in terms:
+            at = max(at, self.body.find(term, at))
+            yield self.place(at)
+            at += len(term)
+
+    def _note(self, name: str) -> Nodes | None:
         if name not in self.footnotes:
             return None
         note = self.footnotes[name]
         if (wrong := unreadable(note.text, note.span)) is not None:
             self.findings.append(wrong)
             return None
-        self.findings += self.editor.faults(note.text, note.span, note.place)
-        markup = running_line(
-            note.text, lambda cited: None if cited[0] in (NOTE, MARK) else self.refer(cited)
-        )
+        self.findings += self.editor.faults(note.text, note.place)
+        nodes = read_line(note.text, self._refer_in_note)
         id, source = f"note/{self.id}/{name}", self.editor.written_out(note.text)
-        self.notes.append(Words(id, f'the footnote "{name}"', markup, source, note.span))
-        return f'<span class="note" role="doc-footnote" data-source="{escape(id)}">{markup}</span>'
+        self.notes.append(Words(id, f'the footnote "{name}"', (Piece(nodes, note.place),), source, note.span))
+        attributes = (("class", "note"), ("role", "doc-footnote"), (SOURCE, id))
+        return (Element("span", attributes, nodes),)
 
-    def words(self, markup: str, headings: tuple[Heading, ...] = (), block: bool = False) -> Words:
+    def _refer_in_note(self, name: str, at: int) -> Nodes | None:
+        return None if name[0] in (NOTE, MARK) else self.refer(name, at)
+
+    def words(self, nodes: Nodes, headings: tuple[Heading, ...] = (), block: bool = False) -> Words:
         """The body as it was made."""
         source = FOOTNOTE.sub("", self.body)
         source = REFERENCE.sub(lambda m: "" if m[1].startswith(MARK) else m[0], source)
@@ -184,7 +195,7 @@ class Marker:
         return Words(
             self.id,
             self.what,
-            markup,
+            (Piece(nodes, self.place),),
             self.editor.written_out(source),
             self.at,
             block=block,

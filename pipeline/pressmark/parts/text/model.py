@@ -128,7 +128,7 @@ class Text(Part):
         return (*((row_of(self),) if self.titled else ()), *(self._row(h, level) for h in main))
 
     def _row(self, heading: Heading, level: int) -> Row:
-        title = Words(heading.id, "", heading.markup, heading.text, heading.span)
+        title = Words(heading.id, "", heading.pieces, heading.text, heading.span)
         return Row(heading.id, heading.id, row_words(heading.id, title, heading.span), level, self.colour)
 
     @property

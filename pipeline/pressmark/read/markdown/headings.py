@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 from pressmark.findings import Finding, finding
 from pressmark.read.markdown.paragraphs import Paragraph, paragraphs
-from pressmark.read.yaml.located import Place
+from pressmark.read.places import Place
 
 # The levels that are set: in a running text, on a cover, in an extract; elsewhere none is.
 IN_TEXT = (2, 3, 4)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pressmark.findings import Finding, finding
 from pressmark.read.markdown.paragraphs import Paragraph, is_item, paragraphs
-from pressmark.read.markdown.prose import FOOTNOTE, NAMED, PASSAGE, REFERENCE
-from pressmark.read.yaml.located import Place
+from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE
+from pressmark.read.places import Place
 
 # A mark, how far into its paragraph it begins, and its cure.
 _Found = tuple[str, int, str]

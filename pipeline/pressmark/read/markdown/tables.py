@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pressmark.findings import Finding, finding
 from pressmark.read.markdown.paragraphs import Paragraph, paragraphs
-from pressmark.read.yaml.located import Place
+from pressmark.read.places import Place
 
 _BAR = re.compile(r"(?<!\\)(?:\\\\)*\|")
 _ENDS = re.compile(r"(?<!\\)((?:\\\\)*)\|$")

@@ -7,7 +7,7 @@ turned into data here, bounded in size and depth.
 from __future__ import annotations
 
 import codecs
-import re
+import functools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pressmark.findings import Finding, Span, finding
+from pressmark.read.places import Folded, Place, place_in, yaml_letters
 from pressmark.read.yaml.slips import slips
 from pressmark.read.yaml.syntax import odd_space, syntax
 from pressmark.read.yaml.traps import commented, curly, signed, signs
@@ -73,36 +74,27 @@ class Located:
     def placer(self, value: str, *path: str | int) -> Place:
         """Where each character of the text at `path` stands, given its offset.
 
-        YAML folds lines and hides quotation marks; where it hides more than that, it is the text's place.
+        YAML folds lines, and writes some characters otherwise; where what is read is not what is written,
+        it is the text's place.
         """
-        at, raw = self.at(*path), self.written(path)
-        opening = re.match(r"[|>][^\n]*\n|[\"']|", raw)
-        start = opening.end() if opening else 0
-        end = len(raw) - (raw[:1] in ("'", '"'))
-
-        def place(offset: int) -> Span:
-            found = same_letter(value, offset, raw[start:end])
-            return at if found is None else place_in(raw, at, start + found)
-
-        return place
+        return _InValue(self, value, path)
 
 
-Place = Callable[[int], Span]
+@dataclass(frozen=True)
+class _InValue:
+    """The places in a text of a file: most are never asked for."""
 
+    located: Located
+    value: str
+    path: Path_
 
-def same_letter(text: str, offset: int, raw: str) -> int | None:
-    """Where the letter at `offset` of a text stands in `raw`, which holds the same but for spaces."""
-    solid = [i for i, char in enumerate(raw) if not char.isspace()]
-    n = len("".join(text[:offset].split()))
-    return solid[n] if len(solid) == len("".join(text.split())) and n < len(solid) else None
+    def __call__(self, offset: int) -> Span:
+        return self._place(offset)
 
-
-def place_in(body: str, at: Span, offset: int) -> Span:
-    """The place of the character at `offset` in a text that begins at `at`."""
-    before = body[:offset]
-    column = offset - (before.rfind("\n") + 1) + 1
-    first = max(0, at.column - 1) if "\n" not in before else 0
-    return at.down(before.count("\n"), column + first)
+    @functools.cached_property
+    def _place(self) -> Place:
+        at = self.located.at(*self.path)
+        return Folded(self.value, self.located.written(self.path), at, at, yaml_letters)
 
 
 class _TooLargeError(Exception):

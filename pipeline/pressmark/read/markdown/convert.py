@@ -1,0 +1,135 @@
+"""Markdown to trees of words, each with its place in the source, within bounded time.
+
+Raw HTML, Jinja marks and anything else that is not Markdown are plain text and print as such.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from markdown import Markdown
+
+from pressmark.bounds import TooMuchError, within
+from pressmark.read.markdown.dialect import BARE, Bare, Dialect, References, no_references
+from pressmark.read.markdown.grow import tree_of
+from pressmark.read.markdown.running import with_marks_attached
+from pressmark.read.markdown.trace import Trace, traced
+from pressmark.read.markdown.tree import Element, Nodes, Origin, Run, text_of
+from pressmark.read.markdown.typography import SET
+
+# Seconds of the processor's time in which Markdown makes any text that a person wrote.
+PATIENCE = 5.0
+
+# What opens a block in Markdown? A line of text (a title, say) knows none of it.
+_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
+
+# A line of nothing but these is its own text: most titles are, and Markdown takes a while to say so.
+_PLAIN = re.compile(r"[^\W_]+(?:[ ,;:?–’‘“”]+[^\W_]+)*[?]?")
+_SPACED = re.compile(r"\S+(?: \S+)*")
+
+
+class UnreadableError(Exception):
+    """A text that keeps Markdown busy for ever, or leads it too deep; said in words."""
+
+
+def read_prose(source: str, references: References = no_references) -> Nodes:
+    """The paragraphs, lists and headings of a Markdown text. Raises UnreadableError."""
+    return _PROSE.read(source, references)
+
+
+def read_running(source: str, references: References, prefix: str) -> Nodes:
+    """A running text, which also knows tables, lists of definitions, notes and marks of the index.
+
+    Its headings have ids: `at/` and the name they are given, else `prefix` and their number. Raises
+    UnreadableError.
+    """
+    return with_marks_attached(_RUNNING.read(source, references, prefix))
+
+
+def read_line(source: str, references: References | None = None) -> Nodes:
+    """One line of text: emphasis and typography, never a paragraph or a list. Raises UnreadableError."""
+    return _line(source) if references is None else _LINES.read(source, references)
+
+
+def plain_line(source: str) -> str:
+    """One line of text as it prints, without its markup: for bookmarks, file data and covers.
+
+    Raises UnreadableError.
+    """
+    return text_of(_line(source))
+
+
+@functools.lru_cache(maxsize=20_000)
+def _line(source: str) -> Nodes:
+    if not _PLAIN.fullmatch(source):
+        return _LINES.read(source, no_references)
+    runs: list[Run] = []
+    for words in _SPACED.finditer(source):
+        if runs:
+            runs.append(Run(" ", words.start() - 1, Origin.REPLACED))
+        runs.append(Run(words[0], words.start(), Origin.WRITTEN))
+    return tuple(runs)
+
+
+class _Reader:
+    """Reads texts of one sort. Its Python-Markdowns are at rest between texts.
+
+    A text that is read while another is, a term in a heading, needs one of its own.
+    """
+
+    def __init__(self, blocks: bool, running: bool) -> None:
+        self.blocks, self.running = blocks, running
+        self.at_rest: list[tuple[Markdown, Dialect]] = []
+
+    def read(self, source: str, references: References, prefix: str = "") -> Nodes:
+        """The tree of a text."""
+        md, dialect = self.at_rest.pop() if self.at_rest else self._new()
+        dialect.references, dialect.prefix = references, prefix
+        try:
+            with within(PATIENCE):
+                dialect.trace = traced(source)
+                nodes = self._read(md, dialect.trace)
+        except (RecursionError, TooMuchError) as error:
+            raise UnreadableError("it repeats or nests itself without end") from error
+        self.at_rest.append((md, dialect))  # one that was stopped half-way is not used again
+        return nodes
+
+    def _new(self) -> tuple[Markdown, Dialect]:
+        dialect = Dialect()
+        md = Markdown(
+            extensions=[dialect, "sane_lists", "smarty", *(["tables", "def_list"] if self.running else [])],
+            extension_configs={"smarty": {"substitutions": SET}},
+        )
+        for name in () if self.blocks else _BLOCKS:
+            md.parser.blockprocessors.deregister(name)
+        if self.blocks:
+            # A line of text may stand in a link already, as a title does.
+            md.inlinePatterns.register(Bare(BARE.pattern, md), "bare-address", 105)
+        # Python-Markdown sorts a registry anew at each look into it.
+        for name in ("inline", "smarty"):
+            processor: Any = md.treeprocessors[name]
+            processor.inlinePatterns = tuple(processor.inlinePatterns)
+        return md, dialect
+
+    def _read(self, md: Markdown, trace: Trace) -> Nodes:
+        if not trace.source.strip():
+            return ()
+        md.reset()
+        lines = (trace.text if self.blocks else " ".join(trace.text.split())).split("\n")
+        for preprocessor in md.preprocessors:
+            lines = preprocessor.run(lines)
+        root = md.parser.parseDocument(lines).getroot()
+        assert root is not None
+        for treeprocessor in md.treeprocessors:
+            treeprocessor.run(root)
+        nodes = tree_of(root, md, trace)
+        if self.blocks or len(nodes) != 1 or not isinstance(nodes[0], Element) or nodes[0].tag != "p":
+            return nodes
+        return nodes[0].children
+
+
+_PROSE = _Reader(blocks=True, running=False)
+_RUNNING = _Reader(blocks=True, running=True)
+_LINES = _Reader(blocks=False, running=False)

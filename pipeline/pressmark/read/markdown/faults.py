@@ -1,0 +1,56 @@
+"""What is wrong in a prose text: raw HTML, pictures, links and references to nothing, a text without end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.limits import endless
+from pressmark.read.markdown.dialect import SAFE
+from pressmark.read.markdown.references import LINK, PASSAGE, REFERENCE, SIGILS, blank, without_code
+from pressmark.read.models.values import is_language, leads_somewhere
+from pressmark.read.places import Place
+
+_RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
+_ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
+_PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][\[(]")
+
+
+def unreadable(body: str, at: Span) -> Finding | None:
+    """Why a text cannot be read as Markdown in any sensible time, if it cannot."""
+    found = endless(body)
+    if found is None:
+        return None
+    problem, offset = found
+    return finding("E134", at.down(body.count("\n", 0, offset)) if offset else at, problem=problem)
+
+
+def prose_faults(
+    body: str, place: Place, known: Callable[[str], bool], ids: Callable[[], Any]
+) -> Iterator[Finding]:
+    """What is wrong in a text: raw HTML, pictures, links and references to nothing that is `known`."""
+    bare = without_code(body)
+    for match in _PICTURE.finditer(bare):
+        yield finding("E132", place(match.start()))
+    for match in LINK.finditer(bare):
+        inside = match[1].startswith(("#", "xref:"))
+        if not inside and not (SAFE.match(match[1]) and leads_somewhere(match[1])):
+            yield finding("E133", place(match.start()), address=match[1][:40])
+    for match in PASSAGE.finditer(bare):
+        if not is_language(match[2]):
+            yield finding("E724", place(match.start(2)), name=match[2])
+    for match in REFERENCE.finditer(bare):
+        if not match[1].startswith(SIGILS) and not known(match[1]):
+            guess = did_you_mean(match[1], ids())
+            yield finding("E201", place(match.start(1)), name=match[1], guess=guess)
+    for match in _RAW_HTML.finditer(_ADDRESS.sub(blank, bare)):
+        yield finding("E126", place(match.start()), tag=" ".join(match[0].split())[:40], cure=_cure(match[0]))
+
+
+def _cure(tag: str) -> str:
+    """What to write instead of HTML; a comment is for what is accepted, and for nothing else."""
+    if tag.startswith("<!--"):
+        return "take the remark out: only <!-- accept W331: the reason --> may stand here"
+    return "use Markdown, or a block"

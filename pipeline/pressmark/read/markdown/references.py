@@ -1,0 +1,53 @@
+"""What a text refers to: titles, pages, terms, marks of the index, footnotes, and how they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
+
+# What a reference may begin with: the page of a place, a term's first use, a mark of the index, a
+# footnote. What does not is a title's id.
+PAGE_OF, TERM, MARK, NOTE = SIGILS = ("#", "=", "!", "^")
+FOOTNOTE = re.compile(r"\[(\^[\w-]+)\](?!:)")
+
+# The name at the end of a heading.
+NAMED = re.compile(r"(?<!\s)\s*\{#([\w-]+)\}\s*$")
+
+# Words in another language, and what stands in for its tag (BCP 47).
+PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
+
+LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,200}\]\(([^)\s]{1,500})")
+_CODE = re.compile(r"`[^`\n]*`")
+
+
+def blank(match: re.Match[str]) -> str:
+    """As many spaces as a match has characters."""
+    return " " * len(match[0])
+
+
+def without_code(body: str) -> str:
+    """A text with spaces for what stands in it as code, so that all else keeps its place."""
+    return _CODE.sub(blank, body)
+
+
+def links_within(body: str) -> Iterator[tuple[str, int]]:
+    """The names of places in the publication that a text refers to, and where they stand in it."""
+    bare = without_code(body)
+    for match in REFERENCE.finditer(bare):
+        if match[1].startswith(PAGE_OF):
+            name = match[1][1:].lstrip()
+            yield name, match.end(1) - len(name)
+    for match in LINK.finditer(bare):
+        if match[1].startswith("#"):
+            yield match[1][1:], match.start(1) + 1
+
+
+def marks_within(body: str) -> Iterator[tuple[str, int]]:
+    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+    bare = without_code(body)
+    for pattern in (REFERENCE, FOOTNOTE):
+        for match in pattern.finditer(bare):
+            if match[1].startswith((TERM, MARK, NOTE)):
+                yield match[0], match.start()
