@@ -9,12 +9,13 @@ pressmark.preflight_pdf(pdf, root.conditions["sheetfed-coated"])
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pressmark import root as files
+from pressmark.book.tree import RunPlace, places
 from pressmark.checking import house_of, said
 from pressmark.findings import Finding, did_you_mean, has_errors
 from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
@@ -81,6 +82,11 @@ class Result:
     def failed(self) -> bool:
         """Was an error found?"""
         return has_errors(self.findings)
+
+    @property
+    def places(self) -> Iterator[RunPlace]:
+        """Where each run of words that is printed is written; none where the sources make no book."""
+        return iter(()) if self.work.book is None else places(self.work.book)
 
 
 @dataclass(frozen=True)

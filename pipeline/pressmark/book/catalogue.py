@@ -51,9 +51,10 @@ class Row:
         """A field as it is printed; of one that the record lacks, `otherwise` instead."""
         name = key if getattr(self.record, key) else otherwise
         written = getattr(self.record, name) if name else None
+        span = self.place(key)
         if not written:
-            return Line.of("", self.place(key))
-        return Line.of(written, self.place(key), self.source.located.placer(written, *self.path, name))
+            return Line((), "", span)
+        return Line.of(written, span, self.source.located.placer(written, *self.path, name))
 
 
 @dataclass(frozen=True)
@@ -271,9 +272,9 @@ NOTHING = Line((), "", Span(""))
 
 def _index_line(row: Row) -> Line:
     """A title as the index prints it: its label, itself, its date."""
-    title, label, date = row.line("index_title", "title"), row.line("label"), row.line("date")
-    labelled = join_lines((label, title), ": ", title.span) if label else title
-    return join_lines((labelled, date), ", ", title.span) if date else labelled
+    title = row.line("index_title", "title")
+    labelled = join_lines((row.line("label"), title), ": ", title.span) if row.record.label else title
+    return join_lines((labelled, row.line("date")), ", ", title.span) if row.record.date else labelled
 
 
 def address_of(record: Record, base: str | None) -> str:

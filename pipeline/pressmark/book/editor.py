@@ -14,7 +14,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from pressmark.book.catalogue import Catalogue
-from pressmark.book.pieces import Piece
+from pressmark.book.pieces import Piece, typeset
 from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
 from pressmark.check.figures import drawing_faults, too_large
@@ -33,7 +33,7 @@ from pressmark.read.markdown.tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
 from pressmark.read.models.values import Model
-from pressmark.read.places import Fixed, Lines, Place
+from pressmark.read.places import Lines, Place, Places
 from pressmark.read.salvage import salvaged
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.read.yaml.located import Located, Path_
@@ -66,7 +66,7 @@ class Editor:
         what: str,
         body: str,
         at: Span,
-        placed: Place | None = None,
+        placed: Places | None = None,
         levels: Collection[int] = (),
     ) -> tuple[Words, list[Finding]]:
         """A block's text, set; a reference becomes its title, linked where it is listed."""
@@ -96,7 +96,7 @@ class Editor:
         yield from text_faults(body, place, publication.language, publication.house.spelling)
 
     def line_faults(
-        self, written: str, at: Span, placed: Place | None = None, printed: bool = True
+        self, written: str, at: Span, placed: Places | None = None, printed: bool = True
     ) -> Iterator[Finding]:
         """What is wrong in a line of text that prints as it is typed, or is only read out."""
         place = placed or Lines(written, at)
@@ -209,7 +209,7 @@ class Editor:
             found = self.line_faults(front.title, document.front.at("title"), placer)
             return Line.of(front.title, span, placer), list(found)
         if not row.title:
-            return Line.of(otherwise, span, Fixed(span)), []
+            return Line((typeset(otherwise, span),), otherwise, span), []
         place = ("parts", publication.value.parts.index(row), "title")
         return Line.of(row.title, span, publication.located.placer(row.title, *place)), []
 

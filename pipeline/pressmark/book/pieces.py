@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pressmark.findings import Span
 from pressmark.read.markdown.tree import Nodes, Origin, Run, render, walk
-from pressmark.read.places import Fixed, Place
+from pressmark.read.places import Fixed, Place, Places
 
 # The attribute that marks words on the page by their id.
 SOURCE = "data-source"
@@ -34,7 +34,7 @@ class Piece:
     """What one text of a source prints: its tree, and where each character of that text stands."""
 
     nodes: Nodes
-    place: Place = field(compare=False, repr=False)
+    place: Places = field(compare=False, repr=False)
 
     @property
     def runs(self) -> Iterator[PlacedRun]:
@@ -42,10 +42,11 @@ class Piece:
         for node in walk(self.nodes, lambda element: not element.has(SOURCE)):
             if not isinstance(node, Run) or not node.text.strip():
                 continue
-            if node.origin is Origin.WRITTEN:
+            if node.origin is Origin.WRITTEN and self.place.exact:
                 yield from _by_lines(node, self.place)
             else:
-                yield PlacedRun(node.text.strip(), self.place(node.at), node.origin)
+                origin = node.origin if node.origin is Origin.REPLACED else Origin.BLOCK
+                yield PlacedRun(node.text.strip(), self.place(node.at), origin)
 
 
 def _by_lines(run: Run, place: Place) -> Iterator[PlacedRun]:

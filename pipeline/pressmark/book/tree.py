@@ -10,11 +10,12 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Heading, Mention, Words
 from pressmark.findings import Span
+from pressmark.read.markdown.tree import Origin
 from pressmark.read.models.colours import Colour, Palette
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.layout import Layout
@@ -254,6 +255,25 @@ class Book:
         """The symbols of availability that the key at the foot explains: those that a guide explains too."""
         explained = next((part.explained for part in self.parts if part.explained), ())
         return tuple(mark for mark in explained if mark.symbol.group == "format")
+
+
+class RunPlace(NamedTuple):
+    """A run of words that is printed: the ids of its part and of its words, how it prints, where it is
+    written, and what it has to do with that place."""
+
+    part: str
+    words: str
+    text: str
+    span: Span
+    origin: Origin
+
+
+def places(book: Book) -> Iterator[RunPlace]:
+    """Where each run of a book's words is written, in the order of its parts and blocks."""
+    for part in book.parts:
+        for words in (*part.words, *(words for block in part.blocks for words in block.words)):
+            for run in words.runs:
+                yield RunPlace(part.id, words.id, run.text, run.span, run.origin)
 
 
 def featured_in(parts: tuple[Part, ...]) -> Mapping[str, tuple[str, ...]]:

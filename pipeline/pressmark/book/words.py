@@ -12,7 +12,7 @@ from pressmark.book.pieces import SOURCE, Piece, PlacedRun, markup_of, nodes_of,
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import read_line
 from pressmark.read.markdown.tree import Element, Nodes, Origin, Run, first_of, runs_of, text_of
-from pressmark.read.places import Fixed, Lines, Place
+from pressmark.read.places import Fixed, Lines, Places
 from pressmark.read.yaml.located import Located
 
 # What parts the lines of a title on a cover.
@@ -29,7 +29,7 @@ class Line:
     span: Span
 
     @classmethod
-    def of(cls, written: str, span: Span, place: Place | None = None) -> Line:
+    def of(cls, written: str, span: Span, place: Places | None = None) -> Line:
         """A line as it is written in a source, set; where it is known otherwise than by lines, `place` says
         where its characters are."""
         nodes = read_line(written)
@@ -41,7 +41,7 @@ class Line:
         return cls.of(written, located.at(*path), located.placer(written, *path))
 
     @classmethod
-    def plain(cls, written: str, span: Span, place: Place | None = None) -> Line:
+    def plain(cls, written: str, span: Span, place: Places | None = None) -> Line:
         """A line that prints as it is typed."""
         nodes = (Run(written, 0, Origin.WRITTEN),)
         return cls((Piece(nodes, place or Lines(written, span)),) if written else (), written, span)
@@ -71,6 +71,8 @@ class Line:
     def shown_as(self, text: str) -> Line:
         """Its plain words as `text`: all of them, or the first of them and a last character for the rest."""
         runs = runs_of(self.nodes)
+        if text == self.source and runs == self.nodes:
+            return self
         if len(self.pieces) != 1 or "".join(run.text for run in runs) != self.text:
             return Line((typeset(text, self.span),), text, self.span)
         if text != self.text:

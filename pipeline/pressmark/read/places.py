@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
 
 from yaml.scanner import Scanner
 
@@ -14,6 +15,18 @@ from pressmark.findings import Span
 
 # Where the character at an offset of a text stands.
 Place = Callable[[int], Span]
+
+
+class Places(Protocol):
+    """A `Place` of which one can ask whether it is exact, or the same for all characters of a text."""
+
+    @property
+    def exact(self) -> bool:
+        """Does it know where each character stands?"""
+
+    def __call__(self, offset: int) -> Span:
+        """Where the character at an offset stands."""
+
 
 # A character that is no space, and where it stands in what is written.
 Letter = tuple[int, str]
@@ -33,6 +46,7 @@ class Lines:
 
     text: str
     at: Span
+    exact: ClassVar[bool] = True
 
     def __call__(self, offset: int) -> Span:
         """The place of the character at an offset."""
@@ -50,6 +64,7 @@ class Fixed:
     """The places in a text of which only one place is known, or that no source writes as it prints."""
 
     at: Span
+    exact: ClassVar[bool] = False
 
     def __call__(self, offset: int) -> Span:
         """The place, whatever the offset."""
@@ -60,8 +75,13 @@ class Fixed:
 class Shifted:
     """The places in a part of a text, which begins `by` characters into it."""
 
-    place: Place
+    place: Places
     by: int
+
+    @property
+    def exact(self) -> bool:
+        """As the places of the whole text are."""
+        return self.place.exact
 
     def __call__(self, offset: int) -> Span:
         """The place of the character at an offset of the part."""
@@ -85,6 +105,11 @@ class Folded:
     at: Span
     otherwise: Span
     letters: Callable[[str], Iterable[Letter]] = solid
+
+    @property
+    def exact(self) -> bool:
+        """Is what is read what is written?"""
+        return bool(self._written)
 
     def __call__(self, offset: int) -> Span:
         """The place of the character at an offset; of a space, of what stands after it."""

@@ -25,7 +25,7 @@ from pressmark.read.markdown.references import (
     marks_within,
 )
 from pressmark.read.markdown.tree import Element, Nodes, moved
-from pressmark.read.places import Folded, Lines, Place, place_in
+from pressmark.read.places import Folded, Lines, Places, place_in
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
@@ -42,7 +42,7 @@ class Footnote:
     begins: Span
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Places:
         """Where each character of its text stands."""
         return Folded(self.text, self.written, self.begins, self.span)
 
@@ -114,7 +114,7 @@ class Marker:
         body: str,
         at: Span,
         footnotes: Footnotes,
-        placed: Place | None = None,
+        placed: Places | None = None,
     ) -> None:
         self.editor, self.id, self.what, self.body, self.at = editor, id, what, body, at
         self.place = placed or Lines(body, at)

@@ -18,7 +18,7 @@ from pressmark.read.markdown.headings import IN_TEXT, heading_faults
 from pressmark.read.markdown.running import headings, unmarked
 from pressmark.read.markdown.tables import table_faults
 from pressmark.read.markdown.tree import Nodes
-from pressmark.read.places import Place
+from pressmark.read.places import Places
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Texts:
         words = marker.words(nodes, tuple(_headings(nodes, body, marker.place)), block=True)
         return Made(words, marker.calls, (*found, *more, *marker.findings))
 
-    def line(self, id: str, what: str, written: str, at: Span, placed: Place | None = None) -> Made:
+    def line(self, id: str, what: str, written: str, at: Span, placed: Places | None = None) -> Made:
         """One line: a heading, an attribution, a credit."""
         wrong = unreadable(written, at)
         if wrong is not None:
@@ -63,7 +63,7 @@ class Texts:
         return Made(marker.words(nodes), marker.calls, (*found, *more, *marker.findings))
 
 
-def _headings(nodes: Nodes, body: str, place: Place) -> Iterator[Heading]:
+def _headings(nodes: Nodes, body: str, place: Places) -> Iterator[Heading]:
     """The headings of a body, each at its line."""
     for element, at in headings(nodes):
         span = place(body.rfind("\n", 0, at) + 1)

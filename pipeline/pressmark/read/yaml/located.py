@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pressmark.findings import Finding, Span, finding
-from pressmark.read.places import Folded, Place, place_in, yaml_letters
+from pressmark.read.places import Folded, Places, place_in, yaml_letters
 from pressmark.read.yaml.slips import slips
 from pressmark.read.yaml.syntax import odd_space, syntax
 from pressmark.read.yaml.traps import commented, curly, signed, signs
@@ -71,7 +71,7 @@ class Located:
                 return Span(self.file, *place)
         return Span(self.file)
 
-    def placer(self, value: str, *path: str | int) -> Place:
+    def placer(self, value: str, *path: str | int) -> Places:
         """Where each character of the text at `path` stands, given its offset.
 
         YAML folds lines, and writes some characters otherwise; where what is read is not what is written,
@@ -88,11 +88,15 @@ class _InValue:
     value: str
     path: Path_
 
+    @property
+    def exact(self) -> bool:
+        return self._places.exact
+
     def __call__(self, offset: int) -> Span:
-        return self._place(offset)
+        return self._places(offset)
 
     @functools.cached_property
-    def _place(self) -> Place:
+    def _places(self) -> Places:
         at = self.located.at(*self.path)
         return Folded(self.value, self.located.written(self.path), at, at, yaml_letters)
 
