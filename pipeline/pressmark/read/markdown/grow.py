@@ -12,9 +12,9 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
 from pressmark.read.markdown.dialect import SAFE, Given
-from pressmark.read.markdown.locate import Locator
+from pressmark.read.markdown.locate import Locator, Unplaced
 from pressmark.read.markdown.trace import Trace
-from pressmark.read.markdown.tree import Element, Node, Nodes, Origin, Run, stripped, text_of
+from pressmark.read.markdown.tree import Element, Node, Nodes, stripped, text_of
 
 # What Python-Markdown puts by to be put in at the end, and a character that it puts by its number.
 _PUT_BY = re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -35,7 +35,7 @@ def _all_placed(nodes: Nodes, locator: Locator) -> Nodes:
     for node in nodes:
         if isinstance(node, Element):
             children.append(replace(node, children=_all_placed(node.children, locator)))
-        elif isinstance(node, Run) and node.origin is Origin.BLOCK:
+        elif isinstance(node, Unplaced):
             children += locator.placed(node.at)
         else:
             children.append(node)

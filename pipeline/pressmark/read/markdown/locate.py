@@ -19,8 +19,13 @@ _LETTER = re.compile(r"[^\W_]")
 _MARKS = re.compile(r"[*_`\\]*")
 
 
+@dataclass(frozen=True, slots=True)
+class Unplaced(Run):
+    """Words without a sign: `at` is their number, for `Locator.placed`, until all others have a place."""
+
+
 @dataclass
-class _Unplaced:
+class _Range:
     """Words without a sign, of a block, and between which two places of the source they must stand."""
 
     text: str
@@ -36,7 +41,7 @@ class Locator:
         self.trace = trace
         self.end = 0  # of what was placed last, in the source
         self.first: dict[int, int] = {}  # where what was placed first of each block begins
-        self.unplaced: list[_Unplaced] = []
+        self.unplaced: list[_Range] = []
         self.open = 0  # how many of the unplaced have an end
 
     def given(self, start: int, end: int, block: int) -> None:
@@ -50,7 +55,7 @@ class Locator:
     def runs(self, text: str, block: int) -> Iterator[Run]:
         """The runs of a traced text between two tags of a block.
 
-        Those that come from the BLOCK have no place yet, but their number; `placed` is to be asked for it.
+        Those that are unplaced have no place yet; `placed` is to be asked for it.
         """
         trace = self.trace
         anchors = trace.anchors(text)
@@ -83,8 +88,8 @@ class Locator:
 
     def _without_sign(self, text: str, block: int) -> Run:
         if _LETTER.search(text):
-            self.unplaced.append(_Unplaced(text, block, self.end, len(self.trace.source)))
-            return Run(text, len(self.unplaced) - 1, Origin.BLOCK)
+            self.unplaced.append(_Range(text, block, self.end, len(self.trace.source)))
+            return Unplaced(text, len(self.unplaced) - 1)
         marks = _MARKS.match(self.trace.source, self.end)
         assert marks is not None
         if text.strip() and self.trace.straight.startswith(straight(text), marks.end()):
