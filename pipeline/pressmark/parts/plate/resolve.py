@@ -64,10 +64,10 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
         caption, more = editor.prose(f"{id}/caption", what, block.body, block.body_at)
         plate, found = replace(plate, caption=caption), found + more
     if given.credit:
-        at, placer = block.options.at("credit"), block.options.placer(given.credit, "credit")
+        line = Line.of_value(given.credit, block.options, "credit")
         what = f'the credit of the plate "{block.argument}"'
-        found += editor.line_faults(given.credit, at, placer)
-        plate = replace(plate, credit=Line.of_value(given.credit, block.options, "credit").words(f"{id}/credit", what))
+        found += editor.line_faults(given.credit, line.span, block.options.placer(given.credit, "credit"))
+        plate = replace(plate, credit=line.words(f"{id}/credit", what))
     return plate if address else None, found
 
 
