@@ -11,6 +11,7 @@ import errno
 import fnmatch
 import functools
 import hashlib
+import itertools
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
@@ -159,7 +160,9 @@ class Root:
         Links to folders are followed, save by `**`: whether a file may be read, its standing says.
         """
         wanted = posixpath.normpath(pattern).split("/")
-        found = {address for address in self._in_memory if _matches(address.split("/"), wanted)}
+        plain = "".join(f"{part}/" for part in itertools.takewhile(_plain, wanted[:-1]))
+        near = (address for address in self._in_memory if address.startswith(plain))
+        found = {address for address in near if _matches(address.split("/"), wanted)}
         if self.folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
             found |= {path.relative_to(base).as_posix() for path in base.glob(pattern)}
@@ -273,6 +276,11 @@ def _too_large(address: str, size: int) -> TooLargeError:
     error = TooLargeError(errno.EFBIG, "it is too large", address)
     error.size = size
     return error
+
+
+def _plain(part: str) -> bool:
+    """Does a part of a pattern name no more than itself?"""
+    return not set("*?[") & set(part)
 
 
 def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:

@@ -98,9 +98,15 @@ def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
         return zlib.compress(json.dumps(ask()).encode())
 
     try:
-        found = json.loads(zlib.decompress(store.get_or_make((b"names", readers), made)))
+        return _unpacked(store.get_or_make((b"names", readers), made))
     except (ImportError, OSError):  # OSError: a library of the system is not there
         return None
+
+
+@functools.lru_cache(maxsize=2)
+def _unpacked(stored: bytes) -> Names:
+    """What the engine knows by name, as it is stored."""
+    found = json.loads(zlib.decompress(stored))
     descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}
     return Names(**{key: frozenset(known) for key, known in found.items()}, descriptors=descriptors)
 

@@ -131,9 +131,15 @@ def _parsed(texts: Mapping[str, str], store: Store) -> tuple[Mapping[str, _Templ
         }
         return zlib.compress(json.dumps(found).encode())
 
-    found = json.loads(zlib.decompress(store.get_or_make(parts, parse)))
-    templates = {file: _Template(**one) for file, one in zip(texts, found["templates"], strict=True)}
-    return templates, frozenset(found["filters"])
+    templates, filters = _unpacked(store.get_or_make(parts, parse))
+    return dict(zip(texts, templates, strict=True)), filters
+
+
+@functools.lru_cache(maxsize=8)
+def _unpacked(stored: bytes) -> tuple[tuple[_Template, ...], frozenset[str]]:
+    """Parsed templates, and Jinja's filters, as they are stored: asked for twice of each publication."""
+    found = json.loads(zlib.decompress(stored))
+    return tuple(_Template(**one) for one in found["templates"]), frozenset(found["filters"])
 
 
 @functools.cache

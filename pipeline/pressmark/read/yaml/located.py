@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import functools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -31,6 +31,9 @@ Path_ = tuple[str | int, ...]
 MAX_BYTES = 8_000_000
 MAX_VALUES = 400_000
 MAX_DEPTH = 40
+
+# Of texts of up to so many characters, what they come to is held.
+HELD = 100_000
 
 # YAML takes these for ends of lines; editors, and so editors' line numbers, do not.
 _NOT_LINES = {0x85: " ", 0x2028: " ", 0x2029: " "}
@@ -198,8 +201,16 @@ class _Builder:
 def parse(text: str, file: str, line_offset: int = 0) -> tuple[Located, list[Finding]]:
     """The data of YAML `text`, which begins `line_offset` lines down `file`.
 
-    What cannot be read is a finding, and the data is then None.
+    What cannot be read is a finding, and the data is then None. It is not to be changed: what is read again,
+    as of a root over which other text is laid, is not parsed again.
     """
+    read = _parsed if len(text) <= HELD else _parsed.__wrapped__
+    located, findings = read(text, file, line_offset)
+    return located, list(findings)
+
+
+@functools.lru_cache(maxsize=200)
+def _parsed(text: str, file: str, line_offset: int) -> tuple[Located, Sequence[Finding]]:
     nothing = Located(None, file)
     if len(text) > MAX_BYTES:
         return nothing, [finding("E105", Span(file), size=len(text) // 1_000_000)]
