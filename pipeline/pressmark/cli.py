@@ -15,6 +15,7 @@ import click
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
 from pressmark.report import FORMATS, say
 from pressmark.root import Root
+from pressmark.store import FileStore
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,15 +33,22 @@ class Exit(IntEnum):
 JOBS = min(os.cpu_count() or 1, 8)
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+STORE = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=ROOT, default=".", help="The folder with source/, layouts/, styles/ and icons/.")
+@click.option(
+    "--store",
+    type=STORE,
+    envvar="PRESSMARK_STORE",
+    help="Where what takes long to make is stored, for several roots, say.  [default: in output/]",
+)
 @click.version_option(package_name="pressmark", prog_name="pressmark")
 @click.pass_context
-def cli(context: click.Context, root: Path) -> None:
+def cli(context: click.Context, root: Path, store: Path | None) -> None:
     """Markdown and YAML to print-ready PDF directories and booklets."""
-    context.obj = root.resolve()
+    context.obj = Root(root.resolve(), store=None if store is None else FileStore(store.resolve()))
 
 
 def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
@@ -77,7 +85,7 @@ def _engine_or_exit(root: Root, style: str) -> None:
 @click.option("--condition", help="Another printing condition than the publications name.")
 @click.pass_obj
 def build(
-    folder: Path,
+    root: Root,
     publication: Sequence[str],
     editions: Sequence[str],
     style: str,
@@ -85,7 +93,6 @@ def build(
     condition: str | None,
 ) -> None:
     """Build publications into output/."""
-    root = Root(folder)
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.typeset.pool import warm
@@ -99,11 +106,11 @@ def build(
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
 
-    names = _named(root, folder, publication)
+    names = _named(root, publication)
     house, found = house_of(root)
-    everything: list[Finding] = [*found, *(refreshed(folder, house) if house.sound else ())]
+    everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style)
-    output = folder / "output"
+    output = root.folder / "output"
     try:
         with locked(output):
             for name in names:
@@ -111,10 +118,10 @@ def build(
                 work = run(Order(root, house, name, wanted, condition, jobs), tell=progress.of(name))
                 everything += work.findings
                 if work.files:
-                    progress.made(write(output, name, work.files), folder)
+                    progress.made(write(output, name, work.files), root.folder)
                 else:
                     told = said(root, [*found, *work.findings])
-                    progress.not_made(name, failed(output, name, told, work.reports), folder)
+                    progress.not_made(name, failed(output, name, told, work.reports), root.folder)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
@@ -128,18 +135,17 @@ def build(
 @click.argument("publication", nargs=-1)
 @_format(FORMATS, "How findings are written.")
 @click.pass_obj
-def check(folder: Path, publication: Sequence[str], style: str) -> None:
+def check(root: Root, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
-    root = Root(folder)
     gc.disable()  # as for a build
     from pressmark.checking import house_of, said
     from pressmark.line import CHECK, Order, run
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
 
-    names = _named(root, folder, publication)
+    names = _named(root, publication)
     house, found = house_of(root)
-    findings = [*found, *(refreshed(folder, house) if house.sound else ())]
+    findings = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     for name in names:
         findings += run(Order(root, house, name), upto=CHECK).findings
     shown = said(root, findings, whole=names == publications(root))
@@ -153,15 +159,14 @@ def check(folder: Path, publication: Sequence[str], style: str) -> None:
 @click.argument("publication", nargs=-1)
 @_format(("human", "json"), "How it is written.")
 @click.pass_obj
-def fit(folder: Path, publication: Sequence[str], style: str) -> None:
+def fit(root: Root, publication: Sequence[str], style: str) -> None:
     """Say how full every spread is: words, room, and what was done to make it fit."""
-    root = Root(folder)
     _engine_or_exit(root, "human")
     from pressmark.checking import house_of, said
     from pressmark.fit_report import as_json, as_lines, errors, fitted, show
     from pressmark.line import COMPOSE, Order, run
 
-    names = _named(root, folder, publication)
+    names = _named(root, publication)
     house, findings = house_of(root)
     done = [fitted(run(Order(root, house, name, jobs=JOBS), upto=COMPOSE)) for name in names]
     if style == "json":
@@ -190,7 +195,7 @@ def fit(folder: Path, publication: Sequence[str], style: str) -> None:
 )
 @click.pass_obj
 def preflight(
-    folder: Path, files: Sequence[Path], condition: str | None, style: str, page: Path | None
+    root: Root, files: Sequence[Path], condition: str | None, style: str, page: Path | None
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
@@ -199,17 +204,17 @@ def preflight(
     from pressmark.preflight.verdict import as_html
     from pressmark.read.sources import read_conditions
 
-    root = Root(folder)
     conditions, found = read_conditions(root)
     if has_errors(found):
         say(in_order(found), "human", root)
         sys.exit(Exit.ERRORS)
-    files = files or press_files(folder / "output")
+    output = root.folder / "output"
+    files = files or press_files(output)
     if not files:
-        raise click.UsageError(f"there is no press file in {folder / 'output'}: name one, or build first")
+        raise click.UsageError(f"there is no press file in {output}: name one, or build first")
     verdicts = []
     for file in files:
-        name = condition or _pressed_for(root, folder / "output", file) or "sheetfed-coated"
+        name = condition or _pressed_for(root, output, file) or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
         verdicts.append(preflight_pdf(file.read_bytes(), conditions[name].value, file.name))
@@ -256,9 +261,8 @@ def init(directory: Path) -> None:
 @click.argument("layout")
 @click.argument("name")
 @click.pass_obj
-def new(folder: Path, layout: str, name: str) -> None:
+def new(root: Root, layout: str, name: str) -> None:
     """Write a small publication of LAYOUT, a folder of layouts/, into source/NAME/."""
-    root = Root(folder)
     from pressmark.parts.models import MODELS
     from pressmark.read.models.values import is_name
     from pressmark.read.sources import layouts, read_house, read_layout
@@ -276,23 +280,22 @@ def new(folder: Path, layout: str, name: str) -> None:
         say(in_order([*found, *more]), "human", root)
         sys.exit(Exit.ERRORS)
     try:
-        written = write_publication(folder, layout, name, words_for(house, name), given.value.sets)
+        written = write_publication(root.folder, layout, name, words_for(house, name), given.value.sets)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
     for path in written:
-        click.echo(path.relative_to(folder))
-    house, _ = read_house(Root(folder))
-    say(list(refreshed(folder, house)), "human", root)
+        click.echo(path.relative_to(root.folder))
+    house, _ = read_house(Root(root.folder))
+    say(list(refreshed(root.folder, house)), "human", root)
     click.echo(f"next: pressmark build {name}, or make pdf")
 
 
 @cli.command()
 @click.pass_obj
-def schemas(folder: Path) -> None:
+def schemas(root: Root) -> None:
     """Write schemas/, from which editors complete and explain YAML; check and build keep it fresh."""
-    root = Root(folder)
     from pressmark.read.sources import read_house
     from pressmark.schemas.files import FOLDER, write_schemas
 
@@ -301,31 +304,31 @@ def schemas(folder: Path) -> None:
     if not house.sound:
         sys.exit(Exit.ERRORS)
     try:
-        written = write_schemas(folder, house)
+        written = write_schemas(root.folder, house)
     except OSError as error:
         raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
-    click.echo(f"{len(written)} files written in {folder / FOLDER}")
+    click.echo(f"{len(written)} files written in {root.folder / FOLDER}")
 
 
-def _named(root: Root, folder: Path, wanted: Sequence[str]) -> Sequence[str]:
+def _named(root: Root, wanted: Sequence[str]) -> Sequence[str]:
     """The publications to work on; a name that is none of the root's is wrong usage."""
     from pressmark.read.sources import publications
 
     there = publications(root)
     if not there:
-        raise click.UsageError(_nothing_in(root, folder))
+        raise click.UsageError(_nothing_in(root))
     for name in wanted:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
 
 
-def _nothing_in(root: Root, folder: Path) -> str:
+def _nothing_in(root: Root) -> str:
     """Why there is nothing to work on, and what to do."""
     from pressmark.read.sources import PUBLICATION
 
-    said = f"there is no publication in {folder / 'source'}"
-    outer = next((one for one in folder.parents if Root(one).list("source/catalogue")), None)
+    said = f"there is no publication in {root.folder / 'source'}"
+    outer = next((one for one in root.folder.parents if Root(one).list("source/catalogue")), None)
     if outer is not None:
         return f"{said}: run this in the folder that holds source/, {outer}"
     texts = [file.split("/")[1] for file in root.list("source/*/*.md")]

@@ -74,7 +74,7 @@ class Root:
         laid_over: Mapping[str, bytes] | None = None,
         store: Store | None = None,
     ) -> None:
-        self.folder = None if folder is None else Path(folder)
+        self._folder = None if folder is None else Path(folder)
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
         self._base = "" if folder is None else os.path.realpath(folder).rstrip(os.sep) + os.sep
         self._held: dict[str, bytes] = {}
@@ -101,15 +101,22 @@ class Root:
         standing, place = self._resolved(address)
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
-        other = type(self)(self.folder, {**self._files, place: _bytes(content)}, self.store)
+        other = type(self)(self._folder, {**self._files, place: _bytes(content)}, self.store)
         other._held, other._room = dict(self._held), self._room
         return other
 
+    @property
+    def folder(self) -> Path:
+        """The folder on the disk that it is. Raises ValueError for a root in memory."""
+        if self._folder is None:
+            raise ValueError("a root in memory has no folder")
+        return self._folder
+
     def __reduce__(self) -> tuple[object, ...]:
-        return Root, (self.folder, self._files)
+        return Root, (self._folder, self._files)
 
     def __repr__(self) -> str:
-        return f"<Root {self.folder or 'in memory'}, {len(self._files)} files laid over>"
+        return f"<Root {self._folder or 'in memory'}, {len(self._files)} files laid over>"
 
     def standing(self, address: str, within: str = "") -> Standing:
         """Where an address leads: out of the root, or of the folder `within` it, it may not.
@@ -163,7 +170,7 @@ class Root:
         plain = "".join(f"{part}/" for part in itertools.takewhile(_plain, wanted[:-1]))
         near = (address for address in self._in_memory if address.startswith(plain))
         found = {address for address in near if _matches(address.split("/"), wanted)}
-        if self.folder is not None and not pattern.startswith("/"):
+        if self._folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
             found |= {path.relative_to(base).as_posix() for path in base.glob(pattern)}
         addresses = tuple(sorted(found, key=lambda address: address.split("/")))
@@ -177,8 +184,8 @@ class Root:
 
     def path(self, address: str) -> Path | None:
         """Where a file lies on disk, for people to open it there; None in memory, or where there is none."""
-        inside = self.folder is not None and self.standing(address) is Standing.INSIDE
-        return self.folder / address if self.folder is not None and inside else None
+        inside = self._folder is not None and self.standing(address) is Standing.INSIDE
+        return self._folder / address if self._folder is not None and inside else None
 
     @property
     def reads(self) -> Reads:
@@ -214,7 +221,7 @@ class Root:
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""
         try:
-            if self.folder is None:
+            if self._folder is None:
                 real, base = posixpath.normpath(address), posixpath.normpath(within) + "/"
                 outside = _leads_out(real) or (within and not real.startswith(base))
             else:
@@ -224,7 +231,7 @@ class Root:
                 real = path[len(self._base) :]
             if outside:
                 return Standing.OUTSIDE, ""
-            there = real in self._files or (self.folder is not None and os.path.isfile(path))  # noqa: PTH113
+            there = real in self._files or (self._folder is not None and os.path.isfile(path))  # noqa: PTH113
             return (Standing.INSIDE if there else Standing.NOWHERE), real
         except (OSError, ValueError):
             return Standing.NOWHERE, ""
