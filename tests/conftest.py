@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.output.building import alone, own_root, small_root, tiny_root
+from tests.output.building import STORE, alone, own_root, small_root, store, tiny_root
 
 # The same examples every time, and none that fails for a slow machine.
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=60)
@@ -20,6 +22,15 @@ settings.load_profile("house")
 def pytest_xdist_auto_num_workers() -> int:
     """One more worker than there are processors: a build waits for its engine, and for the disk."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A store for the run, which the processes that test side by side have of the one that began them."""
+    if STORE not in os.environ:
+        folder = tempfile.TemporaryDirectory()
+        os.environ[STORE] = folder.name
+        config.add_cleanup(functools.partial(os.environ.__delitem__, STORE))
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.fixture(name="small_root")
@@ -40,7 +51,10 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (root / "output" / "manifest.json").is_file():
             shutil.rmtree(root, ignore_errors=True)
             run = alone(
-                "--root", own_root(root), "build", "--format", "json", TZ="Asia/Kathmandu", PYTHONHASHSEED="1"
+                *("--root", own_root(root), "build", "--format", "json"),
+                TZ="Asia/Kathmandu",
+                PYTHONHASHSEED="1",
+                PRESSMARK_STORE=str(store().folder),  # whoever builds it without one must come to the same
             )
             assert run.code == 0, run.out + run.error
             assert not run.loud, run.out

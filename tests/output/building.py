@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import hashlib
 import json
@@ -9,18 +10,24 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from click.testing import CliRunner
 
+from pressmark import Root
 from pressmark.cli import cli
+from pressmark.store import FileStore
 
 PROJECT = Path(__file__).parents[2]
 TINY = PROJECT / "tests" / "fixtures" / "tiny"
 PUBLICATION = "harbour"  # the tiny root's
 SHARED = ("layouts", "styles", "icons")
+STORE = "PRESSMARK_TESTS_STORE"  # names the folder that the processes of a run share
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,31 @@ class Run:
         return [row for row in self.findings if row["severity"] != "notice"]
 
 
-def pressmark(*words: str | Path) -> Run:
-    """Run the command in this process, for which the engine is loaded once.
+@functools.cache
+def store() -> FileStore:
+    """What all tests of a run share, so that equal things are not made twice: which are, the product says."""
+    return FileStore(Path(os.environ.get(STORE) or _aside().name))
+
+
+@functools.cache
+def _aside() -> tempfile.TemporaryDirectory[str]:
+    """A folder for this process alone."""
+    return tempfile.TemporaryDirectory()
+
+
+def root_at(folder: Path) -> Root:
+    """The root in a folder as it is now, with the store that tests share."""
+    return Root(folder, store=store())
+
+
+def pressmark(*words: str | Path, shared: bool = True) -> Run:
+    """Run the command in this process, for which the engine is loaded once, with the store that tests share.
 
     A build has one engine where nothing else is said: tests run side by side already.
     """
     one = ("--jobs", "1") if "build" in words and "--jobs" not in words else ()
-    result = CliRunner().invoke(cli, [*map(str, words), *one])
+    stored = ("--store", str(store().folder)) if shared else ()
+    result = CliRunner().invoke(cli, [*stored, *map(str, words), *one])
     gc.enable()  # a command turns it off, as the only one in its process
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -88,6 +113,28 @@ def small_root(to: Path) -> Path:
         shutil.copytree(PROJECT / name, to / name, ignore=shutil.ignore_patterns("*.ttf"))
     shutil.copytree(PROJECT / "tests" / "fixtures" / "small", to, dirs_exist_ok=True)
     return to
+
+
+def files_of(root: Path) -> dict[str, bytes]:
+    """The files of a root on disk, by address, for one in memory; what a run writes apart."""
+    files = (path for name in (*SHARED, "source") for path in (root / name).rglob("*") if path.is_file())
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def written(to: Path, files: Mapping[str, bytes]) -> Path:
+    """A root at `to` of these files."""
+    for address, content in files.items():
+        path = to / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return to
+
+
+@functools.cache
+def tiny_files() -> Mapping[str, bytes]:
+    """The files of the tiny root: the project's layouts, styles and icons, and eight pages of sources."""
+    own = {address: raw for address, raw in files_of(PROJECT).items() if not address.startswith("source/")}
+    return MappingProxyType(own | files_of(TINY))
 
 
 def replaced(path: Path, old: str, new: str) -> None:

@@ -40,9 +40,9 @@ def leaflet(root: Path, css: str = "", condition: str = "", text: str = "") -> P
     return root
 
 
-def build(root: Path) -> Run:
+def build(root: Path, shared: bool = True) -> Run:
     """Build it."""
-    return pressmark("--root", root, "build", "--format", "json")
+    return pressmark("--root", root, "build", "--format", "json", shared=shared)
 
 
 def press_file(root: Path) -> Path:

@@ -76,6 +76,11 @@ def drawing(name: str) -> Drawing[Any]:
     return row
 
 
+def of_others() -> bool:
+    """Do other packages draw too? Nothing tells when their code has changed."""
+    return bool(from_packages())
+
+
 def functions(materials: Materials) -> Mapping[str, Callable[..., Any]]:
     """What templates call, by name."""
     return {name: functools.partial(_ask, name, materials) for name in names()}

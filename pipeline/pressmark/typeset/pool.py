@@ -1,7 +1,8 @@
 """Engines in processes of their own: blocks are measured and parts set side by side.
 
 Each block and each part is laid out alone, so what comes out does not depend on how many engines
-there are or which of them did it. An engine that comes to no end, or takes too much memory, is
+there are or which of them did it; and what was set before of equal things is not set again, so an
+engine is begun when there is something to do. An engine that comes to no end, or takes too much memory, is
 stopped, and one that does not even hear of it is ended with its process: either is a finding.
 """
 
@@ -31,6 +32,7 @@ from pressmark.compose.pages import Measure
 from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import Reads, Root
 from pressmark.typeset.set_page import Fragment, Laid
+from pressmark.typeset.stored import Stored
 from pressmark.units import ZERO
 
 if TYPE_CHECKING:
@@ -76,6 +78,25 @@ def warm() -> None:
     forkserver.ensure_running()
 
 
+class Processes:
+    """So many processes for the engines of a root, begun when the first of them is asked."""
+
+    def __init__(self, root: Root, jobs: int) -> None:
+        self.root = root
+        self.jobs = jobs
+
+    @functools.cached_property
+    def executor(self) -> ProcessPoolExecutor:
+        """Who is asked."""
+        context = multiprocessing.get_context("forkserver")
+        return ProcessPoolExecutor(self.jobs, context, _start, (self.root,))
+
+    def end(self) -> None:
+        """End those that were begun; what is not begun yet is not done."""
+        if "executor" in vars(self):
+            self.executor.shutdown(cancel_futures=True)
+
+
 class Pool:
     """As many engines as `jobs` asks for, all of the same root, each in a process of its own."""
 
@@ -92,15 +113,21 @@ class Pool:
         self.patience = patience or PATIENCE
         warm()
         self.root = root
-        self.engines = ProcessPoolExecutor(jobs, multiprocessing.get_context("forkserver"), _start, (root,))
+        self.processes = Processes(root, jobs)
         self.sources: Sources = (tuple(sheets), tokens, dict(inks), {})
+        self.stored = Stored(root, *self.sources)
         self.findings = self._begun(jobs)
 
     def _begun(self, jobs: int) -> list[Finding]:
-        """What there is to say of the style sheets, with so many engines begun."""
+        """What there is to say of the style sheets, with so many engines begun where that is not known."""
+        if self.stored.without_fault:
+            return []
         seconds = self.patience.of()
         begun = [self._ask(_begin, Span("styles"), seconds, self.sources) for _ in range(jobs)]
-        return self._made(begun[0], Span("styles"))[0]
+        findings, reads = self._made(begun[0], Span("styles"))
+        if not findings:
+            self.stored.found_without_fault(reads)
+        return findings
 
     def beside(self, sheets: Sequence[str], made: Mapping[str, bytes]) -> Pool:
         """The same processes with other style sheets, and pictures (JPEG) `made` for their addresses.
@@ -110,6 +137,7 @@ class Pool:
         other = copy.copy(self)
         _, tokens, inks, _ = self.sources
         other.sources = (tuple(sheets), tokens, inks, dict(made))
+        other.stored = Stored(self.root, *other.sources)
         other.findings = other._begun(1)
         return other
 
@@ -123,10 +151,18 @@ class Pool:
             # Nobody waits any more for what the others are at, and that may have no end either.
             for process in multiprocessing.active_children():
                 process.kill()
-        self.engines.shutdown(cancel_futures=True)
+        self.processes.end()
 
     def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
         """The measure of each fragment, in order. Raises EngineFault."""
+        measures = {fragment: self.stored.measure(fragment) for fragment in fragments}
+        new = [fragment for fragment, known in measures.items() if known is None]
+        found, findings = self._measured(new) if new else ([], [])
+        measures.update(zip(new, found, strict=True))
+        return [measure for fragment in fragments if (measure := measures[fragment])], findings
+
+    def _measured(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+        """The measure of each fragment that was not measured before."""
         where = Span("styles")
         count = self.jobs if len(fragments) >= self.jobs * 4 else 1
         asked = []
@@ -136,9 +172,13 @@ class Pool:
             asked.append(self._ask(_measure, where, seconds, self.sources, own))
         measures = [Measure(ZERO)] * len(fragments)
         findings: list[Finding] = []
+        read: dict[str, str] = {}
         for i, future in enumerate(asked):
-            (measures[i::count], said), _ = self._made(future, where)
+            (measures[i::count], said), reads = self._made(future, where)
             findings += said
+            read |= reads
+        if not findings:
+            self.stored.measured(fragments, measures, read)
         return measures, findings
 
     def typeset(
@@ -151,15 +191,22 @@ class Pool:
         laid: list[Laid] = []
         findings: list[Finding] = []
         todo = list(parts)
+        known = [self.stored.part(html) for _, html, _ in todo]
         asked = [
-            self._ask(_typeset, where, self.patience.of(html), self.sources, html, where)
-            for _, html, where in todo
+            None if before else self._ask(_typeset, where, self.patience.of(html), self.sources, html, where)
+            for before, (_, html, where) in zip(known, todo, strict=True)
         ]
-        for (name, _, where), future in zip(todo, asked, strict=True):
+        for (name, html, where), before, future in zip(todo, known, asked, strict=True):
             tell(f"typesetting {name}")
-            (one, said), reads = self._made(future, where)
-            laid.append(replace(one, reads=reads))
-            findings += said
+            one = before
+            if future is not None:
+                (new, said), reads = self._made(future, where)
+                one = replace(new, reads=reads)
+                findings += said
+                if not said:
+                    self.stored.set_part(html, one)
+            assert one is not None
+            laid.append(one)
         return laid, findings
 
     def _ask(
@@ -167,7 +214,7 @@ class Pool:
     ) -> Future[R]:
         bounds = where, seconds, self.patience
         with _alive(where):
-            return self.engines.submit(functools.partial(_bounded, do, *bounds), *args, **kwargs)
+            return self.processes.executor.submit(functools.partial(_bounded, do, *bounds), *args, **kwargs)
 
     def _made(self, future: Future[tuple[R, Reads]], where: Span) -> tuple[R, Reads]:
         """What an engine made, and what it read of the root for it, which the root here records too.

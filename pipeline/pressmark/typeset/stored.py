@@ -1,0 +1,164 @@
+"""What was set before of equal things is not set again: parts, measures, and that sheets have no fault.
+
+It is stored by all that it was made of: the code and the libraries that make it, the HTML, the style sheets,
+the inks; and by the SHA-256 of each file that was read of the root for it, which is known when it is made.
+So there are two keys: one leads to what was read the last time, and that with what it holds now to what was
+made. Only what there was nothing to say of is stored, so whatever is found is found again.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import functools
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError
+
+from pydantic import TypeAdapter, ValidationError
+
+from pressmark.compose.pages import Measure
+from pressmark.drawings import of_others
+from pressmark.root import ReadError, Reads, Root
+from pressmark.store import code_part, key_of, reads_part
+from pressmark.typeset.set_page import Fragment, Laid, LaidPage
+
+# What sets, beside our own modules: packages, and what gives a library's version.
+PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow", "pyphen")
+VERSIONS = {
+    "pango_version_string": ("libpango-1.0.so.0", "libpango-1.0.0.dylib"),
+    "hb_version_string": ("libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+}
+
+# A book is measured in hundreds of blocks; of those that were measured before, so many are held.
+MOST_MEASURES = 5_000
+
+_DIGEST = len(hashlib.sha256().hexdigest())
+_PAGES = TypeAdapter(tuple[LaidPage, ...])
+_MEASURES = TypeAdapter(dict[str, Measure])
+
+
+class Stored:
+    """What engines of a root have set before with the same sheets, tokens, inks and made pictures."""
+
+    def __init__(
+        self,
+        root: Root,
+        sheets: Sequence[str],
+        tokens: str,
+        inks: Mapping[str, str],
+        made: Mapping[str, bytes],
+    ) -> None:
+        self.root = root
+        pictures = {address: hashlib.sha256(picture).hexdigest() for address, picture in made.items()}
+        self.sources = json.dumps([list(sheets), tokens, inks, pictures], sort_keys=True).encode()
+        self._digests: dict[str, str] = {}
+        self._measures: dict[str, Measure] | None = None
+        self._read: dict[str, str] = {}
+
+    @property
+    def without_fault(self) -> bool:
+        """Was nothing to be said of the same style sheets?"""
+        return self._known(b"sheets") is not None
+
+    def found_without_fault(self, reads: Reads) -> None:
+        """Nothing was to be said of the style sheets."""
+        self._store(b"sheets", reads, b"")
+
+    def part(self, html: str) -> Laid | None:
+        """A part as it was set before."""
+        found = self._known(b"part", html.encode())
+        if found is None:
+            return None
+        value, reads = found
+        pages, _, pdf = value.partition(b"\n")
+        with suppress(ValidationError):
+            return Laid(pdf, _PAGES.validate_json(pages), reads)
+        return None
+
+    def set_part(self, html: str, laid: Laid) -> None:
+        """A part was set."""
+        self._store(b"part", laid.reads, _PAGES.dump_json(laid.pages) + b"\n" + laid.pdf, html.encode())
+
+    def measure(self, fragment: Fragment) -> Measure | None:
+        """What a fragment measured before."""
+        return self._measured().get(_name(fragment))
+
+    def measured(self, fragments: Sequence[Fragment], measures: Sequence[Measure], reads: Reads) -> None:
+        """Fragments were measured."""
+        held = self._measured()
+        held.update(zip(map(_name, fragments), measures, strict=True))
+        self._read.update(reads)
+        newest = dict([*held.items()][-MOST_MEASURES:])
+        self._store(b"measures", self._read, _MEASURES.dump_json(newest))
+
+    def _measured(self) -> dict[str, Measure]:
+        if self._measures is None:
+            self._measures = {}
+            value, reads = self._known(b"measures") or (b"{}", {})
+            with suppress(ValidationError):
+                self._measures = _MEASURES.validate_json(value)
+                self._read = dict(reads)
+        return self._measures
+
+    def _known(self, *what: bytes) -> tuple[bytes, Reads] | None:
+        """What is stored of something, and what of the root it was made of."""
+        code = code_of_engine()
+        if code is None:
+            return None
+        parts = (b"set", code, self.sources, *what)
+        asked = self.root.store.get(key_of((*parts, b"reads")))
+        if asked is None:
+            return None
+        try:
+            reads = {address: self._digest(address) for address in json.loads(zlib.decompress(asked))}
+        except ReadError:
+            return None
+        value = self.root.store.get(key_of((*parts, reads_part(reads))))
+        if value is None:
+            return None
+        return zlib.decompress(value), reads
+
+    def _store(self, name: bytes, reads: Reads, value: bytes, *what: bytes) -> None:
+        code = code_of_engine()
+        if code is None or any(len(digest) != _DIGEST for digest in reads.values()):
+            return  # something was asked for that is not there
+        parts = (b"set", code, self.sources, name, *what)
+        self.root.store.put(key_of((*parts, reads_part(reads))), zlib.compress(value, 1))
+        self.root.store.put(key_of((*parts, b"reads")), zlib.compress(json.dumps(sorted(reads)).encode()))
+
+    def _digest(self, address: str) -> str:
+        """The SHA-256 of a file of the root, read once. Raises ReadError."""
+        if address not in self._digests:
+            self._digests[address] = hashlib.sha256(self.root.read(address)).hexdigest()
+        return self._digests[address]
+
+
+def _name(fragment: Fragment) -> str:
+    own = (fragment.markup, repr(fragment.width.mm), fragment.colour, str(fragment.flows))
+    return key_of(part.encode() for part in own)
+
+
+def code_of_engine() -> bytes | None:
+    """What sets, as a part of a key; None where that is not known, or packages of others draw."""
+    return None if of_others() else _code()
+
+
+@functools.cache
+def _code() -> bytes | None:
+    try:
+        return code_part(*PACKAGES) + json.dumps([_version(name) for name in VERSIONS]).encode()
+    except (OSError, PackageNotFoundError):
+        return None
+
+
+def _version(name: str) -> str:
+    """The version of a library of the system. Raises OSError where there is none."""
+    for file in VERSIONS[name]:
+        with suppress(OSError, AttributeError):
+            version = getattr(ctypes.CDLL(file), name)
+            version.restype = ctypes.c_char_p
+            return bytes(version()).decode()
+    raise OSError(f"no library tells {name}")
