@@ -22,7 +22,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -152,17 +151,7 @@ def found_in(root: Root) -> tuple[dict[str, Any], ...]:
 
 
 @functools.cache
-def _sound() -> tempfile.TemporaryDirectory[str]:
-    """The sound root, checked: what is stored of it, a broken one has mostly in common."""
-    folder = tempfile.TemporaryDirectory()
-    pressmark("--root", small_root(Path(folder.name) / "root"), "check")
-    return folder
-
-
-@functools.cache
 def ran(case: Path) -> Checked:
     """What check finds in the root that a case breaks."""
     with tempfile.TemporaryDirectory() as folder:
-        root = broken(case, Path(folder) / "root")
-        shutil.copytree(Path(_sound().name) / "root" / "output", root / "output")
-        return check(root)
+        return check(broken(case, Path(folder) / "root"))

@@ -9,10 +9,9 @@ import pytest
 
 from pressmark import Root
 from pressmark.rules import RULES
-from pressmark.store import MemoryStore
 from tests.broken.breaking import CASES, broken, check, files_of, found_in, ran, told
 from tests.broken.manual import MANUAL, manual
-from tests.output.building import pressmark, small_root
+from tests.output.building import pressmark, small_root, store
 
 # Which rules of reading, resolving and content have their test elsewhere, and where?
 ELSEWHERE = {
@@ -38,9 +37,6 @@ def _breaks_words(case: Path) -> bool:
 
 OF_WORDS = [case for case in CASES if _breaks_words(case)][::3]
 
-# What was made of one root in memory is mostly in common with the next.
-_STORE = MemoryStore()
-
 NOT_OURS = ("Input should", "Value error", "expected", "while ")
 
 
@@ -64,10 +60,10 @@ def test_what_is_broken_is_found_wherever_the_root_lies(case: Path, tmp_path: Pa
     """In memory the same is found, word for word, as on disk; so is what is broken in unsaved text alone."""
     root, sound = broken(case, tmp_path / "broken"), small_root(tmp_path / "sound")
     files, before = files_of(root), files_of(sound)
-    unsaved = Root(sound, store=_STORE)
+    unsaved = Root(sound, store=store())
     for address in (address for address, content in files.items() if content != before.get(address)):
         unsaved = unsaved.overlaid(address, files[address])
-    in_memory = Root.of(files, _STORE)
+    in_memory = Root.of(files, store())
     assert found_in(in_memory) == found_in(unsaved) == ran(case).findings
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.output.building import PROJECT, SHARED
+from pressmark import Root
+from tests.output.building import PROJECT, files_of, written
 
 _NAME = re.compile(rb"[a-z]+(?:-[a-z0-9]+)+|(?<=id: )\S+|(?<=\| )\S+")
 NOISE = (
@@ -29,37 +28,29 @@ class Damage:
     content: bytes | None
 
 
-def sources(root: Path, *patterns: str) -> list[str]:
+def sources(files: Mapping[str, bytes], *patterns: str) -> dict[str, bytes]:
     """The files of a root that fit one of the patterns."""
-    found = {p.relative_to(root).as_posix() for pattern in patterns for p in root.glob(pattern)}
-    return sorted(file for file in found if (root / file).is_file())
+    root = Root.of(files)
+    found = {address for pattern in patterns for address in root.list(pattern)}
+    return {address: files[address] for address in sorted(found & files.keys())}
+
+
+def plain_files(like: Path) -> dict[str, bytes]:
+    """A root to be checked, so without fonts: the project's layouts, styles and icons, and over them
+    what there is of a root `like` it."""
+    own = {address: raw for address, raw in files_of(PROJECT).items() if not address.startswith("source/")}
+    return {address: raw for address, raw in (own | files_of(like)).items() if not address.endswith(".ttf")}
 
 
 def plain_root(root: Path, like: Path) -> Path:
-    """A root to be checked, so without fonts: the project's layouts, styles and icons, and over them
-    what there is of a root `like` it."""
-    for folder in (PROJECT, like):
-        for name in (*SHARED, "source") if folder == like else SHARED:
-            if (folder / name).is_dir():
-                bare = shutil.ignore_patterns("*.ttf")
-                shutil.copytree(folder / name, root / name, ignore=bare, dirs_exist_ok=True)
-    return root
+    """The same on disk."""
+    return written(root, plain_files(like))
 
 
-@contextmanager
-def damaged(root: Path, damages: Sequence[Damage]) -> Iterator[None]:
-    """The root as it is damaged; whole again afterwards."""
-    before = {damage.file: (root / damage.file).read_bytes() for damage in damages}
-    try:
-        for damage in damages:
-            if damage.content is None:
-                (root / damage.file).unlink(missing_ok=True)
-            else:
-                (root / damage.file).write_bytes(damage.content)
-        yield
-    finally:
-        for file, content in before.items():
-            (root / file).write_bytes(content)
+def damaged(files: Mapping[str, bytes], damages: Sequence[Damage]) -> dict[str, bytes]:
+    """The files of a root as they are damaged."""
+    contents = {**files, **{damage.file: damage.content for damage in damages}}
+    return {address: raw for address, raw in contents.items() if raw is not None}
 
 
 # Where is a source damaged most often? Its words and titles are what people change.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from pressmark import Root
 from tests.hostile.damage import Damage, damaged, damages, sources
-from tests.output.building import PUBLICATION, tiny_root
+from tests.output.building import PUBLICATION, store, tiny_files, written
 from tests.output.manuscript import Manuscript
 from tests.output.reading import Reader, letters
 
@@ -84,8 +85,7 @@ def lost(root: Path, pdf: bytes) -> list[str]:
 
 def test_no_build_loses_a_word_in_silence(tmp_path: Path) -> None:
     """A damaged root is built with all its words, or not built and told why; never a traceback."""
-    root = tiny_root(tmp_path / "root")
-    contents = {file: (root / file).read_bytes() for file in sources(root, "source/**/*")}
+    contents = sources(tiny_files(), "source/**/*")
     made = 0
 
     @settings(max_examples=BUILDS, suppress_health_check=list(HealthCheck))
@@ -94,14 +94,16 @@ def test_no_build_loses_a_word_in_silence(tmp_path: Path) -> None:
         nonlocal made
         done = typed(contents, by) if by.random() < 0.7 else damages(contents, by, most=1)
         note(str(done))
-        with damaged(root, done):
-            begun = time.monotonic()
-            built = Root(root).job(PUBLICATION).run(editions=["screen"])
-            assert time.monotonic() - begun < SOON
-            assert bool(built.files) is not built.failed
-            if built.files:
-                made += 1
-                assert lost(root, built.files[f"{PUBLICATION}-screen.pdf"]) == []
+        files = damaged(tiny_files(), done)
+        begun = time.monotonic()
+        built = Root.of(files, store()).job(PUBLICATION).run(editions=["screen"])
+        assert time.monotonic() - begun < SOON
+        assert bool(built.files) is not built.failed
+        if built.files:
+            made += 1
+            shutil.rmtree(tmp_path)
+            written(tmp_path, sources(files, "source/**/*", "icons/*", "styles/*.yaml"))
+            assert lost(tmp_path, built.files[f"{PUBLICATION}-screen.pdf"]) == []
 
     build_all()
     assert made >= BUILDS // 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
@@ -20,8 +21,8 @@ from pressmark import Root
 from pressmark.findings import Finding
 from pressmark.report import as_json
 from pressmark.rules import RULES
-from tests.hostile.damage import damaged, damages, plain_root, sources
-from tests.output.building import PROJECT
+from tests.hostile.damage import damaged, damages, plain_files, sources
+from tests.output.building import PROJECT, store
 
 DAMAGES = int(os.environ.get("PRESSMARK_DAMAGES", "2000"))
 
@@ -37,15 +38,15 @@ PATTERNS = (
 )
 
 
-def check(root: Path) -> list[Finding]:
+def check(files: Mapping[str, bytes]) -> list[Finding]:
     """What the command check finds in a root."""
-    return list(Root(root).check())
+    return list(Root.of(files, store()).check())
 
 
-def sound(root: Path) -> None:
+def sound(files: Mapping[str, bytes]) -> None:
     """The check of a damaged root comes to an end, and what it finds stands where it says."""
     begun = time.process_time()
-    findings = check(root)
+    findings = check(files)
     assert time.process_time() - begun < SOON
     json.loads(as_json(findings))
     for found in findings:
@@ -53,9 +54,9 @@ def sound(root: Path) -> None:
         assert found.message
         span = found.span
         assert not Path(span.file).is_absolute()
-        if not (span.line and (root / span.file).is_file()):
+        if not (span.line and span.file in files):
             continue
-        text = (root / span.file).read_bytes().decode("utf-8-sig", "replace")
+        text = files[span.file].decode("utf-8-sig", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         assert span.line <= len(lines), str(found)
         assert span.column <= len(lines[span.line - 1]) + 1, str(found)
@@ -68,26 +69,19 @@ ROOTS = {
 }
 
 
-@pytest.fixture(scope="module", params=list(ROOTS))
-def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    """A root to damage, and how often."""
-    like, share = ROOTS[request.param]
-    folder = plain_root(tmp_path_factory.mktemp("damaged"), like)
-    assert check(folder) == []
-    return folder, round(DAMAGES * share)
-
-
-def test_whatever_is_damaged_is_said(root: tuple[Path, int]) -> None:
+@pytest.mark.parametrize("name", ROOTS)
+def test_whatever_is_damaged_is_said(name: str) -> None:
     """No damage ends in a traceback or without end, and no finding names a place that is not there."""
-    folder, times = root
-    contents = {file: (folder / file).read_bytes() for file in sources(folder, *PATTERNS)}
+    like, share = ROOTS[name]
+    files = plain_files(like)
+    assert check(files) == []
+    contents = sources(files, *PATTERNS)
 
-    @settings(max_examples=times, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=round(DAMAGES * share), suppress_health_check=list(HealthCheck))
     @given(st.randoms(use_true_random=True))
     def check_all(by: Random) -> None:
         done = damages(contents, by)
         note(str(done))
-        with damaged(folder, done):
-            sound(folder)
+        sound(damaged(files, done))
 
     check_all()
