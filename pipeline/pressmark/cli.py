@@ -33,16 +33,15 @@ class Exit(IntEnum):
 JOBS = min(os.cpu_count() or 1, 8)
 
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
-STORE = click.Path(file_okay=False, path_type=Path)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=ROOT, default=".", help="The folder with source/, layouts/, styles/ and icons/.")
 @click.option(
     "--store",
-    type=STORE,
+    type=click.Path(file_okay=False, path_type=Path),
     envvar="PRESSMARK_STORE",
-    help="Where what takes long to make is stored, for several roots, say.  [default: in output/]",
+    help="Where what takes long to make is stored.  [default: in output/]",
 )
 @click.version_option(package_name="pressmark", prog_name="pressmark")
 @click.pass_context

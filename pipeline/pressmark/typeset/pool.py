@@ -305,6 +305,7 @@ def _done(sources: Sources, do: Callable[[Engine], R]) -> tuple[R, Reads]:
     sheets = sources[0]
     if sheets not in _engines:
         _engines[sheets] = Engine(_root, *sources)
+        gc.freeze()  # what stays is not looked through for garbage after each task
     engine = _engines[sheets]
     with _root.recording() as reads:
         made = do(engine)
