@@ -8,13 +8,12 @@ from urllib.parse import unquote
 
 from pressmark.book.tree import Book
 from pressmark.drawings import front_address
-from pressmark.pdf.assembled import whole_of, written
+from pressmark.pdf.join import joined
 from pressmark.pdf.metadata import Facts, Sheet
 from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.places import holders, labels, spots
 from pressmark.pdf.press import Press, PressPage, pressed
 from pressmark.pdf.screen import Reading, screen
-from pressmark.pdf.screen_pictures import screened
 from pressmark.pdf.separate import Trouble
 from pressmark.pdf.tags.faults import Lack
 from pressmark.press.inks import ink_table
@@ -40,7 +39,7 @@ class Made:
     """The PDF files of a book, and what making them has shown; proof says it.
 
     `whole` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
-    pages; empty where no press file is made. `fronts` are the publications whose first page found no
+    pages. `fronts` are the publications whose first page found no
     place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
     """
 
@@ -63,21 +62,19 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = facts_of(book)
     parts = [part.pdf for part in typeset.parts]
-    joined, fronts = whole_of(parts, sheet.height, book.first_pages, front_keys(book))
-    whole = b""
+    whole = joined(parts, sheet.height, book.first_pages, front_keys(book))
     files: list[MadeFile] = []
     if "press" in editions:
-        whole = written(joined)
         separate = publication.cover == "separate"
         for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
             held, name = typeset.held(file), file.of(book.id)
             if held:
                 pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-                content, troubles = pressed(joined.pdf, pages, sheet, facts, press, name)
+                content, troubles = pressed(whole, pages, sheet, facts, press, name)
                 product = Product(name, file.edition, len(pages), trim, content)
                 files.append(MadeFile(file, product, held, tuple(troubles)))
     if "screen" not in editions:
-        return Made(tuple(files), whole, fronts)
+        return Made(tuple(files), whole.pdf, whole.unplaced)
     reading = Reading(
         labels=typeset.labels,
         parts=holders(book, typeset.composition),
@@ -85,11 +82,10 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
         names=labels(book),
         view=publication.view,
     )
-    screened(joined.pdf, press.profile, press.originals)  # from here on the pages are the screen edition's
-    read = screen(joined, sheet, reading, facts)
+    read = screen(whole, sheet, reading, facts, press)
     file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
     product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
-    return Made((*files, MadeFile(file, product, held)), whole, fronts, read.lost, read.lacks)
+    return Made((*files, MadeFile(file, product, held)), whole.pdf, whole.unplaced, read.lost, read.lacks)
 
 
 def facts_of(book: Book) -> Facts:

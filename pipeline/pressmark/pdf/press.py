@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pressmark.compose.pages import Side
+from pressmark.pdf.join import Whole
 from pressmark.pdf.marks import SPACE, Patch, marks_of, space_all
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
 from pressmark.pdf.picture_separation import Originals, Pictures
@@ -52,11 +53,12 @@ class PressPage:
 
 
 def pressed(
-    whole: Pdf, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
+    whole: Whole, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
 ) -> tuple[bytes, list[Trouble]]:
     """A press file of the given pages, and what of them cannot be separated."""
     file = Pdf.new()
-    file.pages.extend(whole.pages[page.number] for page in pages)
+    source = whole.opened()
+    file.pages.extend(source.pages[page.number] for page in pages)
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)
     pictures = Pictures(file, press.profile, press.originals, press.condition.pictures.resample, press.store)

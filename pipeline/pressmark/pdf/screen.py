@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from pressmark.pdf.joined import Joined
+from pressmark.pdf.join import Whole
 from pressmark.pdf.metadata import Bookmark, Facts, Sheet, Spot, box, described, drop, points
+from pressmark.pdf.press import Press
+from pressmark.pdf.screen_pictures import screened
 from pressmark.pdf.tags import links
 from pressmark.pdf.tags.faults import Lack, lacks
 from pressmark.pdf.tags.mend import mended
@@ -48,9 +50,10 @@ class Screen:
     lacks: tuple[Lack, ...]
 
 
-def screen(whole: Joined, sheet: Sheet, reading: Reading, facts: Facts) -> Screen:
-    """The screen edition of a book."""
-    file = whole.pdf
+def screen(whole: Whole, sheet: Sheet, reading: Reading, facts: Facts, press: Press) -> Screen:
+    """The screen edition of a book, whose pictures are made of those that the `press` would print."""
+    file = whole.opened()
+    screened(file, press.profile, press.originals)
     known = texts(file, sheet.height)
     trees = zip(whole.trees, reading.parts, strict=True)
     parts = tuple(mended(tree, facts.language, holder) for tree, holder in trees)
