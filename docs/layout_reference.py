@@ -19,7 +19,7 @@ from pressmark.checking import book_of
 from pressmark.parts.kind import Kind
 from pressmark.parts.models import MODELS
 from pressmark.parts.table import KINDS, LEAF
-from pressmark.parts.values import GIVEN, NAMES, STANDS_FOR
+from pressmark.parts.template_values import GIVEN, NAMES, STANDS_FOR
 from pressmark.read.sources import Manuscript, read_house, read_manuscript
 from pressmark.root import Root
 from pressmark.schemas.shape import shape_of

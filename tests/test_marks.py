@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import read_prose
 from pressmark.read.markdown.marks import mark_faults
-from pressmark.read.markdown.tree import render, text_of
+from pressmark.read.markdown.text_tree import render, text_of
 from pressmark.read.places import place_in
 
 TEXT = Span("text.md", 1, 1)

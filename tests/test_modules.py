@@ -21,7 +21,7 @@ MAY: dict[str, str] = {
     "starter/__init__.py": "what a root is begun with, and where",
     "cli.py": "files that the command line names, and output/",
     "progress.py": "the sizes of files that were written",
-    "preflight/coverage.py": "a folder of its own, for another program",
+    "preflight/rendered_pages.py": "a folder of its own, for another program",
     "bounds.py": "/proc",
     "startup.py": "libraries of the system",
     "typeset/pool.py": "no file: it ends its process",

@@ -19,7 +19,7 @@ MOST_LINES = 350
 # What of parts/ others may use: the table, what it makes, and what goes along it.
 PUBLIC = {"pressmark.parts.table", "pressmark.parts.kind", "pressmark.parts.models"}
 PUBLIC |= {"pressmark.parts.resolve", "pressmark.parts.first_pages"}
-PUBLIC |= {"pressmark.parts.contract", "pressmark.parts.values"}
+PUBLIC |= {"pressmark.parts.contract", "pressmark.parts.template_values"}
 
 
 @cache

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pressmark import root as files
 from pressmark.book.tree import RunPlace, places
-from pressmark.checking import house_of, said
+from pressmark.checking import house_of, reportable
 from pressmark.findings import Finding, did_you_mean, has_errors
 from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
 from pressmark.products import EDITIONS
@@ -57,7 +57,7 @@ class Root(files.Root):
         house, shared = self.house
         works = (run(Order(self, house, id), upto=CHECK) for id in self.publications)
         found = [*shared, *(one for work in works for one in work.findings)]
-        return said(self, found, whole=True)
+        return reportable(self, found, whole=True)
 
     @cached_property
     def house(self) -> tuple[House, list[Finding]]:
@@ -118,7 +118,7 @@ class Job:
         house, found = self.root.house
         work = run(Order(self.root, house, self.publication, wanted, condition, jobs), upto, tell)
         return Result(
-            said(self.root, [*found, *work.findings]),
+            reportable(self.root, [*found, *work.findings]),
             {product.name: product.content for product in work.files},
             {product.name: product.content for product in work.reports},
             work,
@@ -132,7 +132,7 @@ def preflight_pdf(data: bytes, condition: Condition, name: str = "a file") -> Ve
     bleed are looked at where Ghostscript is installed.
     """
     from pressmark.preflight.checks import preflight_within
-    from pressmark.preflight.coverage import coverage
+    from pressmark.preflight.rendered_pages import coverage
     from pressmark.preflight.verdict import Verdict
 
     inspection = preflight_within(data, condition)

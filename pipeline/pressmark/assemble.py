@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from pressmark.book.tree import Book
 from pressmark.drawings import front_address
+from pressmark.pdf.destinations import holders, labels, spots
 from pressmark.pdf.join import joined
 from pressmark.pdf.metadata import Facts, Sheet
 from pressmark.pdf.picture_separation import Originals
-from pressmark.pdf.places import holders, labels, spots
 from pressmark.pdf.press import Press, PressPage, pressed
 from pressmark.pdf.screen import Reading, screen
 from pressmark.pdf.separate import Trouble
-from pressmark.pdf.tags.faults import Lack
+from pressmark.pdf.tags.missing import Lack
 from pressmark.press.inks import ink_table
 from pressmark.products import PdfFile, Product
 from pressmark.read.sources import PRESS
@@ -25,7 +25,7 @@ from pressmark.typeset.typeset import Typeset
 
 
 @dataclass(frozen=True)
-class MadeFile:
+class AssembledFile:
     """A PDF file of a book, which of its pages it holds, from 0, and what of them cannot be printed."""
 
     file: PdfFile
@@ -35,7 +35,7 @@ class MadeFile:
 
 
 @dataclass(frozen=True)
-class Made:
+class Assembled:
     """The PDF files of a book, and what making them has shown; proof says it.
 
     `whole` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
@@ -43,19 +43,19 @@ class Made:
     place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
     """
 
-    files: tuple[MadeFile, ...]
+    files: tuple[AssembledFile, ...]
     whole: bytes
     fronts: tuple[str, ...]
     lost: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
 
     @property
-    def pressed(self) -> tuple[MadeFile, ...]:
+    def pressed(self) -> tuple[AssembledFile, ...]:
         """Those for the printer."""
         return tuple(file for file in self.files if file.product.edition == "press")
 
 
-def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]) -> Made:
+def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]) -> Assembled:
     """The PDF files of a typeset book, in the editions that are asked for."""
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
@@ -63,7 +63,7 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
     facts = facts_of(book)
     parts = [part.pdf for part in typeset.parts]
     whole = joined(parts, sheet.height, book.first_pages, front_keys(book))
-    files: list[MadeFile] = []
+    files: list[AssembledFile] = []
     if "press" in editions:
         separate = publication.cover == "separate"
         for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
@@ -72,9 +72,9 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
                 pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
                 content, troubles = pressed(whole, pages, sheet, facts, press, name)
                 product = Product(name, file.edition, len(pages), trim, content)
-                files.append(MadeFile(file, product, held, tuple(troubles)))
+                files.append(AssembledFile(file, product, held, tuple(troubles)))
     if "screen" not in editions:
-        return Made(tuple(files), whole.pdf, whole.unplaced)
+        return Assembled(tuple(files), whole.pdf, whole.unplaced)
     reading = Reading(
         labels=typeset.labels,
         parts=holders(book, typeset.composition),
@@ -85,7 +85,9 @@ def made_of(book: Book, typeset: Typeset, press: Press, editions: Sequence[str])
     read = screen(whole, sheet, reading, facts, press)
     file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
     product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
-    return Made((*files, MadeFile(file, product, held)), whole.pdf, whole.unplaced, read.lost, read.lacks)
+    return Assembled(
+        (*files, AssembledFile(file, product, held)), whole.pdf, whole.unplaced, read.lost, read.lacks
+    )
 
 
 def facts_of(book: Book) -> Facts:

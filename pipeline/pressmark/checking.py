@@ -7,18 +7,18 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from pressmark.book.tree import Book
-from pressmark.check.accept import about, kept, read_acceptances
+from pressmark.check.accept import about, not_accepted, read_acceptances
 from pressmark.check.complete import unused
 from pressmark.check.contrast import low_contrast
-from pressmark.check.references import circles as title_circles
+from pressmark.check.reference_circles import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
-from pressmark.check.templates import lacking_templates, read_templates, template_faults, value_faults
+from pressmark.check.template_names import lacking_templates, read_templates, template_faults, value_faults
 from pressmark.findings import Finding, has_errors, in_order
 from pressmark.parts.contract import contract_faults, page_templates
 from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
-from pressmark.parts.values import GIVEN, NAMES, STANDS_FOR
+from pressmark.parts.template_values import GIVEN, NAMES, STANDS_FOR
 from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -46,7 +46,7 @@ _HIDES = frozenset[str]().union(*BECAUSE.values())
 CATALOGUE = "source/catalogue/"
 
 
-def said(root: Root, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
+def reportable(root: Root, found: Sequence[Finding], whole: bool = False) -> tuple[Finding, ...]:
     """What is to be said of a run, in order: what was found, but for what the sources accept.
 
     Of a `whole` run, what is wrong with acceptances themselves is said too.
@@ -54,7 +54,7 @@ def said(root: Root, found: Sequence[Finding], whole: bool = False) -> tuple[Fin
     others = {(f.code, f"{PurePosixPath(f.span.file).parent}/") for f in found if f.code in _HIDES}
     found = [f for f in found if f.code not in BECAUSE or not any(_because(f, *other) for other in others)]
     accepted = read_acceptances(root)
-    return in_order([*kept(found, accepted), *(about(accepted, found) if whole else ())])
+    return in_order([*not_accepted(found, accepted), *(about(accepted, found) if whole else ())])
 
 
 def _because(found: Finding, code: str, folder: str) -> bool:
@@ -67,7 +67,7 @@ def house_of(root: Root) -> tuple[House, list[Finding]]:
     """What the publications of a root share, and what there is to say of it."""
     house, findings = read_house(root)
     return house, findings + list(
-        told((*misnamed(root), *title_circles(house), *unused(house)), findings, house.unread)
+        without_consequences((*misnamed(root), *title_circles(house), *unused(house)), findings, house.unread)
     )
 
 
@@ -80,7 +80,7 @@ def book_of(
     more += circles(manuscript, house)
     more += low_contrast(house) if house.sound else ()
     more += layout_faults(root, manuscript, book if house.sound else None)
-    findings += told(more, findings, house.unread | manuscript.unread)
+    findings += without_consequences(more, findings, house.unread | manuscript.unread)
     return None if has_errors(findings) or not house.sound else book, findings
 
 
@@ -108,7 +108,9 @@ def _engine_names() -> dict[str, Any]:
     return names()
 
 
-def told(found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]) -> Iterator[Finding]:
+def without_consequences(
+    found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]
+) -> Iterator[Finding]:
     """What was found, but for what follows from what could not be read, or stands in its very place."""
     faulty = {f.span for f in before if f.severity is Severity.ERROR}
     follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))

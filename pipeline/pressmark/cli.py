@@ -97,7 +97,7 @@ def build(
     from pressmark.typeset.pool import warm
 
     warm()
-    from pressmark.checking import house_of, said
+    from pressmark.checking import house_of, reportable
     from pressmark.line import Order, run
     from pressmark.output import failed, locked, write
     from pressmark.products import EDITIONS
@@ -117,15 +117,15 @@ def build(
                 work = run(Order(root, house, name, wanted, condition, jobs), tell=progress.of(name))
                 everything += work.findings
                 if work.files:
-                    progress.made(write(output, name, work.files), root.folder)
+                    progress.add_files(write(output, name, work.files), root.folder)
                 else:
-                    told = said(root, [*found, *work.findings])
-                    progress.not_made(name, failed(output, name, told, work.reports), root.folder)
+                    told = reportable(root, [*found, *work.findings])
+                    progress.add_failure(name, failed(output, name, told, work.reports), root.folder)
     except OSError as error:
         problem = f"{error.strerror} ({error.filename})"
         everything.append(finding("E801", Span("output"), problem=problem))
-    progress.done()
-    findings = said(root, everything, whole=names == publications(root))
+    progress.finish()
+    findings = reportable(root, everything, whole=names == publications(root))
     say(findings, style, root)
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
@@ -137,7 +137,7 @@ def build(
 def check(root: Root, publication: Sequence[str], style: str) -> None:
     """Read and validate the sources; lay nothing out."""
     gc.disable()  # as for a build
-    from pressmark.checking import house_of, said
+    from pressmark.checking import house_of, reportable
     from pressmark.line import CHECK, Order, run
     from pressmark.read.sources import publications
     from pressmark.schemas.files import refreshed
@@ -147,7 +147,7 @@ def check(root: Root, publication: Sequence[str], style: str) -> None:
     findings = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     for name in names:
         findings += run(Order(root, house, name), upto=CHECK).findings
-    shown = said(root, findings, whole=names == publications(root))
+    shown = reportable(root, findings, whole=names == publications(root))
     say(shown, style, root)
     if style == "human" and not shown:
         click.echo("nothing to say", err=True)
@@ -161,7 +161,7 @@ def check(root: Root, publication: Sequence[str], style: str) -> None:
 def fit(root: Root, publication: Sequence[str], style: str) -> None:
     """Say how full every spread is: words, room, and what was done to make it fit."""
     _engine_or_exit(root, "human")
-    from pressmark.checking import house_of, said
+    from pressmark.checking import house_of, reportable
     from pressmark.fit_report import as_json, as_lines, errors, fitted, show
     from pressmark.line import COMPOSE, Order, run
 
@@ -174,7 +174,7 @@ def fit(root: Root, publication: Sequence[str], style: str) -> None:
         show(done)
     else:
         click.echo(as_lines(done))
-    everything = said(root, [*findings, *(found for one in done for found in one.findings)])
+    everything = reportable(root, [*findings, *(found for one in done for found in one.findings)])
     say(everything, "human", root)
     sys.exit(Exit.ERRORS if errors(done) or has_errors(everything) else Exit.DONE)
 

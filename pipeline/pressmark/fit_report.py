@@ -35,7 +35,7 @@ def row(fit: Fit) -> tuple[str, ...]:
     room = f"{fit.room.mm:.0f} mm" + (f", {words_of(fit.room_words)}" if fit.room_words else "")
     said = [over.what for over in fit.over]
     entries = str(fit.entries) if fit.entries else ""
-    return (fit.pages, fit.part, entries, str(fit.words), room, fit.said, "; ".join([*said, *fit.used]))
+    return (fit.pages, fit.part, entries, str(fit.words), room, fit.in_words, "; ".join([*said, *fit.used]))
 
 
 def as_lines(fitted: Sequence[Fitted]) -> str:

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from PIL import Image
 
-from pressmark.assemble import Made, MadeFile, facts_of
+from pressmark.assemble import Assembled, AssembledFile, facts_of
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span, finding
 from pressmark.pdf.metadata import titled
 from pressmark.pdf.picture_separation import colours_of
 from pressmark.pdf.press import Press
-from pressmark.pdf.raster import shown
+from pressmark.pdf.raster import page_images
 from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
 from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
@@ -24,7 +24,7 @@ from pressmark.products import PdfFile, Product
 from pressmark.root import Root
 from pressmark.rules import Severity
 from pressmark.typeset.pool import Pool
-from pressmark.typeset.set_page import Fragment, Laid
+from pressmark.typeset.set_page import Fragment, SetPart
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import Typeset
 from pressmark.units import mm
@@ -47,7 +47,7 @@ def job_sheet(
     book: Book,
     typeset: Typeset,
     press: Press,
-    made: Made,
+    assembled: Assembled,
     verdicts: Sequence[Verdict],
     pool: Pool,
 ) -> tuple[tuple[Product, ...], list[Finding]]:
@@ -57,11 +57,11 @@ def job_sheet(
     """
     if not verdicts:
         return (), []
-    pages = sorted(i for file in made.pressed for i in file.held)
+    pages = sorted(i for file in assembled.pressed for i in file.held)
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in pages}
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
-    forms = _forms(book, press, made, verdicts)
-    pictures = _pictures(made.whole, book, leaves, len(lie_open))
+    forms = _forms(book, press, assembled, verdicts)
+    pictures = _pictures(assembled.whole, book, leaves, len(lie_open))
     laid, findings = _typeset(root, book, pool, forms, lie_open, pictures)
     if len(laid.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
@@ -69,14 +69,16 @@ def job_sheet(
     return (Product(NAME, "report", len(laid.pages), SIZE, content),), findings
 
 
-def _forms(book: Book, press: Press, made: Made, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
+def _forms(book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
     """The press files as the sheet lists them."""
-    pages = list(shown(made.whole, book.publication.bleed, COUNTED, smooth=False))
-    files = zip(made.pressed, verdicts, strict=True)
+    pages = list(page_images(assembled.whole, book.publication.bleed, COUNTED, smooth=False))
+    files = zip(assembled.pressed, verdicts, strict=True)
     return tuple(_form(book, press, file, verdict, pages) for file, verdict in files)
 
 
-def _form(book: Book, press: Press, file: MadeFile, verdict: Verdict, pages: Sequence[Image.Image]) -> Form:
+def _form(
+    book: Book, press: Press, file: AssembledFile, verdict: Verdict, pages: Sequence[Image.Image]
+) -> Form:
     """One press file as the sheet lists it; `pages` are all pages of the book."""
     inks, profile = press.inks, press.profile
     covers = coverage((pages[i] for i in file.held), inks, lambda colours: colours_of(colours, profile))
@@ -100,7 +102,7 @@ def _form(book: Book, press: Press, file: MadeFile, verdict: Verdict, pages: Seq
 def _pictures(whole: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
     """The pages in small (JPEG) by their addresses, less fine where there are many openings."""
     dpi = SHOWN / max(1.0, math.sqrt(count / 5))
-    pages = enumerate(shown(whole, book.publication.bleed, dpi))
+    pages = enumerate(page_images(whole, book.publication.bleed, dpi))
     return {leaves[i].picture: _jpeg(page) for i, page in pages if i in leaves}
 
 
@@ -117,7 +119,7 @@ def _typeset(
     forms: Sequence[Form],
     lie_open: Sequence[Opening],
     pictures: Mapping[str, bytes],
-) -> tuple[Laid, list[Finding]]:
+) -> tuple[SetPart, list[Finding]]:
     """The sheet set, and what the engine said.
 
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.

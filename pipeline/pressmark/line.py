@@ -20,7 +20,7 @@ from pressmark.read.sources import House
 from pressmark.root import Root
 
 if TYPE_CHECKING:  # each stage loads what it needs: a check needs no engine, and takes half a second
-    from pressmark.assemble import Made
+    from pressmark.assemble import Assembled
     from pressmark.compose.pages import Composition
     from pressmark.preflight.verdict import Verdict
     from pressmark.prove.text import Expected
@@ -61,7 +61,7 @@ class Work:
     composition: Composition | None = None
     typeset: Typeset | None = None
     texts: Mapping[str, Expected] = field(default_factory=dict)
-    made: Made | None = None
+    assembled: Assembled | None = None
     verdicts: tuple[Verdict, ...] = ()
     reports: tuple[Product, ...] = ()
     files: tuple[Product, ...] = ()
@@ -169,26 +169,26 @@ def _typeset(work: Work, bench: Bench) -> Work:
 
 def _assemble(work: Work, bench: Bench) -> Work:
     """The PDF files of the editions; none where no page is the one that it is taken for, which proof says."""
-    from pressmark.assemble import made_of, press_of
+    from pressmark.assemble import assemble, press_of
 
     assert work.book is not None
     assert work.typeset is not None
     if len(work.typeset.pages) != len(work.typeset.labels):
         return work
     press = press_of(work.order.root, work.book)
-    return replace(work, made=made_of(work.book, work.typeset, press, work.order.editions))
+    return replace(work, assembled=assemble(work.book, work.typeset, press, work.order.editions))
 
 
 def _prove(work: Work, bench: Bench) -> Work:
     """What was lost between the sources and the pages, as they were set and as they were written."""
-    from pressmark.prove.prove import prove_made, prove_set
+    from pressmark.prove.prove import prove_files, prove_set
 
     bench.tell("proving")
     assert work.book is not None
     assert work.typeset is not None
     found = list(prove_set(work.book, work.typeset, work.texts))
-    if work.made is not None:
-        found += prove_made(work.order.root, work.book, work.typeset, work.texts, work.made)
+    if work.assembled is not None:
+        found += prove_files(work.order.root, work.book, work.typeset, work.texts, work.assembled)
     return work.found(found)
 
 
@@ -199,8 +199,8 @@ def _preflight(work: Work, bench: Bench) -> Work:
     bench.tell("preflighting")
     assert work.book is not None
     assert work.typeset is not None
-    assert work.made is not None
-    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.made)
+    assert work.assembled is not None
+    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled)
     return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts)).found(found)
 
 
@@ -210,15 +210,15 @@ def _files(work: Work, bench: Bench) -> Work:
     from pressmark.job_sheet import job_sheet
     from pressmark.listing.listing import listed
 
-    order, book, made = work.order, work.book, work.made
+    order, book, assembled = work.order, work.book, work.assembled
     assert book is not None
-    assert made is not None
+    assert assembled is not None
     assert work.setter is not None
     assert work.composition is not None
     assert work.typeset is not None
     press, pool = press_of(order.root, book), work.setter.engine
-    sheet, found = job_sheet(order.root, book, work.typeset, press, made, work.verdicts, pool)
-    editions = (file.product for file in made.files)
+    sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, pool)
+    editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition))
     return replace(work, files=() if has_errors(found) else files).found(found)
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pressmark.assemble import Made, MadeFile, picture_files
+from pressmark.assemble import Assembled, AssembledFile, picture_files
 from pressmark.book.tree import Book
 from pressmark.findings import NO_SOURCE, Finding, Place, Span, finding
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.problems import problem
 from pressmark.preflight.verdict import Verdict, as_html, as_json
 from pressmark.products import Product
-from pressmark.prove.inks import source_at
+from pressmark.prove.separations import source_at
 from pressmark.prove.text import Expected
 from pressmark.rules import Severity
 from pressmark.typeset.typeset import Typeset
 
 
 def preflight_press(
-    book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
+    book: Book, typeset: Typeset, texts: Mapping[str, Expected], assembled: Assembled
 ) -> tuple[tuple[Verdict, ...], list[Finding]]:
     """The press files looked into as their printer would; and, as findings, what would be sent back."""
-    verdicts = tuple(_verdict(book, typeset, texts, file) for file in made.pressed)
+    verdicts = tuple(_verdict(book, typeset, texts, file) for file in assembled.pressed)
     findings: list[Finding] = []
-    for file, verdict in zip(made.pressed, verdicts, strict=True):
+    for file, verdict in zip(assembled.pressed, verdicts, strict=True):
         findings += _sent_back(verdict, [typeset.labels[i] for i in file.held], book.span)
     return verdicts, findings
 
@@ -35,7 +35,7 @@ def preflight_reports(verdicts: Sequence[Verdict]) -> tuple[Product, ...]:
     return tuple(Product(name, "report", 0, "", written(verdicts).encode()) for name, written in reports)
 
 
-def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: MadeFile) -> Verdict:
+def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: AssembledFile) -> Verdict:
     """What a printer would query in one file: at its page, with the source behind it."""
 
     def source(place: Place) -> Span:

@@ -31,17 +31,17 @@ class Progress:
 
         return tell
 
-    def made(self, paths: Sequence[Path], root: Path) -> None:
+    def add_files(self, paths: Sequence[Path], root: Path) -> None:
         """Remember the files of a publication that stands."""
         for path in paths:
             size = f"{path.stat().st_size / 1000:,.0f} kB"
             self.files.append(f"{path.relative_to(root)}  {size}")
 
-    def not_made(self, name: str, report: Path, root: Path) -> None:
+    def add_failure(self, name: str, report: Path, root: Path) -> None:
         """Remember that a publication was not made, and where it is said why."""
         self.files.append(f"{name}: not made; see {report.relative_to(root)}/findings.txt")
 
-    def done(self) -> None:
+    def finish(self) -> None:
         """List what was made."""
         if self.status:
             self.status.stop()

@@ -138,7 +138,7 @@ def test_what_is_over_is_over_by_the_words_of_its_finding() -> None:
     (over,) = spread.over
     assert f"about {over.words} words too long ({over.by.mm:.0f} mm)" in findings[0].message
     assert over.span == findings[0].span
-    assert spread.said == f"over by {over.words} words"
+    assert spread.in_words == f"over by {over.words} words"
     assert spread.used[-2:] == ("extract close", "tried big, long, run-in, close")
 
 

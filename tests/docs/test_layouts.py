@@ -6,7 +6,7 @@ import re
 
 from docs.layout_reference import PAGE, page
 from pressmark.parts.table import KINDS
-from pressmark.parts.values import NAMES
+from pressmark.parts.template_values import NAMES
 
 TEXT = PAGE.read_text("utf-8")
 

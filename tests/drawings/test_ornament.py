@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 import pytest
 from defusedxml import ElementTree
 
-from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.braid import Piece, Port, Tile, braid
 from pressmark.drawings.cover_art import DRAWN, CoverArt, cover_svg, rows_for
 from pressmark.drawings.knot import Knot, headroom, knot_svg, pieces
@@ -232,7 +232,7 @@ def test_touching_shapes_become_one() -> None:
 def test_no_two_shapes_of_one_ink_share_an_edge(pattern: str) -> None:
     """Where they would, a screen shows a hairline of the ground between them."""
     for title in TITLES:
-        layers = DRAWN[pattern](Grid(4, 3, Stream(title)))
+        layers = DRAWN[pattern](TileGrid(4, 3, Stream(title)))
         for ink in (LIGHT, DARK):
             edges = [e for loop in merge(layers[ink]) for e in loop if e.centre is None]
             runs = Counter((node(e.start), node(e.end)) for e in edges)

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from pressmark.drawings import Materials, clashes, functions, names
-from pressmark.drawings.table import GROUP, drawing, from_packages
+from pressmark.drawings.registry import GROUP, drawing, from_packages
 from pressmark.read.models.colours import Palette
 from tests.output.building import PROJECT, PUBLICATION, alone, pressmark, replaced
 from tests.output.reading import Reader

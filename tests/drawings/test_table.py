@@ -28,7 +28,7 @@ from pressmark.drawings import (
 from pressmark.drawings.cover_art import COVER_ART, CoverArt, cover_svg
 from pressmark.drawings.front import FRONT, Placeholder
 from pressmark.drawings.knot import KNOT, Knot, knot_svg
-from pressmark.drawings.table import BLANK
+from pressmark.drawings.registry import BLANK
 from pressmark.findings import Finding, Span
 from pressmark.read.sources import read_house
 from pressmark.root import Root

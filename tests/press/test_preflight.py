@@ -13,8 +13,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from pressmark.preflight import checks
 from pressmark.preflight.checks import preflight
-from pressmark.preflight.coverage import coverage
 from pressmark.preflight.problems import CHECKS
+from pressmark.preflight.rendered_pages import coverage
 from pressmark.rules import RULES, Severity
 from tests.output.building import PROJECT, pressmark
 from tests.press.planted import (

@@ -15,8 +15,18 @@ from pressmark.findings import Span
 from pressmark.read.markdown import convert
 from pressmark.read.markdown.blocks import read_document
 from pressmark.read.markdown.convert import read_line, read_prose, read_running
+from pressmark.read.markdown.text_tree import (
+    Element,
+    Nodes,
+    Origin,
+    PageNumber,
+    Run,
+    moved,
+    put_in,
+    render,
+    walk,
+)
 from pressmark.read.markdown.trace import Trace
-from pressmark.read.markdown.tree import Element, Nodes, Origin, PageNumber, Run, moved, put_in, render, walk
 from pressmark.read.markdown.typography import straight
 from pressmark.read.places import Folded, Lines, yaml_letters
 from pressmark.read.yaml.located import parse

@@ -13,13 +13,13 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import quote
 
-from pressmark.book.catalogue import Catalogue
+from pressmark.book.catalogue_titles import Catalogue
 from pressmark.book.pieces import Piece, typeset
 from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
+from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import SHOWN, Setting, picture_faults
-from pressmark.check.words import text_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import MAX_BYTES
 from pressmark.read.markdown.blocks import FencedBlock
@@ -29,7 +29,7 @@ from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
 from pressmark.read.markdown.references import PAGE_OF, REFERENCE, links_within, marks_within
 from pressmark.read.markdown.tables import tables_within
-from pressmark.read.markdown.tree import Element, Nodes, PageNumber, put_in
+from pressmark.read.markdown.text_tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
 from pressmark.read.models.values import Model
@@ -150,7 +150,7 @@ class Editor:
                 guess = did_you_mean(name, self.targets, f"name it: write {{#{name}}} after its heading")
                 yield finding("E222", place(offset), name=name, guess=guess)
 
-    def shown_faults(self, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    def first_page_faults(self, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
         """What is wrong with the drawing or picture `file`, which a source names as `name` at `at`."""
         if PurePosixPath(file).suffix.lower() != ".svg":
             return picture_faults(self.house.root, file, name, at, setting)
@@ -172,7 +172,9 @@ class Editor:
             guess = which_file(block.argument, there, "put the drawing there, or name another")
             return "", [finding("E218", block.argument_at, file=block.argument, guess=guess)]
         address = PurePosixPath(folder, block.argument).as_posix()
-        return f"/{quote(address)}", list(self.shown_faults(file, block.argument, block.argument_at, setting))
+        return f"/{quote(address)}", list(
+            self.first_page_faults(file, block.argument, block.argument_at, setting)
+        )
 
     @functools.cached_property
     def inks(self) -> Mapping[str, str]:

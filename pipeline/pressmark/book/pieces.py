@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pressmark.findings import Span
-from pressmark.read.markdown.tree import Nodes, Origin, Run, render, walk
+from pressmark.read.markdown.text_tree import Nodes, Origin, Run, render, walk
 from pressmark.read.places import Fixed, Place, Places
 
 # The attribute that marks words on the page by their id.

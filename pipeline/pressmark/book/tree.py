@@ -15,7 +15,7 @@ from typing import Any, ClassVar, NamedTuple
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Heading, Mention, Words
 from pressmark.findings import Span
-from pressmark.read.markdown.tree import Origin
+from pressmark.read.markdown.text_tree import Origin
 from pressmark.read.models.colours import Colour, Palette
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.layout import Layout

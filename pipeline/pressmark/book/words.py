@@ -11,7 +11,7 @@ from html import escape
 from pressmark.book.pieces import SOURCE, Piece, PlacedRun, markup_of, nodes_of, typeset
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import read_line
-from pressmark.read.markdown.tree import Element, Nodes, Origin, Run, first_of, runs_of, text_of
+from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, first_of, runs_of, text_of
 from pressmark.read.places import Fixed, Lines, Places
 from pressmark.read.yaml.located import Located
 

@@ -88,7 +88,7 @@ def _below(lines: Sequence[str], i: int) -> int:
     return i
 
 
-def kept(findings: Iterable[Finding], acceptances: Sequence[Acceptance]) -> list[Finding]:
+def not_accepted(findings: Iterable[Finding], acceptances: Sequence[Acceptance]) -> list[Finding]:
     """The findings that nothing accepts."""
     return [f for f in findings if not any(one.covers(f) for one in acceptances)]
 

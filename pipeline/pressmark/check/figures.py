@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from pressmark.check.shapes import shape_faults, worded
+from pressmark.check.svg_support import shape_faults, worded
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.drawings import endless, tree_of
 from pressmark.read.svg import Element, SvgError, elements_of

@@ -11,7 +11,7 @@ from pressmark.drawings.drawing import FOLDER, SVG, Drawing
 from pressmark.drawings.front import front_address
 from pressmark.drawings.materials import Materials
 from pressmark.drawings.patterns import PATTERNS
-from pressmark.drawings.table import clashes, draw, functions, names, of_others
+from pressmark.drawings.registry import clashes, draw, functions, names, of_others
 
 __all__ = [
     "FOLDER",

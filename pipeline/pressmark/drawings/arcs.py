@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pressmark.drawings.arrangement import DARK, LIGHT, Cell, Grid, arrange, flip_corner
+from pressmark.drawings.arrangement import DARK, LIGHT, Cell, TileGrid, arrange, flip_corner
 from pressmark.drawings.outline import Loop, Point, node
 from pressmark.drawings.shapes import Polar, hidden_ring, quarter_ring
 from pressmark.drawings.tiled import Layers, layers
@@ -24,7 +24,7 @@ class Arc:
 
 
 # Whether a line is dark: by its number, its lane, whether it is the longest, and the lanes there.
-Deal = Callable[[Grid, int, int, bool, int], bool]
+Deal = Callable[[TileGrid, int, int, bool, int], bool]
 
 DEALS: Sequence[Deal] = (
     lambda grid, n, lane, longest, lanes: False,
@@ -36,7 +36,7 @@ DEALS: Sequence[Deal] = (
 )
 
 
-def arcs(grid: Grid) -> Layers:
+def arcs(grid: TileGrid) -> Layers:
     """Rings about one corner of every tile, and behind them the rings about the corner opposite.
 
     Every ring that meets a tile's edge goes on in the next. The upper row is a crest of half rings
@@ -46,13 +46,13 @@ def arcs(grid: Grid) -> Layers:
     phase = grid.stream.pick(range(2), "phase")
     crest = [Cell(x, 0, 1, 2 + (x + phase) % 2, LIGHT) for x in range(grid.columns)]
     drawn = [arc for cell in crest for arc in _rings(cell, rings)]
-    for cell in arrange(Grid(grid.columns, grid.rows - 1, grid.stream), flip_corner):
+    for cell in arrange(TileGrid(grid.columns, grid.rows - 1, grid.stream), flip_corner):
         own = Cell(cell.x, cell.y + 1, cell.size, cell.turn, LIGHT)
         drawn += [*_rings(own, rings), *_behind(own, rings)]
     return layers(_inked(grid, drawn, (rings + 1) // 2))
 
 
-def _inked(grid: Grid, drawn: Sequence[Arc], lanes: int) -> list[tuple[str, Loop]]:
+def _inked(grid: TileGrid, drawn: Sequence[Arc], lanes: int) -> list[tuple[str, Loop]]:
     """Each line in one ink from end to end."""
     lines = _lines(drawn)
     dark = grid.stream.pick(DEALS, "deal")

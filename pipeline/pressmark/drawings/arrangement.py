@@ -16,7 +16,7 @@ LIGHT, DARK, NONE = "light", "dark", ""
 
 
 @dataclass(frozen=True)
-class Grid:
+class TileGrid:
     """`columns` x `rows` tiles, and the stream that arranges them."""
 
     columns: int
@@ -35,8 +35,8 @@ class Cell:
     ink: str
 
 
-Turns = Callable[[Grid, int, int], int]
-Inks = Callable[[Grid, int, int], str]
+Turns = Callable[[TileGrid, int, int], int]
+Inks = Callable[[TileGrid, int, int], str]
 Flip = Callable[[int], int]
 
 
@@ -50,27 +50,27 @@ def flip_side(turn: int) -> int:
     return -turn % 4
 
 
-def _base(grid: Grid) -> int:
+def _base(grid: TileGrid) -> int:
     return grid.stream.pick(range(4), "base")
 
 
-def _step(grid: Grid) -> int:
+def _step(grid: TileGrid) -> int:
     return grid.stream.pick((1, 2, 2, 3), "step")
 
 
-def _wheel(grid: Grid, x: int, y: int) -> int:
+def _wheel(grid: TileGrid, x: int, y: int) -> int:
     """Two by two about a point: discs, stars or windmills."""
     return (2, 3, 1, 0)[x % 2 + 2 * (y % 2)] + _base(grid)
 
 
-def _mirrored(grid: Grid, x: int, y: int, flip: Flip) -> int:
+def _mirrored(grid: TileGrid, x: int, y: int, flip: Flip) -> int:
     """At random on the left, and its mirror image on the right."""
     left = min(x, grid.columns - 1 - x)
     turn = grid.stream.pick(range(4), "turn", left, y)
     return turn if left == x else flip(turn)
 
 
-def _turned(grid: Grid, x: int, y: int) -> int:
+def _turned(grid: TileGrid, x: int, y: int) -> int:
     """At random in the upper half, and the same turned by half a turn in the lower."""
     far = (grid.rows - 1 - y, grid.columns - 1 - x)
     near = min((y, x), far)
@@ -92,11 +92,11 @@ def turns(flip: Flip) -> tuple[Turns, ...]:
     )
 
 
-def _scatter(grid: Grid, x: int, y: int) -> str:
+def _scatter(grid: TileGrid, x: int, y: int) -> str:
     return grid.stream.pick((LIGHT, LIGHT, LIGHT, DARK, DARK, NONE), "ink", x, y)
 
 
-def _few(grid: Grid, x: int, y: int, most: str, few: str) -> str:
+def _few(grid: TileGrid, x: int, y: int, most: str, few: str) -> str:
     """All of one ink but for two or three tiles."""
     places = [(i, j) for j in range(grid.rows) for i in range(grid.columns)]
     return few if (x, y) in grid.stream.order(places, "few")[: 1 + grid.rows // 2] else most
@@ -117,7 +117,7 @@ INKS: Mapping[str, Inks] = {
 }
 
 
-def arrange(grid: Grid, flip: Flip) -> tuple[Cell, ...]:
+def arrange(grid: TileGrid, flip: Flip) -> tuple[Cell, ...]:
     """Every tile of the grid once, some in a block of four drawn as one."""
     turn = grid.stream.pick(turns(flip), "turns")
     ink = INKS[grid.stream.pick(tuple(INKS), "inks")]
@@ -130,7 +130,7 @@ def arrange(grid: Grid, flip: Flip) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _blocks(grid: Grid) -> Iterator[tuple[int, int, int]]:
+def _blocks(grid: TileGrid) -> Iterator[tuple[int, int, int]]:
     """Column, row and size of every tile; in two covers of five one or two are of double size."""
     great: list[tuple[int, int]] = []
     chance = grid.stream.at("great")

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pressmark.drawings.arcs import arcs
-from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.drawing import Drawing
 from pressmark.drawings.linked import knots
 from pressmark.drawings.materials import Materials
 from pressmark.drawings.nodes import nodes
 from pressmark.drawings.outline import Edge, Loop, area, merge, node, polygon
 from pressmark.drawings.stream import Stream
-from pressmark.drawings.svg import document, filled, path_data
+from pressmark.drawings.svg_writer import document, filled, path_data
 from pressmark.drawings.tiled import Layers, discs, quarters
 from pressmark.units import Length
 
 Runs = tuple[Loop, ...]
 
 # What draws each of `PATTERNS`.
-DRAWN: Mapping[str, Callable[[Grid], Layers]] = {
+DRAWN: Mapping[str, Callable[[TileGrid], Layers]] = {
     "knots": knots,
     "discs": discs,
     "arcs": arcs,
@@ -112,7 +112,7 @@ def _arranged(art: CoverArt) -> tuple[Runs, Runs]:
     draw = DRAWN[art.pattern]
     for attempt in range(ATTEMPTS + 1):
         stream = Stream(f"{DEAL} {art.pattern} {attempt} {art.key}")
-        layers = draw(Grid(art.columns, art.rows, stream))
+        layers = draw(TileGrid(art.columns, art.rows, stream))
         light, dark = merge(layers[LIGHT]), merge(layers[DARK])
         enough = LEAST_LIGHT * art.columns * art.rows
         if attempt == ATTEMPTS or sum(area(loop) for loop in light) >= enough:

@@ -14,7 +14,7 @@ from pressmark.drawings.materials import Materials
 from pressmark.drawings.ribbon import band, centre_line
 from pressmark.drawings.strands import strands
 from pressmark.drawings.stream import Stream
-from pressmark.drawings.svg import document, filled, path_data, stroked
+from pressmark.drawings.svg_writer import document, filled, path_data, stroked
 
 # How wide is the line along the middle of a strand, in tiles?
 CENTRE_LINE = 0.045

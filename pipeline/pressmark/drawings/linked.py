@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.braid import Tile, braid
 from pressmark.drawings.outline import moved
 from pressmark.drawings.ribbon import band
@@ -18,11 +18,11 @@ STROKE = 0.44
 # that lies along it nor at the end of one that is cut.
 FEET = (0.8, 0.15, 0.0)
 
-Weave = Callable[[Grid, int, int], str]
+Weave = Callable[[TileGrid, int, int], str]
 Deal = Callable[[Sequence[Strand], int], str]
 
 
-def knots(grid: Grid) -> Layers:
+def knots(grid: TileGrid) -> Layers:
     """A knot looped at the top: free, mirrored, plaited, linked, in waves or in rings."""
     finer = grid.stream.pick((0, 0, 1, 2) if grid.rows < grid.columns else (-1, 0, 0, 1), "finer")
     columns = max(2, grid.columns + finer)
@@ -31,7 +31,7 @@ def knots(grid: Grid) -> Layers:
     whole, part = divmod((grid.rows - head) / side, 1)
     foot = next(at for at in FEET if at <= part)
     shift = grid.stream.pick((0.0, 0.5), "shift")
-    own = Grid(columns + (shift > 0), int(whole) + (foot > 0), grid.stream)
+    own = TileGrid(columns + (shift > 0), int(whole) + (foot > 0), grid.stream)
     weave = grid.stream.pick(WEAVES, "weave")
     sky = _skyline(own)
     flaw = grid.stream.pick((0.1, 0.2, 0.3), "flaw")
@@ -53,7 +53,7 @@ def knots(grid: Grid) -> Layers:
     )
 
 
-def _skyline(grid: Grid) -> tuple[int, ...]:
+def _skyline(grid: TileGrid) -> tuple[int, ...]:
     """Level, or in three covers of ten a step down on the left or on the right."""
     low = grid.columns // 2
     chance = grid.stream.at("skyline")
@@ -63,12 +63,12 @@ def _skyline(grid: Grid) -> tuple[int, ...]:
     return step if chance < 0.15 else step[::-1]
 
 
-def _free(grid: Grid, x: int, y: int) -> str:
+def _free(grid: TileGrid, x: int, y: int) -> str:
     crossing = grid.stream.pick((0.15, 0.36, 0.55), "crossing")
     return "X" if grid.stream.at("cross", x, y) < crossing else grid.stream.pick("AB", "turn", x, y)
 
 
-def _mirrored(grid: Grid, x: int, y: int) -> str:
+def _mirrored(grid: TileGrid, x: int, y: int) -> str:
     """Free on the left and its mirror image on the right; a middle column crosses throughout."""
     right = grid.columns - 1 - x
     if x == right:
@@ -77,21 +77,21 @@ def _mirrored(grid: Grid, x: int, y: int) -> str:
     return kind if x < right else {"A": "B", "B": "A", "X": "X"}[kind]
 
 
-def _linked(grid: Grid, x: int, y: int) -> str:
+def _linked(grid: TileGrid, x: int, y: int) -> str:
     """Rings, each other column or row of them opened into a chain."""
     along = x if grid.stream.at("upright") < 0.5 else y
     return "X" if along % 2 else _rings(grid, x, y)
 
 
-def _rings(grid: Grid, x: int, y: int) -> str:
+def _rings(grid: TileGrid, x: int, y: int) -> str:
     return "AB"[(x + y + _phase(grid)) % 2]
 
 
-def _phase(grid: Grid) -> int:
+def _phase(grid: TileGrid) -> int:
     return grid.stream.pick(range(2), "phase")
 
 
-def _gable(grid: Grid, x: int, y: int) -> str:
+def _gable(grid: TileGrid, x: int, y: int) -> str:
     """Turns of one kind up to some column and of the other from there: a roof or a valley."""
     split = grid.stream.pick(range(1, max(2, grid.columns)), "split")
     return "AB"[((x >= split) + _phase(grid)) % 2]

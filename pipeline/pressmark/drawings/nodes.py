@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pressmark.drawings.arrangement import DARK, LIGHT, Grid
+from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.outline import Loop, Point, reverse
 from pressmark.drawings.shapes import bar, disc
 from pressmark.drawings.tiled import Layers, layers
 
 Spot = tuple[int, int]
-Links = Callable[[Grid], set[tuple[Spot, Spot]]]
+Links = Callable[[TileGrid], set[tuple[Spot, Spot]]]
 
 # How wide is a link, in tiles, and how large may a node be?
 LINK = 0.14
@@ -37,7 +37,7 @@ class Node:
         return self.radius * (0.8 if self.ink == LIGHT else 1.0)
 
 
-def nodes(grid: Grid) -> Layers:
+def nodes(grid: TileGrid) -> Layers:
     """Dots of three sizes and the links between them; links run off left, right and foot."""
     links = sorted(grid.stream.pick(LINKS, "links")(grid))
     joined = {spot for link in links for spot in link}
@@ -47,11 +47,11 @@ def nodes(grid: Grid) -> Layers:
     return layers([*drawn, *(part for dot in dots.values() for part in _parts(dot))])
 
 
-def _spots(grid: Grid) -> list[Spot]:
+def _spots(grid: TileGrid) -> list[Spot]:
     return [(x, y) for y in range(grid.rows) for x in range(grid.columns)]
 
 
-def _dot(grid: Grid, spot: Spot, dark: float) -> Node:
+def _dot(grid: TileGrid, spot: Spot, dark: float) -> Node:
     ink = DARK if grid.stream.at("ink", *spot) < dark else LIGHT
     return Node((spot[0] + 0.5, spot[1] + 0.5), grid.stream.pick(RADII, "size", *spot), ink)
 
@@ -79,31 +79,31 @@ def _link(a: Node, b: Node) -> Loop:
     return bar(start, (b.centre[0] - dx * b.reach, b.centre[1] - dy * b.reach), LINK)
 
 
-def _pairs(grid: Grid, steps: Sequence[Spot]) -> set[tuple[Spot, Spot]]:
+def _pairs(grid: TileGrid, steps: Sequence[Spot]) -> set[tuple[Spot, Spot]]:
     """Every spot joined to the spots `steps` away, over the left, right and lower edge too."""
     inside = [(x, y) for y in range(grid.rows) for x in range(-1, grid.columns)]
     found = {((x, y), (x + dx, y + dy)) for x, y in inside for dx, dy in steps}
     return {(a, b) for a, b in found if b[1] >= 0 and not (a[0] < 0 and a[1] == b[1] - 1)}
 
 
-def _mesh(grid: Grid) -> set[tuple[Spot, Spot]]:
+def _mesh(grid: TileGrid) -> set[tuple[Spot, Spot]]:
     return {p for p in _pairs(grid, [(1, 0), (0, 1)]) if grid.stream.at("gap", *p[0], *p[1]) < 0.75}
 
 
-def _lattice(grid: Grid) -> set[tuple[Spot, Spot]]:
+def _lattice(grid: TileGrid) -> set[tuple[Spot, Spot]]:
     """Diagonals, every other spot left alone."""
     odd = grid.stream.pick(range(2), "odd")
     found = _pairs(grid, [(1, 1), (1, -1)])
     return {(a, b) for a, b in found if sum(a) % 2 == odd}
 
 
-def _tree(grid: Grid) -> set[tuple[Spot, Spot]]:
+def _tree(grid: TileGrid) -> set[tuple[Spot, Spot]]:
     """Each spot grows out of one of the three below it."""
     lean = {spot: grid.stream.pick((-1, 0, 0, 1), "lean", *spot) for spot in _spots(grid)}
     return {((x, y), (x + ways, y + 1)) for (x, y), ways in lean.items()}
 
 
-def _path(grid: Grid) -> set[tuple[Spot, Spot]]:
+def _path(grid: TileGrid) -> set[tuple[Spot, Spot]]:
     """One way to and fro through every spot, from edge to edge; level or upright, either way."""
     upright, mirror = grid.stream.at("upright") < 0.5, grid.stream.at("mirror") < 0.5
     across, down = (grid.rows, grid.columns) if upright else (grid.columns, grid.rows)
@@ -115,7 +115,7 @@ def _path(grid: Grid) -> set[tuple[Spot, Spot]]:
     return set(pairwise(placed))
 
 
-def _hub(grid: Grid) -> set[tuple[Spot, Spot]]:
+def _hub(grid: TileGrid) -> set[tuple[Spot, Spot]]:
     """One spot joined to all about it, and those to the edge."""
     hub = (grid.stream.pick((1, grid.columns - 2), "hub"), grid.rows // 2)
     ways = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]

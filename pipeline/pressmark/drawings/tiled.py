@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pressmark.drawings.arrangement import DARK, LIGHT, NONE, Cell, Grid, arrange, flip_corner, flip_side
+from pressmark.drawings.arrangement import DARK, LIGHT, NONE, Cell, TileGrid, arrange, flip_corner, flip_side
 from pressmark.drawings.outline import Loop
 from pressmark.drawings.shapes import half_disc, quarter_disc
 
@@ -16,13 +16,13 @@ def layers(drawn: Sequence[tuple[str, Loop]]) -> Layers:
     return {ink: [loop for own, loop in drawn if own == ink] for ink in (DARK, LIGHT)}
 
 
-def quarters(grid: Grid) -> Layers:
+def quarters(grid: TileGrid) -> Layers:
     """A quarter disc in every tile."""
     cells = arrange(grid, flip_corner)
     return layers([(c.ink, quarter_disc((c.x, c.y), c.size, c.turn)) for c in cells])
 
 
-def discs(grid: Grid) -> Layers:
+def discs(grid: TileGrid) -> Layers:
     """Two half discs in every tile: one behind the other, or face to face as a whole disc."""
     pairing = grid.stream.pick(("behind", "behind", "face", "both"), "pairing")
     two = grid.stream.at("two inks") < 0.3
@@ -34,7 +34,7 @@ def discs(grid: Grid) -> Layers:
     return layers(drawn)
 
 
-def _halves(cell: Cell, pairing: str, grid: Grid) -> tuple[Loop, Loop]:
+def _halves(cell: Cell, pairing: str, grid: TileGrid) -> tuple[Loop, Loop]:
     """The two half discs of a tile: on one middle line face to face, or one behind the other."""
     size, turn = float(cell.size), cell.turn
     drawn = grid.stream.at("face", cell.x, cell.y)

@@ -58,7 +58,7 @@ class Fit:
     worst: str = ""
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """Its state in words."""
         if not self.over:
             apart = self.worst not in ("", self.pages) and self.state is not State.FITS

@@ -11,7 +11,7 @@ from pressmark.parts.table import KINDS
 from pressmark.read.sources import House, Manuscript, read_manuscript
 
 
-def shown_pages(manuscript: Manuscript, house: House) -> Mapping[str, Span]:
+def publications_shown(manuscript: Manuscript, house: House) -> Mapping[str, Span]:
     """The publications whose first page this one shows, and where its catalogue says so."""
     titles = _titles(manuscript)
     found: dict[str, Span] = {}
@@ -40,11 +40,11 @@ def circles(manuscript: Manuscript, house: House) -> Iterator[Finding]:
             return None
         seen.add(id)
         other, _ = read_manuscript(house.root, id, MODELS)
-        for then in shown_pages(other, house):
+        for then in publications_shown(other, house):
             if found := lead_back(then, (*way, then)):
                 return found
         return None
 
-    for id, at in shown_pages(manuscript, house).items():
+    for id, at in publications_shown(manuscript, house).items():
         if way := lead_back(id, (manuscript.id, id)):
             yield finding("E230", at, name=manuscript.id, circle=" > ".join(way))

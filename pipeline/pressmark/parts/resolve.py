@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from pressmark.book.catalogue import LINES, address_of, catalogue
+from pressmark.book.catalogue_titles import LINES, address_of, catalogue
 from pressmark.book.editor import Editor, names_in
 from pressmark.book.tree import Book, Part
 from pressmark.check.characters import character_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
-from pressmark.parts.first_pages import shown_pages
+from pressmark.parts.first_pages import publications_shown
 from pressmark.parts.kind import Kind, Place
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.convert import plain_line
@@ -57,7 +57,7 @@ def resolve(
         parts=parts,
         span=manuscript.publication.at(),
         pages_span=manuscript.publication.at(*(("pages",) if publication.pages is not None else ())),
-        shows=shown_pages(manuscript, house),
+        shows=publications_shown(manuscript, house),
     )
     return book, found
 

@@ -11,7 +11,7 @@ from pikepdf import Name, Pdf
 from pressmark.book.tree import FirstPage
 from pressmark.pdf.cover_pages import with_fronts
 from pressmark.pdf.metadata import drop
-from pressmark.pdf.tags.tree import Element, read_tree
+from pressmark.pdf.tags.structure import Element, read_tree
 from pressmark.units import Length
 
 

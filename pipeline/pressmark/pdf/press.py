@@ -15,9 +15,9 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 
 from pressmark.compose.pages import Side
 from pressmark.pdf.join import Whole
-from pressmark.pdf.marks import SPACE, Patch, marks_of, space_all
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
 from pressmark.pdf.picture_separation import Originals, Pictures
+from pressmark.pdf.printers_marks import SPACE, Patch, marks_of, space_all
 from pressmark.pdf.separate import Separation, Trouble
 from pressmark.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pressmark.read.models.conditions import Condition, Marks

@@ -10,7 +10,7 @@ from PIL import Image
 from pressmark.units import Length
 
 
-def shown(raw: bytes, bleed: Length, dpi: float, smooth: bool = True) -> Iterator[Image.Image]:
+def page_images(raw: bytes, bleed: Length, dpi: float, smooth: bool = True) -> Iterator[Image.Image]:
     """Each page of a PDF in sRGB, cut at its trim, which lies `bleed` inside its media box.
 
     Not `smooth`, each pixel is one of the page's own colours, and none is mixed of two.

@@ -13,12 +13,12 @@ from pressmark.pdf.metadata import Bookmark, Facts, Sheet, Spot, box, described,
 from pressmark.pdf.press import Press
 from pressmark.pdf.screen_pictures import screened
 from pressmark.pdf.tags import links
-from pressmark.pdf.tags.faults import Lack, lacks
+from pressmark.pdf.tags.bookmarks import outline, spot_of
+from pressmark.pdf.tags.marked_words import Texts, text_of, texts
 from pressmark.pdf.tags.mend import mended
+from pressmark.pdf.tags.missing import Lack, lacks
 from pressmark.pdf.tags.notes import MARKED
-from pressmark.pdf.tags.outline import outline, spot_of
-from pressmark.pdf.tags.tree import XREF, Element, elements
-from pressmark.pdf.tags.words import Texts, text_of, texts
+from pressmark.pdf.tags.structure import XREF, Element, elements
 from pressmark.pdf.tags.write import write_tree
 from pressmark.units import ZERO, Length
 

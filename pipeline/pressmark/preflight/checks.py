@@ -11,9 +11,9 @@ from pikepdf import Name, Page, PasswordError, Pdf, PdfError
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.findings import NO_SOURCE, Finding, Place, Span
-from pressmark.preflight.boxes import Box, Placed, box_of, boxes
 from pressmark.preflight.file_checks import FILE_CHECKS, Opened, spots_of
 from pressmark.preflight.inked import NOTHING, Inked, inked, pictures_of
+from pressmark.preflight.page_boxes import Box, Placed, box_of, boxes
 from pressmark.preflight.page_checks import oddities, painted_problems, reached_by, run_out
 from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import Painted, Walk

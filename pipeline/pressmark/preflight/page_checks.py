@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Name, Page
 
 from pressmark.findings import Finding, Place
-from pressmark.preflight.boxes import SIDES, SLACK, Placed, box_of, holds
+from pressmark.preflight.page_boxes import SIDES, SLACK, Placed, box_of, holds
 from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import GLYPH, TILE, Painted, Walk
 from pressmark.read.models.conditions import Condition

@@ -59,7 +59,7 @@ MANY = 60  # openings, from which labels would be too small to be read: they sta
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """How openings stand on the sheet: `across` in a row, each page `leaf` wide and `high`, `gap` beside an
     opening and `under` it its labels, if there is room for them. Lengths are in millimetres."""
 
@@ -88,17 +88,17 @@ def openings(leaves: Sequence[Leaf], sides: Sequence[Side]) -> tuple[Opening, ..
     return tuple(found)
 
 
-def grid(count: int, shape: float, room: tuple[Length, Length]) -> Grid:
+def grid(count: int, shape: float, room: tuple[Length, Length]) -> SheetGrid:
     """The grid in which `count` openings are as large as their room, across and down, lets them be.
 
     `shape` is a page's height over its width.
     """
     gap, under = CLOSE if count > MANY else WIDE
-    best = Grid(1, 0.0, 0.0, gap, under)
+    best = SheetGrid(1, 0.0, 0.0, gap, under)
     for across in range(1, max(1, count) + 1):
         rows = math.ceil(count / across)
         wide = ((room[0].mm + gap) / across - gap) / 2
         high = (room[1].mm / rows - under) / shape
-        best = max(best, Grid(across, min(wide, high), 0.0, gap, under), key=lambda one: one.leaf)
+        best = max(best, SheetGrid(across, min(wide, high), 0.0, gap, under), key=lambda one: one.leaf)
     leaf = math.floor(best.leaf * 10) / 10
     return replace(best, leaf=leaf, high=round(leaf * shape, 2))

@@ -9,7 +9,7 @@ from pressmark.book.tree import Book
 from pressmark.compose.pages import as_pages
 from pressmark.compose.printed import TO, runs
 from pressmark.findings import Finding, Span, finding
-from pressmark.pdf.places import spots
+from pressmark.pdf.destinations import spots
 from pressmark.prove.reading import Marked, Reading
 from pressmark.prove.text import Expected, of_block
 from pressmark.typeset.typeset import Typeset

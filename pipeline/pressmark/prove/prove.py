@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pressmark.assemble import Made
+from pressmark.assemble import Assembled
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, finding
 from pressmark.pdf.readback import font_names, read_pages
 from pressmark.prove.fonts import own_fonts, prove_fonts, prove_glyphs
 from pressmark.prove.furniture import prove_furniture
-from pressmark.prove.inks import prove_inks
-from pressmark.prove.links import prove_links
+from pressmark.prove.link_targets import prove_links
 from pressmark.prove.numbers import prove_numbers
-from pressmark.prove.places import prove_places
+from pressmark.prove.placement import prove_places
 from pressmark.prove.reading import Reading, reading
+from pressmark.prove.separations import prove_inks
 from pressmark.prove.tags import prove_tags
 from pressmark.prove.text import Expected
-from pressmark.prove.words import prove_words
+from pressmark.prove.word_order import prove_words
 from pressmark.root import Root
 from pressmark.typeset.typeset import Typeset
 
@@ -28,19 +28,19 @@ def prove_set(book: Book, typeset: Typeset, texts: Mapping[str, Expected]) -> It
         yield from prove_places(composed, laid.pages, texts, book.span)
 
 
-def prove_made(
-    root: Root, book: Book, typeset: Typeset, texts: Mapping[str, Expected], made: Made
+def prove_files(
+    root: Root, book: Book, typeset: Typeset, texts: Mapping[str, Expected], assembled: Assembled
 ) -> Iterator[Finding]:
     """What was lost between the sources and the written files: in each edition all of it must be there."""
-    for name in made.fronts:
+    for name in assembled.fronts:
         yield finding("E713", book.shows[name], name=name)
-    for file in made.pressed:
+    for file in assembled.pressed:
         yield from prove_inks(file.troubles, file.held, typeset, book, texts)
-    yield from prove_links(made.lost, book.span)
-    yield from prove_tags(made.lacks, typeset.labels, texts, book.span)
+    yield from prove_links(assembled.lost, book.span)
+    yield from prove_tags(assembled.lacks, typeset.labels, texts, book.span)
     own, height = own_fonts(root), book.publication.trim.height
     editions: dict[str, dict[int, Reading]] = {}
-    for file in made.files:
+    for file in assembled.files:
         read = read_pages(file.product.content, height)
         yield from prove_fonts(font_names(file.product.content), own, book.span)
         yield from prove_glyphs(read, [typeset.labels[i] for i in file.held], book.span)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pressmark.pdf.readback import ReadPage, Run
 from pressmark.prove.text import letters
-from pressmark.typeset.set_page import LaidBox, LaidPage, LaidText, Rect
+from pressmark.typeset.set_page import LaidBox, LaidText, Rect, SetPage
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ class Marked:
 Reading = Mapping[Marked, str]
 
 
-def reading(laid: LaidPage, read: ReadPage) -> Reading:
+def reading(laid: SetPage, read: ReadPage) -> Reading:
     """The text of each marked box of a page, in the order in which it is painted.
 
     The boxes of one mark, such as the lines of a text, hold one text. What layout set for another
@@ -84,7 +84,7 @@ def _begins_in(rect: Rect, run: Run) -> bool:
     return rect.x - SLACK_MM <= x <= rect.right and rect.y - SLACK_MM <= run.y <= rect.bottom + SLACK_MM
 
 
-def _is_generated(run: Run, page: LaidPage) -> bool:
+def _is_generated(run: Run, page: SetPage) -> bool:
     """Is it text that the style sheets made, such as a list's numeral?
 
     The box of a large numeral reaches over the lines around it: so its text must be that too.

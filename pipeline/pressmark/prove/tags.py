@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pressmark.findings import Finding, Span, finding
-from pressmark.pdf.tags.faults import Lack
+from pressmark.pdf.tags.missing import Lack
 from pressmark.prove.text import Expected
 
 

@@ -130,22 +130,22 @@ def _swept(data: Any, located: Located) -> Located:
     places: dict[Path_, tuple[int, int]] = {}
     keys: dict[Path_, tuple[int, int]] = {}
 
-    def kept(value: Any, old: Path_, new: Path_) -> Any:
+    def without_gone(value: Any, old: Path_, new: Path_) -> Any:
         if old in located.places:
             places[new] = located.places[old]
         if old in located.keys:
             keys[new] = located.keys[old]
         if isinstance(value, dict):
-            fields = {key: kept(inner, (*old, key), (*new, key)) for key, inner in value.items()}
+            fields = {key: without_gone(inner, (*old, key), (*new, key)) for key, inner in value.items()}
             return {key: inner for key, inner in fields.items() if inner is not _GONE}
         if isinstance(value, list):
             there = [(i, inner) for i, inner in enumerate(value) if inner is not _GONE]
-            return [kept(inner, (*old, i), (*new, n)) for n, (i, inner) in enumerate(there)]
+            return [without_gone(inner, (*old, i), (*new, n)) for n, (i, inner) in enumerate(there)]
         moved[new] = old
         return value
 
     moved: dict[Path_, Path_] = {}
-    swept = kept(data, (), ())
+    swept = without_gone(data, (), ())
     return Located(swept, located.file, places, keys, lambda path: located.written(moved.get(path, path)))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pressmark.compose.pages import Flowed
-from pressmark.typeset.set_page import LaidBox, LaidPage, LaidText, Rect
+from pressmark.typeset.set_page import LaidBox, LaidText, Rect, SetPage
 from pressmark.units import Length, px
 
 # How far may text stand over an edge, in millimetres, before it is said? Side bearings do.
@@ -49,7 +49,7 @@ def flowed(page: Any) -> Flowed:
     return Flowed(px(foot - top), words, tuple(sorted(page.anchors)))
 
 
-def laid_page(page: Any, heads: set[Any]) -> LaidPage:
+def read_page(page: Any, heads: set[Any]) -> SetPage:
     """What prove and the links need of a page, read from the engine's own boxes.
 
     `heads` are the heads of tables that the pages before it bear: here they are repeated.
@@ -111,7 +111,7 @@ def laid_page(page: Any, heads: set[Any]) -> LaidPage:
         elif re.sub(r"\W", "", _text_in(child)).isdigit():
             boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
-    return LaidPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
+    return SetPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
 
 
 def _text_in(box: Any) -> str:

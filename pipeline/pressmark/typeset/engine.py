@@ -31,9 +31,9 @@ from pressmark.drawings import FOLDER, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
 from pressmark.root import NotThereError, Root, TooLargeError
-from pressmark.typeset.boxes import flowed, laid_page, lines_of
+from pressmark.typeset.boxes import flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
-from pressmark.typeset.set_page import BASE, Fragment, Laid
+from pressmark.typeset.set_page import BASE, Fragment, SetPart
 from pressmark.units import Length, px
 
 DRAWING = "image/svg+xml"
@@ -190,15 +190,15 @@ class Engine:
                 measures[int(element.get("data-measure"))] = Measure(px(box.height), tuple(lines_of(box)))
         return measures, heard
 
-    def typeset(self, html: str, where: Span) -> tuple[Laid, list[Finding]]:
+    def typeset(self, html: str, where: Span) -> tuple[SetPart, list[Finding]]:
         """A part's HTML as a PDF and its boxes."""
         with _listening(where) as heard:
             document = self._render(html, [])
             with _named():
                 pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
         heads: set[Any] = set()
-        pages = tuple(laid_page(page, heads) for page in document.pages)
-        return Laid(pdf, pages), heard
+        pages = tuple(read_page(page, heads) for page in document.pages)
+        return SetPart(pdf, pages), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:
         return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(

@@ -31,7 +31,7 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
 from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import Reads, Root
-from pressmark.typeset.set_page import Fragment, Laid
+from pressmark.typeset.set_page import Fragment, SetPart
 from pressmark.typeset.stored import Stored
 from pressmark.units import ZERO
 
@@ -183,12 +183,12 @@ class Pool:
 
     def typeset(
         self, parts: Iterable[tuple[str, str, Span]], tell: Callable[[str], None]
-    ) -> tuple[list[Laid], list[Finding]]:
+    ) -> tuple[list[SetPart], list[Finding]]:
         """Each part, given as its name, its HTML and what it is called in findings, in order.
 
         Raises EngineFault.
         """
-        laid: list[Laid] = []
+        laid: list[SetPart] = []
         findings: list[Finding] = []
         todo = list(parts)
         known = [self.stored.part(html) for _, html, _ in todo]
@@ -323,5 +323,5 @@ def _measure(
     return _done(sources, lambda engine: engine.measure(fragments))
 
 
-def _typeset(sources: Sources, html: str, where: Span) -> tuple[tuple[Laid, list[Finding]], Reads]:
+def _typeset(sources: Sources, html: str, where: Span) -> tuple[tuple[SetPart, list[Finding]], Reads]:
     return _done(sources, lambda engine: engine.typeset(html, where))

@@ -68,7 +68,7 @@ class LaidText:
 
 
 @dataclass(frozen=True)
-class LaidPage:
+class SetPage:
     """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
     off, and what of a running text runs out of its measure."""
 
@@ -81,10 +81,10 @@ class LaidPage:
 
 
 @dataclass(frozen=True)
-class Laid:
+class SetPart:
     """A part as it was set: its PDF (tagged, with bleed) and its pages; and what was read of the root for
     it, the style sheets and fonts of its engine too."""
 
     pdf: bytes
-    pages: tuple[LaidPage, ...]
+    pages: tuple[SetPage, ...]
     reads: Reads = field(default_factory=dict)

@@ -27,8 +27,8 @@ from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.compose import compose, frames_of
 from pressmark.parts.table import KINDS
-from pressmark.parts.values import NAMES
-from pressmark.read.markdown.tree import numbered
+from pressmark.parts.template_values import NAMES
+from pressmark.read.markdown.text_tree import numbered
 from pressmark.read.sources import SHARED
 from pressmark.root import Root
 from pressmark.typeset.pool import Pool

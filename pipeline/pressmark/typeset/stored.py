@@ -23,7 +23,7 @@ from pressmark.compose.pages import Measure
 from pressmark.drawings import of_others
 from pressmark.root import ReadError, Reads, Root
 from pressmark.store import code_part, key_of, reads_part
-from pressmark.typeset.set_page import Fragment, Laid, LaidPage
+from pressmark.typeset.set_page import Fragment, SetPage, SetPart
 
 # What sets, beside our own modules: packages, and what gives a library's version.
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow", "pyphen")
@@ -36,7 +36,7 @@ VERSIONS = {
 MOST_MEASURES = 5_000
 
 _DIGEST = len(hashlib.sha256().hexdigest())
-_PAGES = TypeAdapter(tuple[LaidPage, ...])
+_PAGES = TypeAdapter(tuple[SetPage, ...])
 _MEASURES = TypeAdapter(dict[str, Measure])
 
 
@@ -67,7 +67,7 @@ class Stored:
         """Nothing was to be said of the style sheets."""
         self._store(b"sheets", reads, b"")
 
-    def part(self, html: str) -> Laid | None:
+    def part(self, html: str) -> SetPart | None:
         """A part as it was set before."""
         found = self._known(b"part", html.encode())
         if found is None:
@@ -75,10 +75,10 @@ class Stored:
         value, reads = found
         pages, _, pdf = value.partition(b"\n")
         with suppress(ValidationError):
-            return Laid(pdf, _PAGES.validate_json(pages), reads)
+            return SetPart(pdf, _PAGES.validate_json(pages), reads)
         return None
 
-    def set_part(self, html: str, laid: Laid) -> None:
+    def set_part(self, html: str, laid: SetPart) -> None:
         """A part was set."""
         self._store(b"part", laid.reads, _PAGES.dump_json(laid.pages) + b"\n" + laid.pdf, html.encode())
 

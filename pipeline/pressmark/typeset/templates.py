@@ -31,7 +31,7 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
 from pressmark.findings import Fault, Span, finding
-from pressmark.read.markdown.tree import Element, Node, Nodes, Run, render
+from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
 from pressmark.root import ReadError, Root
 from pressmark.units import Length
 

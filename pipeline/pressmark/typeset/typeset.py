@@ -11,7 +11,7 @@ from pressmark.findings import Finding, Span
 from pressmark.products import PdfFile
 from pressmark.root import Root
 from pressmark.typeset.pool import Pool
-from pressmark.typeset.set_page import Laid, LaidPage
+from pressmark.typeset.set_page import SetPage, SetPart
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
 
@@ -24,10 +24,10 @@ class Typeset:
     """A book as it was set: its composition and its parts, in the order of the pages."""
 
     composition: Composition
-    parts: tuple[Laid, ...]
+    parts: tuple[SetPart, ...]
 
     @property
-    def pages(self) -> tuple[LaidPage, ...]:
+    def pages(self) -> tuple[SetPage, ...]:
         """Every page as it was set, the cover's around the text's."""
         return tuple(page for part in self.parts for page in part.pages)
 

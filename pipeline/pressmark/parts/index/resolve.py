@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pressmark.book.catalogue import Row
+from pressmark.book.catalogue_titles import Row
 from pressmark.book.editor import Editor, bare, empty, unknown
 from pressmark.book.pieces import Piece
 from pressmark.book.title import Title
@@ -17,7 +17,7 @@ from pressmark.parts.index.model import Group, Index, Line, Series
 from pressmark.parts.index.source import IndexFront, IndexLayout, IndexRow
 from pressmark.parts.index.terms import terms_of
 from pressmark.parts.kind import Place
-from pressmark.read.markdown.tree import Element
+from pressmark.read.markdown.text_tree import Element
 from pressmark.read.models.catalogue import Series as Catalogued
 from pressmark.read.models.publications import PartRow
 from pressmark.read.sources import Sourced

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from pressmark.book.catalogue import COVER_TITLE, on_cover
+from pressmark.book.catalogue_titles import COVER_TITLE, on_cover
 from pressmark.book.editor import (
     Editor,
     bare,
@@ -261,4 +261,4 @@ def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
             continue
         file = joined("source", row.record.cover)
         if root.standing(file) is Standing.INSIDE:
-            yield from editor.shown_faults(file, row.record.cover, row.at("cover"), setting)
+            yield from editor.first_page_faults(file, row.record.cover, row.at("cover"), setting)

@@ -10,7 +10,7 @@ from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.text.marker import Call
 from pressmark.parts.text.model import WHATS, Figure, FigureLabel
 from pressmark.parts.text.source import FigureOptions
-from pressmark.parts.text.texts import Made, Texts
+from pressmark.parts.text.texts import MarkedText, Texts
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.units import Length
 
@@ -44,7 +44,7 @@ def _text_width(editor: Editor) -> Length | None:
     return layout.value.text_width(editor.manuscript.publication.value.trim) if layout else None
 
 
-def _labels(texts: Texts, block: FencedBlock, given: FigureOptions, id: str) -> list[Made]:
+def _labels(texts: Texts, block: FencedBlock, given: FigureOptions, id: str) -> list[MarkedText]:
     """The words of each label."""
     made = []
     for i, label in enumerate(given.labels):

@@ -24,7 +24,7 @@ from pressmark.read.markdown.references import (
     TERM,
     marks_within,
 )
-from pressmark.read.markdown.tree import Element, Nodes, moved
+from pressmark.read.markdown.text_tree import Element, Nodes, moved
 from pressmark.read.places import Folded, Lines, Places, place_in
 
 HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)

@@ -11,7 +11,7 @@ from pressmark.parts.text.figure import resolve_figure
 from pressmark.parts.text.marker import Call, call_faults, footnotes_in, without_notes
 from pressmark.parts.text.model import WHATS, Figure, Passage, Text
 from pressmark.parts.text.source import BLOCKS, FigureOptions, Options, TableOptions, TextFront
-from pressmark.parts.text.texts import Made, Texts
+from pressmark.parts.text.texts import MarkedText, Texts
 from pressmark.read.markdown.blocks import FencedBlock
 
 # Whose argument is a heading, or what stands under a quotation?
@@ -93,7 +93,7 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     what = WHATS[block.name]
     figure: Figure | None = None
     calls: list[Call] = []
-    made: dict[str, Made] = {}
+    made: dict[str, MarkedText] = {}
     if isinstance(given, FigureOptions):
         figure, own, more = resolve_figure(texts, block, given, id)
         found += more

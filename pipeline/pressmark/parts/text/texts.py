@@ -17,12 +17,12 @@ from pressmark.read.markdown.faults import unreadable
 from pressmark.read.markdown.headings import IN_TEXT, heading_faults
 from pressmark.read.markdown.running import headings, unmarked
 from pressmark.read.markdown.tables import table_faults
-from pressmark.read.markdown.tree import Nodes
+from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.places import Places
 
 
 @dataclass(frozen=True)
-class Made:
+class MarkedText:
     """A body or line that was set, the footnotes that it calls, and what was found in it."""
 
     words: Words
@@ -39,28 +39,28 @@ class Texts:
     footnotes: Footnotes
     colour: str
 
-    def body(self, block: FencedBlock, id: str, body: str) -> Made:
+    def body(self, block: FencedBlock, id: str, body: str) -> MarkedText:
         """The body of a block: its HTML, and the headings, notes and mentions in it."""
         at, what = block.body_at, WHATS[block.name]
         wrong = unreadable(body, at)
         if wrong is not None:
-            return Made(Words(id, what, (), "", at, block=True), findings=(wrong,))
+            return MarkedText(Words(id, what, (), "", at, block=True), findings=(wrong,))
         marker = Marker(self.editor, id, what, body, at, self.footnotes)
         found = [*marker.faults(), *heading_faults(body, marker.place, IN_TEXT)]
         found += table_faults(body, marker.place, block.name == "table")
         nodes, more = read_text(lambda: read_running(body, marker.refer, id), at)
         words = marker.words(nodes, tuple(_headings(nodes, body, marker.place)), block=True)
-        return Made(words, marker.calls, (*found, *more, *marker.findings))
+        return MarkedText(words, marker.calls, (*found, *more, *marker.findings))
 
-    def line(self, id: str, what: str, written: str, at: Span, placed: Places | None = None) -> Made:
+    def line(self, id: str, what: str, written: str, at: Span, placed: Places | None = None) -> MarkedText:
         """One line: a heading, an attribution, a credit."""
         wrong = unreadable(written, at)
         if wrong is not None:
-            return Made(Words(id, what, (), "", at), findings=(wrong,))
+            return MarkedText(Words(id, what, (), "", at), findings=(wrong,))
         marker = Marker(self.editor, id, what, written, at, self.footnotes, placed)
         found = list(marker.faults())
         nodes, more = read_text(lambda: read_line(written, marker.refer), at)
-        return Made(marker.words(nodes), marker.calls, (*found, *more, *marker.findings))
+        return MarkedText(marker.words(nodes), marker.calls, (*found, *more, *marker.findings))
 
 
 def _headings(nodes: Nodes, body: str, place: Places) -> Iterator[Heading]:

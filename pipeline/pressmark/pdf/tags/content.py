@@ -20,13 +20,13 @@ from pikepdf import (
 )
 
 from pressmark.pdf.readback import map_of, mark_of
-from pressmark.pdf.tags.tree import Mark
+from pressmark.pdf.tags.structure import MarkedContent
 
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Codes = Mapping[bytes, str]
 
 
-def rewrite(whole: Pdf, read: Collection[Mark], ends: Collection[Mark]) -> None:
+def rewrite(whole: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent]) -> None:
     """Make artifacts of what no element holds (ISO 32000-1, 14.8.2.2), and write a space after `ends`."""
     maps: dict[tuple[int, int], Codes] = {}
     for number, page in enumerate(whole.pages):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pressmark.pdf.tags.tree import Element, Kid, Mark
+from pressmark.pdf.tags.structure import Element, Kid, MarkedContent
 
 # What groups without meaning, unless a layout gives it one.
 _BARE = ("Div", "NonStruct", "Span")
@@ -19,7 +19,7 @@ _MEANING = ("role", "lang", "aria-label", "aria-hidden", "aria-level", "data-rea
 _REPEATED = ("thead", "tfoot")
 
 
-def whole(kids: Sequence[Kid]) -> tuple[Kid, ...]:
+def merged_elements(kids: Sequence[Kid]) -> tuple[Kid, ...]:
     """A part's boxes as the elements that they belong to, without those that mean nothing."""
     return _merged(_flat(kids, None, {}))
 
@@ -61,7 +61,9 @@ def _means_nothing(kid: Element, inner: Sequence[Kid]) -> bool:
 
 
 def _is_text(kid: Kid) -> bool:
-    return isinstance(kid, Mark) or (isinstance(kid, Element) and kid.kind in ("Link", "Span", "NonStruct"))
+    return isinstance(kid, MarkedContent) or (
+        isinstance(kid, Element) and kid.kind in ("Link", "Span", "NonStruct")
+    )
 
 
 # Elements that the engine knows no type for, and that have one.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from pressmark.pdf.tags.tree import XREF, Area, Element, Kid, Rect
-from pressmark.pdf.tags.words import Texts, text_of
+from pressmark.pdf.tags.marked_words import Texts, text_of
+from pressmark.pdf.tags.structure import XREF, Area, Element, Kid, Rect
 
 # Points: a rectangle that lies in another but for so much adds nothing to it.
 SLACK = 1.0

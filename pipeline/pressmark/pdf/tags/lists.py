@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pressmark.pdf.tags.marked_words import marks_of
 from pressmark.pdf.tags.roles import HOLDERS
-from pressmark.pdf.tags.tree import Element, Kid
-from pressmark.pdf.tags.words import marks_of
+from pressmark.pdf.tags.structure import Element, Kid
 
 
 def grouped(kids: Sequence[Kid], around: str = "") -> tuple[Kid, ...]:

@@ -8,17 +8,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pressmark.pdf.tags.elements import whole
+from pressmark.pdf.tags.elements import merged_elements
 from pressmark.pdf.tags.lists import grouped
 from pressmark.pdf.tags.notes import with_notes
 from pressmark.pdf.tags.roles import GROUPS, HEADINGS, INLINE, is_decoration, kind_of
-from pressmark.pdf.tags.tree import NOTHING, XREF, Area, Element, Kid, Mark, Said, elements, walk
+from pressmark.pdf.tags.structure import (
+    NOTHING,
+    XREF,
+    Area,
+    Element,
+    Kid,
+    MarkedContent,
+    Said,
+    elements,
+    walk,
+)
 
 
 def mended(part: Sequence[Kid], language: str, holder: Element) -> Element:
     """The tree of a part under `holder`, an element for all of it."""
     # In its order first: `first` and `last` are said of what is around a box in its layout.
-    kids = _typed(_heard(whole(_in_order(part))), language)
+    kids = _typed(_heard(merged_elements(_in_order(part))), language)
     kids = _levelled(_paragraphs(with_notes(grouped(kids))))
     return replace(holder, kids=kids)
 
@@ -131,7 +141,7 @@ def _paragraph(line: Sequence[Kid]) -> tuple[Kid, ...]:
 
 
 def _is_inline(kid: Kid) -> bool:
-    return isinstance(kid, Mark) or (isinstance(kid, Element) and kid.kind in INLINE)
+    return isinstance(kid, MarkedContent) or (isinstance(kid, Element) and kid.kind in INLINE)
 
 
 def _is_reference(kid: Element, around: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pressmark.pdf.tags.roles import CALL, HEADINGS, MARKER
-from pressmark.pdf.tags.tree import XREF, Area, Element, Kid, elements
+from pressmark.pdf.tags.structure import XREF, Area, Element, Kid, elements
 
 # What the mark of a note is called, by the name of its note.
 MARKED = "mark/"

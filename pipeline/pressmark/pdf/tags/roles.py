@@ -6,7 +6,7 @@ A row of contents has the role "tocitem", which is of our own making: HTML knows
 
 from __future__ import annotations
 
-from pressmark.pdf.tags.tree import Element
+from pressmark.pdf.tags.structure import Element
 
 ROLES = {
     "article": "Art",

@@ -17,8 +17,8 @@ from pikepdf import (
 
 from pressmark.pdf.tags.content import rewrite
 from pressmark.pdf.tags.links import areas_of, around, clickable
-from pressmark.pdf.tags.tree import Area, Element, Kid, Mark, Rect
-from pressmark.pdf.tags.words import Texts, line_ends, marks_of
+from pressmark.pdf.tags.marked_words import Texts, line_ends, marks_of
+from pressmark.pdf.tags.structure import Area, Element, Kid, MarkedContent, Rect
 
 # An annotation's action or destination, by the address that its link has.
 Target = Callable[[str], Dictionary]
@@ -44,7 +44,7 @@ def write_tree(whole: Pdf, document: Element, known: Texts, target: Target) -> N
 class _Writer:
     whole: Pdf
     target: Target
-    owners: dict[Mark, Object] = field(default_factory=dict)
+    owners: dict[MarkedContent, Object] = field(default_factory=dict)
     links: list[Object] = field(default_factory=list)
     named: dict[str, Object] = field(default_factory=dict)
     refers: list[tuple[Object, str]] = field(default_factory=list)
@@ -68,7 +68,7 @@ class _Writer:
     def _kid(self, kid: Kid, parent: Object, home: int | None) -> Object | int:
         if isinstance(kid, Element):
             return self.element(kid, parent)
-        assert isinstance(kid, Mark)
+        assert isinstance(kid, MarkedContent)
         self.owners[kid] = parent
         if kid.page == home:
             return kid.number

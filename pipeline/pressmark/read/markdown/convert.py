@@ -15,8 +15,8 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.read.markdown.dialect import BARE, Bare, Dialect, References, no_references
 from pressmark.read.markdown.grow import tree_of
 from pressmark.read.markdown.running import with_marks_attached
+from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
 from pressmark.read.markdown.trace import Trace, traced
-from pressmark.read.markdown.tree import Element, Nodes, Origin, Run, text_of
 from pressmark.read.markdown.typography import SET
 
 # Seconds of the processor's time in which Markdown makes any text that a person wrote.

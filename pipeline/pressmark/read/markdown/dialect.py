@@ -18,8 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE, SIGILS
+from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.trace import Trace, traced
-from pressmark.read.markdown.tree import Nodes
 
 # What a reference prints, by its name and by where in the source it stands: a tree whose places are in that
 # source; None where it is to nothing.

@@ -13,8 +13,8 @@ from markdown.util import AMP_SUBSTITUTE
 
 from pressmark.read.markdown.dialect import SAFE, Given
 from pressmark.read.markdown.locate import Locator, Unplaced
+from pressmark.read.markdown.text_tree import Element, Node, Nodes, stripped, text_of
 from pressmark.read.markdown.trace import Trace
-from pressmark.read.markdown.tree import Element, Node, Nodes, stripped, text_of
 
 # What Python-Markdown puts by to be put in at the end, and a character that it puts by its number.
 _PUT_BY = re.compile("\x02wzxhzdk:([0-9]+)\x03")

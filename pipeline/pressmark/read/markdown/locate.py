@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pressmark.read.markdown.text_tree import Origin, Run
 from pressmark.read.markdown.trace import Trace
-from pressmark.read.markdown.tree import Origin, Run
 from pressmark.read.markdown.typography import straight
 
 _LETTER = re.compile(r"[^\W_]")

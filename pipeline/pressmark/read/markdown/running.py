@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pressmark.read.markdown.tree import (
+from pressmark.read.markdown.text_tree import (
     Element,
     Node,
     Nodes,

@@ -18,14 +18,14 @@ _JOINED = re.compile(r"(?P<name>[\w-]+)(?:: *| )(?P<value>\S.*)")
 
 
 @dataclass(frozen=True)
-class Meant:
+class Suggestion:
     """A name that is not known, the one that is meant, and the value, where that is part of the name."""
 
     path: Path_
     name: str
     value: str | None = None
 
-    def said(self, model: type[BaseModel], located: Located) -> Finding:
+    def as_finding(self, model: type[BaseModel], located: Located) -> Finding:
         """The finding of it."""
         if self.value is None:
             return unknown(self.path, model, located)
@@ -42,25 +42,27 @@ def unknown(path: Path_, model: type[BaseModel], located: Located) -> Finding:
     return finding("E112", located.at_key(*path), name=name, guess=guess)
 
 
-def meant(problems: Iterable[Mapping[str, Any]], model: type[BaseModel], located: Located) -> Sequence[Meant]:
+def suggestions(
+    problems: Iterable[Mapping[str, Any]], model: type[BaseModel], located: Located
+) -> Sequence[Suggestion]:
     """What is likely meant by names that are not known, where what is meant is not there."""
-    found: list[Meant] = []
+    found: list[Suggestion] = []
     taken = set(located.keys)
     for path in (tuple(p["loc"]) for p in problems if p["type"] == "extra_forbidden"):
-        one = _meant(path, fields_at(model, path[:-1]), located)
+        one = _suggestion(path, fields_at(model, path[:-1]), located)
         if one is not None and (*path[:-1], one.name) not in taken:
             found.append(one)
             taken.add((*path[:-1], one.name))
     return found
 
 
-def _meant(path: Path_, known: Iterable[str], located: Located) -> Meant | None:
+def _suggestion(path: Path_, known: Iterable[str], located: Located) -> Suggestion | None:
     written = str(path[-1])[:MOST_SHOWN]
     joined = _JOINED.fullmatch(written)
     if joined is not None and joined["name"] in known and value_at(located.data, path) is None:
-        return Meant(path, joined["name"], joined["value"])
+        return Suggestion(path, joined["name"], joined["value"])
     likely = near(written, known, VERY_NEAR)
-    return Meant(path, likely) if likely else None
+    return Suggestion(path, likely) if likely else None
 
 
 def value_at(data: Any, path: Path_) -> Any:
@@ -70,7 +72,7 @@ def value_at(data: Any, path: Path_) -> Any:
     return data
 
 
-def renamed(located: Located, found: Iterable[Meant]) -> Located:
+def renamed(located: Located, found: Iterable[Suggestion]) -> Located:
     """The data with the names that were meant, every place under its path now."""
     by_path = {one.path: one for one in found}
 

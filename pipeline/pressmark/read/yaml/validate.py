@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.yaml.fields import inside, model_in
 from pressmark.read.yaml.located import Located, Path_
-from pressmark.read.yaml.suggest import meant, renamed, unknown
+from pressmark.read.yaml.suggest import renamed, suggestions, unknown
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -59,12 +59,12 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
         return model.model_validate(located.data), []
     except ValidationError as error:
         problems = [dict(problem) for problem in error.errors(include_url=False)]
-    found = meant(problems, model, located)
+    found = suggestions(problems, model, located)
     said: Iterable[Finding] = explained(problems, model, located)
     count = len(problems)
     if found:
         _, others = validated(model, renamed(located, found))
-        said = itertools.chain((one.said(model, located) for one in found), others)
+        said = itertools.chain((one.as_finding(model, located) for one in found), others)
         count = len(found) + len(others)
     told = list(itertools.islice(said, MOST))
     if count > MOST:
@@ -77,7 +77,7 @@ def as_meant(model: type[BaseModel], located: Located) -> Located:
     try:
         model.model_validate(located.data)
     except ValidationError as error:
-        found = meant([dict(problem) for problem in error.errors(include_url=False)], model, located)
+        found = suggestions([dict(problem) for problem in error.errors(include_url=False)], model, located)
         return as_meant(model, renamed(located, found)) if found else located
     return located
 

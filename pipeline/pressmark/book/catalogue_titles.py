@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Line, join_lines
 from pressmark.check.pictures import SHOWN
-from pressmark.check.shapes import shape_faults
+from pressmark.check.svg_support import shape_faults
 from pressmark.drawings import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.drawings import endless, tree_of

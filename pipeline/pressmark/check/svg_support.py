@@ -52,7 +52,7 @@ _MEASURE = re.compile(rf"{_DIGITS}(?:px|pt|pc|mm|cm|in|em|ex|rem|%|deg|rad|grad|
 
 
 @dataclass(frozen=True)
-class Fault:
+class SvgFault:
     """What is wrong in a drawing, the cure, and where."""
 
     problem: str
@@ -60,48 +60,48 @@ class Fault:
     span: Span
 
 
-def shape_faults(elements: Sequence[Element]) -> Iterator[Fault]:
+def shape_faults(elements: Sequence[Element]) -> Iterator[SvgFault]:
     """What of a drawing would not be drawn as it is written, as far as it is worth saying."""
     return islice(_faults(elements), MOST_FAULTS)
 
 
-def _faults(elements: Sequence[Element]) -> Iterator[Fault]:
+def _faults(elements: Sequence[Element]) -> Iterator[SvgFault]:
     root = elements[0]
     yield from _frame(root)
     if root.namespace != SVG:
         problem = "its <svg> has another xmlns than SVG's" if root.namespace else "its <svg> has no xmlns"
-        yield Fault(problem, f'write xmlns="{SVG}" in its <svg>', root.span)
+        yield SvgFault(problem, f'write xmlns="{SVG}" in its <svg>', root.span)
     for element in elements:
         if element.namespace != root.namespace:
             continue  # what programs note for themselves
         if element.name not in NAMES:
             known = did_you_mean(f"<{element.name}>", [f"<{name}>" for name in NAMES])
-            yield Fault(f"there is no element <{element.name[:40]}> in SVG", known, element.span)
+            yield SvgFault(f"there is no element <{element.name[:40]}> in SVG", known, element.span)
         yield from _values(element)
 
 
-def _frame(root: Element) -> Iterator[Fault]:
+def _frame(root: Element) -> Iterator[SvgFault]:
     """The viewBox: four numbers, the last two above nought."""
     written = root.attributes.get("viewBox")
     if written is None:
         sizes = [NUMBER.match(root.attributes.get(key, "")) for key in ("width", "height")]
         shown = " ".join(size[0] for size in sizes if size) if all(sizes) else "WIDTH HEIGHT"
-        yield Fault("its <svg> has no viewBox", f'write viewBox="0 0 {shown}" in its <svg>', root.span)
+        yield SvgFault("its <svg> has no viewBox", f'write viewBox="0 0 {shown}" in its <svg>', root.span)
         return
     problem = frame_problem(written)
     if problem:
         numbers = NUMBER.findall(written)
         sized = len(numbers) == 4 and all(float(number) > 0 for number in numbers[2:])
         shown = " ".join(numbers) if sized else "0 0 WIDTH HEIGHT"
-        yield Fault(problem, f'write viewBox="{shown}"', root.at("viewBox"))
+        yield SvgFault(problem, f'write viewBox="{shown}"', root.at("viewBox"))
 
 
-def _values(element: Element) -> Iterator[Fault]:
+def _values(element: Element) -> Iterator[SvgFault]:
     listed = element.name in ("text", "tspan", "textPath", "tref")  # whose places may be many
     for key, written in element.attributes.items():
         wanted = _SHARE if key in _SHARES else _LENGTH if key in _LENGTHS and not listed else None
         if wanted is not None and written.strip() not in _KEYWORDS and not wanted.fullmatch(written):
-            yield Fault(f'{key}="{written[:40]}" is no number', "write a number", element.at(key))
+            yield SvgFault(f'{key}="{written[:40]}" is no number', "write a number", element.at(key))
         found = None
         if key == "d" and element.name == "path":
             found = path_problem(written)
@@ -112,7 +112,7 @@ def _values(element: Element) -> Iterator[Fault]:
         if found is not None:
             problem, offset = found
             cure = _TRANSFORMED if "ransform" in key else "write what is missing, or draw it anew"
-            yield Fault(problem, cure, element.at(key, offset))
+            yield SvgFault(problem, cure, element.at(key, offset))
 
 
 def path_problem(written: str) -> tuple[str, int] | None:

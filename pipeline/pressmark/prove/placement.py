@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from pressmark.compose.pages import ComposedPart
 from pressmark.findings import Finding, Span, finding
 from pressmark.prove.text import Expected, of_block
-from pressmark.typeset.set_page import LaidPage, LaidText
+from pressmark.typeset.set_page import LaidText, SetPage
 
 # How much may a block's height differ between measuring and placing?
 SLACK_MM = 0.3
 
 
 def prove_places(
-    composed: ComposedPart, laid: Sequence[LaidPage], texts: Mapping[str, Expected], where: Span
+    composed: ComposedPart, laid: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
     """Blocks that are lost, on another page, or higher than the room they were given."""
     if len(laid) != len(composed.pages):
@@ -59,7 +59,7 @@ def _span(block: str, texts: Mapping[str, Expected], where: Span) -> Span:
 
 
 def _parted(
-    composed: ComposedPart, laid: Sequence[LaidPage], texts: Mapping[str, Expected], where: Span
+    composed: ComposedPart, laid: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
     """Footnotes that came to stand on another page than their marks."""
     stands = {
@@ -78,7 +78,7 @@ def _parted(
 MIDDLE = 0.3
 
 
-def _collisions(page: LaidPage) -> Iterator[tuple[LaidText, LaidText]]:
+def _collisions(page: SetPage) -> Iterator[tuple[LaidText, LaidText]]:
     """Pairs of texts of a page that are printed over one another."""
     middles = []
     for laid in page.texts:

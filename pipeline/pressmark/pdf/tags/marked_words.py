@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Pdf
 
 from pressmark.pdf.readback import runs_of
-from pressmark.pdf.tags.tree import Element, Kid, Mark
+from pressmark.pdf.tags.structure import Element, Kid, MarkedContent
 from pressmark.units import Length
 
-Texts = Mapping[Mark, str]
+Texts = Mapping[MarkedContent, str]
 
 # Of the height of text: what overlaps by less stands on another line, and a gap as wide is a space.
 OVERLAP = 0.4
@@ -19,12 +19,12 @@ GAP = 0.15
 
 def texts(whole: Pdf, height: Length) -> Texts:
     """What each piece of marked content shows."""
-    found: dict[Mark, str] = {}
+    found: dict[MarkedContent, str] = {}
     maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
     for number, page in enumerate(whole.pages):
         for run in runs_of(page, height, maps):
             if run.mark is not None:
-                mark = Mark(number, run.mark)
+                mark = MarkedContent(number, run.mark)
                 found[mark] = found.get(mark, "") + run.text
     return found
 
@@ -32,7 +32,7 @@ def texts(whole: Pdf, height: Length) -> Texts:
 def text_of(kids: Sequence[Kid], known: Texts) -> str:
     """The words of a tree as they are read out: what stands for them, where something does."""
     pieces: list[str] = []
-    before: Mark | None = None
+    before: MarkedContent | None = None
     for said, first, last in _pieces(kids, known):
         apart = before is not None and (first is None or is_apart(before, first))
         pieces += [" ", said] if apart else [said]
@@ -40,10 +40,12 @@ def text_of(kids: Sequence[Kid], known: Texts) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _pieces(kids: Sequence[Kid], known: Texts) -> Iterator[tuple[str, Mark | None, Mark | None]]:
+def _pieces(
+    kids: Sequence[Kid], known: Texts
+) -> Iterator[tuple[str, MarkedContent | None, MarkedContent | None]]:
     """Each piece of text, and the marked content that it begins and ends with."""
     for kid in kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             yield known.get(kid, ""), kid, kid
         elif isinstance(kid, Element) and (kid.said.actual or kid.said.alt):
             marks = list(marks_of(kid.kids))
@@ -52,11 +54,11 @@ def _pieces(kids: Sequence[Kid], known: Texts) -> Iterator[tuple[str, Mark | Non
             yield from _pieces(kid.kids, known)
 
 
-def line_ends(document: Element, known: Texts) -> set[Mark]:
+def line_ends(document: Element, known: Texts) -> set[MarkedContent]:
     """The marked content after which a space is to be written: the engine writes none at the end of a
     line, and where there is none, there are no two words (ISO 32000-1, 14.8.2.5)."""
-    ends: set[Mark] = set()
-    before: Mark | None = None
+    ends: set[MarkedContent] = set()
+    before: MarkedContent | None = None
     for mark in marks_of(document.kids):
         if known.get(mark):
             if before is not None and is_apart(before, mark):
@@ -65,16 +67,16 @@ def line_ends(document: Element, known: Texts) -> set[Mark]:
     return {mark for mark in ends if not known[mark].endswith(" ")}
 
 
-def marks_of(kids: Sequence[Kid]) -> Iterator[Mark]:
+def marks_of(kids: Sequence[Kid]) -> Iterator[MarkedContent]:
     """The marked content of a tree, in the order in which it is read."""
     for kid in kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             yield kid
         elif isinstance(kid, Element):
             yield from marks_of(kid.kids)
 
 
-def is_apart(one: Mark, other: Mark) -> bool:
+def is_apart(one: MarkedContent, other: MarkedContent) -> bool:
     """Is there a space between two pieces of text, or the end of a line?"""
     if one.breaks:
         return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pressmark.pdf.tags.tree import Element, Kid
-from pressmark.pdf.tags.words import Texts, marks_of, text_of
+from pressmark.pdf.tags.marked_words import Texts, marks_of, text_of
+from pressmark.pdf.tags.structure import Element, Kid
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span, finding
 from pressmark.pdf.separate import Trouble
 from pressmark.prove.text import Expected, of_block
-from pressmark.typeset.set_page import LaidPage
+from pressmark.typeset.set_page import SetPage
 from pressmark.typeset.typeset import Typeset
 
 
@@ -36,7 +36,7 @@ def prove_inks(
         yield finding(code, span, page=labels[number], what=trouble.what, where=where, standard=standard)
 
 
-def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected], book: Book) -> Span | None:
+def source_at(page: SetPage, x: float, y: float, texts: Mapping[str, Expected], book: Book) -> Span | None:
     """The source of the block around a point, in millimetres from the head and left of the trim."""
     block = _block_at(page, x, y)
     if block in book.blocks:
@@ -45,7 +45,7 @@ def source_at(page: LaidPage, x: float, y: float, texts: Mapping[str, Expected],
     return text.span if text else None
 
 
-def _block_at(page: LaidPage, x: float, y: float) -> str:
+def _block_at(page: SetPage, x: float, y: float) -> str:
     """The id of the smallest block around a point, "" where there is none."""
     around = [box for box in page.boxes if box.kind in ("block", "source") and box.rect.holds(x, y, 1.0)]
     if not around:

@@ -18,7 +18,7 @@ Rect = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Mark:
+class MarkedContent:
     """A piece of marked content: its page of the whole, from 0, its number there, and its place.
 
     Where it is a line that `breaks` a word, the next goes on with it.
@@ -78,7 +78,7 @@ class Element:
     said: Said = NOTHING
 
 
-Kid = Element | Mark | Area
+Kid = Element | MarkedContent | Area
 
 
 def walk(kids: Sequence[Kid]) -> Iterator[Kid]:
@@ -118,7 +118,7 @@ class _Reader:
             one = self._kid(kid, page)
             # A run of text is marked content, or an element without a name around it.
             bare = one.kids[0] if isinstance(one, Element) and not one.tag and one.kids else one
-            if isinstance(bare, Mark) and (run := next(runs, None)) is not None:
+            if isinstance(bare, MarkedContent) and (run := next(runs, None)) is not None:
                 *place, breaks = run
                 bare = replace(bare, place=self._turned(place), breaks=bool(breaks))
                 one = replace(one, kids=(bare,)) if isinstance(one, Element) else bare
@@ -127,7 +127,7 @@ class _Reader:
 
     def _kid(self, kid: Object | int, page: int) -> Kid:
         if not isinstance(kid, Dictionary):
-            return Mark(page, int(kid))
+            return MarkedContent(page, int(kid))
         if kid.get(Name.Type) == Name.OBJR:
             link = kid.Obj
             left, bottom, right, top = (float(side) for side in link.Rect)

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from pressmark.book.tree import Book, Treatment
 from pressmark.compose.pages import Composition
 from pressmark.pdf.metadata import Spot
-from pressmark.pdf.tags.tree import Element, Said
-from pressmark.typeset.set_page import LaidPage
+from pressmark.pdf.tags.structure import Element, Said
+from pressmark.typeset.set_page import SetPage
 from pressmark.units import mm
 
 
-def spots(book: Book, pages: Sequence[LaidPage]) -> Mapping[str, Spot]:
+def spots(book: Book, pages: Sequence[SetPage]) -> Mapping[str, Spot]:
     """Every target that a layout may link to: parts, blocks, and titles where they are described, else
     quoted, else listed."""
     found: dict[str, Spot] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pressmark.pdf.metadata import Bookmark, Spot
+from pressmark.pdf.tags.marked_words import Texts, text_of
 from pressmark.pdf.tags.roles import HEADINGS
-from pressmark.pdf.tags.tree import Element, elements
-from pressmark.pdf.tags.words import Texts, text_of
+from pressmark.pdf.tags.structure import Element, elements
 from pressmark.units import MM_IN, Length, mm
 
 
