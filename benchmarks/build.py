@@ -17,6 +17,7 @@ from benchmarks.synthetic import PROJECT, write_root
 from pressmark.checking import house_of
 from pressmark.line import Order, run
 from pressmark.root import Root
+from pressmark.typeset.processes import Processes
 
 SIZES = (60, 250, 1000)
 
@@ -45,12 +46,13 @@ def timed(root: Root, id: str, jobs: int = 1) -> tuple[Clock, int]:
     clock = Clock()
     with clock.stage("read the house"):
         house, _ = house_of(root)
-    work = run(Order(root, house, id, jobs=jobs), around=clock.stage)
-    assert work.files
-    assert work.composition is not None
-    assert work.setter is not None
-    with clock.stage(ARITHMETIC):  # everything is measured now
-        work.setter.compose()
+    with Processes(jobs) as processes:
+        work = run(Order(root, house, id, processes=processes), around=clock.stage)
+        assert work.files
+        assert work.composition is not None
+        assert work.setter is not None
+        with clock.stage(ARITHMETIC):  # everything is measured now
+            work.setter.compose()
     clock.stages["compose"] -= clock.stages[ARITHMETIC]
     return clock, work.composition.pages
 

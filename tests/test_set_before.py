@@ -11,8 +11,8 @@ import pytest
 from pressmark import Root
 from pressmark.line import Work
 from pressmark.store import MemoryStore
-from pressmark.typeset import pool, stored
-from tests.output.building import PUBLICATION, store, tiny_files
+from pressmark.typeset import engines, stored
+from tests.output.building import PUBLICATION, processes, store, tiny_files
 
 TEXT = f"source/{PUBLICATION}/02-by-the-tide.md"
 SHEET = "styles/page.css"
@@ -28,7 +28,7 @@ class Asked:
     def during(self, files: Mapping[str, bytes], store: MemoryStore) -> tuple[Work, list[str]]:
         """What is set of a root in memory, and what engines were asked for it."""
         self.to.clear()
-        made = Root.of(files, store).job(PUBLICATION).run(upto="typeset")
+        made = Root.of(files, store).job(PUBLICATION).run(upto="typeset", processes=processes())
         assert made.work.typeset is not None, made.findings
         return made.work, sorted(set(self.to))
 
@@ -36,13 +36,13 @@ class Asked:
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Written down whenever an engine is asked."""
-    seen, ask = Asked(), pool.Pool._ask
+    seen, ask = Asked(), engines.Engines._ask
 
-    def told(self: pool.Pool, do: object, *rest: object) -> object:
+    def told(self: engines.Engines, do: object, *rest: object) -> object:
         seen.to.append(getattr(do, "__name__", ""))
         return ask(self, do, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pool.Pool, "_ask", told)
+    monkeypatch.setattr(engines.Engines, "_ask", told)
     return seen
 
 
@@ -50,7 +50,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def once() -> tuple[MemoryStore, Work]:
     """A store after the tiny publication was set, and that."""
     before = MemoryStore()
-    made = Root.of(tiny_files(), before).job(PUBLICATION).run(upto="typeset")
+    made = Root.of(tiny_files(), before).job(PUBLICATION).run(upto="typeset", processes=processes())
     return before, made.work
 
 
@@ -68,8 +68,8 @@ def test_only_what_changed_is_set_anew(asked: Asked, once: tuple[MemoryStore, Wo
     before, first = once
     text = tiny_files()[TEXT].replace(b"Foam", b"Spray", 1)
     work, to = asked.during({**tiny_files(), TEXT: text}, before)
-    assert to == ["_measure", "_typeset"]
-    assert asked.to.count("_typeset") == 1
+    assert to == ["measure", "typeset"]
+    assert asked.to.count("typeset") == 1
     assert work.typeset is not None
     assert first.typeset is not None
     same = [one == other for one, other in zip(work.typeset.parts, first.typeset.parts, strict=True)]
@@ -83,7 +83,7 @@ def test_all_is_set_anew_by_other_sheets_or_fonts(
     """One byte more in a style sheet, or in a font that it names, and nothing that was stored counts."""
     before, _ = once
     _, to = asked.during({**tiny_files(), file: tiny_files()[file] + b"\n"}, before)
-    assert to == ["_begin", "_measure", "_typeset"]
+    assert to == ["begin", "measure", "typeset"]
 
 
 def test_what_is_stored_and_damaged_is_set_anew(asked: Asked, once: tuple[MemoryStore, Work]) -> None:
@@ -95,7 +95,7 @@ def test_what_is_stored_and_damaged_is_set_anew(asked: Asked, once: tuple[Memory
     store = MemoryStore({key: zlib.compress(value) for key, value in (whole | wrong).items()})
     work, to = asked.during(tiny_files(), store)
     assert first.typeset is not None
-    assert (to, asked.to.count("_typeset")) == (["_typeset"], len(first.typeset.parts))
+    assert (to, asked.to.count("typeset")) == (["typeset"], len(first.typeset.parts))
     assert work.typeset == first.typeset
 
 
@@ -103,7 +103,8 @@ def test_what_there_was_to_say_is_said_again(asked: Asked) -> None:
     """What an engine finds is not stored away: it is found each time."""
     bad = tiny_files()[SHEET] + b"\n.page { background: url(nowhere.png) }\n"
     files = {**tiny_files(), SHEET: bad}
-    runs = [Root.of(files, store()).job(PUBLICATION).run(upto="typeset") for _ in range(2)]
+    job = Root.of(files, store()).job(PUBLICATION)
+    runs = [job.run(upto="typeset", processes=processes()) for _ in range(2)]
     assert "E601" in [one.code for one in runs[0].findings]
     assert runs[0].findings == runs[1].findings
 
@@ -116,5 +117,5 @@ def test_nothing_is_stored_where_others_draw(
     before, _ = once
     held = dict(before.values)
     _, to = asked.during(tiny_files(), before)
-    assert to == ["_begin", "_measure", "_typeset"]
+    assert to == ["begin", "measure", "typeset"]
     assert before.values == held

@@ -9,7 +9,8 @@ import pytest
 from pressmark.check.css import AT_RULES
 from pressmark.check.unclosed import unclosed
 from pressmark.root import Root
-from pressmark.typeset.pool import Pool
+from pressmark.typeset.engines import Engines
+from pressmark.typeset.processes import Processes
 from tests.output.building import PUBLICATION, pressmark, replaced
 
 # A sheet, and what is found to be open in it: its kind, and what stands there.
@@ -54,7 +55,8 @@ def test_the_at_rules_that_are_known_are_the_engines(tiny: Path) -> None:
     known = [name for name in AT_RULES if name != "import"]
     rules = [f"@{name} x {{}}" for name in (*known, "supports", "namespace", "mdia")]
     sheet.write_text("\n".join(rules))
-    with Pool(Root(tiny), ["styles/symbols.css"], "", {}) as engines:
+    with Processes() as processes:
+        engines = Engines(Root(tiny), ["styles/symbols.css"], "", {}, processes)
         minded = {one.span.line for one in engines.findings if "Unknown rule" in one.message}
     assert [rules[line - 1] for line in sorted(minded)] == rules[len(known) :]
 

@@ -10,6 +10,7 @@ pressmark.preflight_pdf(pdf, root.conditions["sheetfed-coated"])
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
 from pressmark.products import EDITIONS
 from pressmark.read.models.conditions import Condition
 from pressmark.read.sources import House, publications, read_conditions
+from pressmark.typeset.processes import Processes as Processes
 
 if TYPE_CHECKING:
     from pressmark.preflight.verdict import Verdict
@@ -102,21 +104,25 @@ class Job:
         editions: Iterable[str] = EDITIONS,
         condition: str | None = None,
         jobs: int = 1,
+        processes: Processes | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> Result:
         """The publication made by the stages up to `upto`, or to the first that finds an error.
 
         Stages are "check", "first pages", "compose", "typeset", "assemble", "prove", "preflight" and "files";
-        editions "screen" and "press". It is pressed for `condition`, or the one that it names itself, laid
-        out by so many processes as `jobs` says, and `tell` is told what is begun. Nothing is written to disk.
-        Raises ValueError for a stage or an edition that there is not.
+        editions "screen" and "press". It is pressed for `condition`, or the one that it names itself, set
+        by `jobs` processes of its own, or by those that it is given, which outlive it; `tell` is told what is
+        begun. Nothing is written to disk. Raises ValueError for a stage or an edition that there is not.
         """
         wanted = tuple(editions)
         for name, known in ((upto, tuple(STAGES)), *((edition, EDITIONS) for edition in wanted)):
             if name not in known:
                 raise ValueError(f'there is no "{name}": {did_you_mean(name, known)}')
         house, found = self.root.house
-        work = run(Order(self.root, house, self.publication, wanted, condition, jobs), upto, tell)
+        with ExitStack() as closing:
+            set_by = processes or closing.enter_context(Processes(jobs))
+            order = Order(self.root, house, self.publication, wanted, condition, set_by)
+            work = run(order, upto, tell)
         return Result(
             reportable(self.root, [*found, *work.findings]),
             {product.name: product.content for product in work.files},

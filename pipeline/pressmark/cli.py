@@ -6,9 +6,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,9 @@ from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors,
 from pressmark.report import FORMATS, say
 from pressmark.root import Root
 from pressmark.store import FileStore
+
+if TYPE_CHECKING:
+    from pressmark.typeset.processes import Processes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -32,6 +36,9 @@ class Exit(IntEnum):
 # How many processes lay out where nothing is said: more than eight have nothing to do.
 JOBS = min(os.cpu_count() or 1, 8)
 
+# What a command keeps its processes under.
+PROCESSES = "pressmark.processes"
+
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -47,12 +54,21 @@ ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.pass_context
 def cli(context: click.Context, root: Path, store: Path | None) -> None:
     """Markdown and YAML to print-ready PDF directories and booklets."""
+    context.meta[PROCESSES] = context.obj  # of whoever runs more than one command in one process
     context.obj = Root(root.resolve(), store=None if store is None else FileStore(store.resolve()))
 
 
 def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
     """The option --format of a command, which is given as `style`."""
     return click.option("--format", "style", type=click.Choice(list(known)), default="human", help=what)
+
+
+def _processes(jobs: int) -> AbstractContextManager[Processes]:
+    """So many processes that set type, or those that are there already."""
+    from pressmark.typeset.processes import Processes
+
+    there: Processes | None = click.get_current_context().meta[PROCESSES]
+    return nullcontext(there) if there else Processes(jobs)
 
 
 def _engine_or_exit(root: Root, style: str) -> None:
@@ -94,7 +110,7 @@ def build(
     """Build publications into output/."""
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
-    from pressmark.typeset.pool import warm
+    from pressmark.typeset.processes import warm
 
     warm()
     from pressmark.checking import house_of, reportable
@@ -111,10 +127,11 @@ def build(
     progress = Progress(style)
     output = root.folder / "output"
     try:
-        with locked(output):
+        with locked(output), _processes(jobs) as processes:
             for name in names:
                 wanted = tuple(editions) or EDITIONS
-                work = run(Order(root, house, name, wanted, condition, jobs), tell=progress.of(name))
+                order = Order(root, house, name, wanted, condition, processes)
+                work = run(order, tell=progress.of(name))
                 everything += work.findings
                 if work.files:
                     progress.add_files(write(output, name, work.files), root.folder)
@@ -167,7 +184,9 @@ def fit(root: Root, publication: Sequence[str], style: str) -> None:
 
     names = _named(root, publication)
     house, findings = house_of(root)
-    done = [fitted(run(Order(root, house, name, jobs=JOBS), upto=COMPOSE)) for name in names]
+    with _processes(JOBS) as processes:
+        orders = [Order(root, house, name, processes=processes) for name in names]
+        done = [fitted(run(order, upto=COMPOSE)) for order in orders]
     if style == "json":
         click.echo(as_json(done))
     elif sys.stdout.isatty():
@@ -198,7 +217,7 @@ def preflight(
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
-    from pressmark.output import press_files
+    from pressmark.output import press_files, pressed_for
     from pressmark.preflight.verdict import FORMATS as REPORTS
     from pressmark.preflight.verdict import as_html
     from pressmark.read.sources import read_conditions
@@ -213,7 +232,7 @@ def preflight(
         raise click.UsageError(f"there is no press file in {output}: name one, or build first")
     verdicts = []
     for file in files:
-        name = condition or _pressed_for(root, output, file) or "sheetfed-coated"
+        name = condition or pressed_for(root, output, file) or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
         verdicts.append(preflight_pdf(file.read_bytes(), conditions[name].value, file.name))
@@ -221,19 +240,6 @@ def preflight(
     if page is not None:
         page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
     sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
-
-
-def _pressed_for(root: Root, output: Path, file: Path) -> str | None:
-    """The condition that a file of output/ was made for, as its publication names it."""
-    from pressmark.read.sources import publications, read_manuscript
-
-    folder = file.resolve().parent
-    if folder.parent != output or folder.name not in publications(root):
-        return None
-    from pressmark.parts.models import MODELS
-
-    manuscript, _ = read_manuscript(root, folder.name, MODELS)
-    return manuscript.publication.value.condition
 
 
 @cli.command()
@@ -311,28 +317,15 @@ def schemas(root: Root) -> None:
 
 def _named(root: Root, wanted: Sequence[str]) -> Sequence[str]:
     """The publications to work on; a name that is none of the root's is wrong usage."""
-    from pressmark.read.sources import publications
+    from pressmark.read.sources import no_publication, publications
 
     there = publications(root)
     if not there:
-        raise click.UsageError(_nothing_in(root))
+        raise click.UsageError(no_publication(root))
     for name in wanted:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
-
-
-def _nothing_in(root: Root) -> str:
-    """Why there is nothing to work on, and what to do."""
-    from pressmark.read.sources import PUBLICATION
-
-    said = f"there is no publication in {root.folder / 'source'}"
-    outer = next((one for one in root.folder.parents if Root(one).list("source/catalogue")), None)
-    if outer is not None:
-        return f"{said}: run this in the folder that holds source/, {outer}"
-    texts = [file.split("/")[1] for file in root.list("source/*/*.md")]
-    text = next((name for name in texts if name != "catalogue"), None)
-    return f"{said}: source/{text} has Markdown but no {PUBLICATION}" if text else said
 
 
 def main() -> None:

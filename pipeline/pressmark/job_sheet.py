@@ -23,7 +23,7 @@ from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
 from pressmark.products import PdfFile, Product
 from pressmark.root import Root
 from pressmark.rules import Severity
-from pressmark.typeset.pool import Pool
+from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment, SetPart
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import Typeset
@@ -49,7 +49,7 @@ def job_sheet(
     press: Press,
     assembled: Assembled,
     verdicts: Sequence[Verdict],
-    pool: Pool,
+    engines: Engines,
 ) -> tuple[tuple[Product, ...], list[Finding]]:
     """The job sheet for the press files, with the verdict on each; nothing where there are none.
 
@@ -62,7 +62,7 @@ def job_sheet(
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
     forms = _forms(book, press, assembled, verdicts)
     pictures = _pictures(assembled.whole, book, leaves, len(lie_open))
-    laid, findings = _typeset(root, book, pool, forms, lie_open, pictures)
+    laid, findings = _typeset(root, book, engines, forms, lie_open, pictures)
     if len(laid.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
     content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))
@@ -115,7 +115,7 @@ def _jpeg(page: Image.Image) -> bytes:
 def _typeset(
     root: Root,
     book: Book,
-    pool: Pool,
+    engines: Engines,
     forms: Sequence[Form],
     lie_open: Sequence[Opening],
     pictures: Mapping[str, bytes],
@@ -125,7 +125,7 @@ def _typeset(
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
     Raises TemplateFault and EngineFault.
     """
-    beside = pool.beside(SHEETS, pictures)
+    beside = engines.beside(SHEETS, pictures)
     setter = Setter(book, root, beside)
     head = setter.sheet("job-sheet-head", {"forms": forms, "contact": _contact(book)})
     (measured,), _ = beside.measure([Fragment(head, WIDTH, setter.default_colour)])

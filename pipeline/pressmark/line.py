@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # each stage loads what it needs: a check needs no engine, an
     from pressmark.compose.pages import Composition
     from pressmark.preflight.verdict import Verdict
     from pressmark.prove.text import Expected
-    from pressmark.typeset.pool import Pool
+    from pressmark.typeset.processes import Processes
     from pressmark.typeset.setter import Setter
     from pressmark.typeset.typeset import Typeset
 
@@ -35,14 +35,15 @@ Tell = Callable[[str], None]
 @dataclass(frozen=True)
 class Order:
     """What is to be made of which publication: in which editions, for `condition` or the one that it names
-    itself, with how many engines. Of a publication whose `first_part` is wanted, the others are not set."""
+    itself, set in which processes: none are needed to check. Of a publication whose `first_part` is wanted,
+    the others are not set."""
 
     root: Root
     house: House
     id: str
     editions: tuple[str, ...] = EDITIONS
     condition: str | None = None
-    jobs: int = 1
+    processes: Processes | None = None
     first_part: bool = False
 
 
@@ -78,18 +79,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Bench:
-    """What the stages of one run share: who is told what is begun, the last stage that is asked for, and what
-    is closed when the run ends, the engines among it."""
+    """What the stages of one run share: who is told what is begun, and the last stage that is asked for."""
 
     tell: Tell
     upto: str
-    closing: ExitStack
-
-    def engines(self, book: Book, order: Order) -> Pool:
-        """The engines of a run, which are closed with it. Raises EngineFault."""
-        from pressmark.typeset.typeset import engines_of
-
-        return self.closing.enter_context(engines_of(order.root, book, order.jobs))
 
 
 def _check(work: Work, bench: Bench) -> Work:
@@ -118,7 +111,7 @@ def _first_pages(work: Work, bench: Bench) -> Work:
             page = _place_for(replace(order, id=id))
         else:
             bench.tell(f"setting the first page of {id}")
-            page = _first_page(replace(order, id=id, condition=None, jobs=1, first_part=True))
+            page = _first_page(replace(order, id=id, condition=None, first_part=True))
             found += [] if page else [finding("E231", at, name=id)]
         pages |= {id: page} if page else {}
     return replace(work, book=replace(book, first_pages=pages)).found(found)
@@ -143,16 +136,18 @@ def _first_page(order: Order) -> FirstPage | None:
 def _compose(work: Work, bench: Bench) -> Work:
     """The book measured, and composed on its pages."""
     from pressmark.typeset.setter import Setter
+    from pressmark.typeset.typeset import engines_of
 
     assert work.book is not None
-    pool = bench.engines(work.book, work.order)
+    assert work.order.processes is not None, "nothing is set without processes"
+    engines = engines_of(work.order.root, work.book, work.order.processes)
     bench.tell("composing")
-    setter = Setter(work.book, work.order.root, pool)
+    setter = Setter(work.book, work.order.root, engines)
     try:
         composition, found = setter.compose()
     except Fault as fault:  # which is said beside what the engines found in the style sheets
-        return work.found((*pool.findings, fault.finding))
-    return replace(work, setter=setter, composition=composition).found((*pool.findings, *found))
+        return work.found((*engines.findings, fault.finding))
+    return replace(work, setter=setter, composition=composition).found((*engines.findings, *found))
 
 
 def _typeset(work: Work, bench: Bench) -> Work:
@@ -163,7 +158,7 @@ def _typeset(work: Work, bench: Bench) -> Work:
     assert work.book is not None
     assert work.setter is not None
     assert work.composition is not None
-    typeset, found = set_in_type(work.book, work.setter, work.composition, work.setter.engine, bench.tell)
+    typeset, found = set_in_type(work.book, work.setter, work.composition, work.setter.engines, bench.tell)
     return replace(work, typeset=typeset, texts=expected(work.book, work.composition)).found(found)
 
 
@@ -216,8 +211,8 @@ def _files(work: Work, bench: Bench) -> Work:
     assert work.setter is not None
     assert work.composition is not None
     assert work.typeset is not None
-    press, pool = press_of(order.root, book), work.setter.engine
-    sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, pool)
+    press, engines = press_of(order.root, book), work.setter.engines
+    sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, engines)
     editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition))
     return replace(work, files=() if has_errors(found) else files).found(found)
@@ -254,12 +249,11 @@ def run(
         raise KeyError(upto)
     work = Work(order)
     try:
-        with ExitStack() as closing:
-            for name, stage in STAGES.items():
-                with around(name):
-                    work = stage(work, Bench(tell, upto, closing))
-                if work.failed or work.book is None or name == upto:
-                    break
+        for name, stage in STAGES.items():
+            with around(name):
+                work = stage(work, Bench(tell, upto))
+            if work.failed or work.book is None or name == upto:
+                break
     except Fault as fault:
         work = work.found([fault.finding])
     except OSError as error:

@@ -33,14 +33,15 @@ def test_the_examples_run_as_they_stand(
     assert printed[3].endswith(" 8\n")
     assert "harbour-screen.pdf" in printed[4]
     assert "contents.json" in printed[4]
-    assert "Harbour lights source/harbour/publication.yaml:1:8 written\n" in printed[5]
-    assert printed[6].startswith("False")  # what is for the screen is not for the press
+    assert printed[5] == "{'harbour': 12}\n"  # eight pages, and the cover's four
+    assert "Harbour lights source/harbour/publication.yaml:1:8 written\n" in printed[6]
+    assert printed[7].startswith("False")  # what is for the screen is not for the press
 
 
 def test_the_page_names_all_that_is_public() -> None:
     """Every public name stands on the page or is what one that does returns."""
-    assert set(pressmark.__all__) == {"Job", "Result", "Root", "preflight_pdf"}
-    assert all(f"pressmark.{name}" in PAGE for name in ("Root", "preflight_pdf"))
+    assert set(pressmark.__all__) == {"Job", "Processes", "Result", "Root", "preflight_pdf"}
+    assert all(f"pressmark.{name}" in PAGE for name in ("Processes", "Root", "preflight_pdf"))
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from pressmark import Root
 from tests.hostile.damage import Damage, damaged, damages, sources
-from tests.output.building import PUBLICATION, store, tiny_files, written
+from tests.output.building import PUBLICATION, processes, store, tiny_files, written
 from tests.output.manuscript import Manuscript
 from tests.output.reading import Reader, letters
 
@@ -96,7 +96,7 @@ def test_no_build_loses_a_word_in_silence(tmp_path: Path) -> None:
         note(str(done))
         files = damaged(tiny_files(), done)
         begun = time.monotonic()
-        built = Root.of(files, store()).job(PUBLICATION).run(editions=["screen"])
+        built = Root.of(files, store()).job(PUBLICATION).run(editions=["screen"], processes=processes())
         assert time.monotonic() - begun < SOON
         assert bool(built.files) is not built.failed
         if built.files:

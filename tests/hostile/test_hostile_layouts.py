@@ -17,10 +17,12 @@ from pressmark.findings import Finding, Span
 from pressmark.line import Order, run
 from pressmark.read.sources import House, read_house
 from pressmark.root import Root
-from pressmark.typeset import pool, templates
-from pressmark.typeset.pool import EngineFault, Patience, Pool
+from pressmark.typeset import engines, templates
+from pressmark.typeset.engines import Engines
+from pressmark.typeset.processes import Processes
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
+from pressmark.typeset.worker import EngineFault, Patience, SentRoot
 from tests.hostile.guarded import WORD, secret, watched
 from tests.hostile.test_hostile_sources import SVG, entities, png, uses
 from tests.output.building import PUBLICATION, pressmark, replaced, tiny_root
@@ -129,8 +131,9 @@ def built(
     root: Path, house: House, monkeypatch: pytest.MonkeyPatch, patience: Patience
 ) -> tuple[Finding, ...]:
     """What is found when the root is built with engines of little patience."""
-    monkeypatch.setattr(pool, "PATIENCE", patience)
-    made = run(Order(Root(root), house, PUBLICATION, ("screen",)))
+    monkeypatch.setattr(engines, "PATIENCE", patience)
+    with Processes() as processes:
+        made = run(Order(Root(root), house, PUBLICATION, ("screen",), processes=processes))
     assert made.files == ()
     return made.findings
 
@@ -156,13 +159,18 @@ def test_an_engine_that_wants_all_memory_is_stopped(
     assert "E605" in [one.code for one in found]
 
 
+def _sum(_: SentRoot, count: int) -> int:
+    """What takes long, and is not Python."""
+    return sum(range(count))
+
+
 def test_an_engine_that_hears_no_alarm_is_ended_with_its_process(root: Path, book: Book) -> None:
     """What is not Python, and so cannot be stopped, takes its process with it, and is a finding."""
     where = Span("a part")
-    with Pool(Root(root), (), "", {}, 1, Patience(grace=0.5)) as engines:
-        endless = engines._ask(sum, where, 0.2, range(10**13))
+    with Processes() as processes:
+        endless = processes.ask(_sum, Root(root), where, 0.2, Patience(grace=0.5), 10**13)
         with pytest.raises(EngineFault) as fault:
-            pool._answer(endless, where)
+            processes.answer(endless, where)
     assert (fault.value.finding.code, fault.value.finding.span.file) == ("E605", "a part")
 
 
@@ -234,8 +242,9 @@ def test_style_sheets_import_nothing_from_outside(tmp_path: Path) -> None:
     found = pressmark("--root", root, "check", "--format", "json").findings
     places = [(one["file"], one["line"], one["code"]) for one in found]
     assert places == [("styles/page.css", line, "E109") for line in (2, 3, 4)]
-    with Pool(Root(root), ["styles/page.css"], "", {}) as engines:
-        said = " ".join(one.message for one in engines.findings)
+    with Processes() as processes:
+        minded = Engines(Root(root), ["styles/page.css"], "", {}, processes).findings
+    said = " ".join(one.message for one in minded)
     assert WORD not in said
     for name in ("imported.css", "secret.svg", "link.css"):
         assert name in said, name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import hashlib
@@ -19,7 +20,7 @@ from typing import Any
 
 from click.testing import CliRunner
 
-from pressmark import Root
+from pressmark import Processes, Root
 from pressmark.cli import cli
 from pressmark.store import FileStore
 
@@ -67,19 +68,25 @@ def _aside() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory()
 
 
+@functools.cache
+def processes() -> Processes:
+    """What sets type for the tests of this process, as long as that lives."""
+    own = Processes()
+    atexit.register(own.end)
+    return own
+
+
 def root_at(folder: Path) -> Root:
     """The root in a folder as it is now, with the store that tests share."""
     return Root(folder, store=store())
 
 
 def pressmark(*words: str | Path, shared: bool = True) -> Run:
-    """Run the command in this process, for which the engine is loaded once, with the store that tests share.
-
-    A build has one engine where nothing else is said: tests run side by side already.
-    """
-    one = ("--jobs", "1") if "build" in words and "--jobs" not in words else ()
+    """Run the command in this process, with the store and the engine's process that tests share, but for a
+    number of its own of `--jobs`."""
     stored = ("--store", str(store().folder)) if shared else ()
-    result = CliRunner().invoke(cli, [*stored, *map(str, words), *one])
+    own = None if "--jobs" in words else processes()
+    result = CliRunner().invoke(cli, [*stored, *map(str, words)], obj=own)
     gc.enable()  # a command turns it off, as the only one in its process
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception

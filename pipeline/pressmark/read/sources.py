@@ -134,6 +134,17 @@ def publications(root: Root) -> tuple[str, ...]:
     return tuple(name for name in _folders(root) if is_name(name))
 
 
+def no_publication(root: Root) -> str:
+    """Why a root on disk has no publication, and what to do."""
+    message = f"there is no publication in {root.folder / 'source'}"
+    outer = next((one for one in root.folder.parents if Root(one).list("source/catalogue")), None)
+    if outer is not None:
+        return f"{message}: run this in the folder that holds source/, {outer}"
+    texts = [file.split("/")[1] for file in root.list("source/*/*.md")]
+    text = next((name for name in texts if name != "catalogue"), None)
+    return f"{message}: source/{text} has Markdown but no {PUBLICATION}" if text else message
+
+
 def misnamed(root: Root) -> Iterator[Finding]:
     """Folders that hold a publication, and whose names cannot be an id, nor the name of its files."""
     for name in _folders(root):

@@ -31,7 +31,7 @@ from pressmark.parts.template_values import NAMES
 from pressmark.read.markdown.text_tree import numbered
 from pressmark.read.sources import SHARED
 from pressmark.root import Root
-from pressmark.typeset.pool import Pool
+from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
 from pressmark.typeset.templates import environment, faults, rendered
@@ -45,9 +45,9 @@ MOST_PASSES = 12
 class Setter:
     """Sets one book in its layout. What is measured is kept by the very HTML that was measured."""
 
-    def __init__(self, book: Book, root: Root, engine: Pool) -> None:
+    def __init__(self, book: Book, root: Root, engines: Engines) -> None:
         self.book = book
-        self.engine = engine
+        self.engines = engines
         self.frames = frames_of(book)
         self.env = environment(root, Materials(book.inks, book.first_pages))
         self.measured: dict[Fragment, Measure] = {}
@@ -83,7 +83,7 @@ class Setter:
             stale = [r for r in known if self._fragment(r, numbers) not in self.measured]
             if not stale:
                 # By other styles than were written, whether copy fits says nothing of the copy.
-                styled = not findings and not self.engine.findings
+                styled = not findings and not self.engines.findings
                 return composition, findings + list(composition.findings if styled else ())
             for request in stale:
                 del known[request]
@@ -114,7 +114,7 @@ class Setter:
         new = list(dict.fromkeys(f for f in wanted.values() if f not in self.measured))
         findings: list[Finding] = []
         if new:
-            measures, findings = self.engine.measure(new)
+            measures, findings = self.engines.measure(new)
             self.measured.update(zip(new, measures, strict=True))
         return {request: self.measured[f] for request, f in wanted.items()}, findings
 

@@ -10,7 +10,8 @@ from pressmark.compose.pages import Composition, Side
 from pressmark.findings import Finding, Span
 from pressmark.products import PdfFile
 from pressmark.root import Root
-from pressmark.typeset.pool import Pool
+from pressmark.typeset.engines import Engines
+from pressmark.typeset.processes import Processes
 from pressmark.typeset.set_page import SetPage, SetPart
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
@@ -48,18 +49,20 @@ class Typeset:
         return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
 
 
-def engines_of(root: Root, book: Book, jobs: int) -> Pool:
-    """So many engines for a book, with the style sheets of its layout. Raises EngineFault."""
-    return Pool(root, [f"styles/{name}" for name in book.layout.styles], tokens(book), book.inks, jobs)
+def engines_of(root: Root, book: Book, processes: Processes) -> Engines:
+    """Engines for a book, with the style sheets of its layout. Raises EngineFault."""
+    return Engines(
+        root, [f"styles/{name}" for name in book.layout.styles], tokens(book), book.inks, processes
+    )
 
 
 def set_in_type(
-    book: Book, setter: Setter, composition: Composition, pool: Pool, tell: Tell = lambda _: None
+    book: Book, setter: Setter, composition: Composition, engines: Engines, tell: Tell = lambda _: None
 ) -> tuple[Typeset, list[Finding]]:
     """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
     parts = [
         (part.id, setter.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
         for part in composition.parts
     ]
-    laid, findings = pool.typeset(parts, tell)
+    laid, findings = engines.typeset(parts, tell)
     return Typeset(composition, tuple(laid)), findings

@@ -1,0 +1,148 @@
+"""A book's engines, in processes of their own: blocks are measured and parts set side by side.
+
+Each block and each part is laid out alone, so what comes out does not depend on how many engines
+there are or which of them did it; and what was set before of equal things is not set again, so an
+engine is begun when there is something to do. An engine that comes to no end, or takes too much memory, is
+stopped, and one that does not even hear of it is ended with its process: either is a finding.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Concatenate, ParamSpec, TypeVar
+
+from pressmark.compose.pages import Measure
+from pressmark.findings import Finding, Span
+from pressmark.root import Reads, Root
+from pressmark.typeset import worker
+from pressmark.typeset.processes import Processes, warm
+from pressmark.typeset.set_page import Fragment, SetPart
+from pressmark.typeset.stored import Stored
+from pressmark.typeset.worker import Patience, SentRoot, Sources
+from pressmark.units import ZERO
+
+R = TypeVar("R")
+P = ParamSpec("P")
+
+PATIENCE = Patience()
+
+
+class Engines:
+    """Engines with a book's style sheets, one in each of the `processes`."""
+
+    def __init__(
+        self,
+        root: Root,
+        sheets: Sequence[str],
+        tokens: str,
+        inks: Mapping[str, str],
+        processes: Processes,
+        patience: Patience | None = None,
+    ) -> None:
+        warm()
+        self.root = root
+        self.processes = processes
+        self.patience = patience or PATIENCE
+        self.sources: Sources = (tuple(sheets), tokens, dict(inks), {})
+        self.stored = Stored(root, *self.sources)
+        self.findings = self._begun(processes.jobs)
+
+    def _begun(self, jobs: int) -> list[Finding]:
+        """What there is to say of the style sheets, with so many engines begun where that is not known."""
+        if self.stored.without_fault:
+            return []
+        seconds = self.patience.of()
+        begun = [self._ask(worker.begin, Span("styles"), seconds, self.sources) for _ in range(jobs)]
+        findings, reads = self._made(begun[0], Span("styles"))
+        if not findings:
+            self.stored.found_without_fault(reads)
+        return findings
+
+    def beside(self, sheets: Sequence[str], made: Mapping[str, bytes]) -> Engines:
+        """The same processes with other style sheets, and pictures (JPEG) `made` for their addresses."""
+        other = copy.copy(self)
+        _, tokens, inks, _ = self.sources
+        other.sources = (tuple(sheets), tokens, inks, dict(made))
+        other.stored = Stored(self.root, *other.sources)
+        other.findings = other._begun(1)
+        return other
+
+    def measure(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+        """The measure of each fragment, in order. Raises EngineFault."""
+        measures = {fragment: self.stored.measure(fragment) for fragment in fragments}
+        new = [fragment for fragment, known in measures.items() if known is None]
+        found, findings = self._measured(new) if new else ([], [])
+        measures.update(zip(new, found, strict=True))
+        return [measure for fragment in fragments if (measure := measures[fragment])], findings
+
+    def _measured(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
+        """The measure of each fragment that was not measured before."""
+        where = Span("styles")
+        count = self.processes.jobs if len(fragments) >= self.processes.jobs * 4 else 1
+        asked = []
+        for i in range(count):
+            own = fragments[i::count]
+            seconds = self.patience.of(*(fragment.markup for fragment in own))
+            asked.append(self._ask(worker.measure, where, seconds, self.sources, own))
+        measures = [Measure(ZERO)] * len(fragments)
+        findings: list[Finding] = []
+        read: dict[str, str] = {}
+        for i, future in enumerate(asked):
+            (measures[i::count], said), reads = self._made(future, where)
+            findings += said
+            read |= reads
+        if not findings:
+            self.stored.measured(fragments, measures, read)
+        return measures, findings
+
+    def typeset(
+        self, parts: Iterable[tuple[str, str, Span]], tell: Callable[[str], None]
+    ) -> tuple[list[SetPart], list[Finding]]:
+        """Each part, given as its name, its HTML and what it is called in findings, in order.
+
+        Raises EngineFault.
+        """
+        laid: list[SetPart] = []
+        findings: list[Finding] = []
+        todo = list(parts)
+        known = [self.stored.part(html) for _, html, _ in todo]
+        asked = [
+            None
+            if before
+            else self._ask(worker.typeset, where, self.patience.of(html), self.sources, html, where)
+            for before, (_, html, where) in zip(known, todo, strict=True)
+        ]
+        for (name, html, where), before, future in zip(todo, known, asked, strict=True):
+            tell(f"typesetting {name}")
+            one = before
+            if future is not None:
+                (new, said), reads = self._made(future, where)
+                one = replace(new, reads=reads)
+                findings += said
+                if not said:
+                    self.stored.set_part(html, one)
+            assert one is not None
+            laid.append(one)
+        return laid, findings
+
+    def _ask(
+        self,
+        do: Callable[Concatenate[SentRoot, P], R],
+        where: Span,
+        seconds: float,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Future[R]:
+        return self.processes.ask(do, self.root, where, seconds, self.patience, *args, **kwargs)
+
+    def _made(self, future: Future[tuple[R, Reads]], where: Span) -> tuple[R, Reads]:
+        """What an engine made, and what it read of the root for it, which the root here records too.
+
+        Raises EngineFault.
+        """
+        made, reads = self.processes.answer(future, where)
+        self.root.record(reads)
+        return made, reads

@@ -1,0 +1,183 @@
+"""What is done in the process of an engine, within bounds: sheets parsed, blocks measured, parts set.
+
+A process outlives what it is asked for: an engine is used again for other roots as long as all that it was
+made of is equal there, byte for byte.
+"""
+
+from __future__ import annotations
+
+import gc
+import hashlib
+import math
+import multiprocessing
+import os
+import pickle
+import resource
+import signal
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from pressmark.bounds import TooMuchError, within
+from pressmark.compose.pages import Measure
+from pressmark.findings import Fault, Finding, Span, finding
+from pressmark.root import ReadError, Reads, Root
+from pressmark.typeset.set_page import Fragment, SetPart
+
+if TYPE_CHECKING:
+    from pressmark.typeset.engine import Engine
+
+# A process holds the engines that it used last: one of a book, one of its job sheet, and of one book more.
+MOST_ENGINES = 4
+
+R = TypeVar("R")
+P = ParamSpec("P")
+
+# What an engine is made of besides the root: sheets, what composition gives them, inks, made pictures.
+Sources = tuple[tuple[str, ...], str, dict[str, str], dict[str, bytes]]
+
+# A root as it is sent: its number, and itself pickled, which is read where another was sent before it.
+SentRoot = tuple[int, bytes]
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How long an engine may be at one task, in seconds of the processor's time, and how much it may
+    grow by. A task may take `seconds`, and one more for every `characters` of its HTML; an engine that
+    does not stop when it is told to is ended with its process after `grace`."""
+
+    seconds: float = 15.0
+    characters: int = 2_000
+    grace: float = 5.0
+    megabytes: int = 4_000
+
+    def of(self, *markup: str) -> float:
+        """Seconds for a task on so much HTML."""
+        return self.seconds + sum(map(len, markup)) / self.characters
+
+
+class EngineFault(Fault):
+    """The engine was stopped, or stopped of itself; `finding` says what it was doing."""
+
+
+def start() -> None:
+    """Make this process end as the one that began it does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is no more, however it was ended."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def bounded(
+    do: Callable[Concatenate[SentRoot, P], R],
+    root: SentRoot,
+    where: Span,
+    seconds: float,
+    patience: Patience,
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R:
+    """What `do` returns for a root. Raises EngineFault where that takes too much, or the engine breaks."""
+    # Code that is not Python, and Python out of memory, hear no alarm of ours: then the system ends the
+    # process. Its time is that of user and system together, and stays measured when the task is done.
+    used = time.process_time() + seconds + patience.grace
+    _, most = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used), most))
+    try:
+        with within(seconds, patience.megabytes):
+            return do(root, *args, **kwargs)
+    except MemoryError:
+        os._exit(1)  # whatever else is done now asks for memory too, and may ask for ever
+    except TooMuchError as error:
+        raise EngineFault(finding("E604", where, seconds=f"{seconds:.0f}")) from error
+    except Exception as error:
+        problem = f"{type(error).__name__} {error}".strip()
+        raise EngineFault(finding("E605", where, problem=problem)) from error
+    finally:
+        gc.collect()
+
+
+def begin(root: SentRoot, sources: Sources) -> tuple[list[Finding], Reads]:
+    """What there is to say of the style sheets, and what was read for it."""
+    return _done(root, sources, lambda engine: engine.findings)
+
+
+def measure(
+    root: SentRoot, sources: Sources, fragments: Sequence[Fragment]
+) -> tuple[tuple[list[Measure], list[Finding]], Reads]:
+    """The measure of each fragment, in order, what was found, and what was read."""
+    return _done(root, sources, lambda engine: engine.measure(fragments))
+
+
+def typeset(
+    root: SentRoot, sources: Sources, html: str, where: Span
+) -> tuple[tuple[SetPart, list[Finding]], Reads]:
+    """A part of a book set, what was found, and what was read."""
+    return _done(root, sources, lambda engine: engine.typeset(html, where))
+
+
+def _done(root: SentRoot, sources: Sources, do: Callable[[Engine], R]) -> tuple[R, Reads]:
+    """What this process's engine for its sources makes, and what of the root that is made of."""
+    own = _root(root)
+    engine = _engine(own, sources)
+    with own.recording() as reads:
+        made = do(engine)
+    return made, {**engine.reads, **reads}
+
+
+# This process's copy of the root that it was last sent, by its number.
+_roots: dict[int, Root] = {}
+
+# This process's engines, the one that was used last at the end.
+_engines: dict[tuple[object, ...], Engine] = {}
+
+
+def _root(sent: SentRoot) -> Root:
+    number, pickled = sent
+    if number not in _roots:
+        _roots.clear()
+        _roots[number] = pickle.loads(pickled)
+    return _roots[number]
+
+
+def _engine(root: Root, sources: Sources) -> Engine:
+    """This process's engine for its sources, made when it is first asked for."""
+    from pressmark.typeset.engine import Engine
+
+    sheets, tokens, inks, made = sources
+    pictures = tuple((address, hashlib.sha256(picture).digest()) for address, picture in made.items())
+    key = (sheets, tokens, tuple(inks.items()), pictures)
+    engine = _engines.pop(key, None)
+    if engine is None or not _fits(engine, root):
+        engine = Engine(root, *sources)
+        while len(_engines) >= MOST_ENGINES:
+            del _engines[next(iter(_engines))]
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()  # what stays is not looked through for garbage after each task
+    engine.root = engine.fetcher.root = root
+    _engines[key] = engine
+    return engine
+
+
+def _fits(engine: Engine, root: Root) -> bool:
+    """Is all that an engine was made of the same in a root?"""
+    if engine.root is root:
+        return True
+    try:
+        return all(
+            hashlib.sha256(root.read(address)).hexdigest() == digest
+            for address, digest in engine.reads.items()
+        )
+    except ReadError:
+        return False

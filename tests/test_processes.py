@@ -1,0 +1,95 @@
+"""Processes that outlive a run: engines are used again where all that they are made of is equal, and only
+there."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from pressmark.findings import Span
+from pressmark.root import Root
+from pressmark.typeset import worker
+from pressmark.typeset.engines import Engines
+from pressmark.typeset.processes import Processes
+from pressmark.typeset.set_page import Fragment
+from pressmark.typeset.worker import EngineFault, Patience, SentRoot
+from pressmark.units import mm
+
+SHEET = "styles/type.css"
+LINE = Fragment("<p>Foam</p>", mm(100.0), "")
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[Processes]:
+    """One process."""
+    with Processes() as own:
+        yield own
+
+
+def root(height: int) -> Root:
+    """A root of one style sheet, by which a line is so many millimetres high."""
+    return Root.of({SHEET: f"p {{ margin: 0; line-height: {height}mm }}"})
+
+
+def engines(of: Root, processes: Processes) -> Engines:
+    """Engines that set by that sheet."""
+    return Engines(of, [SHEET], "", {}, processes)
+
+
+def height(of: Root, processes: Processes) -> float:
+    """How high a line is, in millimetres."""
+    (measure,), findings = engines(of, processes).measure([LINE])
+    assert findings == []
+    return round(measure.height.mm, 2)
+
+
+def _engines_held(_: SentRoot) -> list[int]:
+    """The engines of a process."""
+    return [id(engine) for engine in worker._engines.values()]
+
+
+def _ended(_: SentRoot) -> None:
+    """End the process without a word."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def ask_held(of: Root, processes: Processes) -> list[int]:
+    """The engines of the one process."""
+    where = Span("a part")
+    return processes.answer(processes.ask(_engines_held, of, where, 5.0, Patience()), where)
+
+
+def test_an_engine_is_used_again_where_its_sheets_are_equal(processes: Processes) -> None:
+    """Of another root with the same style sheet no engine is made, and what it reads is that root's."""
+    first, second = root(20), Root.of({SHEET: root(20).read(SHEET), "source/a.md": "A"})
+    assert height(first, processes) == 20
+    before = ask_held(first, processes)
+    assert height(second, processes) == 20
+    assert ask_held(second, processes) == before
+    assert SHEET in second.reads
+
+
+def test_no_engine_is_used_where_its_sheets_are_others(processes: Processes) -> None:
+    """A sheet of the same name and other rules sets by its own rules, and the first by its own again."""
+    assert [height(root(lines), processes) for lines in (20, 30, 20)] == [20, 30, 20]
+
+
+def test_a_process_that_ended_is_begun_anew(processes: Processes) -> None:
+    """Whoever asked it is told; whoever asks next is answered."""
+    where = Span("a part")
+    with pytest.raises(EngineFault) as fault:
+        processes.answer(processes.ask(_ended, root(20), where, 5.0, Patience()), where)
+    assert fault.value.finding.code == "E605"
+    assert height(root(30), processes) == 30
+
+
+def test_no_more_engines_are_held_than_are_used(processes: Processes) -> None:
+    """A process that sets by ever other sheets does not grow by each of them."""
+    for lines in range(21, 21 + worker.MOST_ENGINES + 2):
+        own = Root.of({f"styles/{lines}.css": f"p {{ margin: 0; line-height: {lines}mm }}"})
+        (measure,), _ = Engines(own, [f"styles/{lines}.css"], "", {}, processes).measure([LINE])
+        assert round(measure.height.mm, 2) == lines
+    assert len(ask_held(own, processes)) == worker.MOST_ENGINES
