@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pressmark.book.tree import Book
@@ -19,7 +19,7 @@ from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
 from pressmark.parts.resolve import resolve
 from pressmark.parts.template_values import GIVEN, NAMES, STANDS_FOR
-from pressmark.read.sources import House, Manuscript, misnamed, read_house, read_manuscript
+from pressmark.read.sources import House, Manuscript, misnamed, publications, read_house, read_manuscript
 from pressmark.root import Root
 from pressmark.rules import Severity
 from pressmark.typeset.tokens import tokens
@@ -115,3 +115,12 @@ def without_consequences(
     faulty = {f.span for f in before if f.severity is Severity.ERROR}
     follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
     return (f for f in found if f.code not in follow and f.span not in faulty)
+
+
+def pressed_for(root: Root, output: Path, file: Path) -> str | None:
+    """The condition that a file of output/ was made for, as its publication names it."""
+    folder = file.resolve().parent
+    if folder.parent != output or folder.name not in publications(root):
+        return None
+    manuscript, _ = read_manuscript(root, folder.name, MODELS)
+    return manuscript.publication.value.condition

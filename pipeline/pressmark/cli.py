@@ -217,7 +217,8 @@ def preflight(
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
-    from pressmark.output import press_files, pressed_for
+    from pressmark.checking import pressed_for
+    from pressmark.output import press_files
     from pressmark.preflight.verdict import FORMATS as REPORTS
     from pressmark.preflight.verdict import as_html
     from pressmark.read.sources import read_conditions

@@ -15,9 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pressmark.findings import Finding
-from pressmark.parts.models import MODELS
 from pressmark.products import Product, pdf_file
-from pressmark.read.sources import publications, read_manuscript
 from pressmark.report import as_human, as_json
 from pressmark.root import Root
 
@@ -157,12 +155,3 @@ def press_files(output: Path) -> Sequence[Path]:
     """The press files that stand in output/."""
     files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))
     return [path for path, file in files if file is not None and file.edition == "press"]
-
-
-def pressed_for(root: Root, output: Path, file: Path) -> str | None:
-    """The condition that a file of output/ was made for, as its publication names it."""
-    folder = file.resolve().parent
-    if folder.parent != output or folder.name not in publications(root):
-        return None
-    manuscript, _ = read_manuscript(root, folder.name, MODELS)
-    return manuscript.publication.value.condition

@@ -1,7 +1,7 @@
 """Runs something and ends it, as a power cut would, just before one of its changes to output/.
 
     python -m tests.output.killing WHEN ROOT build …   the command, on ROOT
-    python -m tests.output.killing WHEN ROOT put TEXT  no more than putting TEXT in output/ as a publication
+    put(WHEN, OUTPUT, TEXT)                            no more than putting TEXT in output/ as a publication
 
 WHEN is the number of the change, from 1, or "before" or "after": the step by which the new files come
 to stand where the old were. Nothing of the pipeline is named here, so no change of it goes unseen.
@@ -14,8 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.output.building import PUBLICATION
-
+PUBLICATION = "harbour"
 KILLED = 137
 CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir")
 
@@ -63,8 +62,9 @@ class Watch:
         return event == "os.rename" and str(values[1]) == self.place
 
 
-def put(output: Path, text: str) -> None:
-    """Put a publication of three files in output/."""
+def put(when: str, output: Path, text: str) -> None:
+    """Put a publication of three files in output/, in a process that may end with it."""
+    sys.addaudithook(Watch(when, output))
     from pressmark.output import locked, write
     from pressmark.products import Product
 
@@ -80,11 +80,7 @@ def put(output: Path, text: str) -> None:
 def main() -> None:
     """Watch, then run."""
     when, root, what, *words = sys.argv[1:]
-    output = Path(root) / "output"
-    sys.addaudithook(Watch(when, output))
-    if what == "put":
-        put(output, *words)
-        return
+    sys.addaudithook(Watch(when, Path(root) / "output"))
     from pressmark.cli import main as command
 
     sys.argv = ["pressmark", "--root", root, what, *words]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import pytest
 
 from pressmark.output import locked, write
 from pressmark.products import Product
+from tests.output import killing
 from tests.output.building import (
     PROJECT,
     PUBLICATION,
@@ -28,11 +30,12 @@ from tests.output.building import (
     pressmark,
     python,
     replaced,
+    store,
     tiny_root,
 )
 from tests.output.killing import KILLED
 
-BUILD = ("build", "--format", "json", "--jobs", "1")
+BUILD = ("build", "--format", "json")
 
 
 @dataclass(frozen=True)
@@ -89,31 +92,35 @@ def left_over(output: Path) -> set[str]:
     return {path.name for path in output.iterdir()} - {PUBLICATION, "manifest.json", ".lock", ".store"}
 
 
+def put(when: str, output: Path, text: str) -> int | None:
+    """Put a publication in output/, in a process that ends before the change `when`; its exit code."""
+    context = multiprocessing.get_context("forkserver")
+    process = context.Process(target=killing.put, args=(when, output, text))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
 def test_a_publication_is_whole_at_every_step(tmp_path: Path) -> None:
     """A build that dies before any one of its changes to output/ leaves the old files or the new ones.
 
     The files and the manifest are then as they were, or the files are new and the manifest follows
     with the next build; which leaves nothing of the dead one behind.
     """
-    root = tmp_path / "root"
-
-    def put(when: int, text: str) -> int:
-        return python("-m", "tests.output.killing", str(when), root, "put", text).code
-
-    output = root / "output"
-    assert put(0, "second") == 0
+    output = tmp_path / "root" / "output"
+    assert put("0", output, "second") == 0
     new = contents(output)
     shutil.rmtree(output)
-    assert put(0, "first") == 0
+    assert put("0", output, "first") == 0
     old = contents(output)
     seen = []
     for when in range(1, 100):
-        code = put(when, "second")
+        code = put(str(when), output, "second")
         if code == 0:
             break
         assert code == KILLED
         seen.append(state(output, old, new))
-        assert put(0, "first") == 0
+        assert put("0", output, "first") == 0
         assert contents(output) == old
         assert left_over(output) == set()
     assert contents(output) == new
@@ -159,7 +166,8 @@ def test_a_killed_build_leaves_a_whole_publication(revised: Revised, seconds: fl
 @pytest.mark.parametrize(("moment", "stands"), [("before", "old"), ("after", "new")])
 def test_a_build_killed_at_the_swap(revised: Revised, moment: str, stands: str) -> None:
     """Just before the new files take their place the old ones stand, just after it the new ones."""
-    killed = python("-m", "tests.output.killing", moment, revised.root, *BUILD)
+    words = ("-m", "tests.output.killing", moment, revised.root, *BUILD)
+    killed = python(*words, PRESSMARK_STORE=str(store().folder))
     assert killed.code == KILLED, killed.error
     output = revised.root / "output"
     assert state(output, revised.old, revised.new) == stands
@@ -174,7 +182,7 @@ def test_a_failed_build_touches_nothing(revised: Revised) -> None:
     What a dead build had left behind is cleared all the same.
     """
     output = revised.root / "output"
-    python("-m", "tests.output.killing", "before", revised.root, "put", "text")
+    assert put("before", output, "text") == KILLED
     assert left_over(output)
     replaced(revised.root / "source" / "catalogue" / "tides.yaml", "id: slack", "id: ebb")
     run = pressmark("--root", revised.root, *BUILD)
@@ -277,7 +285,7 @@ def test_builds_wait_for_each_other(tmp_path: Path) -> None:
     with subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"
-        assert python("-m", "tests.output.killing", "1000", tmp_path, "put", "text").code == 0
+        assert put("1000", output, "text") == 0
         assert (output / ".let-go").exists()
     assert first.returncode == 0
 

@@ -9,7 +9,7 @@ import yaml
 
 from tests.output.building import Run, contents, pressmark, replaced
 
-BUILD = ("build", "--format", "json", "--jobs", "1")
+BUILD = ("build", "--format", "json")
 
 
 def build(root: Path, *words: str) -> Run:
