@@ -78,6 +78,7 @@ class Root:
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
         self._base = "" if folder is None else os.path.realpath(folder).rstrip(os.sep) + os.sep
         self._held: dict[str, bytes] = {}
+        self._digests: dict[str, str] = {}  # the SHA-256 of files that are held
         self._room = ALL_HELD
         self._recordings: tuple[dict[str, str], ...] = ({},)
         self.store = store or (FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore())
@@ -137,7 +138,12 @@ class Root:
         except OSError as error:
             self._note(address, str(error.strerror))
             raise
-        self._note(address, hashlib.sha256(content).hexdigest())
+        digest = self._digests.get(address)
+        if digest is None:
+            digest = hashlib.sha256(content).hexdigest()
+            if content is self._files.get(address, self._held.get(address)):
+                self._digests[address] = digest
+        self._note(address, digest)
         return content
 
     def size(self, address: str) -> int:
@@ -169,7 +175,7 @@ class Root:
         wanted = posixpath.normpath(pattern).split("/")
         plain = "".join(f"{part}/" for part in itertools.takewhile(_plain, wanted[:-1]))
         near = (address for address in self._in_memory if address.startswith(plain))
-        found = {address for address in near if _matches(address.split("/"), wanted)}
+        found = {address for address in near if _matches(address, pattern)}
         if self._folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
             found |= {path.relative_to(base).as_posix() for path in base.glob(pattern)}
@@ -215,8 +221,7 @@ class Root:
     @functools.cached_property
     def _in_memory(self) -> frozenset[str]:
         """The files in memory, and the folders that they stand in."""
-        folders = {str(folder) for file in self._files for folder in PurePosixPath(file).parents}
-        return frozenset({*self._files, *folders} - {"."})
+        return frozenset({*self._files, *(folder for file in self._files for folder in _folders(file))})
 
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""
@@ -290,10 +295,21 @@ def _plain(part: str) -> bool:
     return not set("*?[") & set(part)
 
 
-def _matches(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    """Does a pattern name a path, both part by part?"""
+@functools.lru_cache(maxsize=20_000)
+def _matches(address: str, pattern: str) -> bool:
+    """Does a pattern name an address?"""
+    return _match(address.split("/"), posixpath.normpath(pattern).split("/"))
+
+
+def _match(parts: Sequence[str], wanted: Sequence[str]) -> bool:
     if not wanted:
         return not parts
     if wanted[0] == "**":
-        return any(_matches(parts[i:], wanted[1:]) for i in range(len(parts) + 1))
-    return bool(parts) and fnmatch.fnmatchcase(parts[0], wanted[0]) and _matches(parts[1:], wanted[1:])
+        return any(_match(parts[i:], wanted[1:]) for i in range(len(parts) + 1))
+    return bool(parts) and fnmatch.fnmatchcase(parts[0], wanted[0]) and _match(parts[1:], wanted[1:])
+
+
+@functools.lru_cache(maxsize=20_000)
+def _folders(address: str) -> tuple[str, ...]:
+    """The folders that an address stands in, the root apart."""
+    return tuple(str(folder) for folder in PurePosixPath(address).parents)[:-1]

@@ -34,9 +34,16 @@ def lacking(
     """The first attribute of a chain that none of the classes has: what has it not, its name, and the names
     that there are; None where all are there, or what they are is not known. A class may stand for a wider
     one."""
-    owners = tuple(given)
+    return _lacking(tuple(chain), tuple(given), tuple(stands_for.items()))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _lacking(
+    chain: tuple[str, ...], owners: tuple[type, ...], stands_for: tuple[tuple[type, type], ...]
+) -> tuple[str, str, tuple[str, ...]] | None:
+    wider = dict(stands_for)
     for name in chain:
-        owners = tuple(stands_for.get(owner, owner) for owner in owners)
+        owners = tuple(wider.get(owner, owner) for owner in owners)
         if not owners:
             return None
         found = [type_of(owner, name) for owner in owners]

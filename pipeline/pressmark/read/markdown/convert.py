@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from markdown import Markdown
@@ -21,6 +22,9 @@ from pressmark.read.markdown.typography import SET
 
 # Seconds of the processor's time in which Markdown makes any text that a person wrote.
 PATIENCE = 5.0
+
+# So many trees are held of texts that were read last.
+MOST_TREES = 4_000
 
 # What opens a block in Markdown? A line of text (a title, say) knows none of it.
 _BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
@@ -73,18 +77,52 @@ def _line(source: str) -> Nodes:
     return tuple(runs)
 
 
+class _Answers:
+    """What the references of one text print, each asked for once: a second reading asks in the same order."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self.given: list[tuple[str, int, Nodes | None]] = []
+        self.count = 0
+
+    def __call__(self, name: str, at: int) -> Nodes | None:
+        if self.count == len(self.given):
+            self.given.append((name, at, self.references(name, at)))
+        *_, nodes = self.given[self.count]
+        self.count += 1
+        return nodes
+
+    def agree(self, before: Sequence[tuple[str, int, Nodes | None]]) -> bool:
+        """Are they what they were before?"""
+        agreed = all(self(name, at) == nodes for name, at, nodes in before)
+        self.count = 0
+        return agreed
+
+
 class _Reader:
     """Reads texts of one sort. Its Python-Markdowns are at rest between texts.
 
-    A text that is read while another is, a term in a heading, needs one of its own.
+    A text that is read while another is, a term in a heading, needs one of its own. A text that was read
+    before, and whose references print what they did, is not read again.
     """
 
     def __init__(self, blocks: bool, running: bool) -> None:
         self.blocks, self.running = blocks, running
         self.at_rest: list[tuple[Markdown, Dialect]] = []
+        self.trees: dict[tuple[str, str], tuple[Sequence[tuple[str, int, Nodes | None]], Nodes]] = {}
 
     def read(self, source: str, references: References, prefix: str = "") -> Nodes:
         """The tree of a text."""
+        answers, key = _Answers(references), (source, prefix)
+        asked, nodes = self.trees.pop(key, ((), None))
+        if nodes is None or not answers.agree(asked):
+            nodes = self._new_tree(source, answers, prefix)
+        self.trees[key] = answers.given, nodes
+        if len(self.trees) > MOST_TREES:
+            del self.trees[next(iter(self.trees))]
+        return nodes
+
+    def _new_tree(self, source: str, references: References, prefix: str) -> Nodes:
         md, dialect = self.at_rest.pop() if self.at_rest else self._new()
         dialect.references, dialect.prefix = references, prefix
         try:
