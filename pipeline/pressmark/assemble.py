@@ -38,13 +38,13 @@ class AssembledFile:
 class Assembled:
     """The PDF files of a book, and what making them has shown; proof says it.
 
-    `whole` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
+    `book_pdf` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
     pages. `fronts` are the publications whose first page found no
     place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
     """
 
     files: tuple[AssembledFile, ...]
-    whole: bytes
+    book_pdf: bytes
     fronts: tuple[str, ...]
     lost: tuple[str, ...] = ()
     lacks: tuple[Lack, ...] = ()
@@ -62,7 +62,7 @@ def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]
     trim = f"{sheet.width.css} x {sheet.height.css}"
     facts = facts_of(book)
     parts = [part.pdf for part in typeset.parts]
-    whole = joined(parts, sheet.height, book.first_pages, front_keys(book))
+    book_file = joined(parts, sheet.height, book.first_pages, front_keys(book))
     files: list[AssembledFile] = []
     if "press" in editions:
         separate = publication.cover == "separate"
@@ -70,11 +70,11 @@ def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]
             held, name = typeset.held(file), file.of(book.id)
             if held:
                 pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-                content, troubles = pressed(whole, pages, sheet, facts, press, name)
+                content, troubles = pressed(book_file, pages, sheet, facts, press, name)
                 product = Product(name, file.edition, len(pages), trim, content)
                 files.append(AssembledFile(file, product, held, tuple(troubles)))
     if "screen" not in editions:
-        return Assembled(tuple(files), whole.pdf, whole.unplaced)
+        return Assembled(tuple(files), book_file.pdf, book_file.unplaced)
     reading = Reading(
         labels=typeset.labels,
         parts=holders(book, typeset.composition),
@@ -82,11 +82,11 @@ def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]
         names=labels(book),
         view=publication.view,
     )
-    read = screen(whole, sheet, reading, facts, press)
+    read = screen(book_file, sheet, reading, facts, press)
     file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
     product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
     return Assembled(
-        (*files, AssembledFile(file, product, held)), whole.pdf, whole.unplaced, read.lost, read.lacks
+        (*files, AssembledFile(file, product, held)), book_file.pdf, book_file.unplaced, read.lost, read.lacks
     )
 
 

@@ -33,9 +33,9 @@ def fitted(work: Work) -> Fitted:
 def row(fit: Fit) -> tuple[str, ...]:
     """A spread as a row of the table."""
     room = f"{fit.room.mm:.0f} mm" + (f", {words_of(fit.room_words)}" if fit.room_words else "")
-    said = [over.what for over in fit.over]
     entries = str(fit.entries) if fit.entries else ""
-    return (fit.pages, fit.part, entries, str(fit.words), room, fit.in_words, "; ".join([*said, *fit.used]))
+    notes = "; ".join([*(over.what for over in fit.over), *fit.used])
+    return (fit.pages, fit.part, entries, str(fit.words), room, fit.in_words, notes)
 
 
 def as_lines(fitted: Sequence[Fitted]) -> str:

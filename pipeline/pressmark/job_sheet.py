@@ -61,17 +61,17 @@ def job_sheet(
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in pages}
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
     forms = _forms(book, press, assembled, verdicts)
-    pictures = _pictures(assembled.whole, book, leaves, len(lie_open))
-    laid, findings = _typeset(root, book, engines, forms, lie_open, pictures)
-    if len(laid.pages) != 1:
-        findings.append(finding("E921", Span(TEMPLATE), pages=len(laid.pages)))
-    content = titled(laid.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))
-    return (Product(NAME, "report", len(laid.pages), SIZE, content),), findings
+    pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open))
+    sheet, findings = _typeset(root, book, engines, forms, lie_open, pictures)
+    if len(sheet.pages) != 1:
+        findings.append(finding("E921", Span(TEMPLATE), pages=len(sheet.pages)))
+    content = titled(sheet.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))
+    return (Product(NAME, "report", len(sheet.pages), SIZE, content),), findings
 
 
 def _forms(book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
     """The press files as the sheet lists them."""
-    pages = list(page_images(assembled.whole, book.publication.bleed, COUNTED, smooth=False))
+    pages = list(page_images(assembled.book_pdf, book.publication.bleed, COUNTED, smooth=False))
     files = zip(assembled.pressed, verdicts, strict=True)
     return tuple(_form(book, press, file, verdict, pages) for file, verdict in files)
 
@@ -99,10 +99,10 @@ def _form(
     )
 
 
-def _pictures(whole: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
+def _pictures(book_pdf: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
     """The pages in small (JPEG) by their addresses, less fine where there are many openings."""
     dpi = SHOWN / max(1.0, math.sqrt(count / 5))
-    pages = enumerate(page_images(whole, book.publication.bleed, dpi))
+    pages = enumerate(page_images(book_pdf, book.publication.bleed, dpi))
     return {leaves[i].picture: _jpeg(page) for i, page in pages if i in leaves}
 
 
@@ -132,8 +132,8 @@ def _typeset(
     trim = book.publication.trim
     placed = grid(len(lie_open), trim.height / trim.width, (WIDTH, DEPTH - measured.height - OVER))
     html = setter.sheet("job-sheet", {"head": head, "openings": lie_open, "grid": placed})
-    (laid,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
-    return laid, [*beside.findings, *findings]
+    (sheet,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+    return sheet, [*beside.findings, *findings]
 
 
 def _contact(book: Book) -> tuple[str, ...]:

@@ -66,12 +66,12 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     aside.mkdir(parents=True)
     place = output / publication
     _no_link(place)
-    made = {product.name for product in products}
-    for kept in sorted(place.glob("*")) if place.is_dir() else []:
-        file = pdf_file(publication, kept.name)
+    names = {product.name for product in products}
+    for path in sorted(place.glob("*")) if place.is_dir() else []:
+        file = pdf_file(publication, path.name)
         replaced = file is not None and file.edition in {product.edition for product in products}
-        if kept.is_file() and kept.name not in made and not replaced:
-            shutil.copy2(kept, aside / kept.name)
+        if path.is_file() and path.name not in names and not replaced:
+            shutil.copy2(path, aside / path.name)
     for product in products:
         _synced(aside / product.name, product.content)
     _swap(aside, place)

@@ -15,7 +15,7 @@ class Progress:
         self.console = Console(stderr=True, quiet=style != "human")
         self.status = self.console.status("") if self.console.is_terminal else None
         self.files: list[str] = []
-        self.said: dict[str, list[str]] = {}
+        self.stages: dict[str, list[str]] = {}
         if self.status:
             self.status.start()
 
@@ -25,8 +25,8 @@ class Progress:
         def tell(stage: str) -> None:
             if self.status:
                 self.status.update(f"{name}: {stage}")
-            elif stage.split()[0] not in self.said.get(name, ()):
-                self.said.setdefault(name, []).append(stage.split()[0])
+            elif stage.split()[0] not in self.stages.get(name, ()):
+                self.stages.setdefault(name, []).append(stage.split()[0])
                 self.console.print(f"{name}: {stage.split()[0]}", highlight=False)
 
         return tell

@@ -157,9 +157,9 @@ def as_github(findings: Sequence[Finding], _: Root | None = None) -> str:
 
 def command(f: Finding, at: Mapping[str, object], lead: str) -> str:
     """The workflow command of a finding: `at` its place, as far as that is known, `lead` before its words."""
-    told = ",".join(f"{k}={_escaped(str(v), ':,')}" for k, v in {**at, "title": f.code}.items() if v)
+    properties = ",".join(f"{k}={_escaped(str(v), ':,')}" for k, v in {**at, "title": f.code}.items() if v)
     text = f"{lead} {statement(f)}".lstrip() + (f" ({f.hint})" if f.hint else "")
-    return safe(f"::{f.severity} {told}::{_escaped(text)}")
+    return safe(f"::{f.severity} {properties}::{_escaped(text)}")
 
 
 def _escaped(text: str, more: str = "") -> str:

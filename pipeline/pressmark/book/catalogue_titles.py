@@ -288,11 +288,11 @@ def _series_line(row: Row, parent: Row | None) -> Line:
     written."""
     if parent is not None and parent.record.names_series:
         return parent.line("title")
-    shown = row.record.series_line
-    if shown is None:
-        shown = row.source.value.series_line
+    has_line = row.record.series_line
+    if has_line is None:
+        has_line = row.source.value.series_line
     at, title = row.source.at("title"), row.source.value.title
-    if not shown:
+    if not has_line:
         return replace(NOTHING, span=at)
     return Line.of_value(title, row.source.located, "title")
 

@@ -216,8 +216,8 @@ class Book:
     @functools.cached_property
     def pictures(self) -> tuple[str, ...]:
         """The addresses of the pictures that its blocks show, drawings apart."""
-        shown = (address for block in self.blocks.values() for address in block.pictures)
-        return tuple(dict.fromkeys(a for a in shown if not a.lower().endswith(".svg")))
+        addresses = (address for block in self.blocks.values() for address in block.pictures)
+        return tuple(dict.fromkeys(a for a in addresses if not a.lower().endswith(".svg")))
 
     @property
     def templates(self) -> Iterator[str]:

@@ -63,8 +63,8 @@ def _within(text: str, file: str) -> Iterator[Acceptance]:
         match = ACCEPTED.search(line) if file.endswith(".md") else None
         match = match or (_IN_YAML.search(line) if i in yaml else None)
         if match is not None:
-            said = _SAID.fullmatch(match["said"])
-            code, reason, other = said.group("code", "reason", "file") if said else ("", "", None)
+            parts = _SAID.fullmatch(match["said"])
+            code, reason, other = parts.group("code", "reason", "file") if parts else ("", "", None)
             alone = not (line[: match.start()] + line[match.end() :]).strip()
             column = match.end() - len(match[0].lstrip()) + 1
             beside = f"{file.rpartition('/')[0]}/{other}" if other else ""

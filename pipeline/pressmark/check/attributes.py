@@ -16,7 +16,7 @@ def uses_in(tree: Any) -> Iterator[Use]:
     """What a template uses of the values that it is given; what it makes itself may be anything."""
     from jinja2 import nodes
 
-    made = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    own_names = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
     for node in tree.find_all(nodes.Getattr):
         chain: list[str] = []
@@ -24,7 +24,7 @@ def uses_in(tree: Any) -> Iterator[Use]:
         while isinstance(at, nodes.Getattr):
             chain.append(at.attr)
             at = at.node
-        if id(node) not in inner and isinstance(at, nodes.Name) and at.name not in made:
+        if id(node) not in inner and isinstance(at, nodes.Name) and at.name not in own_names:
             yield at.name, tuple(reversed(chain)), node.lineno
 
 

@@ -42,10 +42,10 @@ def character_faults(body: str, place: Place, lacking: re.Pattern[str] | None) -
 def called(characters: str) -> str:
     """What characters are called in a finding."""
     codes = [f"U+{ord(char):04X}" for char in characters]
-    shown = f'"{shortened(characters)}"' if characters.isprintable() else ""
+    excerpt = f'"{shortened(characters)}"' if characters.isprintable() else ""
     if len(codes) == 1:
-        return f"the character {shown} ({codes[0]})" if shown else f"the character {codes[0]}"
-    return f"the characters {shown or shortened(', '.join(codes))}"
+        return f"the character {excerpt} ({codes[0]})" if excerpt else f"the character {codes[0]}"
+    return f"the characters {excerpt or shortened(', '.join(codes))}"
 
 
 _FAMILY = re.compile(r"@font-face\s*\{[^{}]*?font-family\s*:\s*([^;{}]+)", re.IGNORECASE)
@@ -73,8 +73,8 @@ def lacking_in(root: Root) -> re.Pattern[str] | None:
         return None
     states = {file: root.state(file) for file in fonts}
     parts = (b"characters", code_part("fonttools"), reads_part(states))
-    made = root.store.get_or_make(parts, lambda: _ranges(root.read(file, MAX_FONT) for file in fonts))
-    ranges = json.loads(zlib.decompress(made))
+    data = root.store.get_or_make(parts, lambda: _ranges(root.read(file, MAX_FONT) for file in fonts))
+    ranges = json.loads(zlib.decompress(data))
     had = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
     return re.compile(f"[^{had}]+") if had else None
 

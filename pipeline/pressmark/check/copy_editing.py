@@ -46,8 +46,8 @@ def text_faults(body: str, place: Place, language: str, spelling: Mapping[str, s
             yield finding("W330", place(match.start()), text=match[0])
         bare = pattern.sub(lambda match: "\0" * len(match[0]), bare)
     for match in _GARBLED.finditer(body):
-        if meant := _meant(match[0]):
-            yield finding("W353", place(match.start()), text=match[0], meant=meant)
+        if correction := _meant(match[0]):
+            yield finding("W353", place(match.start()), text=match[0], meant=correction)
     for match in _TWICE.finditer(bare) if english else ():
         # "Bora Bora" is a name; "The the" is a slip.
         if match[1].casefold() not in _MAY_BE_TWICE and not match[3][0].isupper():

@@ -195,8 +195,8 @@ def _unselected(node: Any, written: Sequence[Any], error: Exception, names: Name
     at = next((i for i, one in enumerate(written) if one is token), 0)
     if token is not None and at > 1 and token.type == "ident" and written[at - 1] == written[at - 2] == ":":
         return _no_pseudo(token, token.lower_value, names)
-    shown = tinycss2.serialize(node.prelude).strip()
-    return _at(written[at], "E257", problem=f'"{shown}"', cure=_AS)
+    selector = tinycss2.serialize(node.prelude).strip()
+    return _at(written[at], "E257", problem=f'"{selector}"', cure=_AS)
 
 
 def _no_pseudo(token: Any, name: str, names: Names | None) -> _Fault:

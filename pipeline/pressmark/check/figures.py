@@ -52,11 +52,11 @@ def too_large(file: str) -> Finding:
 
 def _inks(element: Element, inks: Collection[str]) -> Iterator[Finding]:
     """Inks that the palette does not have, each where the element first names it."""
-    told: set[str] = set(inks)
+    known: set[str] = set(inks)
     for key, value in element.attributes.items():
         for match in _INK.finditer(value):
-            if match[1] not in told:
-                told.add(match[1])
+            if match[1] not in known:
+                known.add(match[1])
                 at = element.at(key, match.start(1))
                 yield finding("E243", at, name=match[1], guess=did_you_mean(match[1], inks))
 

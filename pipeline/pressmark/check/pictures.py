@@ -50,14 +50,14 @@ _ORIENTATION = 0x0112
 class Setting:
     """Where a picture is to stand: the press it is for, and how large, as far as they are known.
 
-    `profile` holds the bytes of the press's own. A picture covers its place, or stands in it `whole`.
+    `profile` holds the bytes of the press's own. A picture covers its place, or `fits_whole` in it.
     """
 
     condition: Condition | None
     profile: bytes | None
     width: Length | None = None
     height: Length | None = None
-    whole: bool = False
+    fits_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -190,7 +190,7 @@ def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:
         return
     # Of one that covers its place, the side on which it has least says how fine it is; of one that stands in
     # it whole, the other.
-    fewest = max if setting.whole else min
+    fewest = max if setting.fits_whole else min
     ppi, has, way, side = fewest(shares, key=lambda share: share[0])
     limits = setting.condition.pictures
     values: dict[str, object] = {"ppi": round(ppi), "pixels": round(has * limits.warn / ppi)}

@@ -20,13 +20,13 @@ def circles(house: House) -> Iterator[Finding]:
         for i, record in enumerate(source.value.records)
     }
     for key in LEADS:
-        told: set[str] = set()
+        in_circles: set[str] = set()
         for id, (source, i, _) in records.items():
             way = [id]
             while (then := _next(records[way[-1]][2], key)) in records and then not in way:
                 way.append(then)
-            if then == id and len(way) > 1 and id not in told:
-                told |= set(way)
+            if then == id and len(way) > 1 and id not in in_circles:
+                in_circles |= set(way)
                 at = source.at("records", i, key)
                 yield finding("E240", at, field=key, circle=" > ".join((*way, id)))
 

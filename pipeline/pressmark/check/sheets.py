@@ -81,24 +81,26 @@ def _faults(texts: Mapping[str, str], store: Store, ask: Ask) -> list[Finding]:
     readers = code_part(*READERS)
     names = _names(store, readers, ask)
 
-    def made() -> bytes:
+    def compute() -> bytes:
         faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
         found = [(astuple(one.span), one.code, one.message, one.hint) for one in faults]
         return zlib.compress(json.dumps(found).encode())
 
     parts = (b"sheets", readers, b"" if names is None else b"named", json.dumps(texts).encode())
-    found = json.loads(zlib.decompress(store.get_or_make(parts, made)))
-    return [Finding(Span(*at), code, said, cure, RULES[code].severity) for at, code, said, cure in found]
+    found = json.loads(zlib.decompress(store.get_or_make(parts, compute)))
+    return [
+        Finding(Span(*at), code, message, cure, RULES[code].severity) for at, code, message, cure in found
+    ]
 
 
 def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
     """What the engine knows by name; None where it cannot be asked; it is asked once."""
 
-    def made() -> bytes:
+    def compute() -> bytes:
         return zlib.compress(json.dumps(ask()).encode())
 
     try:
-        return _unpacked(store.get_or_make((b"names", readers), made))
+        return _unpacked(store.get_or_make((b"names", readers), compute))
     except (ImportError, OSError):  # OSError: a library of the system is not there
         return None
 

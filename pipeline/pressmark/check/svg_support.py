@@ -85,15 +85,15 @@ def _frame(root: Element) -> Iterator[SvgFault]:
     written = root.attributes.get("viewBox")
     if written is None:
         sizes = [NUMBER.match(root.attributes.get(key, "")) for key in ("width", "height")]
-        shown = " ".join(size[0] for size in sizes if size) if all(sizes) else "WIDTH HEIGHT"
-        yield SvgFault("its <svg> has no viewBox", f'write viewBox="0 0 {shown}" in its <svg>', root.span)
+        extent = " ".join(size[0] for size in sizes if size) if all(sizes) else "WIDTH HEIGHT"
+        yield SvgFault("its <svg> has no viewBox", f'write viewBox="0 0 {extent}" in its <svg>', root.span)
         return
     problem = frame_problem(written)
     if problem:
         numbers = NUMBER.findall(written)
         sized = len(numbers) == 4 and all(float(number) > 0 for number in numbers[2:])
-        shown = " ".join(numbers) if sized else "0 0 WIDTH HEIGHT"
-        yield SvgFault(problem, f'write viewBox="{shown}"', root.at("viewBox"))
+        frame = " ".join(numbers) if sized else "0 0 WIDTH HEIGHT"
+        yield SvgFault(problem, f'write viewBox="{frame}"', root.at("viewBox"))
 
 
 def _values(element: Element) -> Iterator[SvgFault]:
@@ -128,12 +128,12 @@ def path_problem(written: str) -> tuple[str, int] | None:
         if takes is None:
             return f'"{command}" is no command of a path', match.start()
         if command in "Aa":
-            whole = _arcs(given)
+            complete = _arcs(given)
         else:
             count = len(NUMBER.findall(given))
-            whole = bool(PARTED.fullmatch(NUMBER.sub("", given)))
-            whole = whole and (count == 0 if takes == 0 else count > 0 and count % takes == 0)
-        if not whole:
+            complete = bool(PARTED.fullmatch(NUMBER.sub("", given)))
+            complete = complete and (count == 0 if takes == 0 else count > 0 and count % takes == 0)
+        if not complete:
             many = f"{takes} numbers" if takes > 1 else "one number" if takes else "no number"
             return f'"{command}" takes {many} at a time: "{(command + given).strip()[:20]}"', match.start()
     return None

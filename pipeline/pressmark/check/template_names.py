@@ -73,9 +73,9 @@ def template_faults(root: Root, texts: Mapping[str, str], values: frozenset[str]
         yield finding("E260", Span("this machine"), name=name, package=package, first=first)
     templates, filters = _parsed(texts, root.store)
     # What one template makes, those that it includes may use.
-    made = frozenset[str]().union(*(template.makes for template in templates.values()))
+    own_names = frozenset[str]().union(*(template.makes for template in templates.values()))
     known = {
-        NAME: values | functions() | JINJAS | made,
+        NAME: values | functions() | JINJAS | own_names,
         FILTER: FILTERS | filters,
         FILE: frozenset(file.removeprefix("layouts/") for file in root.list(f"layouts/**/*{SUFFIX}")),
     }

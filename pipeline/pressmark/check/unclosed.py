@@ -45,7 +45,7 @@ class _Open:
 def unclosed(text: str) -> tuple[tuple[Unclosed, ...], str]:
     """What is never closed, in order; and the sheet without the marks that would hide what follows them."""
     found, bare = _texts(text)
-    found += _brackets(bare, whole=all(one.kind != COMMENT for one in found))
+    found += _brackets(bare, complete=all(one.kind != COMMENT for one in found))
     readable = list(text)
     for one in found:
         if one.kind in (QUOTED, ADDRESS, BRACKET):
@@ -85,8 +85,8 @@ def _texts(text: str) -> tuple[list[Unclosed], str]:
     return found, "".join((*bare, text[pos:]))
 
 
-def _brackets(bare: str, whole: bool) -> Iterator[Unclosed]:
-    """Brackets and rules that are never closed; of a sheet that is not `whole`, no rules."""
+def _brackets(bare: str, complete: bool) -> Iterator[Unclosed]:
+    """Brackets and rules that are never closed; of a sheet that is not `complete`, no rules."""
     opened: list[_Open] = []
     nested: list[tuple[_Open, _Open]] = []
     begins = 0
@@ -104,7 +104,7 @@ def _brackets(bare: str, whole: bool) -> Iterator[Unclosed]:
             opened.pop()
         if bracket in "{};":
             begins = at + 1
-    if opened and whole:
+    if opened and complete:
         astray = (outer for outer, inner in nested if _astray(bare, outer.begins, inner.begins))
         begins = next(astray, opened[0]).begins
         yield Unclosed(begins, RULE, "}", begins, len(bare))

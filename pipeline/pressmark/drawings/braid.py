@@ -54,9 +54,9 @@ def braid(
     if len(sky) != columns or not all(0 <= row < rows for row in sky):
         raise ValueError(f"a skyline holds {columns} rows from 0 to {rows - 1}, not {sky}")
     inside = [(i, j) for j in range(rows) for i in range(columns) if j >= sky[i]]
-    laid = {tile: KINDS[kind_at(tile)] for tile in inside} | _closing(sky)
-    about = Counter(_about(tile, kind) for tile, kinds in laid.items() for kind in kinds)
-    return tuple(p for tile, kinds in laid.items() for p in _woven(tile, kinds, about))
+    tiles = {tile: KINDS[kind_at(tile)] for tile in inside} | _closing(sky)
+    about = Counter(_about(tile, kind) for tile, kinds in tiles.items() for kind in kinds)
+    return tuple(p for tile, kinds in tiles.items() for p in _woven(tile, kinds, about))
 
 
 def _about(tile: Tile, kind: str) -> Tile | None:

@@ -28,10 +28,10 @@ def knots(grid: TileGrid) -> Layers:
     columns = max(2, grid.columns + finer)
     side = grid.columns / columns
     head = (0.5 + STROKE / 2) * side
-    whole, part = divmod((grid.rows - head) / side, 1)
+    full_rows, part = divmod((grid.rows - head) / side, 1)
     foot = next(at for at in FEET if at <= part)
     shift = grid.stream.pick((0.0, 0.5), "shift")
-    own = TileGrid(columns + (shift > 0), int(whole) + (foot > 0), grid.stream)
+    own = TileGrid(columns + (shift > 0), int(full_rows) + (foot > 0), grid.stream)
     weave = grid.stream.pick(WEAVES, "weave")
     sky = _skyline(own)
     flaw = grid.stream.pick((0.1, 0.2, 0.3), "flaw")
@@ -43,7 +43,7 @@ def knots(grid: TileGrid) -> Layers:
 
     found = strands(braid(own.columns, own.rows, sky, kind_at))
     deal = grid.stream.pick(DEALS, "deal")
-    top = grid.rows - (whole + foot) * side
+    top = grid.rows - (full_rows + foot) * side
     return layers(
         [
             (deal(found, n), moved(loop, side, -shift * side, top))

@@ -63,12 +63,12 @@ def _edge(spot: Spot) -> Node:
 
 def _parts(dot: Node) -> list[tuple[str, Loop]]:
     """The dot, or a ring and its dot in the other ink."""
-    whole = (dot.ink, disc(dot.centre, dot.radius))
+    outer = (dot.ink, disc(dot.centre, dot.radius))
     if dot.radius < RINGED:
-        return [whole]
+        return [outer]
     hollow = (dot.ink, reverse(disc(dot.centre, dot.radius * 0.6)))
     other = DARK if dot.ink == LIGHT else LIGHT
-    return [whole, hollow, (other, disc(dot.centre, dot.radius * 0.3))]
+    return [outer, hollow, (other, disc(dot.centre, dot.radius * 0.3))]
 
 
 def _link(a: Node, b: Node) -> Loop:

@@ -116,14 +116,14 @@ def _run(leaving: dict[_Node, list[Edge]], point: _Node) -> Loop:
 
 def merge(loops: Iterable[Sequence[Edge]]) -> tuple[Loop, ...]:
     """Clockwise outlines that touch along whole edges, as the outlines of their union."""
-    kept: dict[_Key, list[Edge]] = {}
+    remaining: dict[_Key, list[Edge]] = {}
     for edge in (edge for loop in loops for edge in loop):
-        twin = kept.get(_key(edge.reversed))
+        twin = remaining.get(_key(edge.reversed))
         if twin:
             twin.pop()
         elif node(edge.start) != node(edge.end):
-            kept.setdefault(_key(edge), []).append(edge)
-    return join(edge for same in kept.values() for edge in same)
+            remaining.setdefault(_key(edge), []).append(edge)
+    return join(edge for same in remaining.values() for edge in same)
 
 
 def _key(edge: Edge) -> _Key:

@@ -106,8 +106,8 @@ def _headings(part: Part, places: Mapping[str, Place]) -> Iterator[Heading]:
 def _titles(book: Book) -> tuple[Title, ...]:
     """The titles that the book prints, each once: the index's first, then those that it describes and
     quotes."""
-    shown = book.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED)
-    titles = (*book.listed.values(), *(title for block in shown for title in block.titles))
+    blocks = book.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED)
+    titles = (*book.listed.values(), *(title for block in blocks for title in block.titles))
     return tuple({title.id: title for title in titles}.values())
 
 

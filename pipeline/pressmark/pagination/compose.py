@@ -43,30 +43,30 @@ def compose(book: Book, heights: Heights) -> Composition:
         kind = KINDS[part.kind]
         if wanted.requests and kind.waits:
             break
-        made = Pages(())
+        result = Pages(())
         with wanted:
-            made = kind.compose(part, Room(book, frames, heights, folio, closing))
-        findings += made.findings
-        if not made.pages:
+            result = kind.compose(part, Room(book, frames, heights, folio, closing))
+        findings += result.findings
+        if not result.pages:
             folio += kind.likely(part)  # till it is known; most likely the same side
             continue
-        if made.apart or made.after:
-            start = 0 if made.apart else folio
-            parts.append(ComposedPart(part.id, part.id, made.pages, start))
-            after.append(ComposedPart(f"{part.id}/after", part.id, made.after, start))
-            if not made.apart:
-                folio, closing = folio + len(made.pages), closing + len(made.after)
+        if result.apart or result.after:
+            start = 0 if result.apart else folio
+            parts.append(ComposedPart(part.id, part.id, result.pages, start))
+            after.append(ComposedPart(f"{part.id}/after", part.id, result.after, start))
+            if not result.apart:
+                folio, closing = folio + len(result.pages), closing + len(result.after)
             continue
-        if made.pages[0].side is not side_of(folio):
+        if result.pages[0].side is not side_of(folio):
             findings.append(finding("N501", part.place, folio=folio, part=f'"{part.name}"'))
             parts.append(_leaf(parts[-1] if parts else None, part, folio))
             folio += 1
         numbered = tuple(
             replace(page, folio=str(folio + i), label=str(folio + i), side=side_of(folio + i))
-            for i, page in enumerate(made.pages)
+            for i, page in enumerate(result.pages)
         )
         findings += _leaves(numbered, part)
-        parts.append(ComposedPart(part.id, part.id, numbered, folio, made.flowed, made.short))
+        parts.append(ComposedPart(part.id, part.id, numbered, folio, result.flowed, result.short))
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))

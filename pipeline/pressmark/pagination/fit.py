@@ -118,9 +118,9 @@ def _together(pages: Sequence[Fit]) -> Fit:
 
 def _page(page: Page, part: str, texts: Mapping[str, Block], frames: Frames) -> Fit:
     own = [(at, texts[at.block]) for at in page.placed if at.block in texts]
-    whole = [(at, text) for at, text in own if at.lines is None or at.lines[0] == 0]
+    beginnings = [(at, text) for at, text in own if at.lines is None or at.lines[0] == 0]
     room = page.room if page.alone else _room(page, frames)
-    words = sum(text.count for _, text in whole)
+    words = sum(text.count for _, text in beginnings)
     height = sum(at.height.mm for at, _ in own)
     over = tuple(Over(texts[e.block].what, texts[e.block].span, e.words, e.by) for e in page.over)
     over += tuple(_over(page, own, frames))
@@ -175,8 +175,8 @@ def _state(page: Page, over: Sequence[Over], room: Length, frames: Frames) -> St
         return State.OVER
     if page.tight or room < frames.u(TIGHT_UNITS):
         return State.TIGHT
-    whole = frames.depth * max(1, len(_columns(page)))
-    if not page.drawn and (whole - room) / whole < SHORT_SHARE:
+    total_depth = frames.depth * max(1, len(_columns(page)))
+    if not page.drawn and (total_depth - room) / total_depth < SHORT_SHARE:
         return State.SHORT
     return State.FITS
 

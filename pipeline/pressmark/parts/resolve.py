@@ -69,7 +69,7 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
     kinds = [KINDS[row.part] for row in publication.value.parts]
     palette = tuple(colour for kind, colour in zip(kinds, colours, strict=True) if kind.coloured)
     numbers: Counter[str] = Counter()
-    made: dict[str, Part] = {}
+    by_id: dict[str, Part] = {}
     for i, (row, kind) in enumerate(zip(publication.value.parts, kinds, strict=True)):
         if row.file is not None and row.file in [before.file for before in publication.value.parts[:i]]:
             continue  # which has been said
@@ -80,14 +80,14 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
             found.append(wrong)
             continue
         document = editor.manuscript.documents.get(row.file or "")
-        before, number = tuple(made.values()), numbers[kind.name]
+        before, number = tuple(by_id.values()), numbers[kind.name]
         part, more = kind.resolve(editor, Place(row, at, i, document, colours[i], number, before, palette))
         found += more
-        if part is not None and part.id in made:
-            found.append(finding("E215", at, part=kind.name, first=made[part.id].place))
+        if part is not None and part.id in by_id:
+            found.append(finding("E215", at, part=kind.name, first=by_id[part.id].place))
         elif part is not None:
-            made[part.id] = part
-    parts = tuple(made.values())
+            by_id[part.id] = part
+    parts = tuple(by_id.values())
     related = [KINDS[part.kind].relate(part, parts, editor) for part in parts]
     return tuple(part for part, _ in related), [*found, *(one for _, more in related for one in more)]
 

@@ -16,7 +16,7 @@ from pressmark.units import mm
 PREFIX = "/Front-"
 
 
-def with_fronts(whole: Pdf, fronts: Mapping[str, FirstPage], places: Mapping[str, str]) -> tuple[str, ...]:
+def with_fronts(pdf: Pdf, fronts: Mapping[str, FirstPage], places: Mapping[str, str]) -> tuple[str, ...]:
     """Set each front page where a picture stands whose resource's name holds its key in `places`.
 
     A picture is painted on the unit square (ISO 32000-2, 8.9.5.1); so a form whose matrix brings the
@@ -25,14 +25,14 @@ def with_fronts(whole: Pdf, fronts: Mapping[str, FirstPage], places: Mapping[str
     Returns the publications for whose front page no place was kept: it would be blank, or not there.
     """
     pictures: dict[str, str] = {}
-    resources = [page.obj.get(Name.Resources, Dictionary()) for page in whole.pages]
+    resources = [page.obj.get(Name.Resources, Dictionary()) for page in pdf.pages]
     drawings = [own.get(Name.XObject, Dictionary()) for own in resources]  # pages of a part share one
     for name in (str(name) for own in drawings for name in own.keys()):  # noqa: SIM118
         pictures.update((name, id) for id, key in places.items() if key in name)
-    forms = {id: _form(whole, fronts[id]) for id in sorted(set(pictures.values()))}
-    for page, own in zip(whole.pages, drawings, strict=True):
+    forms = {id: _form(pdf, fronts[id]) for id in sorted(set(pictures.values()))}
+    for page, own in zip(pdf.pages, drawings, strict=True):
         for name in [name for name in pictures if name in own]:
-            _renamed(whole, page, name, f"{PREFIX}{pictures[name]}")
+            _renamed(pdf, page, name, f"{PREFIX}{pictures[name]}")
             own[Name(f"{PREFIX}{pictures[name]}")] = forms[pictures[name]]
     for own in drawings:
         for name in [name for name in pictures if name in own]:
@@ -40,12 +40,12 @@ def with_fronts(whole: Pdf, fronts: Mapping[str, FirstPage], places: Mapping[str
     return tuple(id for id in fronts if id not in forms)
 
 
-def _form(whole: Pdf, front: FirstPage) -> Object:
+def _form(pdf: Pdf, front: FirstPage) -> Object:
     """A front page as a form of the size of the unit square, cut at its trim."""
     with Pdf.open(io.BytesIO(front.pdf)) as file:
         page = file.pages[0]
         unmarked(file, page)
-        form = whole.copy_foreign(file.make_indirect(page.as_form_xobject()))
+        form = pdf.copy_foreign(file.make_indirect(page.as_form_xobject()))
     width, height = (Decimal(str(round(mm(side).pt, 4))) for side in (front.width, front.height))
     form[Name.BBox] = Array([0, 0, width, height])
     scale_x, scale_y = (Decimal(1) / side for side in (width, height))
@@ -55,7 +55,7 @@ def _form(whole: Pdf, front: FirstPage) -> Object:
     return form
 
 
-def _renamed(whole: Pdf, page: Page, old: str, new: str) -> None:
+def _renamed(pdf: Pdf, page: Page, old: str, new: str) -> None:
     """Call a resource by another name in a page's content."""
     content = page.obj[Name.Contents].read_bytes()
-    page.obj[Name.Contents] = whole.make_stream(content.replace(old.encode(), new.encode()))
+    page.obj[Name.Contents] = pdf.make_stream(content.replace(old.encode(), new.encode()))

@@ -43,4 +43,4 @@ def labels(book: Book) -> Mapping[str, str]:
 def holders(book: Book, composition: Composition) -> tuple[Element, ...]:
     """For each part as it is composed, the element of the structure tree that holds it."""
     parts = [book.part(composed.content) for composed in composition.parts]
-    return tuple(Element(part.structure, said=Said(title=part.text or book.text)) for part in parts)
+    return tuple(Element(part.structure, properties=Said(title=part.text or book.text)) for part in parts)

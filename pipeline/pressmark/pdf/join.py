@@ -41,15 +41,15 @@ def joined(
 
     Links and tags are in the trees alone: the screen edition writes them anew, the press needs none.
     """
-    whole = Pdf.new()
+    file = Pdf.new()
     trees: list[tuple[Element, ...]] = []
     for raw in parts:
         part = Pdf.open(io.BytesIO(raw))
-        trees.append(read_tree(part, len(whole.pages), height.pt))
-        whole.pages.extend(part.pages)
-    for page in whole.pages:
+        trees.append(read_tree(part, len(file.pages), height.pt))
+        file.pages.extend(part.pages)
+    for page in file.pages:
         drop(page, Name.Annots, Name.StructParents)
-    unplaced = with_fronts(whole, fronts, places)
+    unplaced = with_fronts(file, fronts, places)
     out = io.BytesIO()
-    whole.save(out, deterministic_id=True)
+    file.save(out, deterministic_id=True)
     return Whole(out.getvalue(), tuple(trees), unplaced)

@@ -89,12 +89,12 @@ def points(length: Length) -> Decimal:
 
 def unmarked(file: Pdf, page: Page) -> None:
     """Take the tags out of a page's content, where there is no structure for them to belong to."""
-    kept = [
+    instructions = [
         instruction
         for instruction in parse_content_stream(page)
         if str(instruction.operator) not in ("BDC", "BMC", "EMC")
     ]
-    page.obj[Name.Contents] = file.make_stream(unparse_content_stream(kept))
+    page.obj[Name.Contents] = file.make_stream(unparse_content_stream(instructions))
 
 
 def titled(raw: bytes, facts: Facts) -> bytes:
@@ -119,8 +119,8 @@ def described(file: Pdf, facts: Facts) -> None:
         "CreationDate": stamp,
         "ModDate": stamp,
     }
-    said = {f"/{name}": String(value) for name, value in known.items() if value}
-    file.docinfo = file.make_indirect(Dictionary(said))
+    entries = {f"/{name}": String(value) for name, value in known.items() if value}
+    file.docinfo = file.make_indirect(Dictionary(entries))
     with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["dc:title"] = facts.title
         metadata["dc:creator"] = [facts.author]

@@ -78,29 +78,29 @@ class Pictures:
         grey = image.mode in _GREY
         space = Name.DeviceGray if grey else Name.DeviceCMYK
         entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": size[0], "Height": size[1]}
-        made = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
+        stream = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
         if Name.Interpolate in picture:
-            made.Interpolate = picture.Interpolate
+            stream.Interpolate = picture.Interpolate
         if Name.SMask in picture:
-            made.SMask = self._mask(picture.SMask, size, image.size)
+            stream.SMask = self._mask(picture.SMask, size, image.size)
         plates = self._grey(image, size) if grey else self._plates(image, size)
-        made.write(plates, filter=Name.FlateDecode)
-        return made
+        stream.write(plates, filter=Name.FlateDecode)
+        return stream
 
     def _mask(self, mask: Object, size: tuple[int, int], before: tuple[int, int]) -> Object:
         """A picture's mask, taken down with it."""
         if size == before:
             return mask
         assert isinstance(mask, Stream)
-        made = Stream(self.file, b"", **{str(key)[1:]: value for key, value in mask.items()})
-        made.Width, made.Height = size
-        if Name.DecodeParms in made:
-            del made[Name.DecodeParms]
+        stream = Stream(self.file, b"", **{str(key)[1:]: value for key, value in mask.items()})
+        stream.Width, stream.Height = size
+        if Name.DecodeParms in stream:
+            del stream[Name.DecodeParms]
         image = (
             PdfImage(mask).as_pil_image(apply_mask=False).convert("L").resize(size, Image.Resampling.LANCZOS)
         )
-        made.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
-        return self.file.make_indirect(made)
+        stream.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
+        return self.file.make_indirect(stream)
 
     def _grey(self, image: Image.Image, size: tuple[int, int]) -> bytes:
         return zlib.compress(_sized(image.convert("L"), size).tobytes(), LEVEL)
@@ -138,7 +138,7 @@ def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Imag
     """The four plates of a picture in RGB, from its own profile or else sRGB to that of the condition:
     relative colorimetric, the black point adapted."""
     taken_in = ImageCms.ImageCmsProfile(io.BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-    made = ImageCms.profileToProfile(
+    plates = ImageCms.profileToProfile(
         rgb,
         taken_in,
         ImageCms.ImageCmsProfile(io.BytesIO(profile)),
@@ -146,8 +146,8 @@ def plates_of(rgb: Image.Image, own: bytes | None, profile: bytes) -> Image.Imag
         outputMode="CMYK",
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    assert made is not None
-    return made
+    assert plates is not None
+    return plates
 
 
 def colours_of(colours: Sequence[Rgb], profile: bytes | None) -> Sequence[Cmyk]:

@@ -53,11 +53,11 @@ class PressPage:
 
 
 def pressed(
-    whole: Whole, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
+    book_file: Whole, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
 ) -> tuple[bytes, list[Trouble]]:
     """A press file of the given pages, and what of them cannot be separated."""
     file = Pdf.new()
-    source = whole.opened()
+    source = book_file.opened()
     file.pages.extend(source.pages[page.number] for page in pages)
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)

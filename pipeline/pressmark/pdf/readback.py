@@ -112,7 +112,7 @@ def _shown(
     the marked content that it stands in. What is wholly transparent (ISO 32000-2, 11.6.4.4) is not shown."""
     state = _State(ctm=ctm)
     marks: list[int | None] = []
-    kept: list[tuple[Matrix, Mapping[bytes, str], float, bool]] = []
+    stack: list[tuple[Matrix, Mapping[bytes, str], float, bool]] = []
     fonts = resources.get(Name.Font, Dictionary())
     for instruction in parse_content_stream(content):
         operands = instruction.operands
@@ -122,9 +122,9 @@ def _shown(
             case "EMC" if marks:
                 marks.pop()
             case "q":
-                kept.append((state.ctm, state.font, state.leading, state.seen))
-            case "Q" if kept:
-                state.ctm, state.font, state.leading, state.seen = kept.pop()
+                stack.append((state.ctm, state.font, state.leading, state.seen))
+            case "Q" if stack:
+                state.ctm, state.font, state.leading, state.seen = stack.pop()
             case "gs":
                 graphics = resources.get(Name.ExtGState, Dictionary()).get(str(operands[0]), Dictionary())
                 state.seen = float(graphics.get(Name.ca, 1.0 if state.seen else 0.0)) > 0
@@ -184,9 +184,9 @@ def times(m: Matrix, n: Matrix) -> Matrix:
     )
 
 
-def _codes(shown: Object) -> list[bytes]:
+def _codes(operand: Object) -> list[bytes]:
     """The two-byte codes of a string, or of the strings of an array with kerning between."""
-    strings = shown if isinstance(shown, Array) else [shown]
+    strings = operand if isinstance(operand, Array) else [operand]
     raw = b"".join(bytes(s) for s in strings if isinstance(s, String))
     return [raw[i : i + 2] for i in range(0, len(raw), 2)]
 

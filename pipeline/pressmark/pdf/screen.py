@@ -50,12 +50,12 @@ class Screen:
     lacks: tuple[Lack, ...]
 
 
-def screen(whole: Whole, sheet: Sheet, reading: Reading, facts: Facts, press: Press) -> Screen:
+def screen(book_file: Whole, sheet: Sheet, reading: Reading, facts: Facts, press: Press) -> Screen:
     """The screen edition of a book, whose pictures are made of those that the `press` would print."""
-    file = whole.opened()
+    file = book_file.opened()
     screened(file, press.profile, press.originals)
     known = texts(file, sheet.height)
-    trees = zip(whole.trees, reading.parts, strict=True)
+    trees = zip(book_file.trees, reading.parts, strict=True)
     parts = tuple(mended(tree, facts.language, holder) for tree, holder in trees)
     document = Element("Document", kids=parts)
     notes, called = _notes(document, known, sheet.height)
@@ -87,7 +87,7 @@ def _notes(document: Element, known: Texts, height: Length) -> tuple[dict[str, S
     spots: dict[str, Spot] = {}
     names: dict[str, str] = {}
     for element in elements(document.kids):
-        id = element.said.id
+        id = element.properties.id
         if id:
             spots[id] = spot_of(element, height)
         if id.startswith(MARKED):
@@ -99,8 +99,8 @@ def _notes(document: Element, known: Texts, height: Length) -> tuple[dict[str, S
 def _opened(file: Pdf, bookmarks: Sequence[Bookmark], sheet: Sheet, reading: Reading, facts: Facts) -> None:
     """How the file opens: its title, its outline, and its pages as they are to be seen."""
     _labelled(file, reading.labels)
-    with file.open_outline() as made:
-        made.root.extend(_item(file, mark, sheet) for mark in bookmarks)
+    with file.open_outline() as pdf_outline:
+        pdf_outline.root.extend(_item(file, mark, sheet) for mark in bookmarks)
     file.Root.PageMode = Name.UseOutlines
     file.Root.PageLayout = VIEWS[reading.view]
     file.Root.OpenAction = Array([file.pages[0].obj, Name.Fit])

@@ -38,32 +38,32 @@ class Shown:
         return 72 * min(across, int(self.picture.Height) / max(self.height, 1e-6))
 
 
-def screened(whole: Pdf, profile: bytes | None, originals: Originals) -> None:
+def screened(file: Pdf, profile: bytes | None, originals: Originals) -> None:
     """Make the pictures of a file those of its screen edition.
 
     `profile` is that of the printing condition, which pictures in CMYK are taken to be made for;
     `originals` are the files that they were made of.
     """
     largest: dict[tuple[int, int], Shown] = {}
-    for page in whole.pages:
-        for shown in _shown(page, page.obj.get(Name.Resources, Dictionary()), IDENTITY, 0):
-            known = largest.get(shown.picture.objgen)
-            if known is None or shown.ppi < known.ppi:
-                largest[shown.picture.objgen] = shown
-    for shown in largest.values():
-        _screen(shown, profile, originals)
+    for page in file.pages:
+        for use in _shown(page, page.obj.get(Name.Resources, Dictionary()), IDENTITY, 0):
+            known = largest.get(use.picture.objgen)
+            if known is None or use.ppi < known.ppi:
+                largest[use.picture.objgen] = use
+    for use in largest.values():
+        _screen(use, profile, originals)
 
 
 def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -> Iterator[Shown]:
     """Every picture that a content stream paints (ISO 32000-2, 8.9.5.1: on the unit square)."""
-    kept: list[Matrix] = []
+    stack: list[Matrix] = []
     drawings = resources.get(Name.XObject, Dictionary())
     for instruction in parse_content_stream(content):
         match str(instruction.operator):
             case "q":
-                kept.append(ctm)
-            case "Q" if kept:
-                ctm = kept.pop()
+                stack.append(ctm)
+            case "Q" if stack:
+                ctm = stack.pop()
             case "cm":
                 ctm = times(matrix_of(instruction.operands), ctm)
             case "Do":
@@ -79,11 +79,11 @@ def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -
                     yield from _shown(drawing, inner, times(moved, ctm), depth + 1)
 
 
-def _screen(shown: Shown, profile: bytes | None, originals: Originals) -> None:
+def _screen(use: Shown, profile: bytes | None, originals: Originals) -> None:
     """Replace a picture's pixels, where they are too many or of another colour space."""
-    picture, ppi = shown.picture, shown.ppi
+    picture, ppi = use.picture, use.ppi
     finer = ppi > FINEST * LEEWAY
-    source = originals.of(shown.name)
+    source = originals.of(use.name)
     plain = picture.get(Name.ColorSpace) in (Name.DeviceRGB, Name.DeviceGray)
     if plain and not finer and not (source and source.info.get("icc_profile")):
         return
@@ -111,7 +111,7 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     own = image.info.get("icc_profile") or (profile if image.mode == "CMYK" else None)
     if own is None:
         return image.convert("RGB")
-    made = ImageCms.profileToProfile(
+    rgb = ImageCms.profileToProfile(
         image if image.mode == "CMYK" else image.convert("RGB"),
         ImageCms.ImageCmsProfile(io.BytesIO(own)),
         ImageCms.createProfile("sRGB"),
@@ -119,8 +119,8 @@ def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         outputMode="RGB",
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
-    assert made is not None
-    return made
+    assert rgb is not None
+    return rgb
 
 
 def _written(picture: Stream, image: Image.Image) -> None:

@@ -103,17 +103,17 @@ class Separation:
             page.obj[Name.Resources] = resources
             content = self._content(page, resources, _State())
             page.obj[Name.Contents] = self.file.make_stream(content)
-        for shown in self.pictures.values():
-            self._separated(shown)
+        for entry in self.pictures.values():
+            self._separated(entry)
         return self.troubles
 
     # --- content
 
     def _content(self, source: Page | Stream, resources: Object, state: _State) -> bytes:
         """The separated content of a page, form or pattern."""
-        made: list[Any] = [_made([0, 0, 0, 1], "k"), _made([0, 0, 0, 1], "K")]
+        content: list[Any] = [_made([0, 0, 0, 1], "k"), _made([0, 0, 0, 1], "K")]
         if isinstance(source, Stream) and source.get(Name.PaintType) == 2:
-            made = []  # an uncoloured pattern takes its colour from who paints with it
+            content = []  # an uncoloured pattern takes its colour from who paints with it
         stack: list[_State] = []
         for instruction in parse_content_stream(source):
             if isinstance(instruction, ContentStreamInlineImage):
@@ -127,9 +127,9 @@ class Separation:
             elif name == "Q" and stack:
                 state = stack.pop()
             state, written = self._step(operands, name, state, resources)
-            made += written
+            content += written
         self._states(resources)
-        return unparse_content_stream(made)
+        return unparse_content_stream(content)
 
     def _step(
         self, operands: list[Any], name: str, state: _State, resources: Object
@@ -219,8 +219,8 @@ class Separation:
         if plates is None and len(parts) == 1:
             return Plates((0.0, 0.0, 0.0, 1 - parts[0]))
         if plates is None:
-            shown = "#" + "".join(f"{round(n * 255):02x}" for n in (red, green, blue))
-            self._trouble(f"the colour {shown}", state)
+            colour = "#" + "".join(f"{round(n * 255):02x}" for n in (red, green, blue))
+            self._trouble(f"the colour {colour}", state)
         return plates
 
     def space(self, spot: str, resources: Object) -> str:
@@ -296,24 +296,24 @@ class Separation:
             self._form(drawing, state, resources)
         else:
             middle = replace(state, text=(1, 0, 0, 1, 0.5, 0.5))
-            shown = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, middle))
+            entry = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, middle))
             a, b, c, d = state.ctm[:4]
-            shown.across = max(shown.across, math.hypot(a, b) / 72)
-            shown.down = max(shown.down, math.hypot(c, d) / 72)
-            shown.named.append((drawings, name))
+            entry.across = max(entry.across, math.hypot(a, b) / 72)
+            entry.down = max(entry.down, math.hypot(c, d) / 72)
+            entry.named.append((drawings, name))
 
-    def _separated(self, shown: _Shown) -> None:
+    def _separated(self, entry: _Shown) -> None:
         """Put a picture's separated form wherever it is named, now that it is known how large it is."""
         try:
-            made = self.picture(shown.picture, shown.named[0][1], shown.across, shown.down)
+            image = self.picture(entry.picture, entry.named[0][1], entry.across, entry.down)
         except NoProfileError:
-            self.page = shown.page
-            self._trouble("a picture, and the condition has no profile", shown.state)
+            self.page = entry.page
+            self._trouble("a picture, and the condition has no profile", entry.state)
             return
-        if made is not None:
-            made = self.file.make_indirect(made)
-            for drawings, name in shown.named:
-                drawings[Name(name)] = made
+        if image is not None:
+            image = self.file.make_indirect(image)
+            for drawings, name in entry.named:
+                drawings[Name(name)] = image
 
     def _form(self, form: Stream, state: _State, resources: Object) -> None:
         """Separate a form or a tile, once; a group that has nothing to mix is none (11.6.6)."""

@@ -26,14 +26,14 @@ class Opened:
 def standard(opened: Opened) -> Iterator[Finding]:
     """Does it say what it is, and is it written so (ISO 15930-4, 6.2; ISO 15930-7, 6.2)?"""
     wanted = opened.condition.standard
-    said = str(opened.pdf.docinfo.get(Name.GTS_PDFXVersion, ""))
+    version = str(opened.pdf.docinfo.get(Name.GTS_PDFXVersion, ""))
     logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it logs of them is said below
     try:
         with opened.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            said = said or str(metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+            version = version or str(metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
     except (PdfError, ValueError, KeyError):
-        said = said or ""
-    if said != wanted:
+        version = version or ""
+    if version != wanted:
         yield problem("P104", opened.condition)
     if opened.pdf.pdf_version > opened.condition.pdf_version:
         yield problem("P106", opened.condition, version=opened.pdf.pdf_version)

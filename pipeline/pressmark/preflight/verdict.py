@@ -114,8 +114,8 @@ def _file(verdict: Verdict) -> str:
 
 
 def _item(one: Finding) -> str:
-    said = html.escape(f"{one.place} {statement(one)}".lstrip())
-    return f'<li class="{one.severity}"><b>{one.code}</b>  {said}<br><i>{html.escape(one.hint)}</i></li>'
+    text = html.escape(f"{one.place} {statement(one)}".lstrip())
+    return f'<li class="{one.severity}"><b>{one.code}</b>  {text}<br><i>{html.escape(one.hint)}</i></li>'
 
 
 def _pictures(verdict: Verdict) -> str:
@@ -133,9 +133,9 @@ def _pictures(verdict: Verdict) -> str:
 
 def _picture(document: pypdfium2.PdfDocument, number: int, problems: Sequence[Finding]) -> str:
     page = document[number - 1]
-    shown = page.render(scale=SCALE).to_pil().convert("RGB")
+    image = page.render(scale=SCALE).to_pil().convert("RGB")
     raw = io.BytesIO()
-    shown.save(raw, "JPEG", quality=70)
+    image.save(raw, "JPEG", quality=70)
     data = base64.b64encode(raw.getvalue()).decode()
     left, _, _, head = page.get_trimbox()
     box_left, _, _, box_head = page.get_mediabox()
@@ -144,7 +144,7 @@ def _picture(document: pypdfium2.PdfDocument, number: int, problems: Sequence[Fi
         for one in problems
         if one.place.page == number
     )
-    width, height = shown.size
+    width, height = image.size
     picture = f'<image href="data:image/jpeg;base64,{data}" width="{width}" height="{height}"/>'
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
     return f"<figure><svg {size}>{picture}{rings}</svg><figcaption>Page {number}</figcaption></figure>"

@@ -26,7 +26,7 @@ class Plates:
     cmyk: Cmyk
     spot: str = ""
     tint: float = 1.0
-    whole: Cmyk = PAPER
+    full_build: Cmyk = PAPER
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class InkTable:
     @property
     def spots(self) -> Mapping[str, Cmyk]:
         """The spot inks, and the build that stands in for each."""
-        return {p.spot: p.whole for p in self.plates.values() if p.spot}
+        return {p.spot: p.full_build for p in self.plates.values() if p.spot}
 
     def of(self, red: float, green: float, blue: float) -> Plates | None:
         """The plates of an sRGB colour whose parts are shares from 0 to 1; None for one nobody named."""
@@ -48,14 +48,14 @@ class InkTable:
 def ink_table(palette: Palette, condition: Condition) -> InkTable:
     """The inks of a palette under a condition. The engine's own black and white are K and paper."""
     rows = palette.rows
-    wholes = {ink.spot: _shares(ink) for ink in rows.values() if ink.spot and ink.tint == 100}
+    full_builds = {ink.spot: _shares(ink) for ink in rows.values() if ink.spot and ink.tint == 100}
     plates: dict[Rgb, Plates] = {(0, 0, 0): Plates(BLACK), (255, 255, 255): Plates(PAPER)}
     for ink in rows.values():
         build = _shares(ink)
         if ink.spot and condition.inks == "spots":
             share = ink.tint / 100
-            whole = wholes.get(ink.spot) or _whole(build, share)
-            plates[_rgb(ink.srgb)] = Plates(build, ink.spot, share, whole)
+            full_build = full_builds.get(ink.spot) or _whole(build, share)
+            plates[_rgb(ink.srgb)] = Plates(build, ink.spot, share, full_build)
         else:
             plates[_rgb(ink.srgb)] = Plates(build)
     return InkTable(plates)

@@ -20,11 +20,11 @@ def expected(book: Book, composition: Composition) -> Mapping[str, Expected]:
     """
     found: dict[str, Expected] = {}
     for words in due(book, composition):
-        said = _with_numbers(words_of(words), composition.numbers.marks)
-        if letters(said):
+        text = _with_numbers(words_of(words), composition.numbers.marks)
+        if letters(text):
             before = found.get(words.id)
-            whole = f"{before.words} {said}" if before else said
-            found[words.id] = Expected(words.id, words.what, whole, words.span, words.left_out)
+            all_words = f"{before.words} {text}" if before else text
+            found[words.id] = Expected(words.id, words.what, all_words, words.span, words.left_out)
     return found
 
 

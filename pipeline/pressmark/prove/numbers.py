@@ -96,7 +96,7 @@ def _wanted(book: Book, at: Mapping[str, int], labels: Sequence[str]) -> Iterato
     """Every page number that the blocks of the book print."""
     pages = {name: int(labels[page]) for name, page in at.items() if labels[page].isdigit()}
     for number in (number for part in book.parts for number in part.numbers):
-        whole = " ".join(TO.join(place) for place in number.places)
-        printed = [run.places for run in runs(number.places, pages)] if number.runs else [whole]
+        all_places = " ".join(TO.join(place) for place in number.places)
+        printed = [run.places for run in runs(number.places, pages)] if number.runs else [all_places]
         for places in printed:
             yield _Number(number.block, places, number.what, number.span, number.left_out)

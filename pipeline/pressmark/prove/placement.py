@@ -14,15 +14,15 @@ SLACK_MM = 0.3
 
 
 def prove_places(
-    composed: ComposedPart, laid: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
+    composed: ComposedPart, set_pages: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
     """Blocks that are lost, on another page, or higher than the room they were given."""
-    if len(laid) != len(composed.pages):
-        counts = {"count": len(laid), "expected": len(composed.pages)}
+    if len(set_pages) != len(composed.pages):
+        counts = {"count": len(set_pages), "expected": len(composed.pages)}
         yield finding("E706", where, part=composed.id, **counts)
         return
-    yield from _parted(composed, laid, texts, where)
-    for page, set_page in zip(composed.pages, laid, strict=True):
+    yield from _parted(composed, set_pages, texts, where)
+    for page, set_page in zip(composed.pages, set_pages, strict=True):
         heights: dict[str, list[float]] = {}
         for box in set_page.boxes:
             if box.kind == "block":
@@ -59,16 +59,16 @@ def _span(block: str, texts: Mapping[str, Expected], where: Span) -> Span:
 
 
 def _parted(
-    composed: ComposedPart, laid: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
+    composed: ComposedPart, set_pages: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
     """Footnotes that came to stand on another page than their marks."""
     stands = {
         box.id: page.label
-        for page, set_page in zip(composed.pages, laid, strict=True)
+        for page, set_page in zip(composed.pages, set_pages, strict=True)
         for box in set_page.boxes
         if box.kind == "source" and box.id.startswith("note/")
     }
-    for page, set_page in zip(composed.pages, laid, strict=True):
+    for page, set_page in zip(composed.pages, set_pages, strict=True):
         for box in set_page.boxes:
             if box.kind == "call" and stands.get(box.id, page.label) != page.label:
                 yield finding("E712", _span(box.id, texts, where), page=page.label, other=stands[box.id])
@@ -81,10 +81,10 @@ MIDDLE = 0.3
 def _collisions(page: SetPage) -> Iterator[tuple[LaidText, LaidText]]:
     """Pairs of texts of a page that are printed over one another."""
     middles = []
-    for laid in page.texts:
-        inset = (laid.rect.bottom - laid.rect.y) * MIDDLE
-        top, bottom = laid.rect.y + inset, laid.rect.bottom - inset
-        middles.append((top, bottom, laid.rect.x, laid.rect.right, laid))
+    for text in page.texts:
+        inset = (text.rect.bottom - text.rect.y) * MIDDLE
+        top, bottom = text.rect.y + inset, text.rect.bottom - inset
+        middles.append((top, bottom, text.rect.x, text.rect.right, text))
     middles.sort(key=lambda middle: middle[:4])
     for i, (_, bottom, left, right, one) in enumerate(middles):
         for top, _, other_left, other_right, other in middles[i + 1 :]:

@@ -24,8 +24,8 @@ from pressmark.typeset.typeset import Typeset
 
 def prove_set(book: Book, typeset: Typeset, texts: Mapping[str, Expected]) -> Iterator[Finding]:
     """What is not where composition put it; found before there are files to look into."""
-    for composed, laid in zip(typeset.composition.parts, typeset.parts, strict=True):
-        yield from prove_places(composed, laid.pages, texts, book.span)
+    for composed, set_part in zip(typeset.composition.parts, typeset.parts, strict=True):
+        yield from prove_places(composed, set_part.pages, texts, book.span)
 
 
 def prove_files(

@@ -35,18 +35,18 @@ class Marked:
 Reading = Mapping[Marked, str]
 
 
-def reading(laid: SetPage, read: ReadPage) -> Reading:
+def reading(set_page: SetPage, read: ReadPage) -> Reading:
     """The text of each marked box of a page, in the order in which it is painted.
 
     The boxes of one mark, such as the lines of a text, hold one text. What layout set for another
     source is not of this one, though it may stand in its box.
     """
-    found = {_marked(box): "" for box in laid.boxes if box.kind not in ("block", "call")}
-    boxes = _by_row((mark, box.rect) for box in laid.boxes if (mark := _marked(box)) in found)
-    texts = _by_row((text, text.rect) for text in laid.texts)
+    found = {_marked(box): "" for box in set_page.boxes if box.kind not in ("block", "call")}
+    boxes = _by_row((mark, box.rect) for box in set_page.boxes if (mark := _marked(box)) in found)
+    texts = _by_row((text, text.rect) for text in set_page.texts)
     for run in read.runs:
         marks = {mark: None for mark, rect in boxes.get(int(run.y), ()) if _begins_in(rect, run)}
-        if not marks or _is_generated(run, laid):
+        if not marks or _is_generated(run, set_page):
             continue
         sources = _sources(run, texts)
         for mark in marks:
@@ -66,11 +66,11 @@ def _by_row(placed: Iterable[tuple[T, Rect]]) -> Mapping[int, Sequence[tuple[T, 
 
 def _sources(run: Run, texts: Mapping[int, Sequence[tuple[LaidText, Rect]]]) -> frozenset[str] | None:
     """The sources that a run was set for; None where layout set nothing that it could be."""
-    said = letters(run.text)
+    run_letters = letters(run.text)
     around = [
         text
         for text, rect in texts.get(int(run.y), ())
-        if _begins_in(rect, run) and said in letters(text.text)
+        if _begins_in(rect, run) and run_letters in letters(text.text)
     ]
     return frozenset[str]().union(*(text.sources for text in around)) if around else None
 

@@ -20,16 +20,16 @@ def prove_inks(
     texts: Mapping[str, Expected],
 ) -> Iterator[Finding]:
     """What cannot be separated, at the source of the block that it stands in."""
-    laid, labels = typeset.pages, typeset.labels
-    said: set[tuple[str, Span]] = set()
+    pages, labels = typeset.pages, typeset.labels
+    reports: set[tuple[str, Span]] = set()
     for trouble in troubles:
         number = held[trouble.page]
         y = book.publication.trim.height.mm - trouble.y
-        block = _block_at(laid[number], trouble.x, y)
-        span = source_at(laid[number], trouble.x, y, texts, book) or book.span
-        if (trouble.what, span) in said:
+        block = _block_at(pages[number], trouble.x, y)
+        span = source_at(pages[number], trouble.x, y, texts, book) or book.span
+        if (trouble.what, span) in reports:
             continue
-        said.add((trouble.what, span))
+        reports.add((trouble.what, span))
         where = f" ({block})" if block else ""
         code = "E902" if trouble.transparency else "E901"
         standard = book.condition.standard

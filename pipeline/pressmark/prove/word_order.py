@@ -16,13 +16,13 @@ def prove_words(
     """Each text that is not on the pages, or not as it was written; what a layout leaves out need not be."""
     found = printed(pages)
     for text in wanted:
-        said = found.get(text.id)
-        if text.left_out in left_out and not letters(said or ""):
+        printed_words = found.get(text.id)
+        if text.left_out in left_out and not letters(printed_words or ""):
             continue
-        if said is None:
+        if printed_words is None:
             yield finding("E702", text.span, what=text.what, cure=_cure(text))
-        elif letters(said) != letters(text.words):
-            yield finding("E701", text.span, what=text.what, loss=difference(text.words, said))
+        elif letters(printed_words) != letters(text.words):
+            yield finding("E701", text.span, what=text.what, loss=difference(text.words, printed_words))
 
 
 def _cure(text: Expected) -> str:
@@ -45,9 +45,9 @@ def printed(pages: Iterable[Reading]) -> Mapping[str, str]:
 def difference(wanted: str, found: str) -> str:
     """The first difference, in words of the source: what is missing or too many, and after what."""
     words = wanted.split()
-    whole = "".join(letters(word) for word in words)
+    expected = "".join(letters(word) for word in words)
     got = letters(found)
-    matcher = difflib.SequenceMatcher(None, whole, got, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, expected, got, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             continue
@@ -61,13 +61,13 @@ def difference(wanted: str, found: str) -> str:
 def _words_between(words: Sequence[str], start: int, end: int) -> str:
     """The words that hold the letters start..end, at most twelve."""
     at = 0
-    kept: list[str] = []
+    between: list[str] = []
     for word in words:
         after = at + len(letters(word))
         if after > start and at < end:
-            kept.append(word)
+            between.append(word)
         at = after
-    return " ".join(kept[:12]) + (" …" if len(kept) > 12 else "")
+    return " ".join(between[:12]) + (" …" if len(between) > 12 else "")
 
 
 def _word_at(words: Sequence[str], end: int) -> str:

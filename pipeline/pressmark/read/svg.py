@@ -132,18 +132,18 @@ _PROBLEMS: Mapping[str, tuple[str, str]] = {
 
 def _unread(error: expat.ExpatError, raw: bytes, index: int, at: Span, opened: list[Element]) -> SvgError:
     """What keeps a file from being read as XML, and where."""
-    said = expat.ErrorString(error.code)
+    message = expat.ErrorString(error.code)
     inner = opened[-1] if opened else None
-    if said in (errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_TAG_MISMATCH):
+    if message in (errors.XML_ERROR_NO_ELEMENTS, errors.XML_ERROR_TAG_MISMATCH):
         if inner is None:
             return SvgError("it holds no element", at)
         name = inner.name[:40]
-        if said == errors.XML_ERROR_TAG_MISMATCH:
+        if message == errors.XML_ERROR_TAG_MISMATCH:
             problem = f"<{name}>, of line {inner.span.line}, is not closed before this"
             return SvgError(problem, at, f"write </{name}> before it")
         return SvgError(f"<{name}> is never closed", inner.span, f"write </{name}> where it ends")
-    if said in _PROBLEMS:
-        problem, cure = _PROBLEMS[said]
+    if message in _PROBLEMS:
+        problem, cure = _PROBLEMS[message]
         return SvgError(problem, at, cure)
     if index > 0 and raw[index - 1 : index] == b"&":
         before = Span(at.file, at.line, at.column - 1)

@@ -66,15 +66,15 @@ def schemas(house: House) -> Mapping[str, str]:
     """Every schema of a root by the name of its file; made again only where its names have changed."""
     names = names_of(house)
     parts = (b"schemas", code_part("pydantic"), json.dumps(names).encode())
-    made = house.root.store.get_or_make(parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
-    return MappingProxyType(json.loads(zlib.decompress(made)))
+    data = house.root.store.get_or_make(parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
+    return MappingProxyType(json.loads(zlib.decompress(data)))
 
 
 def _schemas(names: Names) -> dict[str, str]:
-    made = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
+    shapes = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
     return {
         f"{kind.name}.json": json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
-        for kind, shape in made.items()
+        for kind, shape in shapes.items()
     }
 
 

@@ -30,11 +30,11 @@ class _Described(GenerateJsonSchema):
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
         shape = super().model_schema(schema)
-        said = {
+        descriptions = {
             name: text for base in reversed(schema["cls"].__mro__) for name, text in _strings(base).items()
         }
         for name, field in shape.get("properties", {}).items():
-            field.update({"description": said[name]} if name in said else {})
+            field.update({"description": descriptions[name]} if name in descriptions else {})
         return shape
 
 
@@ -87,10 +87,10 @@ def _plain(value: Any, parts: Json, names: Names) -> Any:
     if "$ref" in value:
         part = parts[value["$ref"].rpartition("/")[2]]
         return _plain({**part, **_told(value)}, parts, names)
-    kept = {key: _plain(one, parts, names) for key, one in value.items() if not _unwritten(key, one)}
-    if "patternProperties" in kept:  # a name that is none is a fault
-        kept["additionalProperties"] = False
-    return _not_null(kept)
+    schema = {key: _plain(one, parts, names) for key, one in value.items() if not _unwritten(key, one)}
+    if "patternProperties" in schema:  # a name that is none is a fault
+        schema["additionalProperties"] = False
+    return _not_null(schema)
 
 
 def _unwritten(key: str, value: Any) -> bool:

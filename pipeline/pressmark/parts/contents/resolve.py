@@ -62,8 +62,8 @@ def _marks(editor: Editor) -> Iterator[Mark]:
     table."""
     titles = editor.catalogue.titles
     marks = {mark.name: mark for title in titles.values() for mark in (*title.kinds, *title.formats)}
-    shown = (titles[name] for name in editor.described | editor.listed if name in titles)
-    used = {mark.name for title in shown for mark in (*title.kinds, *title.formats)}
+    own_titles = (titles[name] for name in editor.described | editor.listed if name in titles)
+    used = {mark.name for title in own_titles for mark in (*title.kinds, *title.formats)}
     return (marks[name] for name in editor.house.symbols.value.root if name in used)
 
 

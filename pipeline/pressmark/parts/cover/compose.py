@@ -115,8 +115,7 @@ def compose_cover(cover: Cover, room: Room) -> Pages:
     wanted.ask()
     lower = halves[1][-1].lower
     before, after = ([replace(page, lower=lower) for page in pages] for pages in halves)
-    apart, said = not cover.is_self, tuple(findings)
-    return Pages(tuple(before), tuple(after), apart=apart, findings=said)
+    return Pages(tuple(before), tuple(after), apart=not cover.is_self, findings=tuple(findings))
 
 
 def designs_of(cover: Cover) -> tuple[str, ...]:

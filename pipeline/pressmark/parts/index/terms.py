@@ -21,8 +21,8 @@ OTHER = "0–9"
 def sorting(term: str) -> str:
     """What a term is sorted by: word by word, case, accents and punctuation apart."""
     folded = unicodedata.normalize("NFKD", plain_line(term)).casefold()
-    kept = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    letters = "".join(c if c.isalnum() else " " for c in folded if not unicodedata.combining(c))
+    return " ".join(letters.split())
 
 
 def terms_of(

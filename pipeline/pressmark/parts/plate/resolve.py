@@ -37,7 +37,7 @@ def resolve_plates(editor: Editor, place: Place) -> tuple[Plates | None, list[Fi
         plates[0] = replace(plates[0], head=title)
     if not plates:
         found.append(finding("W313", line.span, title=line.text))
-    made = Plates(
+    part = Plates(
         id=id,
         title=title,
         titled=titled,
@@ -46,7 +46,7 @@ def resolve_plates(editor: Editor, place: Place) -> tuple[Plates | None, list[Fi
         place=place.at,
         span=line.span,
     )
-    return made, found + more
+    return part, found + more
 
 
 def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Plate | None, list[Finding]]:
@@ -79,4 +79,4 @@ def _setting(editor: Editor, given: PlateOptions) -> Setting:
         return replace(editor.setting, width=trim.width + bleed * 2, height=trim.height + bleed * 2)
     width = layout.value.text_width(trim) if layout else None
     height = layout.value.text_depth(trim) if layout else None
-    return replace(editor.setting, width=width, height=height, whole=True)
+    return replace(editor.setting, width=width, height=height, fits_whole=True)

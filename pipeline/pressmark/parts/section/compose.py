@@ -77,13 +77,13 @@ def compose_section(section: Section, room: Room) -> Pages:
     band, findings = opened
     blocks = {block.id: block for block in section.blocks if block.treatment is not None}
     over = [tuple(overset(blocks, page, frames, heights)) for page in pages]
-    said = [
+    excesses = [
         excess_finding(blocks[one.block], one, number)
         for number, all in enumerate(over, folio)
         for one in all
     ]
     pages = [replace(page, over=own) for page, own in zip(pages, over, strict=True)]
-    return Pages((with_band(pages[0], band, frames), *pages[1:]), findings=(*findings, *said))
+    return Pages((with_band(pages[0], band, frames), *pages[1:]), findings=(*findings, *excesses))
 
 
 def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
@@ -114,14 +114,14 @@ def _group(group: Group, frames: Frames, heights: Heights) -> list[Page]:
 
 def _with_room(pages: Sequence[Page], frames: Frames) -> list[Page]:
     """Facing shelves know how much room both leave at the foot, for what is drawn across the fold."""
-    made = list(pages)
+    result = list(pages)
     for i in range(0, len(pages) - 1, 2):
         facing = pages[i : i + 2]
         if all(page.design == "shelf" for page in facing):
             foot = max(at.y + at.height for page in facing for at in page.placed)
             room = frames.top + frames.depth - foot
-            made[i : i + 2] = [replace(page, room=room) for page in facing]
-    return made
+            result[i : i + 2] = [replace(page, room=room) for page in facing]
+    return result
 
 
 def _closing(group: Group, frames: Frames, heights: Heights) -> ExtractPage | None:

@@ -95,13 +95,13 @@ class Section(Part):
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The band of its opener, its entries and extracts, and the lines that lead on from these."""
-        made = [self._band]
+        blocks = [self._band]
         for item in self.items:
             if isinstance(item, Entry):
-                made.append(self._entry(item))
+                blocks.append(self._entry(item))
             elif isinstance(item, Extract):
-                made += [self._extract(item), self._read_on(item)]
-        return tuple(made)
+                blocks += [self._extract(item), self._read_on(item)]
+        return tuple(blocks)
 
     @property
     def _band(self) -> Block:

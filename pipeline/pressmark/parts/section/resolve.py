@@ -101,11 +101,11 @@ def _number(id: str, number: int, title: Line) -> Words:
 
 def _unique(id: str, taken: Collection[str]) -> str:
     """An id that is not taken: the second of its name is called /2, and so on."""
-    made, count = id, 1
-    while made in taken:
+    unique_id, count = id, 1
+    while unique_id in taken:
         count += 1
-        made = f"{id}/{count}"
-    return made
+        unique_id = f"{id}/{count}"
+    return unique_id
 
 
 def _entry(

@@ -35,9 +35,9 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
         if end > start:
             last = end == len(blocks)
             then = (Side.RECTO if closed else Side.VERSO) if last else None
-            made = _even(blocks[start:end], measured[start:end], frames, side, then)
-            pages += made
-            side = _after(side, len(made))
+            even_pages = _even(blocks[start:end], measured[start:end], frames, side, then)
+            pages += even_pages
+            side = _after(side, len(even_pages))
             start = end
         elif tall[start]:
             height = full[blocks[start]].height

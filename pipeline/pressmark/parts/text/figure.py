@@ -29,13 +29,13 @@ def resolve_figure(
     found += editor.line_faults(given.alt, alt_at, placer, printed=False)
     found += _unknown_colours(editor, block, given)
     labels = _labels(texts, block, given, id)
-    found += [fault for made in labels for fault in made.findings]
-    shown = tuple(
-        FigureLabel(made.words, *label.at, label.width, label.colour or texts.colour)
-        for label, made in zip(given.labels, labels, strict=True)
+    found += [fault for text in labels for fault in text.findings]
+    figure_labels = tuple(
+        FigureLabel(text.words, *label.at, label.width, label.colour or texts.colour)
+        for label, text in zip(given.labels, labels, strict=True)
     )
-    calls = tuple(call for made in labels for call in made.calls)
-    return Figure(address, given.alt, given.width, shown), calls, found
+    calls = tuple(call for text in labels for call in text.calls)
+    return Figure(address, given.alt, given.width, figure_labels), calls, found
 
 
 def _text_width(editor: Editor) -> Length | None:

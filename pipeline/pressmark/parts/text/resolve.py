@@ -71,9 +71,9 @@ def _passage(texts: Texts, block: FencedBlock, id: str) -> Resolved:
     if block.name == "":
         if not body.strip():
             return None, (), []
-        made = texts.body(block, id, body)
-        passage = Passage(id, "prose", texts.colour, block.span, prose=made.words)
-        return passage, made.calls, list(made.findings)
+        prose = texts.body(block, id, body)
+        passage = Passage(id, "prose", texts.colour, block.span, prose=prose.words)
+        return passage, prose.calls, list(prose.findings)
     if block.name == "break":
         found = list(bare(texts.editor, block))
         if body.strip():
@@ -93,7 +93,7 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     what = WHATS[block.name]
     figure: Figure | None = None
     calls: list[Call] = []
-    made: dict[str, MarkedText] = {}
+    fields: dict[str, MarkedText] = {}
     if isinstance(given, FigureOptions):
         figure, own, more = resolve_figure(texts, block, given, id)
         found += more
@@ -101,17 +101,17 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     elif block.name not in HEADED:
         found += no_argument(block)
     if block.name in HEADED and block.argument:
-        made["head"] = texts.line(f"{id}/head", what, block.argument, block.argument_at)
+        fields["head"] = texts.line(f"{id}/head", what, block.argument, block.argument_at)
     if body.strip():
-        made["prose"] = texts.body(block, id, body)
+        fields["prose"] = texts.body(block, id, body)
     elif block.name != "figure":
         found.append(finding("W309", block.span, name=block.name))
     credit = getattr(given, "credit", None)
     if credit:
         placer = block.options.placer(credit, "credit")
-        made["credit"] = texts.line(f"{id}/credit", what, credit, block.options.at("credit"), placer)
+        fields["credit"] = texts.line(f"{id}/credit", what, credit, block.options.at("credit"), placer)
     colour, more = _colour(texts, block, given)
-    found += [*more, *(fault for one in made.values() for fault in one.findings)]
+    found += [*more, *(fault for one in fields.values() for fault in one.findings)]
     passage = Passage(
         f"at/{given.id}" if given.id else id,
         block.name,
@@ -119,9 +119,9 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
         block.span,
         figure=figure,
         lang=given.lang or "",
-        **{name: one.words for name, one in made.items()},
+        **{name: one.words for name, one in fields.items()},
     )
-    return passage, (*calls, *(call for one in made.values() for call in one.calls)), found
+    return passage, (*calls, *(call for one in fields.values() for call in one.calls)), found
 
 
 def _colour(texts: Texts, block: FencedBlock, given: Options) -> tuple[str, list[Finding]]:

@@ -28,7 +28,7 @@ def _nested(headings: Sequence[Element], known: Texts, height: Length) -> tuple[
     while rest:
         first, rest = rest[0], rest[1:]
         end = next((i for i, other in enumerate(rest) if other.kind <= first.kind), len(rest))
-        words = first.said.actual or text_of(first.kids, known)
+        words = first.properties.actual or text_of(first.kids, known)
         made.append(Bookmark(words, spot_of(first, height), _nested(rest[:end], known, height)))
         rest = rest[end:]
     return tuple(made)

@@ -26,14 +26,14 @@ Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Codes = Mapping[bytes, str]
 
 
-def rewrite(whole: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent]) -> None:
+def rewrite(file: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent]) -> None:
     """Make artifacts of what no element holds (ISO 32000-1, 14.8.2.2), and write a space after `ends`."""
     maps: dict[tuple[int, int], Codes] = {}
-    for number, page in enumerate(whole.pages):
+    for number, page in enumerate(file.pages):
         own = {mark.number for mark in read if mark.page == number}
         spaced = {mark.number for mark in ends if mark.page == number}
-        made = _spaced(_hushed(parse_content_stream(page), own), page, spaced, maps)
-        page.obj[Name.Contents] = whole.make_stream(unparse_content_stream(made))
+        content = _spaced(_hushed(parse_content_stream(page), own), page, spaced, maps)
+        page.obj[Name.Contents] = file.make_stream(unparse_content_stream(content))
 
 
 def _hushed(content: Iterable[Instruction], read: Collection[int]) -> Iterator[Instruction]:
@@ -68,8 +68,8 @@ def _spaced(
             case "ET" if number in ends and last >= 0 and spaces:
                 own = spaces.get(str(font[0]))
                 if own is not None:
-                    shown = Array([*made[last].operands[0], String(own)])
-                    made[last] = ContentStreamInstruction([shown], Operator("TJ"))
+                    strings = Array([*made[last].operands[0], String(own)])
+                    made[last] = ContentStreamInstruction([strings], Operator("TJ"))
                 else:
                     made += _of_another(font, *next(iter(spaces.items())))
         made.append(instruction)

@@ -24,12 +24,12 @@ class Places:
 def described(element: Element, known: Texts, places: Places) -> Element:
     """The tree with links that say where they lead."""
     kids = tuple(described(kid, known, places) if isinstance(kid, Element) else kid for kid in element.kids)
-    made = replace(element, kids=kids)
+    copy = replace(element, kids=kids)
     if element.kind != "Link":
-        return made
+        return copy
     address = next(area.address for area in areas_of(kids))
     contents = element.given.get("title") or _contents(address, text_of(kids, known), places)
-    return replace(made, said=replace(element.said, contents=contents))
+    return replace(copy, properties=replace(element.properties, contents=contents))
 
 
 def areas_of(kids: Sequence[Kid]) -> tuple[Area, ...]:
@@ -66,8 +66,8 @@ def clickable(areas: Sequence[Area]) -> Iterator[tuple[int, tuple[Rect, ...]]]:
     """The pages that a link is on, and its rectangles there, none within another."""
     for page in dict.fromkeys(area.page for area in areas):
         rects = list(dict.fromkeys(area.rect for area in areas if area.page == page))
-        kept = [rect for rect in rects if not any(_within(rect, other) for other in rects if other != rect)]
-        yield page, tuple(kept or rects[:1])
+        outer = [rect for rect in rects if not any(_within(rect, other) for other in rects if other != rect)]
+        yield page, tuple(outer or rects[:1])
 
 
 def _within(rect: Rect, other: Rect) -> bool:

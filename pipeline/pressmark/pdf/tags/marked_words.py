@@ -17,11 +17,11 @@ OVERLAP = 0.4
 GAP = 0.15
 
 
-def texts(whole: Pdf, height: Length) -> Texts:
+def texts(file: Pdf, height: Length) -> Texts:
     """What each piece of marked content shows."""
     found: dict[MarkedContent, str] = {}
     maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-    for number, page in enumerate(whole.pages):
+    for number, page in enumerate(file.pages):
         for run in runs_of(page, height, maps):
             if run.mark is not None:
                 mark = MarkedContent(number, run.mark)
@@ -33,9 +33,9 @@ def text_of(kids: Sequence[Kid], known: Texts) -> str:
     """The words of a tree as they are read out: what stands for them, where something does."""
     pieces: list[str] = []
     before: MarkedContent | None = None
-    for said, first, last in _pieces(kids, known):
+    for text, first, last in _pieces(kids, known):
         apart = before is not None and (first is None or is_apart(before, first))
-        pieces += [" ", said] if apart else [said]
+        pieces += [" ", text] if apart else [text]
         before = last
     return " ".join("".join(pieces).split())
 
@@ -47,9 +47,9 @@ def _pieces(
     for kid in kids:
         if isinstance(kid, MarkedContent):
             yield known.get(kid, ""), kid, kid
-        elif isinstance(kid, Element) and (kid.said.actual or kid.said.alt):
+        elif isinstance(kid, Element) and (words := kid.properties.actual or kid.properties.alt):
             marks = list(marks_of(kid.kids))
-            yield kid.said.actual or kid.said.alt, marks[0] if marks else None, marks[-1] if marks else None
+            yield words, marks[0] if marks else None, marks[-1] if marks else None
         elif isinstance(kid, Element):
             yield from _pieces(kid.kids, known)
 

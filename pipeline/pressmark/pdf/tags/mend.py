@@ -69,18 +69,18 @@ def _typed(kids: Sequence[Kid], language: str) -> tuple[Kid, ...]:
             continue
         kid = _gathered(kid) if kid.kind == "Link" else kid
         lang = kid.given.get("lang", language)
-        kind, said = kind_of(kid), _said(kid, language)
+        kind, properties = kind_of(kid), _said(kid, language)
         inner = _typed(kid.kids, lang)
         if kind == "Link" and not any(isinstance(one, Area) for one in inner):
             kind = "Span"
-        if kind in ("Span", "NonStruct") and not (said.lang or said.actual):
+        if kind in ("Span", "NonStruct") and not (properties.lang or properties.actual):
             made += inner
             continue
         if kind == "NonStruct":
             kind = "Span"
         if kind == "Figure":
             inner = tuple(one for one in walk(inner) if not isinstance(one, Element))
-        made.append(replace(kid, kind=kind, said=said, kids=inner))
+        made.append(replace(kid, kind=kind, properties=properties, kids=inner))
     return tuple(made)
 
 
@@ -104,7 +104,7 @@ def _said(element: Element, language: str) -> Said:
     figure = kind_of(element) == "Figure"
     lang = given.get("lang", "")
     return replace(
-        element.said,
+        element.properties,
         alt=(label or given.get("alt", "")) if figure else "",
         actual="" if figure else label,
         lang=lang if lang != language else "",
@@ -121,7 +121,7 @@ def _paragraphs(kids: Sequence[Kid], around: str = "Sect") -> tuple[Kid, ...]:
     for kid in kids:
         if isinstance(kid, Element):
             kid = replace(kid, kids=_paragraphs(kid.kids, kid.kind))
-            if kid.kind == "Div" and kid.said == NOTHING:
+            if kid.kind == "Div" and kid.properties == NOTHING:
                 made += [*_paragraph(line), *kid.kids]
                 line = []
                 continue

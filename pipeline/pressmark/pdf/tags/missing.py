@@ -21,20 +21,20 @@ class Lack:
 
 def lacks(document: Element, known: Texts) -> Iterator[Lack]:
     """Pictures without alternatives, links without descriptions, tables without heads, lone notes."""
-    ids = {element.said.id for element, _ in _within(document, "")}
+    ids = {element.properties.id for element, _ in _within(document, "")}
     for element, block in _within(document, ""):
         page = next((mark.page for mark in marks_of(element.kids)), 0)
         words = text_of(element.kids, known)[:60]
-        if element.kind == "Figure" and not element.said.alt:
+        if element.kind == "Figure" and not element.properties.alt:
             yield Lack("E721", page, block, words)
-        if element.kind == "Link" and not element.said.contents:
+        if element.kind == "Link" and not element.properties.contents:
             yield Lack("E722", page, block, words)
         if element.kind == "Table" and not any(
             one.kind == "TH" and one.kids for one, _ in _within(element, "")
         ):
             yield Lack("W721", page, block, words)
-        lone = element.kind == "Note" and not element.said.refers
-        if lone or (element.said.refers and element.said.refers not in ids):
+        lone = element.kind == "Note" and not element.properties.refers
+        if lone or (element.properties.refers and element.properties.refers not in ids):
             yield Lack("E723", page, block, words)
 
 

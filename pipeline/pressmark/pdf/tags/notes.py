@@ -61,16 +61,16 @@ _INLINE = ("Span", "Link", "Reference", "Quote", "Code")
 
 def _call(call: Element) -> Element:
     link = Element("Link", kids=(*_areas(call, f"{XREF}{_id(call)}"), *call.kids))
-    said = replace(call.said, id=f"{MARKED}{_id(call)}", refers=_id(call))
-    return replace(call, kids=(link,), said=said)
+    properties = replace(call.properties, id=f"{MARKED}{_id(call)}", refers=_id(call))
+    return replace(call, kids=(link,), properties=properties)
 
 
 def _note(note: Element) -> Element:
     labels = [kid for kid in note.kids if isinstance(kid, Element) and kid.tag.endswith(MARKER)]
     linked = [replace(kid, kids=(_backlink(kid),)) for kid in labels]
     rest = tuple(kid for kid in note.kids if kid not in labels)
-    said = replace(note.said, id=_id(note), refers=f"{MARKED}{_id(note)}")
-    return replace(note, kind="Note", kids=(*linked, *rest), said=said)
+    properties = replace(note.properties, id=_id(note), refers=f"{MARKED}{_id(note)}")
+    return replace(note, kind="Note", kids=(*linked, *rest), properties=properties)
 
 
 def _backlink(label: Element) -> Element:

@@ -75,7 +75,7 @@ class Element:
     given: Mapping[str, str] = field(default_factory=dict)
     places: tuple[tuple[int, Rect], ...] = ()
     kids: tuple[Kid, ...] = ()
-    said: Said = NOTHING
+    properties: Said = NOTHING
 
 
 Kid = Element | MarkedContent | Area

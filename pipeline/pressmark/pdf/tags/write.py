@@ -24,25 +24,25 @@ from pressmark.pdf.tags.structure import Area, Element, Kid, MarkedContent, Rect
 Target = Callable[[str], Dictionary]
 
 
-def write_tree(whole: Pdf, document: Element, known: Texts, target: Target) -> None:
+def write_tree(file: Pdf, document: Element, known: Texts, target: Target) -> None:
     """Give a file its structure tree; what of its pages is not in it becomes an artifact."""
-    writer = _Writer(whole, target)
-    root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    writer = _Writer(file, target)
+    root = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
     root.K = Array([writer.element(document, root)])
-    root.ParentTree = whole.make_indirect(Dictionary(Nums=Array(list(writer.parents()))))
-    root.ParentTreeNextKey = len(whole.pages) + len(writer.links)
+    root.ParentTree = file.make_indirect(Dictionary(Nums=Array(list(writer.parents()))))
+    root.ParentTreeNextKey = len(file.pages) + len(writer.links)
     writer.refer(root)
-    whole.Root.StructTreeRoot = root
-    whole.Root.MarkInfo = Dictionary(Marked=True)
-    for number, page in enumerate(whole.pages):
+    file.Root.StructTreeRoot = root
+    file.Root.MarkInfo = Dictionary(Marked=True)
+    for number, page in enumerate(file.pages):
         page.obj[Name.StructParents] = number
         page.obj[Name.Tabs] = Name.S
-    rewrite(whole, writer.owners, line_ends(document, known))
+    rewrite(file, writer.owners, line_ends(document, known))
 
 
 @dataclass
 class _Writer:
-    whole: Pdf
+    file: Pdf
     target: Target
     owners: dict[MarkedContent, Object] = field(default_factory=dict)
     links: list[Object] = field(default_factory=list)
@@ -50,20 +50,20 @@ class _Writer:
     refers: list[tuple[Object, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.pages = [page.obj for page in self.whole.pages]
+        self.pages = [page.obj for page in self.file.pages]
 
     def element(self, element: Element, parent: Object) -> Object:
         """Write an element and all that is in it."""
-        made = self.whole.make_indirect(
+        pdf_element = self.file.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{element.kind}"), P=parent)
         )
         home = next((mark.page for mark in marks_of(element.kids)), None)
         if home is not None:
-            made.Pg = self.pages[home]
-        self._say(made, element)
-        kids = [self._kid(kid, made, home) for kid in element.kids if not isinstance(kid, Area)]
-        made.K = Array([*self._annotated(element, made), *kids])
-        return made
+            pdf_element.Pg = self.pages[home]
+        self._say(pdf_element, element)
+        kids = [self._kid(kid, pdf_element, home) for kid in element.kids if not isinstance(kid, Area)]
+        pdf_element.K = Array([*self._annotated(element, pdf_element), *kids])
+        return pdf_element
 
     def _kid(self, kid: Kid, parent: Object, home: int | None) -> Object | int:
         if isinstance(kid, Element):
@@ -74,27 +74,27 @@ class _Writer:
             return kid.number
         return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.number)
 
-    def _say(self, made: Object, element: Element) -> None:
-        said = element.said
+    def _say(self, pdf_element: Object, element: Element) -> None:
+        properties = element.properties
         texts = {
-            "Alt": said.alt,
-            "ActualText": said.actual,
-            "Lang": said.lang,
-            "T": said.title,
-            "ID": said.id,
+            "Alt": properties.alt,
+            "ActualText": properties.actual,
+            "Lang": properties.lang,
+            "T": properties.title,
+            "ID": properties.id,
         }
         for name, value in texts.items():
             if value:
-                made[Name(f"/{name}")] = String(value)
-        if said.id:
-            self.named[said.id] = made
-        if said.refers:
-            self.refers.append((made, said.refers))
+                pdf_element[Name(f"/{name}")] = String(value)
+        if properties.id:
+            self.named[properties.id] = pdf_element
+        if properties.refers:
+            self.refers.append((pdf_element, properties.refers))
         attributes = _attributes(element)
         if attributes is not None:
-            made.A = attributes
+            pdf_element.A = attributes
 
-    def _annotated(self, element: Element, made: Object) -> Iterator[Object]:
+    def _annotated(self, element: Element, pdf_element: Object) -> Iterator[Object]:
         """A reference to each annotation of a link: one a page."""
         areas = areas_of(element.kids)
         for page, rects in clickable(areas):
@@ -103,11 +103,11 @@ class _Writer:
             link.Rect = _numbers(around(rects))
             link.QuadPoints = _numbers(number for rect in rects for number in _corners(rect))
             link.BS = Dictionary(W=0)
-            link.Contents = String(element.said.contents)
+            link.Contents = String(element.properties.contents)
             link.P = self.pages[page]
             link.StructParent = len(self.pages) + len(self.links)
-            annotation = self.whole.make_indirect(link)
-            self.links.append(made)
+            annotation = self.file.make_indirect(link)
+            self.links.append(pdf_element)
             if Name.Annots not in self.pages[page]:
                 self.pages[page].Annots = Array([])
             self.pages[page].Annots.append(annotation)
@@ -125,14 +125,14 @@ class _Writer:
 
     def refer(self, root: Object) -> None:
         """Join what refers to one another, by the ids of the tree (ISO 32000-2, 14.7.5)."""
-        for made, id in self.refers:
+        for pdf_element, id in self.refers:
             if id in self.named:
-                made.Ref = Array([self.named[id]])
+                pdf_element.Ref = Array([self.named[id]])
         if self.named:
             names = [one for id in sorted(self.named) for one in (String(id), self.named[id])]
             limits = [String(min(self.named)), String(max(self.named))]
-            leaf = self.whole.make_indirect(Dictionary(Limits=Array(limits), Names=Array(names)))
-            root.IDTree = self.whole.make_indirect(Dictionary(Kids=Array([leaf])))
+            leaf = self.file.make_indirect(Dictionary(Limits=Array(limits), Names=Array(names)))
+            root.IDTree = self.file.make_indirect(Dictionary(Kids=Array([leaf])))
 
 
 _NUMBERING = {"ol": Name.Decimal, "ul": Name.Disc}
@@ -140,7 +140,7 @@ _NUMBERING = {"ol": Name.Decimal, "ul": Name.Disc}
 
 def _attributes(element: Element) -> Dictionary | None:
     """The attributes that its type asks for (ISO 32000-1, 14.8.5)."""
-    said = element.said
+    properties = element.properties
     if element.kind == "Figure" and element.places:
         page = element.places[0][0]
         rects = [rect for on, rect in element.places if on == page]
@@ -149,12 +149,12 @@ def _attributes(element: Element) -> Dictionary | None:
         return Dictionary(O=Name.List, ListNumbering=_NUMBERING.get(element.tag, Name("/None")))
     if element.kind in ("TH", "TD"):
         cell = Dictionary(O=Name.Table)
-        if said.scope:
-            cell.Scope = Name(f"/{said.scope}")
-        if said.columns > 1:
-            cell.ColSpan = said.columns
-        if said.rows > 1:
-            cell.RowSpan = said.rows
+        if properties.scope:
+            cell.Scope = Name(f"/{properties.scope}")
+        if properties.columns > 1:
+            cell.ColSpan = properties.columns
+        if properties.rows > 1:
+            cell.RowSpan = properties.rows
         return cell if len(cell) > 1 else None
     return None
 

@@ -82,9 +82,9 @@ def _settled(lines: list[str], file: str) -> tuple[list[str], list[Finding]]:
     if not any(_MERGED.fullmatch(line) and line[0] != "=" for line in lines):
         return lines, []
     marked = [i for i, line in enumerate(lines) if _MERGED.fullmatch(line)]
-    said = [i for i in marked if lines[i][0] == "<"] or marked[:1]
-    kept = ["" if i in marked else line for i, line in enumerate(lines)]
-    return kept, [finding("E142", Span(file, i + 1, 1)) for i in said]
+    starts = [i for i in marked if lines[i][0] == "<"] or marked[:1]
+    clean_lines = ["" if i in marked else line for i, line in enumerate(lines)]
+    return clean_lines, [finding("E142", Span(file, i + 1, 1)) for i in starts]
 
 
 def too_much(text: str, file: str) -> Finding | None:

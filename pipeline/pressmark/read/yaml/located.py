@@ -184,15 +184,15 @@ class _Builder:
         Where nothing but a comment stands that is likely none, it is what was meant.
         """
         if not node.style:
-            said, behind = commented(node, self.text)
-            if said:
+            comment, behind = commented(node, self.text)
+            if comment:
                 index, mark = node.end_mark.index + behind, node.end_mark
                 place = (mark.line + 1 + self.offset, mark.column + 1 + behind)
                 code = "W363" if node.value else "E160"
-                self.findings.append(finding(code, Span(self.file, *place), text=said))
+                self.findings.append(finding(code, Span(self.file, *place), text=comment))
                 if not node.value:
-                    self.places[path], self.ends[path] = place, (index, index + len(said))
-                    return said
+                    self.places[path], self.ends[path] = place, (index, index + len(comment))
+                    return comment
             elif curly(node.value):
                 self.findings.append(finding("W364", Span(self.file, *self.place(node)), text=node.value))
         return None if node.tag == "tag:yaml.org,2002:null" else node.value

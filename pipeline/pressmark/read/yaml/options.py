@@ -25,9 +25,9 @@ def read_options(lines: Sequence[str], at: Span) -> tuple[Located, list[Finding]
     Where they are no YAML, each is read by itself, so that all faults are said and the sound ones are known;
     of what cannot be read at all, only the key has a place.
     """
-    whole, findings = parse("\n".join(lines), at.file, line_offset=at.line)
-    if isinstance(whole.data, dict):
-        return whole, findings
+    all_options, findings = parse("\n".join(lines), at.file, line_offset=at.line)
+    if isinstance(all_options.data, dict):
+        return all_options, findings
     read: dict[str, Located] = {}
     faults: list[Finding] = []
     places: dict[Path_, tuple[int, int]] = {}

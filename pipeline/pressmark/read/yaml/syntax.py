@@ -42,7 +42,7 @@ class _Stuck:
     """Where a parser could not go on (`line` and `column` from 0), what it was at, and since where."""
 
     lines: Sequence[str]
-    said: str
+    message: str
     line: int
     column: int
     since: tuple[int, int]
@@ -71,8 +71,8 @@ class _Fault:
 def syntax(error: Any, text: str, file: str, line_offset: int) -> Finding:
     """The finding that a parser's `error` comes to, in a text that begins `line_offset` lines down."""
     mark, since = error.problem_mark, error.context_mark or error.problem_mark
-    said = f"{error.context or ''}; {error.problem or ''}"
-    stuck = _Stuck(text.split("\n"), said, mark.line, mark.column, (since.line, since.column))
+    message = f"{error.context or ''}; {error.problem or ''}"
+    stuck = _Stuck(text.split("\n"), message, mark.line, mark.column, (since.line, since.column))
     fault = _fault(stuck)
     if fault.line >= len(stuck.lines) or not stuck.lines[fault.line].strip():
         # At the end of the file: the last line that holds anything is what is unfinished.
@@ -89,10 +89,11 @@ def _fault(stuck: _Stuck) -> _Fault:
         return _Fault("a tab stands at the head of this line", cure, stuck.line, tab.end() - 1)
     if (odd := _odd_space(stuck)) is not None:
         return odd
-    for pattern, told in _TOLD:
-        if re.search(pattern, stuck.said):
-            return told(stuck)
-    return _Fault(stuck.said.strip("; "), "look at this line and the one above it", stuck.line, stuck.column)
+    for pattern, explain in _TOLD:
+        if re.search(pattern, stuck.message):
+            return explain(stuck)
+    cure = "look at this line and the one above it"
+    return _Fault(stuck.message.strip("; "), cure, stuck.line, stuck.column)
 
 
 def _odd_space(stuck: _Stuck) -> _Fault | None:

@@ -60,16 +60,16 @@ def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]
     except ValidationError as error:
         problems = [dict(problem) for problem in error.errors(include_url=False)]
     found = suggestions(problems, model, located)
-    said: Iterable[Finding] = explained(problems, model, located)
+    all_findings: Iterable[Finding] = explained(problems, model, located)
     count = len(problems)
     if found:
         _, others = validated(model, renamed(located, found))
-        said = itertools.chain((one.as_finding(model, located) for one in found), others)
+        all_findings = itertools.chain((one.as_finding(model, located) for one in found), others)
         count = len(found) + len(others)
-    told = list(itertools.islice(said, MOST))
+    findings = list(itertools.islice(all_findings, MOST))
     if count > MOST:
-        told.append(finding("E118", Span(told[0].span.file), more=count - MOST))
-    return None, told
+        findings.append(finding("E118", Span(findings[0].span.file), more=count - MOST))
+    return None, findings
 
 
 def as_meant(model: type[BaseModel], located: Located) -> Located:
@@ -113,10 +113,10 @@ def explained(
                     guess=did_you_mean(str(given), known),
                 )
             case _:
-                said, cure = _wanted(dict(problem))
-                if said == EMPTY and cure == OR_NOTHING and _needed(model, path):
+                message, cure = _wanted(dict(problem))
+                if message == EMPTY and cure == OR_NOTHING and _needed(model, path):
                     cure = "write something"
-                yield finding("E114", span, name=_called(path, located), problem=said, cure=cure)
+                yield finding("E114", span, name=_called(path, located), problem=message, cure=cure)
 
 
 def _called(path: Path_, located: Located) -> str:
@@ -135,7 +135,7 @@ def _called(path: Path_, located: Located) -> str:
 
 def _wanted(problem: Mapping[str, Any]) -> tuple[str, str]:
     """What is wrong with a value, and the cure. Our own models say both, with a colon between."""
-    said, cure = _said(problem)
+    message, cure = _said(problem)
     given = problem["input"]
     if given is None:
         return EMPTY, OR_NOTHING if problem["type"] == "string_type" else cure
@@ -143,18 +143,18 @@ def _wanted(problem: Mapping[str, Any]) -> tuple[str, str]:
         return "it is a list", IN_BRACES
     if problem["type"].startswith("date_") and _DAY.fullmatch(str(given)):
         return f'there is no such day as "{given}"', "write one that there is, as 2006-06-30"
-    return said, cure
+    return message, cure
 
 
 def _said(problem: Mapping[str, Any]) -> tuple[str, str]:
     if problem["type"] in _WANTED:
-        said, cure = _WANTED[problem["type"]]
+        message, cure = _WANTED[problem["type"]]
         values = {"input": problem["input"], **problem.get("ctx", {})}
         values = {key: f"{value:g}" if isinstance(value, float) else value for key, value in values.items()}
-        return said.format(**values), cure.format(**values)
-    said = problem["msg"].removeprefix("Value error, ")
-    before, colon, after = said.rpartition(": ")
-    return (before, after) if colon else (said, "write it otherwise")
+        return message.format(**values), cure.format(**values)
+    message = problem["msg"].removeprefix("Value error, ")
+    before, colon, after = message.rpartition(": ")
+    return (before, after) if colon else (message, "write it otherwise")
 
 
 def _needed(model: type[BaseModel], path: Path_) -> bool:
