@@ -24,8 +24,17 @@ def expected(book: Book, composition: Composition) -> Mapping[str, Expected]:
         if letters(text):
             before = found.get(words.id)
             all_words = f"{before.words} {text}" if before else text
-            found[words.id] = Expected(words.id, words.what, all_words, words.span, words.left_out)
+            runs = words.runs if _written_there(words) else ()
+            runs = (*before.runs, *runs) if before else runs
+            found[words.id] = Expected(words.id, words.what, all_words, words.span, words.left_out, runs)
     return found
+
+
+def _written_there(words: Words) -> bool:
+    """Are words written where they are said to be? What a record is called may stand in another."""
+    first = next((run.span for run in words.runs), words.span)
+    near = first.file == words.span.file and first.line - words.span.line in (0, 1)
+    return words.block or near
 
 
 def due(book: Book, composition: Composition) -> Iterator[Words]:

@@ -43,19 +43,21 @@ def prove_places(
                     way="higher",
                 )
         for one, other in _collisions(set_page):
-            span = _span(min(one.sources, default=""), texts, where)
+            span = _span(min(one.sources, default=""), texts, where, one.text)
             yield finding("E710", span, page=page.label, one=one.text[:40], other=other.text[:40])
         for id, text in set_page.astray:
-            yield finding("E711", _span(id, texts, where), page=page.label, text=text[:60])
+            yield finding("E711", _span(id, texts, where, text), page=page.label, text=text[:60])
         for id, text in set_page.cut:
             what = texts[id].what if id in texts else "it"
-            yield finding("E703", _span(id, texts, where), page=page.label, text=text[:60], what=what)
+            yield finding("E703", _span(id, texts, where, text), page=page.label, text=text[:60], what=what)
 
 
-def _span(block: str, texts: Mapping[str, Expected], where: Span) -> Span:
-    """Where a block or text was written."""
+def _span(block: str, texts: Mapping[str, Expected], where: Span, printed: str = "") -> Span:
+    """Where a block or text was written, or what is `printed` of it."""
     text = of_block(block, texts)
-    return text.span if text else where
+    if text is None:
+        return where
+    return text.place_of(printed) if printed else text.span
 
 
 def _parted(

@@ -22,7 +22,8 @@ def prove_words(
         if printed_words is None:
             yield finding("E702", text.span, what=text.what, cure=_cure(text))
         elif letters(printed_words) != letters(text.words):
-            yield finding("E701", text.span, what=text.what, loss=difference(text.words, printed_words))
+            letter, loss = difference(text.words, printed_words)
+            yield finding("E701", text.place_of_letter(letter), what=text.what, loss=loss)
 
 
 def _cure(text: Expected) -> str:
@@ -42,8 +43,9 @@ def printed(pages: Iterable[Reading]) -> Mapping[str, str]:
     return found
 
 
-def difference(wanted: str, found: str) -> str:
-    """The first difference, in words of the source: what is missing or too many, and after what."""
+def difference(wanted: str, found: str) -> tuple[int, str]:
+    """The first difference: the number of its first letter, or of the last before it; and in words of the
+    source what is missing or too many, and after what."""
     words = wanted.split()
     expected = "".join(letters(word) for word in words)
     got = letters(found)
@@ -52,10 +54,10 @@ def difference(wanted: str, found: str) -> str:
         if tag == "equal":
             continue
         if tag == "insert":
-            return f'"{got[c:d][:60]}" is printed after "{_word_at(words, a)}"'
+            return max(0, a - 1), f'"{got[c:d][:60]}" is printed after "{_word_at(words, a)}"'
         lost = _words_between(words, a, b)
-        return f'"{lost}" is missing' if tag == "delete" else f'"{lost}" is printed "{got[c:d][:60]}"'
-    return "the words differ"
+        return a, f'"{lost}" is missing' if tag == "delete" else f'"{lost}" is printed "{got[c:d][:60]}"'
+    return 0, "the words differ"
 
 
 def _words_between(words: Sequence[str], start: int, end: int) -> str:
