@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from pressmark.book.tree import Book
@@ -117,10 +117,9 @@ def without_consequences(
     return (f for f in found if f.code not in follow and f.span not in faulty)
 
 
-def pressed_for(root: Root, output: Path, file: Path) -> str | None:
-    """The condition that a file of output/ was made for, as its publication names it."""
-    folder = file.resolve().parent
-    if folder.parent != output or folder.name not in publications(root):
+def condition_of(root: Root, id: str) -> str | None:
+    """The printing condition that a publication names; None where there is no such publication."""
+    if id not in publications(root):
         return None
-    manuscript, _ = read_manuscript(root, folder.name, MODELS)
+    manuscript, _ = read_manuscript(root, id, MODELS)
     return manuscript.publication.value.condition

@@ -217,7 +217,7 @@ def preflight(
 ) -> None:
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
-    from pressmark.checking import pressed_for
+    from pressmark.checking import condition_of
     from pressmark.output import press_files
     from pressmark.preflight.verdict import FORMATS as REPORTS
     from pressmark.preflight.verdict import as_html
@@ -233,7 +233,9 @@ def preflight(
         raise click.UsageError(f"there is no press file in {output}: name one, or build first")
     verdicts = []
     for file in files:
-        name = condition or pressed_for(root, output, file) or "sheetfed-coated"
+        folder = file.resolve().parent
+        own = condition_of(root, folder.name) if folder.parent == output else None
+        name = condition or own or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
         verdicts.append(preflight_pdf(file.read_bytes(), conditions[name].value, file.name))

@@ -64,7 +64,7 @@ def test_another_trim_size_of_a_booklet(plain: Path, trim: str, size: tuple[int,
     """A booklet is set on another page by one line of its publication.yaml, in whole sheets."""
     assert trim in GUIDE or trim == "A5"
     replaced(plain / "source" / BOOKLET / "publication.yaml", "trim: A5", f"trim: {trim}")
-    build(plain)
+    build(plain, "--edition", "press")
     press = plain / "output" / BOOKLET / f"{BOOKLET}-press.pdf"
     assert trims(press) == {size}
     with pikepdf.open(press) as pdf:
