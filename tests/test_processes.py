@@ -86,6 +86,15 @@ def test_a_process_that_ended_is_begun_anew(processes: Processes) -> None:
     assert height(root(30), processes) == 30
 
 
+def test_processes_of_others_live_on(processes: Processes) -> None:
+    """What ends the processes of one run is none of another's business."""
+    before = ask_held(root(20), processes)
+    where = Span("a part")
+    with Processes() as others, pytest.raises(EngineFault):
+        others.answer(others.ask(_ended, root(20), where, 5.0, Patience()), where)
+    assert ask_held(root(20), processes) == before
+
+
 def test_no_more_engines_are_held_than_are_used(processes: Processes) -> None:
     """A process that sets by ever other sheets does not grow by each of them."""
     for lines in range(21, 21 + worker.MOST_ENGINES + 2):

@@ -18,6 +18,8 @@ from tests.output.building import PROJECT, SHARED, Run, alone, contents, pressma
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string
 from tests.output.inked import printed, short, unlisted
+from tests.output.pages import differences, written
+from tests.output.pages import lines as lines_of_pages
 from tests.output.reading import Text, letters
 from tests.screen.hearing import Heard, Listener, failures
 
@@ -140,6 +142,11 @@ def test_the_specimen_builds_in_20_pages(built: Built, specimen: FaceReader) -> 
 def test_both_editions_have_the_same_words(specimen: FaceReader, press: FaceReader) -> None:
     """Page by page, in the same order, the press file prints what the screen shows."""
     assert [page.letters for page in press.painted] == [page.letters for page in specimen.painted]
+
+
+def test_every_line_stands_where_it_stood(specimen: FaceReader) -> None:
+    """A change of layout shows here, line by line: where it is meant, `python -m tests.output.pages`."""
+    assert differences(written("specimen"), lines_of_pages(specimen)) == []
 
 
 def test_the_specimen_is_the_same_again(built: Built, tmp_path: Path) -> None:

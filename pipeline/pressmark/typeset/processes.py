@@ -101,7 +101,8 @@ class Processes:
 
     def _kill(self) -> None:
         """End all at once: nobody waits any more for what they are at, and that may have no end."""
-        for process in multiprocessing.active_children():
+        # As `kill_workers` of the executor does, from Python 3.14 on.
+        for process in list((getattr(self._executor, "_processes", None) or {}).values()):
             process.kill()
         self.end()
 
