@@ -20,7 +20,7 @@ from tests.output.faces import FaceReader, Letter, string
 from tests.output.inked import printed, short, unlisted
 from tests.output.pages import differences, written
 from tests.output.pages import lines as lines_of_pages
-from tests.output.reading import Text, letters
+from tests.output.reading import Reader, Text, letters
 from tests.screen.hearing import Heard, Listener, failures
 
 FIXTURE = PROJECT / "tests" / "fixtures" / "specimen" / "source"
@@ -144,9 +144,13 @@ def test_both_editions_have_the_same_words(specimen: FaceReader, press: FaceRead
     assert [page.letters for page in press.painted] == [page.letters for page in specimen.painted]
 
 
-def test_every_line_stands_where_it_stood(specimen: FaceReader) -> None:
+def test_every_line_stands_where_it_stood(built: Built) -> None:
     """A change of layout shows here, line by line: where it is meant, `python -m tests.output.pages`."""
-    assert differences(written("specimen"), lines_of_pages(specimen)) == []
+    reader = Reader(built.file("screen"))
+    try:
+        assert differences(written("specimen"), lines_of_pages(reader)) == []
+    finally:
+        reader.close()
 
 
 def test_the_specimen_is_the_same_again(built: Built, tmp_path: Path) -> None:
