@@ -13,7 +13,7 @@ import yaml
 from fontTools.ttLib import TTFont
 
 from pressmark.pdf.readback import font_names
-from tests.output.building import PROJECT, SHARED, Run, own_root, pressmark, replaced
+from tests.output.building import PROJECT, PUBLICATION, SHARED, Run, pressmark, replaced
 from tests.output.faces import FaceReader as Reader
 
 GUIDE = (PROJECT / "docs/designers-guide.md").read_text("utf-8")
@@ -71,14 +71,13 @@ def test_another_trim_size_of_a_booklet(plain: Path, trim: str, size: tuple[int,
         assert len(pdf.pages) % 4 == 0
 
 
-def test_another_trim_size_of_the_directory(tmp_path: Path) -> None:
-    """The directory is set on a larger square by its unit."""
+def test_another_trim_size_of_a_directory(tiny: Path) -> None:
+    """A directory is set on a larger square by its unit."""
     assert "`unit: 4.8mm` for 240 mm" in GUIDE
-    root = own_root(tmp_path / "root")
-    replaced(root / "source/directory/publication.yaml", "trim: 210mm x 210mm", "trim: 240mm square")
-    replaced(root / "layouts/directory/layout.yaml", "unit: 4.2mm", "unit: 4.8mm")
-    build(root, "directory", "--edition", "press")
-    assert trims(root / "output/directory/directory-press-text.pdf") == {(240, 240)}
+    replaced(tiny / "source" / PUBLICATION / "publication.yaml", "trim: 210mm x 210mm", "trim: 240mm square")
+    replaced(tiny / "layouts/directory/layout.yaml", "unit: 4.2mm", "unit: 4.8mm")
+    build(tiny, "--edition", "press")
+    assert trims(tiny / "output" / PUBLICATION / f"{PUBLICATION}-press-text.pdf") == {(240, 240)}
 
 
 def test_another_section_colour(tmp_path: Path) -> None:
