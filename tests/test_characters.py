@@ -13,6 +13,7 @@ from pressmark.findings import Span
 from pressmark.pdf.readback import font_names
 from pressmark.root import Root
 from pressmark.typeset.engine import Engine
+from pressmark.typeset.set_page import Styles
 from tests.output.building import PROJECT, PUBLICATION, pressmark, replaced
 
 SECTION = f"source/{PUBLICATION}/02-by-the-tide.md"
@@ -60,7 +61,7 @@ def test_what_the_engine_draws_without_a_typeface_is_fine(tiny: Path) -> None:
 
 def test_what_is_lacking_is_what_the_engine_lacks(tmp_path: Path) -> None:
     """Each character that is found is set in no typeface of ours, and each that is not found is."""
-    engine = Engine(Root(PROJECT), ["styles/fonts.css"], "", {})
+    engine = Engine(Root(PROJECT), Styles(("styles/fonts.css",)))
     lacking = lacking_in(Root(PROJECT))
     assert lacking is not None
     for char in (

@@ -14,7 +14,7 @@ from pressmark.root import Root
 from pressmark.typeset import worker
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.processes import Processes
-from pressmark.typeset.set_page import Fragment
+from pressmark.typeset.set_page import Fragment, Styles
 from pressmark.typeset.worker import EngineFault, Patience, SentRoot
 from pressmark.units import mm
 
@@ -36,7 +36,7 @@ def root(height: int) -> Root:
 
 def engines(of: Root, processes: Processes) -> Engines:
     """Engines that set by that sheet."""
-    return Engines(of, [SHEET], "", {}, processes)
+    return Engines(of, Styles((SHEET,)), processes)
 
 
 def height(of: Root, processes: Processes) -> float:
@@ -99,6 +99,6 @@ def test_no_more_engines_are_held_than_are_used(processes: Processes) -> None:
     """A process that sets by ever other sheets does not grow by each of them."""
     for lines in range(21, 21 + worker.MOST_ENGINES + 2):
         own = Root.of({f"styles/{lines}.css": f"p {{ margin: 0; line-height: {lines}mm }}"})
-        (measure,), _ = Engines(own, [f"styles/{lines}.css"], "", {}, processes).measure([LINE])
+        (measure,), _ = Engines(own, Styles((f"styles/{lines}.css",)), processes).measure([LINE])
         assert round(measure.height.mm, 2) == lines
     assert len(ask_held(own, processes)) == worker.MOST_ENGINES

@@ -11,6 +11,7 @@ from pressmark.check.unclosed import unclosed
 from pressmark.root import Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.processes import Processes
+from pressmark.typeset.set_page import Styles
 from tests.output.building import PUBLICATION, pressmark, replaced
 
 # A sheet, and what is found to be open in it: its kind, and what stands there.
@@ -56,7 +57,7 @@ def test_the_at_rules_that_are_known_are_the_engines(tiny: Path) -> None:
     rules = [f"@{name} x {{}}" for name in (*known, "supports", "namespace", "mdia")]
     sheet.write_text("\n".join(rules))
     with Processes() as processes:
-        engines = Engines(Root(tiny), ["styles/symbols.css"], "", {}, processes)
+        engines = Engines(Root(tiny), Styles(("styles/symbols.css",)), processes)
         minded = {one.span.line for one in engines.findings if "Unknown rule" in one.message}
     assert [rules[line - 1] for line in sorted(minded)] == rules[len(known) :]
 

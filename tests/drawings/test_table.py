@@ -33,7 +33,7 @@ from pressmark.findings import Finding, Span
 from pressmark.read.sources import read_house
 from pressmark.root import Root
 from pressmark.typeset.engine import Engine, RootFetcher
-from pressmark.typeset.set_page import BASE
+from pressmark.typeset.set_page import BASE, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
 from tests.output.building import PROJECT, PUBLICATION, tiny_root
@@ -148,7 +148,7 @@ def test_an_address_that_nobody_makes_is_refused(name: str) -> None:
 @pytest.fixture(scope="module")
 def engine() -> Engine:
     """An engine without sheets."""
-    return Engine(Root(PROJECT), (), "", {})
+    return Engine(Root(PROJECT), Styles(()))
 
 
 def heard(engine: Engine, address: str) -> list[Finding]:

@@ -20,6 +20,7 @@ from pressmark.root import Root
 from pressmark.typeset import engines, templates
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.processes import Processes
+from pressmark.typeset.set_page import Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
 from pressmark.typeset.worker import EngineFault, Patience, SentRoot
@@ -243,7 +244,7 @@ def test_style_sheets_import_nothing_from_outside(tmp_path: Path) -> None:
     places = [(one["file"], one["line"], one["code"]) for one in found]
     assert places == [("styles/page.css", line, "E109") for line in (2, 3, 4)]
     with Processes() as processes:
-        minded = Engines(Root(root), ["styles/page.css"], "", {}, processes).findings
+        minded = Engines(Root(root), Styles(("styles/page.css",)), processes).findings
     said = " ".join(one.message for one in minded)
     assert WORD not in said
     for name in ("imported.css", "secret.svg", "link.css"):

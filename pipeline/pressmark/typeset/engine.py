@@ -33,7 +33,7 @@ from pressmark.read.drawings import unsafe
 from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
-from pressmark.typeset.set_page import BASE, Fragment, SetPart
+from pressmark.typeset.set_page import BASE, Fragment, SetPart, Styles
 from pressmark.units import Length, px
 
 DRAWING = "image/svg+xml"
@@ -120,21 +120,14 @@ class Engine:
     `reads` is what was read of the root for them.
     """
 
-    def __init__(
-        self,
-        root: Root,
-        sheets: Sequence[str],
-        tokens: str,
-        inks: Mapping[str, str],
-        made: Mapping[str, bytes] | None = None,
-    ) -> None:
+    def __init__(self, root: Root, styles: Styles) -> None:
         self.root = root
-        self.fetcher = RootFetcher(root, inks, made or {})
+        self.fetcher = RootFetcher(root, styles.inks, styles.made)
         self.fonts = FontConfiguration()
         self.findings: list[Finding] = []
         with root.recording() as self.reads:
-            self.sheets = [self._sheet("styles/palette.yaml", tokens)]
-            self.sheets += [self._sheet(name, root.read(name).decode("utf-8")) for name in sheets]
+            self.sheets = [self._sheet("styles/palette.yaml", styles.tokens)]
+            self.sheets += [self._sheet(name, root.read(name).decode("utf-8")) for name in styles.sheets]
         self.endless = CSS(string=_ENDLESS, font_config=self.fonts)
 
     def _sheet(self, name: str, text: str) -> CSS:

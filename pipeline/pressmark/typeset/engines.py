@@ -19,9 +19,9 @@ from pressmark.findings import Finding, Span
 from pressmark.root import Reads, Root
 from pressmark.typeset import worker
 from pressmark.typeset.processes import Processes, warm
-from pressmark.typeset.set_page import Fragment, SetPart
+from pressmark.typeset.set_page import Fragment, SetPart, Styles
 from pressmark.typeset.stored import Stored
-from pressmark.typeset.worker import Patience, SentRoot, Sources
+from pressmark.typeset.worker import Patience, SentRoot
 from pressmark.units import ZERO
 
 R = TypeVar("R")
@@ -34,20 +34,14 @@ class Engines:
     """Engines with a book's style sheets, one in each of the `processes`."""
 
     def __init__(
-        self,
-        root: Root,
-        sheets: Sequence[str],
-        tokens: str,
-        inks: Mapping[str, str],
-        processes: Processes,
-        patience: Patience | None = None,
+        self, root: Root, styles: Styles, processes: Processes, patience: Patience | None = None
     ) -> None:
         warm()
         self.root = root
         self.processes = processes
         self.patience = patience or PATIENCE
-        self.sources: Sources = (tuple(sheets), tokens, dict(inks), {})
-        self.stored = Stored(root, *self.sources)
+        self.styles = styles
+        self.stored = Stored(root, styles)
         self.findings = self._begun(processes.jobs)
 
     def _begun(self, jobs: int) -> list[Finding]:
@@ -55,7 +49,7 @@ class Engines:
         if self.stored.without_fault:
             return []
         seconds = self.patience.of()
-        begun = [self._ask(worker.begin, Span("styles"), seconds, self.sources) for _ in range(jobs)]
+        begun = [self._ask(worker.begin, Span("styles"), seconds, self.styles) for _ in range(jobs)]
         findings, reads = self._made(begun[0], Span("styles"))
         if not findings:
             self.stored.found_without_fault(reads)
@@ -64,9 +58,8 @@ class Engines:
     def beside(self, sheets: Sequence[str], made: Mapping[str, bytes]) -> Engines:
         """The same processes with other style sheets, and pictures (JPEG) `made` for their addresses."""
         other = copy.copy(self)
-        _, tokens, inks, _ = self.sources
-        other.sources = (tuple(sheets), tokens, inks, dict(made))
-        other.stored = Stored(self.root, *other.sources)
+        other.styles = replace(self.styles, sheets=tuple(sheets), made=dict(made))
+        other.stored = Stored(self.root, other.styles)
         other.findings = other._begun(1)
         return other
 
@@ -86,7 +79,7 @@ class Engines:
         for i in range(count):
             own = fragments[i::count]
             seconds = self.patience.of(*(fragment.markup for fragment in own))
-            asked.append(self._ask(worker.measure, where, seconds, self.sources, own))
+            asked.append(self._ask(worker.measure, where, seconds, self.styles, own))
         measures = [Measure(ZERO)] * len(fragments)
         findings: list[Finding] = []
         read: dict[str, str] = {}
@@ -112,7 +105,7 @@ class Engines:
         asked = [
             None
             if before
-            else self._ask(worker.typeset, where, self.patience.of(html), self.sources, html, where)
+            else self._ask(worker.typeset, where, self.patience.of(html), self.styles, html, where)
             for before, (_, html, where) in zip(known, todo, strict=True)
         ]
         for (name, html, where), before, future in zip(todo, known, asked, strict=True):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pressmark.root import Reads
@@ -15,6 +18,23 @@ BASE = "https://root.invalid/"
 def resource_key(address: str) -> str:
     """What the engine calls a picture of an address by, among the resources of a page."""
     return hashlib.md5((BASE + address).encode(), usedforsecurity=False).hexdigest()
+
+
+@dataclass(frozen=True)
+class Styles:
+    """What engines set with besides a root: style sheets by their addresses, what composition gives these
+    (`tokens`), each ink as sRGB, and pictures (JPEG) `made` for their addresses."""
+
+    sheets: tuple[str, ...]
+    tokens: str = ""
+    inks: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, bytes] = field(default_factory=dict)
+
+    @functools.cached_property
+    def key(self) -> bytes:
+        """All of it as a part of a key, pictures by their SHA-256."""
+        pictures = {address: hashlib.sha256(picture).hexdigest() for address, picture in self.made.items()}
+        return json.dumps([self.sheets, self.tokens, dict(self.inks), pictures], sort_keys=True).encode()
 
 
 @dataclass(frozen=True)

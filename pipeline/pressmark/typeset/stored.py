@@ -13,7 +13,7 @@ import functools
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError
 
@@ -23,7 +23,7 @@ from pressmark.compose.pages import Measure
 from pressmark.drawings import of_others
 from pressmark.root import ReadError, Reads, Root
 from pressmark.store import code_part, key_of, reads_part
-from pressmark.typeset.set_page import Fragment, SetPage, SetPart
+from pressmark.typeset.set_page import Fragment, SetPage, SetPart, Styles
 
 # What sets, beside our own modules: packages, and what gives a library's version.
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow", "pyphen")
@@ -41,19 +41,11 @@ _MEASURES = TypeAdapter(dict[str, Measure])
 
 
 class Stored:
-    """What engines of a root have set before with the same sheets, tokens, inks and made pictures."""
+    """What engines of a root have set before with the same styles."""
 
-    def __init__(
-        self,
-        root: Root,
-        sheets: Sequence[str],
-        tokens: str,
-        inks: Mapping[str, str],
-        made: Mapping[str, bytes],
-    ) -> None:
+    def __init__(self, root: Root, styles: Styles) -> None:
         self.root = root
-        pictures = {address: hashlib.sha256(picture).hexdigest() for address, picture in made.items()}
-        self.sources = json.dumps([list(sheets), tokens, inks, pictures], sort_keys=True).encode()
+        self.styles = styles
         self._digests: dict[str, str] = {}
         self._measures: dict[str, Measure] | None = None
         self._read: dict[str, str] = {}
@@ -108,7 +100,7 @@ class Stored:
         code = code_of_engine()
         if code is None:
             return None
-        parts = (b"set", code, self.sources, *what)
+        parts = (b"set", code, self.styles.key, *what)
         asked = self.root.store.get(key_of((*parts, b"reads")))
         if asked is None:
             return None
@@ -125,7 +117,7 @@ class Stored:
         code = code_of_engine()
         if code is None or any(len(digest) != _DIGEST for digest in reads.values()):
             return  # something was asked for that is not there
-        parts = (b"set", code, self.sources, name, *what)
+        parts = (b"set", code, self.styles.key, name, *what)
         self.root.store.put(key_of((*parts, reads_part(reads))), zlib.compress(value, 1))
         self.root.store.put(key_of((*parts, b"reads")), zlib.compress(json.dumps(sorted(reads)).encode()))
 

@@ -12,7 +12,7 @@ from pressmark.products import PdfFile
 from pressmark.root import Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.processes import Processes
-from pressmark.typeset.set_page import SetPage, SetPart
+from pressmark.typeset.set_page import SetPage, SetPart, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
 
@@ -51,9 +51,8 @@ class Typeset:
 
 def engines_of(root: Root, book: Book, processes: Processes) -> Engines:
     """Engines for a book, with the style sheets of its layout. Raises EngineFault."""
-    return Engines(
-        root, [f"styles/{name}" for name in book.layout.styles], tokens(book), book.inks, processes
-    )
+    sheets = tuple(f"styles/{name}" for name in book.layout.styles)
+    return Engines(root, Styles(sheets, tokens(book), book.inks), processes)
 
 
 def set_in_type(

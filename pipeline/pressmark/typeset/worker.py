@@ -24,7 +24,7 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
 from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import ReadError, Reads, Root
-from pressmark.typeset.set_page import Fragment, SetPart
+from pressmark.typeset.set_page import Fragment, SetPart, Styles
 
 if TYPE_CHECKING:
     from pressmark.typeset.engine import Engine
@@ -34,9 +34,6 @@ MOST_ENGINES = 4
 
 R = TypeVar("R")
 P = ParamSpec("P")
-
-# What an engine is made of besides the root: sheets, what composition gives them, inks, made pictures.
-Sources = tuple[tuple[str, ...], str, dict[str, str], dict[str, bytes]]
 
 # A root as it is sent: its number, and itself pickled, which is read where another was sent before it.
 SentRoot = tuple[int, bytes]
@@ -107,29 +104,29 @@ def bounded(
         gc.collect()
 
 
-def begin(root: SentRoot, sources: Sources) -> tuple[list[Finding], Reads]:
+def begin(root: SentRoot, styles: Styles) -> tuple[list[Finding], Reads]:
     """What there is to say of the style sheets, and what was read for it."""
-    return _done(root, sources, lambda engine: engine.findings)
+    return _done(root, styles, lambda engine: engine.findings)
 
 
 def measure(
-    root: SentRoot, sources: Sources, fragments: Sequence[Fragment]
+    root: SentRoot, styles: Styles, fragments: Sequence[Fragment]
 ) -> tuple[tuple[list[Measure], list[Finding]], Reads]:
     """The measure of each fragment, in order, what was found, and what was read."""
-    return _done(root, sources, lambda engine: engine.measure(fragments))
+    return _done(root, styles, lambda engine: engine.measure(fragments))
 
 
 def typeset(
-    root: SentRoot, sources: Sources, html: str, where: Span
+    root: SentRoot, styles: Styles, html: str, where: Span
 ) -> tuple[tuple[SetPart, list[Finding]], Reads]:
     """A part of a book set, what was found, and what was read."""
-    return _done(root, sources, lambda engine: engine.typeset(html, where))
+    return _done(root, styles, lambda engine: engine.typeset(html, where))
 
 
-def _done(root: SentRoot, sources: Sources, do: Callable[[Engine], R]) -> tuple[R, Reads]:
-    """What this process's engine for its sources makes, and what of the root that is made of."""
+def _done(root: SentRoot, styles: Styles, do: Callable[[Engine], R]) -> tuple[R, Reads]:
+    """What this process's engine for its styles makes, and what of the root that is made of."""
     own = _root(root)
-    engine = _engine(own, sources)
+    engine = _engine(own, styles)
     with own.recording() as reads:
         made = do(engine)
     return made, {**engine.reads, **reads}
@@ -138,8 +135,8 @@ def _done(root: SentRoot, sources: Sources, do: Callable[[Engine], R]) -> tuple[
 # This process's copy of the root that it was last sent, by its number.
 _roots: dict[int, Root] = {}
 
-# This process's engines, the one that was used last at the end.
-_engines: dict[tuple[object, ...], Engine] = {}
+# This process's engines by the key of their styles, the one that was used last at the end.
+_engines: dict[bytes, Engine] = {}
 
 
 def _root(sent: SentRoot) -> Root:
@@ -150,23 +147,20 @@ def _root(sent: SentRoot) -> Root:
     return _roots[number]
 
 
-def _engine(root: Root, sources: Sources) -> Engine:
-    """This process's engine for its sources, made when it is first asked for."""
+def _engine(root: Root, styles: Styles) -> Engine:
+    """This process's engine for its styles, made when it is first asked for."""
     from pressmark.typeset.engine import Engine
 
-    sheets, tokens, inks, made = sources
-    pictures = tuple((address, hashlib.sha256(picture).digest()) for address, picture in made.items())
-    key = (sheets, tokens, tuple(inks.items()), pictures)
-    engine = _engines.pop(key, None)
+    engine = _engines.pop(styles.key, None)
     if engine is None or not _fits(engine, root):
-        engine = Engine(root, *sources)
+        engine = Engine(root, styles)
         while len(_engines) >= MOST_ENGINES:
             del _engines[next(iter(_engines))]
             gc.unfreeze()
             gc.collect()
         gc.freeze()  # what stays is not looked through for garbage after each task
     engine.root = engine.fetcher.root = root
-    _engines[key] = engine
+    _engines[styles.key] = engine
     return engine
 
 
