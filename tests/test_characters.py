@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from pressmark import Root
 from pressmark.check import characters
 from pressmark.check.characters import lacking_in
 from pressmark.findings import Span
-from pressmark.pdf.readback import font_names
-from pressmark.root import Root
 from pressmark.typeset.engine import Engine
 from pressmark.typeset.set_page import Styles
 from tests.output.building import PROJECT, PUBLICATION, pressmark, replaced
+from tests.output.reading import Reader
 
 SECTION = f"source/{PUBLICATION}/02-by-the-tide.md"
 CATALOGUE = "source/catalogue/tides.yaml"
@@ -70,7 +70,9 @@ def test_what_is_lacking_is_what_the_engine_lacks(tmp_path: Path) -> None:
     ):
         html = f'<html lang="en"><body style="font-family: Alegreya Sans, Alegreya">a{char}b'
         laid, heard = engine.typeset(html, Span("x"))
-        foreign = not all(name.startswith("Alegreya") for name in font_names(laid.pdf))
+        reader = Reader(laid.pdf)
+        foreign = not all(name.startswith("Alegreya") for name in reader.fonts)
+        reader.close()
         other = foreign or any(one.code == "E280" for one in heard)
         assert bool(lacking.fullmatch(char)) == other, ascii(char)
 

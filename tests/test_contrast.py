@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from pressmark import Root
 from pressmark.check.contrast import is_large, low_contrast, ratio
 from pressmark.read.models.colours import Contrast, Pair
-from pressmark.read.sources import House, Sourced, read_house
-from pressmark.root import Root
+from pressmark.read.sources import House, Sourced
 from pressmark.units import Length
 
 PROJECT = Path(__file__).parents[1]
@@ -19,9 +19,7 @@ PROJECT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def house() -> House:
     """Our own palette and pairs."""
-    read, _ = read_house(Root(PROJECT))
-    assert read is not None
-    return read
+    return Root(PROJECT).house[0]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from pressmark import Root
 from pressmark.findings import Finding, Place, Span, finding, in_order, phrase
 from pressmark.report import as_github, as_human, as_json, command, count, entry, human
-from pressmark.root import Root
 from pressmark.rules import Rule, Severity
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.root import Root
+from pressmark import Root
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store, code_part, key_of, reads_part
 from tests.output.building import pressmark, replaced, small_root
 

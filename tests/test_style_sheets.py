@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pressmark import Processes, Root
 from pressmark.check.css import AT_RULES
 from pressmark.check.unclosed import unclosed
-from pressmark.root import Root
 from pressmark.typeset.engines import Engines
-from pressmark.typeset.processes import Processes
 from pressmark.typeset.set_page import Styles
 from tests.output.building import PUBLICATION, pressmark, replaced
 

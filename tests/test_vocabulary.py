@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
+from pressmark import Root
 from pressmark.check.vocabulary import FILTERS, functions
 from pressmark.drawings import Materials
-from pressmark.root import Root
 from pressmark.typeset.templates import environment
 from tests.output.building import PROJECT
 

@@ -6,6 +6,7 @@ values of an example stand here.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -108,14 +109,14 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
 
 
 def manual() -> str:
-    """The page as the rules and the broken sources make it."""
-    return "\n".join([HEAD, *(line for stage in STAGES for line in _stage(stage))])
+    """The page as the rules and the broken sources make it: in the order of the rules."""
+    return "\n".join([HEAD, *_stages()])
 
 
-def _stage(stage: str) -> Iterator[str]:
-    yield f"## {STAGES[stage]}\n"
-    for code in sorted((code for code in RULES if code[1] == stage), key=lambda code: (code[1:], code[0])):
-        yield _entry(RULES[code])
+def _stages() -> Iterator[str]:
+    for stage, codes in itertools.groupby(RULES, key=lambda code: code[1]):
+        yield f"## {STAGES[stage]}\n"
+        yield from (_entry(RULES[code]) for code in codes)
 
 
 def _entry(rule: Rule) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pressmark import Root
 from pressmark.book.tree import Book
-from pressmark.checking import book_of
 from pressmark.compose.pages import Composition, Heights, Measure, Request, Side, UnmeasuredError
 from pressmark.pagination.compose import compose
 from pressmark.parts.contents.model import Contents
@@ -16,19 +16,15 @@ from pressmark.parts.cover.model import Cover
 from pressmark.parts.index.model import Index
 from pressmark.parts.notes.model import Notes
 from pressmark.parts.section.model import Section
-from pressmark.read.sources import read_house
-from pressmark.root import Root
 
 
 @pytest.fixture
 def book(small_root: Path) -> Book:
     """The book of the small root."""
-    house, _ = read_house(Root(small_root))
-    assert house is not None
-    made, findings = book_of(house.root, house, "paths")
-    assert made is not None
-    assert findings == []
-    return made
+    made = Root(small_root).job("paths").run(upto="check")
+    assert made.work.book is not None
+    assert made.findings == ()
+    return made.work.book
 
 
 def composed(book: Book) -> Composition:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressmark import Root
 from pressmark.book.tree import Book
 from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
@@ -23,7 +24,6 @@ from pressmark.parts.models import MODELS
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Root
 from pressmark.units import Length, mm
 
 ROOT = Root(Path(__file__).parents[2])

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from pressmark import Root
 from pressmark.book.title import Title
 from pressmark.book.tree import Book, Part
 from pressmark.book.words import Line, Words
@@ -36,7 +37,6 @@ from pressmark.parts.text.source import TextLayout
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Root
 from pressmark.units import mm
 
 FILE = "layouts/directory/layout.yaml"

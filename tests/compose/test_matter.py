@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressmark import Root
 from pressmark.book.tree import Book, Row
 from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
@@ -25,7 +26,6 @@ from pressmark.parts.notes.compose import notes_pages
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.located import read_yaml
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Root
 from pressmark.units import mm
 
 FILE = "layouts/directory/layout.yaml"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from pressmark import Root
 from pressmark.book.tree import Book, FirstPage
-from pressmark.checking import book_of
 from pressmark.compose.pages import Numbers
 from pressmark.drawings import (
     FOLDER,
@@ -30,8 +30,6 @@ from pressmark.drawings.front import FRONT, Placeholder
 from pressmark.drawings.knot import KNOT, Knot, knot_svg
 from pressmark.drawings.registry import BLANK
 from pressmark.findings import Finding, Span
-from pressmark.read.sources import read_house
-from pressmark.root import Root
 from pressmark.typeset.engine import Engine, RootFetcher
 from pressmark.typeset.set_page import BASE, Styles
 from pressmark.typeset.setter import Setter
@@ -201,8 +199,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def book(root: Path) -> Book:
     """Its one publication."""
-    house, _ = read_house(Root(root))
-    book, _ = book_of(Root(root), house, PUBLICATION)
+    book = Root(root).job(PUBLICATION).run(upto="check").work.book
     assert book is not None
     return book
 

@@ -9,17 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from pressmark import Processes, Root
 from pressmark.book.tree import Book
 from pressmark.bounds import TooMuchError, within
-from pressmark.checking import book_of
 from pressmark.compose.pages import Numbers
-from pressmark.findings import Finding, Span
-from pressmark.line import Order, run
-from pressmark.read.sources import House, read_house
-from pressmark.root import Root
+from pressmark.findings import Span
 from pressmark.typeset import engines, templates
 from pressmark.typeset.engines import Engines
-from pressmark.typeset.processes import Processes
 from pressmark.typeset.set_page import Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
@@ -63,17 +59,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def house(root: Path) -> House:
-    """What its publications share."""
-    house, _ = read_house(Root(root))
-    assert house is not None
-    return house
-
-
-@pytest.fixture(scope="module")
-def book(root: Path, house: House) -> Book:
+def book(root: Path) -> Book:
     """Its one publication."""
-    book, _ = book_of(house.root, house, PUBLICATION)
+    book = Root(root).job(PUBLICATION).run(upto="check").work.book
     assert book is not None
     return book
 
@@ -128,36 +116,32 @@ def _for_ever(swallowing: int) -> None:
         pass
 
 
-def built(
-    root: Path, house: House, monkeypatch: pytest.MonkeyPatch, patience: Patience
-) -> tuple[Finding, ...]:
-    """What is found when the root is built with engines of little patience."""
+def built(root: Path, monkeypatch: pytest.MonkeyPatch, patience: Patience) -> list[str]:
+    """The codes of what is found when the root is built with engines of little patience."""
     monkeypatch.setattr(engines, "PATIENCE", patience)
-    with Processes() as processes:
-        made = run(Order(Root(root), house, PUBLICATION, ("screen",), processes=processes))
-    assert made.files == ()
-    return made.findings
+    made = Root(root).job(PUBLICATION).run(editions=["screen"])
+    assert made.files == {}
+    return [one.code for one in made.findings]
 
 
 ENDLESS = "<table>{% for i in range(60000) %}<tr><td>a<td>b</tr>{% endfor %}</table>"
 
 
 def test_an_engine_that_comes_to_no_end_is_stopped(
-    root: Path, house: House, band: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, band: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Sixty thousand rows are not set in two seconds: an error, and no traceback."""
     band.write_text(ENDLESS)
-    found = built(root, house, monkeypatch, Patience(seconds=2.0, characters=10**9))
-    assert "E604" in [one.code for one in found]
+    assert "E604" in built(root, monkeypatch, Patience(seconds=2.0, characters=10**9))
 
 
 def test_an_engine_that_wants_all_memory_is_stopped(
-    root: Path, house: House, band: Path, monkeypatch: pytest.MonkeyPatch
+    root: Path, band: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same rows do not fit in thirty megabytes: an error, whether the engine says so or dies of it."""
     band.write_text(ENDLESS)
-    found = built(root, house, monkeypatch, Patience(seconds=30.0, characters=10**9, megabytes=30))
-    assert "E605" in [one.code for one in found]
+    patience = Patience(seconds=30.0, characters=10**9, megabytes=30)
+    assert "E605" in built(root, monkeypatch, patience)
 
 
 def _sum(_: SentRoot, count: int) -> int:

@@ -1,6 +1,7 @@
 """Runs something and ends it, as a power cut would, just before one of its changes to output/.
 
     python -m tests.output.killing WHEN ROOT build …   the command, on ROOT
+    python -m tests.output.killing hold OUTPUT         what holds output/ for a second, as a build does
     put(WHEN, OUTPUT, TEXT)                            no more than putting TEXT in output/ as a publication
 
 WHEN is the number of the change, from 1, or "before" or "after": the step by which the new files come
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -77,8 +79,21 @@ def put(when: str, output: Path, text: str) -> None:
         write(output, PUBLICATION, products)
 
 
+def hold(output: Path) -> None:
+    """Hold output/ for a second, and leave a sign there just before letting go."""
+    from pressmark.output import locked
+
+    with locked(output):
+        print("held", flush=True)
+        time.sleep(1)
+        (output / ".let-go").touch()
+
+
 def main() -> None:
-    """Watch, then run."""
+    """Watch, then run; or hold output/."""
+    if sys.argv[1] == "hold":
+        hold(Path(sys.argv[2]))
+        return
     when, root, what, *words = sys.argv[1:]
     sys.addaudithook(Watch(when, Path(root) / "output"))
     from pressmark.cli import main as command

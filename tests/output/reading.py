@@ -20,6 +20,11 @@ from fontTools.ttLib import TTFont
 
 MM = 25.4 / 72
 
+Box = tuple[float, float, float, float]
+
+# How PDFium says the hyphen at the end of a line.
+HYPHEN = "\x02"
+
 # Baselines closer than this are one line; lines stand 4 mm apart.
 SAME_LINE = 0.8
 
@@ -142,6 +147,18 @@ class Reader:
             return x - 0.3 <= char.x < right and y <= char.y <= bottom
 
         return Text.of(by_line(filter(inside, self.painted[page].chars)))
+
+    def shown(self, page: int) -> list[tuple[str, float, float]]:
+        """Each text that a page shows in one go, hyphens and all, and where its base line begins, to a
+        hundredth of a millimetre; spaces at its ends apart."""
+        drawn = self.document[page]
+        textpage, height = drawn.get_textpage(), drawn.get_trimbox()[3]
+        found = []
+        for item, by in objects(drawn, textpage):
+            if isinstance(item, pypdfium2.PdfTextObj):
+                text, at = item.extract().replace(HYPHEN, "-").strip(), item.get_matrix().multiply(by)
+                found += [(text, round(at.e * MM, 2), round((height - at.f) * MM, 2))] if text else []
+        return found
 
     def _chars(self, page: int) -> Iterator[Char]:
         text = self.document[page].get_textpage()
@@ -266,6 +283,38 @@ class Picture:
     def row(self, y: int) -> list[tuple[int, int, int]]:
         """The pixels of a row, from the left."""
         return [self.at(x, y) for x in range(self.width)]
+
+
+def objects(
+    page: pypdfium2.PdfPage,
+    textpage: pypdfium2.PdfTextPage | None = None,
+    form: pypdfium2.PdfObject | None = None,
+    by: pypdfium2.PdfMatrix | None = None,
+) -> Iterator[tuple[pypdfium2.PdfObject, pypdfium2.PdfMatrix]]:
+    """What is painted on a page, forms opened, in its order: each with the matrix of the forms around it."""
+    around = by or pypdfium2.PdfMatrix()
+    for item in page.get_objects(max_depth=1, form=form, textpage=textpage):
+        if item.type == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from objects(page, textpage, item, item.get_matrix().multiply(around))
+        else:
+            yield item, around
+
+
+def pictures(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """The boxes of the pictures that are painted on a page, in points."""
+    for item, by in objects(page):
+        if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            yield by.on_rect(*item.get_bounds())
+
+
+def fills(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """The boxes of the shapes that are filled on a page, in points."""
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    for item, by in objects(page):
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
+            pdfium.FPDFPath_GetDrawMode(item, mode, stroked)
+            if mode.value != pdfium.FPDF_FILLMODE_NONE:
+                yield by.on_rect(*item.get_bounds())
 
 
 def _placed(corners: Sequence[float], height: float) -> tuple[float, float, float, float]:

@@ -14,8 +14,6 @@ import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
-from pressmark.pdf.readback import read_pages
-from pressmark.units import mm
 from tests.output.building import PROJECT, digests, manifest
 from tests.output.manuscript import Manuscript
 from tests.output.reading import Picture, Reader
@@ -99,9 +97,9 @@ def test_the_editions_show_the_same_pages(screen: Reader, press_text: Reader, pr
             for a, b in zip(here.row(y), there.row(y), strict=True)
         )
         assert differ <= there.width * there.height / 1000, screen.labels[n]
-    on_screen = read(screen)
+    on_screen = shown_in(screen)
     for press, numbers in ((press_text, range(2, 34)), (press_cover, (0, 1, 34, 35))):
-        assert read(press) == [on_screen[n] for n in numbers]
+        assert shown_in(press) == [on_screen[n] for n in numbers]
 
 
 # Pixels a point at which the bleed is 16 pixels wide, so that the outermost pixel is 0.19 mm.
@@ -137,16 +135,10 @@ def shown(build: str) -> RGB:
     return red, green, blue
 
 
-def read(reader: Reader) -> list[list[tuple[str, float, float]]]:
-    """The runs of text of each page of a file, and their places, to a hundredth of a millimetre; the
-    spaces at the ends of lines, which only the screen edition has, apart."""
-    raw = io.BytesIO()
-    reader.file.save(raw)
-    pages = read_pages(raw.getvalue(), mm(210))
-    return [
-        [(run.text.strip(), round(run.x, 2), round(run.y, 2)) for run in page.runs if run.text.strip()]
-        for page in pages
-    ]
+def shown_in(reader: Reader) -> list[list[tuple[str, float, float]]]:
+    """The texts of each page of a file, and their places, to a hundredth of a millimetre; the spaces at the
+    ends of lines, which only the screen edition has, apart."""
+    return [reader.shown(page) for page in range(len(reader))]
 
 
 def near(pixel: RGB, ink: RGB) -> bool:

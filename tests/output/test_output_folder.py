@@ -17,8 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from pressmark.output import locked, write
-from pressmark.products import Product
 from tests.output import killing
 from tests.output.building import (
     PROJECT,
@@ -243,45 +241,39 @@ def test_one_edition_leaves_the_other_as_it_was(revised: Revised) -> None:
     assert manifest(output) == digests(output)
 
 
-def test_a_name_that_sounds_like_an_edition(tmp_path: Path) -> None:
-    """Of a publication called "small-press", a build for the press leaves the screen's file."""
-    screen = Product("small-press-screen.pdf", "screen", 1, "", b"screen")
-    press = Product("small-press-press.pdf", "press", 1, "", b"press")
-    write(tmp_path, "small-press", [screen])
-    write(tmp_path, "small-press", [press])
-    assert set(contents(tmp_path)) == {
-        "manifest.json",
-        "small-press/small-press-press.pdf",
-        "small-press/small-press-screen.pdf",
-    }
+def test_a_name_that_sounds_like_an_edition(revised: Revised) -> None:
+    """Of a publication called "small-press", a build for the press leaves the screen's file, and of the press
+    files those that it makes."""
+    source, place = revised.root / "source", revised.root / "output" / "small-press"
+    (source / PUBLICATION).rename(source / "small-press")
+    place.mkdir()
+    for name in ("screen", "press", "press-text"):
+        (place / f"small-press-{name}.pdf").write_bytes(b"older")
+    assert pressmark("--root", revised.root, *BUILD, "--edition", "press").code == 0
+    files = {path.name: path.read_bytes() for path in place.glob("*.pdf")}
+    press = {"small-press-press-text.pdf", "small-press-press-cover.pdf"}
+    assert set(files) == {"small-press-screen.pdf", "job-sheet.pdf", *press}
+    assert files["small-press-screen.pdf"] == b"older" != files["small-press-press-text.pdf"]
 
 
 @pytest.mark.parametrize(
     ("name", "make"), [(".lock", os.mkfifo), ("manifest.json", os.mkdir)], ids=["lock", "manifest"]
 )
-def test_what_is_no_file_is_not_written_to(tmp_path: Path, name: str, make: Callable[[Path], None]) -> None:
+def test_what_is_no_file_is_not_written_to(small_root: Path, name: str, make: Callable[[Path], None]) -> None:
     """A pipe or a folder in the place of a file of ours is said at once, before anything is changed."""
-    make(tmp_path / name)
-    with pytest.raises(OSError, match="it is no file"), locked(tmp_path):
-        pass
-
-
-HOLD = """
-import sys, time
-from pathlib import Path
-from pressmark.output import locked
-
-with locked(Path(sys.argv[1])):
-    print("held", flush=True)
-    time.sleep(1)
-    (Path(sys.argv[1]) / ".let-go").touch()
-"""
+    output = small_root / "output"
+    output.mkdir()
+    make(output / name)
+    run = pressmark("--root", small_root, *BUILD)
+    assert (run.code, run.codes) == (1, ["E801"])
+    assert "it is no file" in run.findings[0]["message"]
+    assert [path.name for path in output.iterdir()] == [name]
 
 
 def test_builds_wait_for_each_other(tmp_path: Path) -> None:
     """While one holds output/, another writes nothing there; then it goes on."""
     output = tmp_path / "output"
-    words = [sys.executable, "-c", HOLD, str(output)]
+    words = [sys.executable, "-m", "tests.output.killing", "hold", str(output)]
     with subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout is not None
         assert first.stdout.readline() == "held\n"

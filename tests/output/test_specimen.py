@@ -12,8 +12,7 @@ import pypdfium2 as pdfium
 import pytest
 import yaml
 
-from pressmark.read.sources import read_house
-from pressmark.root import Root
+from pressmark import Root
 from tests.output.building import PROJECT, SHARED, Run, alone, contents, pressmark
 from tests.output.chapters import Chapter, Spot, chapters, lines, pages_of_heading, where
 from tests.output.faces import FaceReader, Letter, string
@@ -643,8 +642,7 @@ def test_drawings_are_lines_and_shapes(
 
 def test_every_text_stands_on_a_ground_that_is_listed(built: Built) -> None:
     """On tints, bands and the shapes of figures too: the pair is in styles/contrast.yaml, and suffices."""
-    house, _ = read_house(Root(built.root))
-    assert house is not None
+    house, _ = Root(built.root).house
     texts = list(printed(built.file("screen"), house.palette.value.inks))
     assert unlisted(texts, house.contrast.value.pairs) == set()
     assert short(texts, house.palette.value) == set()

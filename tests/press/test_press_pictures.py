@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
-from pressmark.preflight.walk import Box, Walk
 from tests.output.building import PROJECT, pressmark, replaced
+from tests.output.reading import Box
+from tests.output.reading import pictures as pictures_on
 from tests.output.test_specimen import FIXTURE, specimen_root
 from tests.press.leaflet import build, leaflet, opened, press_file
 from tests.press.test_separation import FIGURE, picture
@@ -98,7 +100,8 @@ def test_a_picture_is_on_the_plates_as_it_was_converted(tmp_path: Path) -> None:
     smooth.save(root / "source/quay/p.png")
     assert build(root).code == 0
     with opened(press_file(root)) as pdf:
-        (number, box), height = next(pictures(pdf)), float(pdf.pages[0].TrimBox[3])
+        height = float(pdf.pages[0].TrimBox[3])
+    number, box = next(pictures(press_file(root)))
     dpi = 300
     pixels = [round(n / 72 * dpi) for n in (box[0], height - box[3], box[2], height - box[1])]
     found = plate(press_file(root), number, dpi, tmp_path).crop(tuple(pixels))  # type: ignore[arg-type]
@@ -113,12 +116,10 @@ def test_a_picture_is_on_the_plates_as_it_was_converted(tmp_path: Path) -> None:
     assert min(high for _, high in found.getextrema()) > 20  # type: ignore[misc]
 
 
-def pictures(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Box]]:
+def pictures(file: Path) -> Iterator[tuple[int, Box]]:
     """Each picture that is painted: its page, from 1, and its box, in points from the foot of the trim."""
-    for number, page in enumerate(pdf.pages, 1):
-        for one in Walk().page(page).painted:
-            if one.kind == "picture":
-                yield number, one.box
+    with pypdfium2.PdfDocument(file) as pdf:
+        yield from [(number, box) for number, page in enumerate(pdf, 1) for box in pictures_on(page)]
 
 
 def test_a_picture_may_be_called_anything(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_pictures_are_taken_down_only_where_asked(tmp_path: Path) -> None:
     assert build(root).code == 0
     with opened(press_file(root)) as pdf:
         assert set(images(pdf)) == {(840, 560)}
-        (_, (left, _, right, _)) = next(pictures(pdf))
+    (_, (left, _, right, _)) = next(pictures(press_file(root)))
     replaced(root / COATED, "pictures: {warn: 225, refuse: 150}", "pictures: {warn: 225, resample: 300}")
     run = build(root)
     assert (run.code, run.loud) == (0, []), run.out

@@ -10,10 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageCms
 
-from pressmark.read.models.colours import Palette
-from pressmark.read.yaml.located import read_yaml
-from pressmark.read.yaml.validate import validated
-from pressmark.root import Root
+from pressmark import Root
 from tests.output.building import PROJECT, replaced
 from tests.press.leaflet import build, instructions, leaflet, opened, press_file
 
@@ -24,8 +21,7 @@ OWN = (
 )
 RGB = ("rg", "RG", "g", "G")
 NONE: Any = pikepdf.Dictionary()
-PALETTE, _ = validated(Palette, read_yaml(Root(PROJECT), "styles/palette.yaml")[0])
-assert PALETTE is not None
+PALETTE = Root(PROJECT).house[0].palette.value
 BUILDS = {tuple(round(part / 100, 4) for part in ink.cmyk) for ink in PALETTE.rows.values()}
 BLACK: tuple[float, ...] = (0, 0, 0, 1)
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import yaml
 from PIL import Image, ImageChops
 
-from pressmark.preflight.walk import Painted, Walk
 from tests.output.building import PROJECT, replaced
-from tests.press.leaflet import build, leaflet, opened, press_file
+from tests.output.reading import Box, fills
+from tests.press.leaflet import build, leaflet, press_file
 
 needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
 
@@ -122,7 +123,7 @@ class Chart:
     """A page with every ink and marks around it: its plates, media box and all, and where each patch is."""
 
     plates: Mapping[str, Image.Image]
-    patches: list[tuple[float, float, float, float]]
+    patches: list[Box]
 
     def at(self, x: float, y: float) -> dict[str, int]:
         """The inks, in per cent, at a place in points from the foot of the trim; none is left out."""
@@ -146,11 +147,8 @@ def chart(tmp_path_factory: pytest.TempPathFactory) -> Chart:
     replaced(root / "styles/palette.yaml", whole + "}", whole + f", spot: {SPOT}}}")
     run = build(root)
     assert (run.code, run.loud) == (0, []), run.out
-    with opened(press_file(root)) as pdf:
-        squares = {
-            number: [one.box for one in Walk().page(page).painted if is_patch(one)]
-            for number, page in enumerate(pdf.pages, 1)
-        }
+    with pypdfium2.PdfDocument(press_file(root)) as pdf:
+        squares = {number: [*filter(is_patch, fills(page))] for number, page in enumerate(pdf, 1)}
     ((number, patches),) = [(n, found) for n, found in squares.items() if len(found) == len(INKS)]
     to = root / "plates"
     to.mkdir()
@@ -161,10 +159,10 @@ def chart(tmp_path_factory: pytest.TempPathFactory) -> Chart:
     return Chart({name: ImageChops.invert(plate) for name, plate in found.items()}, patches)
 
 
-def is_patch(one: Painted) -> bool:
+def is_patch(box: Box) -> bool:
     """Is it a square of the chart, larger than the patches of the colour bar?"""
-    left, foot, right, head = one.box
-    return one.kind == "fill" and right - left > 5 * MM_PT and abs(right - left - (head - foot)) < 0.1
+    left, foot, right, head = box
+    return right - left > 5 * MM_PT and abs(right - left - (head - foot)) < 0.1
 
 
 @needs_ghostscript

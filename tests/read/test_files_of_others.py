@@ -6,15 +6,18 @@ import struct
 import zlib
 
 import pytest
+from PIL import ImageFile
 
-from pressmark.check.pictures import Setting, picture_faults
-from pressmark.findings import Span
-from pressmark.read.profiles import profile_fault
-from pressmark.root import Root
-from pressmark.store import MemoryStore
+from pressmark import Root
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles/press/ISOcoated_v2_300_bas.icc").read_bytes()
+CONDITION = """\
+title: Coated
+intent: {identifier: FOGRA39, condition: coated, info: coated}
+ink_limit: 300
+profile: p.icc
+"""
 
 
 @pytest.mark.parametrize(
@@ -31,7 +34,10 @@ PROFILE = (PROJECT / "styles/press/ISOcoated_v2_300_bas.icc").read_bytes()
 )
 def test_a_profile_is_whole_and_of_a_press(raw: bytes, fault: str) -> None:
     """ICC.1, 7.2 and 7.3: its signature, its colour space, and the ends of its tags."""
-    assert profile_fault(raw) == fault
+    root = Root.of({"styles/press/coated.yaml": CONDITION, "styles/press/p.icc": raw})
+    assert root.conditions["coated"].profile == "p.icc"
+    said = [one.message for one in root.house[1] if one.span.file == "styles/press/coated.yaml"]
+    assert said == ([f"the profile styles/press/p.icc cannot be used: {fault}"] if fault else [])
 
 
 def png(rows: bytes) -> bytes:
@@ -44,21 +50,38 @@ def png(rows: bytes) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+TEXT = "---\ntitle: A\n---\n/// figure | p.png\n    alt: A picture.\n///\n"
+
+
 @pytest.mark.parametrize(
     ("rows", "found"),
     [
         (zlib.compress(bytes(90 * 271)), []),
-        (zlib.compress(bytes(3000)), ["E244"]),
-        (b"not deflated", ["E244"]),
-        (b"", ["E244"]),
+        (zlib.compress(bytes(3000)), [("E244", 4)]),
+        (b"not deflated", [("E244", 4)]),
+        (b"", [("E244", 4)]),
     ],
     ids=["whole", "short", "no data", "empty"],
 )
-def test_a_picture_is_decoded_whole_and_once(rows: bytes, found: list[str]) -> None:
+def test_a_picture_is_decoded_whole_and_once(
+    rows: bytes, found: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Pixels that cannot be read are found though head and end are sound; what came of it is stored."""
-    root = Root.of({"source/a/p.png": png(rows)})
-    for _ in range(2):
-        faults = picture_faults(root, "source/a/p.png", "p.png", Span("a.md", 1), Setting(None, None))
-        assert [one.code for one in faults] == found
-    assert isinstance(root.store, MemoryStore)
-    assert len(root.store.values) == 1
+    decoded, load = [], ImageFile.ImageFile.load
+
+    def told(picture: ImageFile.ImageFile) -> object:
+        decoded.append(picture.size)
+        return load(picture)
+
+    monkeypatch.setattr(ImageFile.ImageFile, "load", told)
+    publication = "title: A\nparts:\n  - {part: text, file: text.md}\n"
+    files: dict[str, str | bytes] = {
+        "source/a/publication.yaml": publication,
+        "source/a/text.md": TEXT,
+        "source/a/p.png": png(rows),
+    }
+    first = Root.of(files)
+    for root in (first, Root.of(files, first.store)):
+        faults = [one for one in root.check() if "p.png" in one.message]
+        assert [(one.code, one.span.line) for one in faults] == found
+    assert decoded == [(90, 90)]

@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressmark import Root
 from pressmark.findings import Finding, Span
 from pressmark.parts.models import MODELS
 from pressmark.read.models.catalogue import Record, Series
@@ -24,7 +25,6 @@ from pressmark.read.sources import Symbols
 from pressmark.read.yaml.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
 from pressmark.read.yaml.slips import MOST
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Root
 
 FILE = "source/catalogue/river.yaml"
 

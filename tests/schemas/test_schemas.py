@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
 
+from pressmark import Root
 from pressmark.cli import cli
 from pressmark.parts.models import MODELS
 from pressmark.parts.text.source import BLOCKS as TEXT_BLOCKS
@@ -24,8 +25,7 @@ from pressmark.read.models.colours import Ink
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Publication
 from pressmark.read.models.values import Model
-from pressmark.read.sources import House, read_house, read_manuscript
-from pressmark.root import Root
+from pressmark.read.sources import House, read_manuscript
 from pressmark.schemas.files import FOLDER, KINDS, schemas
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import shape_of
@@ -61,9 +61,7 @@ LOADERS = (AsPluginsRead, AsOldPluginsRead)
 
 
 def house_of(root: Path) -> House:
-    house, _ = read_house(Root(root))
-    assert house is not None
-    return house
+    return Root(root).house[0]
 
 
 def of(root: Path) -> dict[str, Draft7Validator]:

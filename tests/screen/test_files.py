@@ -8,8 +8,7 @@ import pikepdf
 import pytest
 import yaml
 
-from pressmark.pdf.readback import read_pages
-from pressmark.units import mm
+from tests.output.reading import Reader
 from tests.screen.conftest import BOOKLET
 from tests.screen.hearing import Listener
 
@@ -47,18 +46,15 @@ def test_pages_are_called_as_they_are_printed(heard: Listener, booklet: Listener
 def test_both_editions_of_the_booklet_have_the_same_pages(directory: Path) -> None:
     """Every word stands on the same page at the same place, to a hundredth of a millimetre."""
     folder = directory / "output" / BOOKLET
-    height = mm(210)
     screen, press = (
-        read_pages((folder / f"{BOOKLET}-{edition}.pdf").read_bytes(), height)
-        for edition in ("screen", "press")
+        Reader((folder / f"{BOOKLET}-{edition}.pdf").read_bytes()) for edition in ("screen", "press")
     )
-    for one, other in zip(screen, press, strict=True):
-        shown, printed = (
-            [(run.text.strip(), round(run.x, 2), round(run.y, 2)) for run in page.runs if run.text.strip()]
-            for page in (one, other)
-        )
+    assert len(screen) == len(press) == 8
+    for page in range(8):
         # The marks in the slug, above or below the trim, are the press edition's alone.
-        assert shown == [run for run in printed if 0 <= run[2] <= height.mm]
+        assert screen.shown(page) == [text for text in press.shown(page) if 0 <= text[2] <= 210]
+    screen.close()
+    press.close()
 
 
 @pytest.mark.parametrize("file", ["directory-screen", "directory-press-text", f"{BOOKLET}-press"])

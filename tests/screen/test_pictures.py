@@ -10,9 +10,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, PdfImage, Stream
 from PIL import Image
 
+from pressmark import Root
 from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.screen_pictures import screened
-from pressmark.root import Root
 from tests.output.building import PROJECT
 
 PROFILE = (PROJECT / "styles" / "press" / "ISOcoated_v2_300_bas.icc").read_bytes()
