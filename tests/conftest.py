@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.output.building import STORE, alone, own_root, small_root, store, tiny_root
+from tests.output.building import STORE, alone, own_root, small_root, tiny_root
 
 # The same examples every time, and none that fails for a slow machine.
 settings.register_profile("house", derandomize=True, database=None, deadline=None, max_examples=60)
@@ -25,7 +25,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A store for the run, which the processes that test side by side have of the one that began them."""
+    """A store for the run, which the processes that test side by side have of the one that began them.
+
+    They also write what they compile: hundreds of processes are begun, which would each compile it anew.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if STORE not in os.environ:
         folder = tempfile.TemporaryDirectory()
         os.environ[STORE] = folder.name
@@ -54,7 +58,6 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 *("--root", own_root(root), "build", "--format", "json"),
                 TZ="Asia/Kathmandu",
                 PYTHONHASHSEED="1",
-                PRESSMARK_STORE=str(store().folder),  # whoever builds it without one must come to the same
             )
             assert run.code == 0, run.out + run.error
             assert not run.loud, run.out

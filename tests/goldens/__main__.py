@@ -33,7 +33,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def built(root: Path, *words: str) -> None:
     """Build a root, as a user does."""
-    run = alone("--root", root, "build", "--format", "json", "--jobs", "2", *words)
+    run = alone("--root", root, "build", "--format", "json", "--jobs", "2", *words, cold=True)
     assert run.code == 0, run.out + run.error
 
 

@@ -93,9 +93,10 @@ def pressmark(*words: str | Path, shared: bool = True) -> Run:
     return Run(result.exit_code, result.stdout, result.stderr)
 
 
-def alone(*words: str | Path, **environment: str) -> Run:
-    """Run the command in a process of its own, as a user does."""
-    return python("-m", "pressmark", *words, **environment)
+def alone(*words: str | Path, cold: bool = False, **environment: str) -> Run:
+    """Run the command in a process of its own, as a user does; `cold` with nothing that tests have stored."""
+    stored = {} if cold else {"PRESSMARK_STORE": str(store().folder)}
+    return python("-m", "pressmark", *words, **stored, **environment)
 
 
 def own_root(to: Path) -> Path:

@@ -16,6 +16,7 @@ def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: 
     root = own_root(tmp_path / "quite another checkout, näher am Meer")
     run = alone(
         *("--root", root, "build", "--format", "json", "--jobs", "1"),
+        cold=True,
         TZ="America/St_Johns",
         PYTHONHASHSEED="2",
         LC_ALL="C",
@@ -29,14 +30,14 @@ def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: 
 def once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The files of the tiny publication."""
     root = tiny_root(tmp_path_factory.mktemp("once") / "root")
-    assert alone("--root", root, "build", "--jobs", "1", TZ="UTC", PYTHONHASHSEED="0").code == 0
+    assert alone("--root", root, "build", "--jobs", "1", cold=True, TZ="UTC", PYTHONHASHSEED="0").code == 0
     return contents(root / "output")
 
 
 def test_a_small_publication_is_the_same(once: dict[str, bytes], tmp_path: Path) -> None:
     """The same of a publication of eight pages, laid out by three processes."""
     root = tiny_root(tmp_path / "three")
-    run = alone("--root", root, "build", "--jobs", "3", TZ="America/St_Johns", PYTHONHASHSEED="2")
+    run = alone("--root", root, "build", "--jobs", "3", cold=True, TZ="America/St_Johns", PYTHONHASHSEED="2")
     assert run.code == 0, run.error
     assert contents(root / "output") == once
 
@@ -51,7 +52,7 @@ def test_sources_that_were_copied_in_another_order_are_the_same(
         target = root / path.relative_to(tiny)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(path.read_bytes())
-    run = alone("--root", root, "build", "--jobs", "1", TZ="Asia/Kathmandu", PYTHONHASHSEED="1")
+    run = alone("--root", root, "build", "--jobs", "1", cold=True, TZ="Asia/Kathmandu", PYTHONHASHSEED="1")
     assert run.code == 0, run.error
     assert contents(root / "output") == once
 

@@ -156,7 +156,7 @@ def test_the_specimen_is_the_same_again(built: Built, tmp_path: Path) -> None:
     """Another folder, time zone, hash seed and number of processes, and nothing stored before: every file has
     the same bytes."""
     root = specimen_root(tmp_path / "quite another folder, näher am Meer")
-    run = alone("--root", root, "build", "--jobs", "2", TZ="America/St_Johns", PYTHONHASHSEED="2")
+    run = alone("--root", root, "build", "--jobs", "2", cold=True, TZ="America/St_Johns", PYTHONHASHSEED="2")
     assert run.code == 0, run.error
     assert contents(root / "output") == contents(built.root / "output")
 
