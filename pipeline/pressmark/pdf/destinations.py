@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pressmark.book.tree import Book, Treatment
 from pressmark.compose.pages import Composition
 from pressmark.pdf.metadata import Spot
-from pressmark.pdf.tags.structure import Element, Said
+from pressmark.pdf.tags.structure import Element, Properties
 from pressmark.typeset.set_page import SetPage
 from pressmark.units import mm
 
@@ -43,4 +43,6 @@ def labels(book: Book) -> Mapping[str, str]:
 def holders(book: Book, composition: Composition) -> tuple[Element, ...]:
     """For each part as it is composed, the element of the structure tree that holds it."""
     parts = [book.part(composed.content) for composed in composition.parts]
-    return tuple(Element(part.structure, properties=Said(title=part.text or book.text)) for part in parts)
+    return tuple(
+        Element(part.structure, properties=Properties(title=part.text or book.text)) for part in parts
+    )

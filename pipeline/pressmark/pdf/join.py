@@ -16,7 +16,7 @@ from pressmark.units import Length
 
 
 @dataclass(frozen=True)
-class Whole:
+class BookPdf:
     """A book's parts as one file, in the sRGB of layout, before they are any edition: each edition opens it
     anew.
 
@@ -35,7 +35,7 @@ class Whole:
 
 def joined(
     parts: Sequence[bytes], height: Length, fronts: Mapping[str, FirstPage], places: Mapping[str, str]
-) -> Whole:
+) -> BookPdf:
     """One PDF of the pages of all `parts`, whose trim is `height` high, first pages of other publications in
     their `places`.
 
@@ -52,4 +52,4 @@ def joined(
     unplaced = with_fronts(file, fronts, places)
     out = io.BytesIO()
     file.save(out, deterministic_id=True)
-    return Whole(out.getvalue(), tuple(trees), unplaced)
+    return BookPdf(out.getvalue(), tuple(trees), unplaced)

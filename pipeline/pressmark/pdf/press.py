@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
 from pressmark.compose.pages import Side
-from pressmark.pdf.join import Whole
+from pressmark.pdf.join import BookPdf
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
 from pressmark.pdf.picture_separation import Originals, Pictures
 from pressmark.pdf.printers_marks import SPACE, Patch, marks_of, space_all
@@ -53,7 +53,7 @@ class PressPage:
 
 
 def pressed(
-    book_file: Whole, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
+    book_file: BookPdf, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
 ) -> tuple[bytes, list[Trouble]]:
     """A press file of the given pages, and what of them cannot be separated."""
     file = Pdf.new()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, OutlineItem, Pdf, String
 
-from pressmark.pdf.join import Whole
+from pressmark.pdf.join import BookPdf
 from pressmark.pdf.metadata import Bookmark, Facts, Sheet, Spot, box, described, drop, points
 from pressmark.pdf.press import Press
 from pressmark.pdf.screen_pictures import screened
@@ -50,7 +50,7 @@ class Screen:
     lacks: tuple[Lack, ...]
 
 
-def screen(book_file: Whole, sheet: Sheet, reading: Reading, facts: Facts, press: Press) -> Screen:
+def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, press: Press) -> Screen:
     """The screen edition of a book, whose pictures are made of those that the `press` would print."""
     file = book_file.opened()
     screened(file, press.profile, press.originals)

@@ -19,7 +19,7 @@ from pressmark.pdf.tags.structure import (
     Element,
     Kid,
     MarkedContent,
-    Said,
+    Properties,
     elements,
     walk,
 )
@@ -69,7 +69,7 @@ def _typed(kids: Sequence[Kid], language: str) -> tuple[Kid, ...]:
             continue
         kid = _gathered(kid) if kid.kind == "Link" else kid
         lang = kid.given.get("lang", language)
-        kind, properties = kind_of(kid), _said(kid, language)
+        kind, properties = kind_of(kid), _properties(kid, language)
         inner = _typed(kid.kids, lang)
         if kind == "Link" and not any(isinstance(one, Area) for one in inner):
             kind = "Span"
@@ -98,7 +98,7 @@ def _without_areas(kids: Sequence[Kid]) -> tuple[Kid, ...]:
     )
 
 
-def _said(element: Element, language: str) -> Said:
+def _properties(element: Element, language: str) -> Properties:
     given = element.given
     label = given.get("aria-label", "")
     figure = kind_of(element) == "Figure"

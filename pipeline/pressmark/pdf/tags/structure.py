@@ -40,7 +40,7 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Said:
+class Properties:
     """What a structure element says of itself besides its type.
 
     `contents` is what a link says that it leads to, `refers` the id of what a note or its mark goes with.
@@ -58,7 +58,7 @@ class Said:
     refers: str = ""
 
 
-NOTHING = Said()
+NOTHING = Properties()
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Element:
     given: Mapping[str, str] = field(default_factory=dict)
     places: tuple[tuple[int, Rect], ...] = ()
     kids: tuple[Kid, ...] = ()
-    properties: Said = NOTHING
+    properties: Properties = NOTHING
 
 
 Kid = Element | MarkedContent | Area
@@ -141,7 +141,7 @@ class _Reader:
         html = element.get(Name.Html, Dictionary())
         given = {str(name)[1:]: str(value) for name, value in html.items() if name not in _OWN}
         owned = element.get(Name.A, Dictionary())
-        spans = Said(columns=int(owned.get(Name.ColSpan, 1)), rows=int(owned.get(Name.RowSpan, 1)))
+        spans = Properties(columns=int(owned.get(Name.ColSpan, 1)), rows=int(owned.get(Name.RowSpan, 1)))
         return Element(
             str(element.S)[1:],
             str(html.get(Name.Tag, "")),
