@@ -48,7 +48,7 @@ def timed(root: Root, id: str, jobs: int = 1) -> tuple[Clock, int]:
         house, _ = house_of(root)
     with Processes(jobs) as processes:
         work = run(Order(root, house, id, processes=processes), around=clock.stage)
-        assert work.files
+        assert work.files, work.findings[:3]
         assert work.composition is not None
         assert work.setter is not None
         with clock.stage(ARITHMETIC):  # everything is measured now

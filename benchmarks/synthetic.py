@@ -26,7 +26,7 @@ def sentence(words: int, seed: int) -> str:
 
 
 # More sections have no room on the page of the contents.
-MOST_SECTIONS = 30
+MOST_SECTIONS = 26
 
 
 def write_root(folder: Path, entries: int, per_section: int = 20, words: int = 60) -> Path:
