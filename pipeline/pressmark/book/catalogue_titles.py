@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urljoin
@@ -153,11 +154,16 @@ def _typed(symbols: Sourced[Symbols], symbol: Symbol, name: str, key: str) -> Li
 PLAIN = "draw it as plain filled paths, in UTF-8"
 
 
-def symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
+@functools.lru_cache(maxsize=256)
+def symbol_faults(raw: bytes, file: str) -> tuple[tuple[str, str, Span], ...]:
     """What is wrong with a symbol's SVG, the cure if there is another than to draw it anew, and where.
 
     A symbol draws in one colour and reaches for nothing outside itself.
     """
+    return tuple(_symbol_faults(raw, file))
+
+
+def _symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
     try:
         elements = elements_of(raw, file)
     except SvgError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -50,7 +51,7 @@ class Palette(Model):
     neutrals: dict[Name, Ink] = Field(min_length=1)
     """The inks that no section owns: black, grey, white …"""
 
-    @property
+    @functools.cached_property
     def rows(self) -> dict[str, Ink]:
         """Every ink by its name, as teal-base or black."""
         named: dict[str, Ink] = {
@@ -58,7 +59,7 @@ class Palette(Model):
         }
         return named | self.neutrals
 
-    @property
+    @functools.cached_property
     def inks(self) -> dict[str, str]:
         """Every ink by its name, in sRGB."""
         return {name: ink.srgb for name, ink in self.rows.items()}
