@@ -39,8 +39,8 @@ class Assembled:
     """The PDF files of a book, and what making them has shown; proof says it.
 
     `book_pdf` is the book as a PDF before it is any edition, in the sRGB of layout, for whoever draws its
-    pages. `fronts` are the publications whose first page found no
-    place; `lost` the targets of links that are nowhere; `lacks` what the screen edition's tree lacks.
+    pages. `fronts` are the publications whose first page found no place; `lost` the targets of links that
+    are nowhere; `lacks` what the screen edition's tree lacks.
     """
 
     files: tuple[AssembledFile, ...]

@@ -353,3 +353,21 @@ def test_a_text_that_is_made_within_another_changes_nothing_of_it() -> None:
 def test_a_line_is_set_alike_by_itself_and_by_markdown(line: str) -> None:
     """What is set without asking Markdown, because it is plain, is what Markdown makes of it."""
     assert set_line(line) == render(read_line(line, title))
+
+
+def test_a_text_that_was_read_before_is_asked_for_its_references_anew() -> None:
+    """It prints what they print now, and asks for each of them once."""
+    asked: list[str] = []
+
+    def printing(titles: dict[str, str]) -> str:
+        asked.clear()
+
+        def references(name: str, at: int) -> tuple[Run, ...]:
+            asked.append(name)
+            return (Run(titles[name], at),)
+
+        return text_of(read_prose("Both [[one]] and [[two]] are read.", references))
+
+    for two in ("Tea", "Tea", "Cake"):
+        assert printing({"one": "Salt", "two": two}) == f"Both Salt and {two} are read."
+        assert asked == ["one", "two"]

@@ -153,11 +153,12 @@ def _engine(root: Root, styles: Styles) -> Engine:
 
     engine = _engines.pop(styles.key, None)
     if engine is None or not _fits(engine, root):
-        engine = Engine(root, styles)
         while len(_engines) >= MOST_ENGINES:
             del _engines[next(iter(_engines))]
-            gc.unfreeze()
-            gc.collect()
+        engine = None  # one that does not fit, or was used last, goes with all that it holds
+        gc.unfreeze()
+        gc.collect()
+        engine = Engine(root, styles)
         gc.freeze()  # what stays is not looked through for garbage after each task
     engine.root = engine.fetcher.root = root
     _engines[styles.key] = engine
