@@ -215,6 +215,11 @@ _TABLE = (
         "the profile {file} cannot be used: {problem}",
         "get it anew from whoever made it, or name another",
     ),
+    Rule(
+        "E249",
+        "the profile in the picture {file} cannot be used: {problem}",
+        "save the picture anew with the profile of its own colours, or without one",
+    ),
     Rule("E250", 'unknown name "{name}" in a template', "{guess}"),
     Rule("E251", "there is no template {name} in layouts/", "{guess}"),
     Rule("E252", "this cannot be read as CSS: {problem}", "mend this line, or the one above it"),

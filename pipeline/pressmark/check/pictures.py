@@ -10,24 +10,19 @@ import io
 import warnings
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.models.conditions import Condition
+from pressmark.read.pixels import Head, head_of, opened
 from pressmark.root import Root, TooLargeError
 from pressmark.store import Store
 from pressmark.units import Length
 
-if TYPE_CHECKING:
-    from PIL import Image
-
 # What the engine can place. A drawing (SVG) is checked as what it is.
 KINDS = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 SHOWN = (*KINDS, ".svg")
-
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
 
 # A larger file is not opened, nor one with more pixels: a page of A2 at 350 ppi has 47 million.
 MAX_FILE = 50_000_000
@@ -38,12 +33,6 @@ _DAMAGED = "it is damaged, or its end is missing"
 
 # How many times the pixels that the condition wants are more than it can show?
 ABSURD = 5
-
-# What the engine and the separation understand, by Pillow's names.
-_SPACES = {"1": "black and white", "L": "grey", "LA": "grey", "P": "RGB", "PA": "RGB", "RGB": "RGB"}
-_SPACES |= {"RGBA": "RGB", "CMYK": "CMYK", "I;16": "grey", "I": "grey"}
-_TURNED = (5, 6, 7, 8)
-_ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True)
@@ -60,18 +49,6 @@ class Setting:
     fits_whole: bool = False
 
 
-@dataclass(frozen=True)
-class _Picture:
-    """What a picture's head says: its pixels as it is turned, its space, and the profile in it."""
-
-    width: int
-    height: int
-    mode: str
-    kind: str
-    profile: bytes | None
-    transparent: bool
-
-
 def picture_faults(root: Root, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
     """What is wrong with the picture `file` of a root, which a source names as `name` at `at`."""
     if PurePosixPath(file).suffix.lower() not in KINDS:
@@ -85,13 +62,16 @@ def picture_faults(root: Root, file: str, name: str, at: Span, setting: Setting)
     except OSError:
         yield finding("E244", at, file=name, problem=_DAMAGED)
         return
-    picture = _opened(raw)
-    problem = picture if isinstance(picture, str) else _damage(raw, root.store)
-    if isinstance(picture, str) or problem:
+    head = _head(raw)
+    problem = head if isinstance(head, str) else _damage(raw, root.store)
+    if isinstance(head, str) or problem:
         yield finding("E244", at, file=name, problem=problem)
         return
+    if problem := _profile_fault(head):
+        yield finding("E249", at, file=name, problem=problem)
+        head = replace(head, profile=None)
     if setting.condition is not None:
-        for code, values in (*_space(picture, setting), *_fine(picture, setting)):
+        for code, values in (*_space(head, setting), *_fine(head, setting)):
             yield finding(code, at, file=name, condition=setting.condition.title, **values)
 
 
@@ -99,14 +79,14 @@ def _damage(raw: bytes, store: Store) -> str:
     """Why a picture's pixels cannot be read, "" where they can; decoded only where it is not known yet."""
 
     def decode() -> bytes:
-        from PIL import Image, ImageFile
+        from PIL import ImageFile
 
         lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # the engine makes all of its process so
         ImageFile.LOAD_TRUNCATED_IMAGES = False
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                Image.open(io.BytesIO(raw), formats=FORMATS).load()
+                opened(raw).load()
         except Exception:  # the readers of broken files raise whatever they come upon
             return zlib.compress(_DAMAGED.encode())
         finally:
@@ -116,40 +96,45 @@ def _damage(raw: bytes, store: Store) -> str:
     return zlib.decompress(store.get_or_make((b"picture", raw), decode)).decode()
 
 
+def _profile_fault(head: Head) -> str:
+    """Why a picture's own profile says nothing of its colours, "" where it does; of grey none is asked."""
+    if head.profile is None or head.space not in ("RGB", "CMYK"):
+        return ""
+    from PIL import ImageCms
+
+    try:
+        own = ImageCms.ImageCmsProfile(io.BytesIO(head.profile))
+        space = own.profile.xcolor_space.strip()
+        if space != head.space:
+            return f"it is one of {space}, and the picture is in {head.space}"
+        ImageCms.buildTransform(own, ImageCms.createProfile("sRGB"), head.space, "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return "it is none, or it is damaged"
+    return ""
+
+
 def picture_fault(raw: bytes) -> str | None:
     """Why a file cannot be set as a picture in any sensible memory, if it cannot."""
-    opened = _opened(raw)
-    return opened if isinstance(opened, str) else None
+    head = _head(raw)
+    return head if isinstance(head, str) else None
 
 
-def _opened(raw: bytes) -> _Picture | str:
+def _head(raw: bytes) -> Head | str:
     """A picture's head, or why it cannot be read."""
     from PIL import Image, UnidentifiedImageError  # not needed to check what shows no picture
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=FORMATS) as opened:
-                return _head(opened, raw)
+        with opened(raw) as picture:
+            head = head_of(picture)
     except UnidentifiedImageError:
         return "it is no picture"
     except Image.DecompressionBombError:
         return f"it has more than {MAX_PIXELS // 1_000_000} million pixels"
     except Exception:  # the readers of broken files raise whatever they come upon
         return _DAMAGED
-
-
-def _head(opened: Image.Image, raw: bytes) -> _Picture | str:
-    kind = opened.format or ""
-    turned = kind == "JPEG" and opened.getexif().get(_ORIENTATION) in _TURNED
-    width, height = opened.size[:: -1 if turned else 1]
-    if width * height > MAX_PIXELS:
-        return f"it has {width} x {height} pixels, more than {MAX_PIXELS // 1_000_000} million"
-    transparent = opened.mode in ("LA", "PA", "RGBA") or "transparency" in opened.info
-    picture = _Picture(width, height, opened.mode, kind, opened.info.get("icc_profile"), transparent)
-    if kind == "JPEG" and not _whole_jpeg(raw):
-        return "its end is missing"
-    return picture
+    if head.width * head.height > MAX_PIXELS:
+        return f"it has {head.width} x {head.height} pixels, more than {MAX_PIXELS // 1_000_000} million"
+    return "its end is missing" if head.kind == "JPEG" and not _whole_jpeg(raw) else head
 
 
 def _whole_jpeg(raw: bytes) -> bool:
@@ -163,10 +148,10 @@ def _whole_jpeg(raw: bytes) -> bool:
 Fault = tuple[str, dict[str, object]]
 
 
-def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
+def _space(picture: Head, setting: Setting) -> Iterator[Fault]:
     """A colour space, or transparency, that the press cannot take."""
     assert setting.condition is not None
-    space = _SPACES.get(picture.mode)
+    space = picture.space
     if space is None or (space == "CMYK" and picture.kind != "JPEG"):
         yield "E246", {"what": f"is a {picture.kind} in {picture.mode}", "cure": "save it as a JPEG in RGB"}
     elif space == "RGB" and setting.condition.profile is None:
@@ -177,7 +162,7 @@ def _space(picture: _Picture, setting: Setting) -> Iterator[Fault]:
         yield "E246", {"what": "is transparent", "cure": "flatten it on its ground"}
 
 
-def _fine(picture: _Picture, setting: Setting) -> Iterator[Fault]:
+def _fine(picture: Head, setting: Setting) -> Iterator[Fault]:
     """Too few pixels for the size of the place, or absurdly many."""
     assert setting.condition is not None
     sides = [("wide", picture.width, setting.width), ("high", picture.height, setting.height)]

@@ -7,17 +7,17 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Name, Object, Pdf, PdfImage, Stream
-from PIL import Image, ImageCms, ImageOps
+from pikepdf import Array, Name, Object, Pdf, Stream
+from PIL import Image, ImageCms
 
+from pressmark.pdf.painted_pictures import pixels_of
 from pressmark.press.inks import Cmyk, Rgb
+from pressmark.read.pixels import Head, decoded, head_of, opened, plain
 from pressmark.root import Root
 from pressmark.store import Store
 
 # How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
 LEVEL = 6
-
-_GREY = ("1", "L", "LA", "I", "I;16", "F")
 
 
 class NoProfileError(Exception):
@@ -32,18 +32,27 @@ WORTH = 1.5
 @dataclass(frozen=True)
 class Originals:
     """The files of a root that pictures were made of, by a part of their names among the resources: there
-    the profile that a picture was taken in is still known, which the engine drops."""
+    all of its pixels are, and the profile that it was taken in, which the engine drops."""
 
     root: Root
     files: Mapping[str, str]
 
     def of(self, name: str) -> Image.Image | None:
-        """The file that a picture of that name was made of. Raises OSError where it cannot be read."""
-        file = next((file for key, file in self.files.items() if key in name), None)
+        """The pixels of the file that a picture of that name was made of. Raises OSError where it cannot
+        be read."""
+        file = self._file(name)
+        return None if file is None else decoded(self.root.read(file))
+
+    def head(self, name: str) -> Head | None:
+        """The head of that file. Raises OSError."""
+        file = self._file(name)
         if file is None:
             return None
-        with Image.open(io.BytesIO(self.root.read(file))) as opened:
-            return ImageOps.exif_transpose(opened) or opened.copy()
+        with opened(self.root.read(file)) as picture:
+            return head_of(picture)
+
+    def _file(self, name: str) -> str | None:
+        return next((file for key, file in self.files.items() if key in name), None)
 
 
 @dataclass(frozen=True)
@@ -66,16 +75,14 @@ class Pictures:
             return None
         ready = _space_of(picture) in (Name.DeviceCMYK, Name.DeviceGray)
         size = _taken_down(picture, across, down, self.resample)
-        if ready and size is None:
+        head = self.originals.head(name)
+        if ready and size is None and not (head and head.turned):
             return None
-        source = None if ready else self.originals.of(name)
-        image = source or PdfImage(picture).as_pil_image(apply_mask=False)
-        if image.mode == "CMYK" and size is None:
-            return None
+        image = self.originals.of(name) or plain(pixels_of(picture))
         return self._made(picture, image, size or image.size)
 
     def _made(self, picture: Stream, image: Image.Image, size: tuple[int, int]) -> Stream:
-        grey = image.mode in _GREY
+        grey = image.mode == "L"
         space = Name.DeviceGray if grey else Name.DeviceCMYK
         entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": size[0], "Height": size[1]}
         stream = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
@@ -96,14 +103,12 @@ class Pictures:
         stream.Width, stream.Height = size
         if Name.DecodeParms in stream:
             del stream[Name.DecodeParms]
-        image = (
-            PdfImage(mask).as_pil_image(apply_mask=False).convert("L").resize(size, Image.Resampling.LANCZOS)
-        )
+        image = pixels_of(mask).convert("L").resize(size, Image.Resampling.LANCZOS)
         stream.write(zlib.compress(image.tobytes(), LEVEL), filter=Name.FlateDecode)
         return self.file.make_indirect(stream)
 
     def _grey(self, image: Image.Image, size: tuple[int, int]) -> bytes:
-        return zlib.compress(_sized(image.convert("L"), size).tobytes(), LEVEL)
+        return zlib.compress(_sized(image, size).tobytes(), LEVEL)
 
     def _plates(self, image: Image.Image, size: tuple[int, int]) -> bytes:
         """A picture's four plates, 8 bits each, deflated: made once for the same pixels and profile."""
@@ -112,7 +117,7 @@ class Pictures:
         if self.profile is None:
             raise NoProfileError
         own = image.info.get("icc_profile")
-        rgb = _sized(image.convert("RGB"), size)
+        rgb = _sized(image, size)
         parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
         profile = self.profile
         return self.store.get_or_make(

@@ -8,11 +8,13 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfImage, Stream, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, parse_content_stream
 from PIL import Image, ImageCms
 
+from pressmark.pdf.painted_pictures import pixels_of
 from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.readback import IDENTITY, MAX_DEPTH, Matrix, matrix_of, times
+from pressmark.read.pixels import plain
 
 # Pixels per inch at the size that a picture is shown in; and how much finer it may be as it is.
 FINEST = 150
@@ -83,17 +85,17 @@ def _screen(use: Shown, profile: bytes | None, originals: Originals) -> None:
     """Replace a picture's pixels, where they are too many or of another colour space."""
     picture, ppi = use.picture, use.ppi
     finer = ppi > FINEST * LEEWAY
-    source = originals.of(use.name)
-    plain = picture.get(Name.ColorSpace) in (Name.DeviceRGB, Name.DeviceGray)
-    if plain and not finer and not (source and source.info.get("icc_profile")):
+    head = originals.head(use.name)
+    ready = picture.get(Name.ColorSpace) in (Name.DeviceRGB, Name.DeviceGray)
+    if ready and not finer and not (head and (head.turned or head.profile)):
         return
-    image = _srgb(source or PdfImage(picture).as_pil_image(apply_mask=False), profile)
+    image = _srgb(originals.of(use.name) or plain(pixels_of(picture)), profile)
     if finer:
         image = _smaller(image, ppi)
     _written(picture, image)
     mask = picture.get(Name.SMask)
     if isinstance(mask, Stream) and finer:
-        alpha = _smaller(PdfImage(mask).as_pil_image(apply_mask=False).convert("L"), ppi)
+        alpha = _smaller(pixels_of(mask).convert("L"), ppi)
         mask.Width, mask.Height, mask.BitsPerComponent = alpha.width, alpha.height, 8
         mask.write(zlib.compress(alpha.tobytes(), 9), filter=Name.FlateDecode)
 
@@ -106,13 +108,13 @@ def _smaller(image: Image.Image, ppi: float) -> Image.Image:
 
 def _srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """In sRGB or grey, relative colorimetric, the black point adapted (ICC.1, 6.1.3)."""
-    if image.mode in ("1", "L", "LA", "I", "I;16", "F"):
-        return image.convert("L")
+    if image.mode == "L":
+        return image
     own = image.info.get("icc_profile") or (profile if image.mode == "CMYK" else None)
     if own is None:
         return image.convert("RGB")
     rgb = ImageCms.profileToProfile(
-        image if image.mode == "CMYK" else image.convert("RGB"),
+        image,
         ImageCms.ImageCmsProfile(io.BytesIO(own)),
         ImageCms.createProfile("sRGB"),
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pikepdf import Name, Pdf, PdfImage, PikepdfError, Stream
+from pikepdf import Name, Pdf, PikepdfError, Stream
 from PIL import Image, ImageChops
 
+from pressmark.pdf.painted_pictures import pixels_of
 from pressmark.preflight.walk import Painted
 from pressmark.press.inks import PROCESS
 
@@ -58,7 +59,7 @@ def pictures_of(pdf: Pdf) -> Iterator[tuple[float, ...]]:
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get(Name.Subtype) == Name.Image:
             try:
-                image = PdfImage(item).as_pil_image(apply_mask=False)
+                image = pixels_of(item)
             except (PikepdfError, NotImplementedError, ValueError, OSError):
                 continue
             if image.mode == "CMYK":

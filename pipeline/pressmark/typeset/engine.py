@@ -30,6 +30,7 @@ from pressmark.compose.pages import Measure
 from pressmark.drawings import FOLDER, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
+from pressmark.read.pixels import for_engine
 from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
@@ -104,7 +105,9 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         fault = picture_fault(body) if kind in PICTURES else unsafe(body) if kind == DRAWING else None
         if fault:
             raise _RefusedError(f"{path} cannot be used: {fault}")
-        return inked(body.decode("utf-8", "replace"), self.inks).encode() if kind == DRAWING else body
+        if kind == DRAWING:
+            return inked(body.decode("utf-8", "replace"), self.inks).encode()
+        return for_engine(body) if kind in PICTURES else body
 
     def _drawing(self, url: str, name: str, query: str) -> URLFetcherResponse:
         try:
