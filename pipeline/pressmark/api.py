@@ -138,9 +138,9 @@ def preflight_pdf(data: bytes, condition: Condition, name: str = "a file") -> Ve
     bleed are looked at where Ghostscript is installed.
     """
     from pressmark.preflight.checks import preflight_within
-    from pressmark.preflight.rendered_pages import coverage
+    from pressmark.preflight.rendered_pages import printed_problems
     from pressmark.preflight.verdict import Verdict
 
     inspection = preflight_within(data, condition)
-    printed = () if inspection.unread else coverage(data, condition, inspection.reached)
-    return Verdict(name, data, condition, (*inspection.problems, *printed), inspection.inked)
+    problems = (*inspection.problems, *printed_problems(data, condition, inspection))
+    return Verdict(name, data, condition, problems, inspection.inked)

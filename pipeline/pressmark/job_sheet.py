@@ -17,6 +17,7 @@ from pressmark.pdf.metadata import titled
 from pressmark.pdf.picture_separation import colours_of
 from pressmark.pdf.press import Press
 from pressmark.pdf.raster import page_images
+from pressmark.preflight.rendered_pages import HEAVY, not_looked_at
 from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
 from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
@@ -96,6 +97,8 @@ def _form(
         passes=verdict.passes,
         errors=severities.count(Severity.ERROR),
         warnings=severities.count(Severity.WARNING),
+        over=any(one.code == HEAVY for one in verdict.problems),
+        unseen=not_looked_at(verdict.problems),
     )
 
 

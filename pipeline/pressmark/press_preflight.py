@@ -9,7 +9,7 @@ from pressmark.assemble import Assembled, AssembledFile, picture_files
 from pressmark.book.tree import Book
 from pressmark.findings import NO_SOURCE, Finding, Place, Span, finding
 from pressmark.preflight.checks import preflight
-from pressmark.preflight.problems import problem
+from pressmark.preflight.rendered_pages import not_looked_at, printed_problems
 from pressmark.preflight.verdict import Verdict, as_html, as_json
 from pressmark.products import Product
 from pressmark.prove.separations import source_at
@@ -39,15 +39,18 @@ def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: 
     """What a printer would query in one file: at its page, with the source behind it."""
 
     def source(place: Place) -> Span:
+        if not place.page:
+            return NO_SOURCE
         page = typeset.pages[file.held[place.page - 1]]
         x, y = (place.x + place.right) / 2, (place.y + place.bottom) / 2
         return source_at(page, x, y, texts, book) or NO_SOURCE
 
     name, content = file.product.name, file.product.content
     inspection = preflight(content, book.condition, source)
+    printed = printed_problems(content, book.condition, inspection)
+    sourced = (replace(one, span=source(one.place)) for one in printed)
     pictures = picture_files(book)
-    unseen = problem("P903", book.condition, why=f"pressmark preflight does that ({name})")
-    problems = (*(_by_file_name(one, pictures) for one in inspection.problems), unseen)
+    problems = tuple(_by_file_name(one, pictures) for one in (*inspection.problems, *sourced))
     return Verdict(name, content, book.condition, problems, inspection.inked)
 
 
@@ -69,3 +72,5 @@ def _sent_back(verdict: Verdict, labels: Sequence[str], book: Span) -> Iterator[
     warnings = sum(one.severity is Severity.WARNING for one in verdict.problems)
     if warnings:
         yield finding("N911", book, file=verdict.name, count=warnings)
+    if why := not_looked_at(verdict.problems):
+        yield finding("N912", book, file=verdict.name, why=why)

@@ -485,6 +485,11 @@ _TABLE = (
         "{file}: warnings of preflight, in preflight.html: {count}",
         "look at them before it is sent",
     ),
+    Rule(
+        "N912",
+        "{file}: ink coverage and painted bleed were not looked at: {why}",
+        "build it again, or run pressmark preflight, where Ghostscript is installed",
+    ),
     Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),
 )
 

@@ -105,6 +105,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "E921": {"pages": 2},
     "N911": {"file": "directory-press-text.pdf", "count": 2},
+    "N912": {"file": "directory-press-text.pdf", "why": "Ghostscript is not installed"},
 }
 
 

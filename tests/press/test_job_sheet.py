@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import math
+import os
 from pathlib import Path
 
 import pikepdf
@@ -20,6 +22,8 @@ from pressmark.press.inks import InkTable, Plates
 from pressmark.units import mm
 from tests.output.building import alone, replaced
 from tests.press.leaflet import PUBLICATION, build, leaflet, opened, press_file
+from tests.press.test_preflight import needs_ghostscript
+from tests.press.test_separation import FIGURE
 
 OWN = {"directory": ("press-text", "press-cover"), "learning-about-learning-networks": ("press",)}
 
@@ -88,17 +92,77 @@ def test_the_heaviest_colour_is_the_one_that_is_printed(directory: Path) -> None
 
 
 def test_a_spot_ink_is_a_plate_of_its_form(tmp_path: Path) -> None:
-    """A spot ink stands among the plates by its exact name; and the sheet needs no other program."""
+    """A spot ink stands among the plates by its exact name, and the sheet bears the file's digest."""
     root = leaflet(tmp_path)
     whole = '{cmyk: 96 0 40 40, srgb: "#007174"'
     replaced(root / "styles/palette.yaml", whole + "}", whole + ", spot: PANTONE 7716 C}")
     assert build(root).code == 0
     sheet = root / "output" / PUBLICATION / "job-sheet.pdf"
     assert "PANTONE 7716 C" in words(sheet)
-    before = sheet.read_bytes()
-    assert alone("--root", root, "build", PATH=str(tmp_path / "nothing")).code == 0
-    assert sheet.read_bytes() == before
     assert hashlib.sha256(press_file(root).read_bytes()).hexdigest() in words(sheet)
+
+
+def test_without_ghostscript_the_sheet_says_what_was_not_looked_at(tmp_path: Path) -> None:
+    """The build goes on without the program and says so; what nobody has measured does not pass."""
+    root = leaflet(tmp_path)
+    run = alone("--root", root, "build", "--format", "json", PATH=str(tmp_path / "nothing"))
+    assert (run.code, run.codes.count("N912")) == (0, 1)
+    folder = root / "output" / PUBLICATION
+    said = words(folder / "job-sheet.pdf")
+    assert "not all was looked at" in said
+    assert "ink coverage and painted bleed: Ghostscript is not installed" in said
+    assert "passes" not in said
+    (report,) = json.loads((folder / "preflight.json").read_text("utf-8"))["files"]
+    assert [one["code"] for one in report["problems"]] == ["P903"]
+
+
+@needs_ghostscript
+def test_the_report_holds_what_ghostscript_measured(tmp_path: Path) -> None:
+    """With the program there, nothing is said to be unseen, and the sheet says that the file passes."""
+    root = leaflet(tmp_path)
+    run = build(root)
+    assert (run.code, run.codes.count("N912")) == (0, 0)
+    folder = root / "output" / PUBLICATION
+    (report,) = json.loads((folder / "preflight.json").read_text("utf-8"))["files"]
+    assert (report["passes"], report["problems"]) == (True, [])
+    assert "passes" in words(folder / "job-sheet.pdf")
+
+
+def heavy_picture(root: Path) -> Path:
+    """A leaflet with a picture in four inks of 392 %."""
+    made = leaflet(root, text=FIGURE.format(file="heavy.jpg").replace("20%", "50%"))
+    picture = Image.new("CMYK", (900, 600), (250, 250, 250, 250))
+    picture.save(made / "source" / PUBLICATION / "heavy.jpg", quality=100)
+    return made
+
+
+@pytest.mark.parametrize("path", [os.environ["PATH"], "/nowhere"], ids=["with Ghostscript", "without"])
+def test_a_picture_of_too_much_ink_fails_the_build(tmp_path: Path, path: str) -> None:
+    """What preflight would fail the build fails, measured in the picture itself: at the picture's place, with
+    and without another program. The report of the failure says it too, and no file is made."""
+    root = heavy_picture(tmp_path)
+    run = alone("--root", root, "build", "--format", "json", PATH=path)
+    assert run.code == 1
+    (found,) = [one for one in run.findings if one["code"] == "E910"]
+    assert "P901: there is 392 % of ink here, over 300 %" in found["message"]
+    assert found["file"] == f"source/{PUBLICATION}/text.md"
+    assert not (root / "output" / PUBLICATION).exists()
+    failed = root / "output/.failed" / PUBLICATION / "preflight.json"
+    (report,) = json.loads(failed.read_text("utf-8"))["files"]
+    (one,) = [one for one in report["problems"] if one["code"] == "P901"]
+    assert (report["passes"], one["thing"]) == (False, f"source/{PUBLICATION}/heavy.jpg")
+
+
+def test_ink_over_a_limit_that_is_no_error_is_no_pass(tmp_path: Path) -> None:
+    """Where a condition takes too much ink for a notice, the sheet says what was measured."""
+    root = heavy_picture(tmp_path)
+    condition = root / "styles/press/sheetfed-coated.yaml"
+    condition.write_text(condition.read_text("utf-8") + "\nseverities: {P901: notice}\n", "utf-8")
+    assert build(root).code == 0
+    said = words(root / "output" / PUBLICATION / "job-sheet.pdf")
+    assert "392.2 %" in said
+    assert "ink over the limit" in said
+    assert "passes" not in said
 
 
 def test_coverage_is_counted_plate_by_plate() -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from pressmark import preflight_pdf
 from pressmark.preflight import checks
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.problems import CHECKS
@@ -316,6 +317,40 @@ def test_a_condition_sets_how_bad_a_failure_is() -> None:
 
 
 needs_ghostscript = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+
+
+def half_heavy(pdf: Pdf) -> dict[str, Any]:
+    """A picture of 400 % in its left half, and of 100 % in its right."""
+    made = Stream(pdf, (b"\xff" * 600 + b"\x40" * 600) * 300)
+    made.stream_dict = picture(pdf, Name.DeviceCMYK, 4).stream_dict
+    return {"Heavy": pdf.make_indirect(made)}
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("q 1 1 1 1 k 40 40 40 40 re f Q", ["P901"]),
+        ("q 0.9 0.9 0.9 0.3 k 40 40 40 40 re f Q", []),
+        ("q 72 0 0 72 20 20 cm /Heavy Do Q", ["P901"]),
+        ("q 60 20 32 72 re W n 72 0 0 72 20 20 cm /Heavy Do Q", []),
+        ("q 50 20 32 72 re W n 72 0 0 72 20 20 cm /Heavy Do Q", ["P901"]),
+        ("q 20 60 72 32 re W n 0 72 -72 0 92 20 cm /Heavy Do Q", []),
+        ("q 20 50 72 32 re W n 0 72 -72 0 92 20 cm /Heavy Do Q", ["P901"]),
+    ],
+    ids=["colour", "less", "picture", "right half", "more", "turned, right half", "turned, more"],
+)
+def test_too_much_ink_in_one_thing_is_found_without_ghostscript(content: str, found: list[str]) -> None:
+    """A colour, or a picture as far as it is shown, of more ink than the condition takes: at its place."""
+    problems = preflight(planted(drawn(content, XObject=half_heavy)), condition()).problems
+    assert [one.code for one in problems] == found
+    assert all(one.place.page == 2 and one.place.right > one.place.x for one in problems)
+
+
+@needs_ghostscript
+def test_too_much_ink_is_said_once() -> None:
+    """What the file itself shows is not said again from the plates of the same page."""
+    verdict = preflight_pdf(planted(drawn("q 1 1 1 1 k 40 40 40 40 re f Q")), condition())
+    assert [one.code for one in verdict.problems] == ["P901"]
 
 
 @needs_ghostscript

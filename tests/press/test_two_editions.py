@@ -14,7 +14,9 @@ from PIL import Image, ImageChops, ImageCms, TiffImagePlugin
 
 from pressmark import Root
 from pressmark.pdf.picture_separation import Originals, Pictures
-from pressmark.preflight.inked import pictures_of
+from pressmark.preflight.inked import Measured
+from pressmark.preflight.walk import EVERYWHERE, Colour
+from pressmark.preflight.walk import Painted as PaintedThing
 from pressmark.read.pixels import decoded, for_engine, head_of, opened
 from pressmark.store import MemoryStore
 from tests.output.building import PROJECT, processes, root_at
@@ -256,8 +258,9 @@ def test_resampling_and_ink_sums_go_by_the_marker(name: str, decode: bool) -> No
     """A picture that is taken down, with its file at hand or not, keeps its inks, and so does their sum."""
     raw = CASES[name].raw
     pdf, picture = of_one_picture(raw, decode)
-    *_, most = next(pictures_of(pdf))
-    assert most == pytest.approx(max(sum(inks) for inks in INKS) / 255, abs=0.05)
+    painted = PaintedThing("picture", EVERYWHERE, Colour("DeviceCMYK"), picture=picture)
+    most = max(sum(inks) for inks in INKS) / 255
+    assert Measured().ink(painted).total / 100 == pytest.approx(most, abs=0.05)
     for files in ({"abc": name}, {}):
         originals = Originals(Root.of({name: raw}), files)
         pictures = Pictures(pdf, PROFILE.read_bytes(), originals, 100, MemoryStore())

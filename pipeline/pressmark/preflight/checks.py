@@ -12,9 +12,9 @@ from pikepdf import Name, Page, PasswordError, Pdf, PdfError
 from pressmark.bounds import TooMuchError, within
 from pressmark.findings import NO_SOURCE, Finding, Place, Span
 from pressmark.preflight.file_checks import FILE_CHECKS, Opened, spots_of
-from pressmark.preflight.inked import NOTHING, Inked, inked, pictures_of
+from pressmark.preflight.inked import NOTHING, Ink, Inked, Measured, inked
 from pressmark.preflight.page_boxes import Box, Placed, box_of, boxes
-from pressmark.preflight.page_checks import oddities, painted_problems, reached_by, run_out
+from pressmark.preflight.page_checks import heavy, oddities, painted_problems, reached_by, run_out
 from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import Painted, Walk
 from pressmark.read.models.conditions import Condition
@@ -71,15 +71,11 @@ def preflight(raw: bytes, condition: Condition, sources: Sources = lambda _: NO_
                 found.append(problem("P101", condition, Place(number), why=_why(error)))
         found += [one for page in pages for one in page.problems]
         found += spots_of(opened, {name: page.number for page in reversed(pages) for name in page.spots})
-        inside = [painted for page in pages for painted in page.inside]
-        try:
-            plates = inked(inside, pictures_of(pdf))
-        except _ODD as error:
-            found.append(problem("P101", condition, why=_why(error)))
-            plates = NOTHING
+        inks, heavy = _inks(condition, pages)
+        found += heavy
     sourced = (replace(one, span=sources(one.place)) if one.place.page else one for one in _once(found))
     reached = frozenset((page.number, side) for page in pages for side in page.reached)
-    return Inspection(tuple(sourced), reached, plates)
+    return Inspection(tuple(sourced), reached, inked(inks))
 
 
 # How long a file may take that is not known to be one of ours, in seconds of the processor's time, and how
@@ -101,14 +97,19 @@ def preflight_within(raw: bytes, condition: Condition) -> Inspection:
 
 @dataclass(frozen=True)
 class _Page:
-    """What was found on a page, from 1: the sides that something reaches, the spot inks, what lies inside
+    """What was found on a page: the sides that something reaches, the spot inks, what lies inside
     its trim."""
 
-    number: int
+    placed: Placed
     problems: tuple[Finding, ...]
     reached: frozenset[str]
     spots: tuple[str, ...]
     inside: tuple[Painted, ...]
+
+    @property
+    def number(self) -> int:
+        """Which page it is, from 1."""
+        return self.placed.number
 
 
 def _page(condition: Condition, page: Page, number: int, first: Box | None) -> _Page:
@@ -123,12 +124,27 @@ def _page(condition: Condition, page: Page, number: int, first: Box | None) -> _
     ]
     named = (p.colour.name.split(", ") for p in walk.painted if p.colour.space in ("Separation", "DeviceN"))
     return _Page(
-        number,
+        placed,
         tuple(found),
         frozenset(reached_by(page, walk.painted, placed)),
         tuple(dict.fromkeys(name for names in named for name in names)),
         tuple(painted for painted in walk.painted if placed.inside(painted.box)),
     )
+
+
+def _inks(condition: Condition, pages: Sequence[_Page]) -> tuple[list[Ink], list[Finding]]:
+    """The ink of all that lies inside of the trim, and where there is too much of it."""
+    measured = Measured()
+    inks: list[Ink] = []
+    found: list[Finding] = []
+    for page in pages:
+        for one in page.inside:
+            try:
+                inks.append(measured.ink(one))
+                found += heavy(condition, one, inks[-1], page.placed)
+            except _ODD as error:
+                found.append(problem("P101", condition, why=_why(error)))
+    return inks, found
 
 
 # What comes of objects that are of another type, or fewer, or deeper, than the standard has them.

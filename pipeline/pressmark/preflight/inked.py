@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from pikepdf import Name, Pdf, PikepdfError, Stream
+from pikepdf import Name, PdfImage, PikepdfError, Stream
 from PIL import Image, ImageChops
 
 from pressmark.pdf.painted_pictures import pixels_of
-from pressmark.preflight.walk import Painted
+from pressmark.preflight.walk import Box, Painted
 from pressmark.press.inks import PROCESS
+
+# Per cent of ink over the limit that come of rounding: in a renderer, and where a picture was separated.
+ROUNDING = 3.0
 
 
 @dataclass(frozen=True)
@@ -24,20 +28,49 @@ class Inked:
 NOTHING = Inked()
 
 
-def inked(painted: Iterable[Painted], pictures: Iterable[tuple[float, ...]]) -> Inked:
-    """The plates and the heaviest colour of a file: of all that is `painted`, and of its `pictures`, each the
-    highest share of C, M, Y and K in it, and of the four together, from 0 to 1."""
+@dataclass(frozen=True)
+class Ink:
+    """The ink of one thing that is painted: the most of each plate, as shares, and of all of them in one
+    place, in per cent."""
+
+    shares: Mapping[str, float] = field(default_factory=dict)
+    total: float = 0.0
+
+
+def inked(inks: Iterable[Ink]) -> Inked:
+    """The plates and the heaviest colour of a file, of the ink of all that is painted in it."""
     plates: set[str] = set()
     heaviest = 0.0
-    for one in painted:
-        shares = _shares(one)
-        plates |= {name for name, share in shares.items() if share > 0}
-        heaviest = max(heaviest, sum(shares.values()))
-    for *most, total in pictures:
-        plates |= {name for name, share in zip(PROCESS, most, strict=True) if share > 0}
-        heaviest = max(heaviest, total)
+    for ink in inks:
+        plates |= {name for name, share in ink.shares.items() if share > 0}
+        heaviest = max(heaviest, ink.total)
     spots = sorted(plates - set(PROCESS))
-    return Inked((*(name for name in PROCESS if name in plates), *spots), round(heaviest * 100, 1))
+    return Inked((*(name for name in PROCESS if name in plates), *spots), round(heaviest, 1))
+
+
+class Measured:
+    """What of a file was measured: each picture once for each part of it that is shown."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[tuple[int, int], Box], Ink] = {}
+        self._last: tuple[tuple[int, int], Image.Image | None] = ((0, 0), None)
+
+    def ink(self, one: Painted) -> Ink:
+        """The ink of what is painted; of a picture, of what of it is shown."""
+        if one.kind != "picture" or one.picture is None:
+            shares = _shares(one)
+            return Ink(shares, sum(shares.values()) * 100)
+        key = (one.picture.objgen, one.part)
+        if key not in self._known:
+            image = self._decoded(one.picture)
+            self._known[key] = Ink() if image is None else _ink(_cut(image, one.part))
+        return self._known[key]
+
+    def _decoded(self, picture: Stream) -> Image.Image | None:
+        """A picture; the last is held, as one may be shown in parts."""
+        if self._last[0] != picture.objgen:
+            self._last = picture.objgen, _decoded(picture)
+        return self._last[1]
 
 
 def _shares(one: Painted) -> dict[str, float]:
@@ -54,16 +87,39 @@ def _shares(one: Painted) -> dict[str, float]:
     return {}
 
 
-def pictures_of(pdf: Pdf) -> Iterator[tuple[float, ...]]:
-    """Of each picture in four inks: the most of each, and of all four in one place, as shares."""
-    for item in pdf.objects:
-        if isinstance(item, Stream) and item.get(Name.Subtype) == Name.Image:
-            try:
-                image = pixels_of(item)
-            except (PikepdfError, NotImplementedError, ValueError, OSError):
-                continue
-            if image.mode == "CMYK":
-                yield (*(float(high) / 255 for _, high in image.getextrema()), most_ink(image))  # type: ignore[misc]
+def _decoded(picture: Stream) -> Image.Image | None:
+    """A picture in four inks, white where its mask shows nothing of it; None for any other."""
+    soft = picture.get(Name.SMask)
+    try:
+        image = pixels_of(picture)
+        if image.mode != "CMYK" or not isinstance(soft, Stream):
+            return image if image.mode == "CMYK" else None
+        mask = PdfImage(soft).as_pil_image().convert("L").resize(image.size)
+    except (PikepdfError, NotImplementedError, ValueError, OSError):
+        return None
+    return Image.composite(image, Image.new("CMYK", image.size), mask.point([0, *[255] * 255]))
+
+
+def _cut(image: Image.Image, part: Box) -> Image.Image:
+    """The part of a picture that is shown, to whole pixels."""
+    left, foot, right, head = part
+    across, down = image.size
+    return image.crop(
+        (
+            math.floor(left * across + 0.01),
+            math.floor((1 - head) * down + 0.01),
+            math.ceil(right * across - 0.01),
+            math.ceil((1 - foot) * down - 0.01),
+        )
+    )
+
+
+def _ink(image: Image.Image) -> Ink:
+    """The ink of a picture in four inks."""
+    if not image.width or not image.height:
+        return Ink()
+    most = (float(high) / 255 for _, high in image.getextrema())  # type: ignore[misc]
+    return Ink(dict(zip(PROCESS, most, strict=True)), most_ink(image) * 100)
 
 
 def most_ink(image: Image.Image) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pikepdf import Name, Page
 
 from pressmark.findings import Finding, Place
+from pressmark.preflight.inked import ROUNDING, Ink
 from pressmark.preflight.page_boxes import SIDES, SLACK, Placed, box_of, holds
 from pressmark.preflight.problems import problem
 from pressmark.preflight.walk import GLYPH, TILE, Painted, Walk
@@ -51,6 +52,13 @@ def painted_problems(condition: Condition, painted: Sequence[Painted], at: Place
             grounds.append(one)
         elif one.kind == "text" and one.colour.is_white:
             yield from _knocked_out(condition, one, grounds, at)
+
+
+def heavy(condition: Condition, one: Painted, ink: Ink, at: Placed) -> Iterator[Finding]:
+    """Is more ink in one thing alone than the condition takes?"""
+    if ink.total > condition.ink_limit + ROUNDING:
+        given, limit = f"{ink.total:.0f}", f"{condition.ink_limit:g}"
+        yield problem("P901", condition, at.place(one.box), one.name, given=given, limit=limit)
 
 
 def _knocked_out(

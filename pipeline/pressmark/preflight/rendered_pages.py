@@ -9,25 +9,40 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
 from pressmark.findings import Finding, Place
-from pressmark.preflight.inked import most_ink, quarters
+from pressmark.preflight.checks import Inspection
+from pressmark.preflight.inked import ROUNDING, most_ink, quarters
 from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
 from pressmark.units import MM_IN
+
+HEAVY, UNSEEN = "P901", "P903"
 
 PROGRAM = "gs"
 DPI = 72  # of the pages as they are separated
 SECONDS = 120  # for a file
 
-ROUNDING = 3.0  # per cent of ink over the limit that are the renderer's
 LONG_MM = 3.0  # of an edge, in millimetres, from which a bleed that stops short is no accident
 MOST = 0.6  # and the share of what reaches the trim
 PAPER = 4  # of 255: less ink than that on every plate is none
+
+
+def printed_problems(raw: bytes, condition: Condition, inspection: Inspection) -> tuple[Finding, ...]:
+    """What is found in a file and, beside it, on its separated pages: of too much ink, what the file itself
+    does not show. None of a file that cannot be read is separated."""
+    heavy = {one.place.page for one in inspection.problems if one.code == HEAVY}
+    printed = () if inspection.unread else coverage(raw, condition, inspection.reached)
+    return tuple(one for one in printed if one.code != HEAVY or one.place.page not in heavy)
+
+
+def not_looked_at(problems: Iterable[Finding]) -> str:
+    """Why the pages were not looked at separated; "" where they were."""
+    return next((one.message.partition(": ")[2] for one in problems if one.code == UNSEEN), "")
 
 
 def coverage(
@@ -39,7 +54,7 @@ def coverage(
     is drawn so.
     """
     if shutil.which(PROGRAM) is None:
-        yield problem("P903", condition, why="Ghostscript is not installed")
+        yield problem(UNSEEN, condition, why="Ghostscript is not installed")
         return
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "file.pdf"
@@ -49,11 +64,11 @@ def coverage(
         try:
             done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
-            yield problem("P903", condition, why=f"Ghostscript took more than {SECONDS} seconds")
+            yield problem(UNSEEN, condition, why=f"Ghostscript took more than {SECONDS} seconds")
             return
         plates = sorted(Path(folder).glob("*.tif"))
         if done.returncode or not plates:
-            yield problem("P903", condition, why="Ghostscript cannot read the file")
+            yield problem(UNSEEN, condition, why="Ghostscript cannot read the file")
             return
         for number, path in enumerate(plates, 1):
             with Image.open(path) as page:
@@ -70,7 +85,7 @@ def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Fin
         limit = (condition.ink_limit + ROUNDING) / 100 * 255 / 4
         box = quarter.point([255 if level > limit else 0 for level in range(256)]).getbbox()
         values = {"given": f"{most:.0f}", "limit": f"{condition.ink_limit:g}"}
-        yield problem("P901", condition, _place(number, box, condition), **values)
+        yield problem(HEAVY, condition, _place(number, box, condition), **values)
 
 
 def _bled(

@@ -38,6 +38,7 @@ _STROKES = {"S", "s"}
 
 Box = tuple[float, float, float, float]
 EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
+WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ class Colour:
 @dataclass(frozen=True)
 class Painted:
     """One thing that is painted. `box` is in points, in the page's own space; `size` is that of text, the
-    thickness of a line, or the pixels per inch of a picture."""
+    thickness of a line, or the pixels per inch of a picture. Of a picture that is an object of the file there
+    is also that, and the `part` of it that is not clipped away, as shares of its width and height from its
+    left and foot."""
 
     kind: str
     box: Box
@@ -79,6 +82,8 @@ class Painted:
     alpha: float = 1.0
     name: str = ""
     font: str = ""
+    picture: Stream | None = None
+    part: Box = WHOLE
 
 
 @dataclass(frozen=True)
@@ -304,7 +309,10 @@ class Walk:
         if Name.SMask in picture:
             self.oddities.append(Oddity("mixed", f"the picture {name}"))
         seen = _met(box, state.clip)
-        self.painted.append(Painted(kind, seen, colour, ppi, state.over, state.alpha, name))
+        own = picture if isinstance(picture, Stream) else None
+        part = _part(state.ctm, seen)
+        one = Painted(kind, seen, colour, ppi, state.over, state.alpha, name, picture=own, part=part)
+        self.painted.append(one)
 
     def _shading(
         self, shading: Object | None, resources: Object, state: _State, box: Box, inside: str
@@ -373,6 +381,17 @@ def _points(name: str, n: Sequence[float], ctm: Matrix) -> Iterator[tuple[float,
 
 def _at(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _part(m: Matrix, seen: Box) -> Box:
+    """The part of the unit square that a matrix brings into a box; all of it where it has no inverse."""
+    a, b, c, d, e, f = m
+    area = a * d - b * c
+    if not area:
+        return WHOLE
+    left, foot, right, head = seen
+    corners = [(x - e, y - f) for x in (left, right) for y in (foot, head)]
+    return _met(WHOLE, _around([((d * x - c * y) / area, (a * y - b * x) / area) for x, y in corners]))
 
 
 def _around(points: Sequence[tuple[float, float]]) -> Box:

@@ -21,7 +21,9 @@ class Plate:
 @dataclass(frozen=True)
 class Form:
     """What is printed together, as one press file: `heaviest` is the ink sum of its heaviest colour, in
-    per cent; `paper` what it is printed on, "" where nobody said."""
+    per cent; `paper` what it is printed on, "" where nobody said; `over` says that more ink was measured
+    than the condition takes, whether or not that is an error under it; `unseen` why its pages were not looked
+    at separated, "" where they were."""
 
     what: str
     file: str
@@ -33,6 +35,8 @@ class Form:
     passes: bool
     errors: int
     warnings: int
+    over: bool = False
+    unseen: str = ""
 
 
 @dataclass(frozen=True)
