@@ -328,6 +328,11 @@ _TABLE = (
     Rule("W365", "{folder} has Markdown but no publication.yaml, so nothing of it is printed", "{cure}"),
     Rule("W366", '"{name}" stands twice in {list}', "take one out"),
     Rule(
+        "W375",
+        "the link prints {words} and leads to {address}",
+        "write one address in both places, or words that are none",
+    ),
+    Rule(
         "W381",
         "the schemas for editors cannot be kept as the sources are: {problem}",
         "let the folder be written to, or take it away",

@@ -13,11 +13,11 @@ from pressmark.check.pictures import SHOWN
 from pressmark.check.svg_support import shape_faults
 from pressmark.drawings import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
+from pressmark.read.addresses import is_whole
 from pressmark.read.drawings import endless, tree_of
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.models.catalogue import Group, Record, Series, Symbol
 from pressmark.read.models.colours import ROLES
-from pressmark.read.models.values import is_whole
 from pressmark.read.salvage import NO_ID
 from pressmark.read.sources import House, Sourced, Symbols, publications
 from pressmark.read.svg import SvgError, elements_of

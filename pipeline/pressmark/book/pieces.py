@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pressmark.findings import Span
+from pressmark.read.markdown.breaks import with_breaks
 from pressmark.read.markdown.text_tree import Nodes, Origin, Run, render, walk
 from pressmark.read.places import Fixed, Place, Places
 
@@ -81,8 +82,8 @@ def typeset(text: str, span: Span) -> Piece:
 
 
 def markup_of(pieces: Iterable[Piece]) -> str:
-    """What pieces print, as XHTML."""
-    return "".join([render(piece.nodes) for piece in pieces])
+    """What pieces print, as XHTML; their addresses may break."""
+    return "".join([render(with_breaks(piece.nodes)) for piece in pieces])
 
 
 def nodes_of(pieces: Iterable[Piece]) -> Nodes:

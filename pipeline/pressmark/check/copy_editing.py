@@ -7,14 +7,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pressmark.findings import Finding, finding
+from pressmark.read.addresses import TARGET, without_addresses
 from pressmark.read.places import Place
 
-# What is no text of the source: code, references and marks, addresses.
+# What is no text of the source, besides addresses: code, references and marks, the targets of links.
 # Bounded, so that no text takes long.
-_NO_TEXT = re.compile(
-    r"`[^`\n]{1,500}`|\[\[[^\]\n]{1,200}\]\]|\]\([^)\s]{0,500}\)|<[^<>\s]{1,500}>"
-    r"|\b(?:https?://|www\.)\S{1,500}|[^\s@]{1,80}@\S{1,200}"
-)
+_NO_TEXT = re.compile(rf"`[^`\n]{{1,500}}`|\[\[[^\]\n]{{1,200}}\]\]|\]\(<?{TARGET}|<[^<>\s]{{1,500}}>")
 _LEFT = re.compile(
     r"\b(?:TODO|FIXME|XXX|TBC|TBD)\b|\b(?i:lorem ipsum)\b|(?<![\w?!])\?{3,}(?![\w?!])"
     r"|\[(?i:insert|add|your|replace)\b[^\[\]\n]{1,80}\](?![\[({])"
@@ -39,7 +37,7 @@ _MAY_BE_TWICE = frozenset(("had", "that"))
 
 def text_faults(body: str, place: Place, language: str, spelling: Mapping[str, str]) -> Iterator[Finding]:
     """What to mark in a text: what was left to do, a word that stands twice, a word that the house avoids."""
-    bare = _NO_TEXT.sub(lambda match: "\0" * len(match[0]), body)
+    bare = without_addresses(_NO_TEXT.sub(lambda match: "\0" * len(match[0]), body), "\0")
     english = language.startswith("en")
     for pattern in (_LEFT, _LEFT_IN_ENGLISH) if english else (_LEFT,):
         for match in pattern.finditer(bare):

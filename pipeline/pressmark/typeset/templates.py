@@ -31,6 +31,8 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
 from pressmark.findings import Fault, Span, finding
+from pressmark.read.addresses import is_whole
+from pressmark.read.markdown.breaks import BREAKABLE, SHORT, with_breaks
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
 from pressmark.root import ReadError, Root
 from pressmark.units import Length
@@ -179,7 +181,7 @@ def unbroken(words: Words, longest: int) -> Markup:
 
     A character that forbids the break is in neither of the fonts, so the word is set in a span.
     """
-    return Markup(words.marked(render(tuple(_held(words.nodes, longest)))))
+    return Markup(words.marked(render(tuple(_held(with_breaks(words.nodes), longest)))))
 
 
 def _held(nodes: Nodes, longest: int) -> Iterator[Node]:
@@ -193,7 +195,7 @@ def _held(nodes: Nodes, longest: int) -> Iterator[Node]:
             run, held = Run(piece), i % 2 and len(piece) <= longest
             yield Element("span", (("class", "unbroken"),), (run,)) if held else run
         text = ""
-        if isinstance(node, Element):
+        if isinstance(node, Element) and node.get("class") not in (BREAKABLE, SHORT):
             node = replace(node, children=tuple(_held(node.children, longest)))
         if node is not None:
             yield node
@@ -205,7 +207,7 @@ def _runs(places: tuple[tuple[str, ...], ...], numbers: Printed) -> list[Pages]:
 
 def web(written: str) -> str:
     """A web address as it is printed, as one that a link leads to."""
-    return written if "://" in written else f"https://{written}"
+    return written if is_whole(written) else f"https://{written}"
 
 
 def _css(value: Length) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 from markdown import Markdown
 
 from pressmark.bounds import TooMuchError, within
-from pressmark.read.markdown.dialect import BARE, Bare, Dialect, References, no_references
+from pressmark.read.addresses import BEGINS
+from pressmark.read.markdown.dialect import Bare, Dialect, References, Unlinked, no_references
 from pressmark.read.markdown.grow import tree_of
 from pressmark.read.markdown.running import with_marks_attached
 from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
@@ -144,7 +145,8 @@ class _Reader:
             md.parser.blockprocessors.deregister(name)
         if self.blocks:
             # A line of text may stand in a link already, as a title does.
-            md.inlinePatterns.register(Bare(BARE.pattern, md), "bare-address", 105)
+            md.inlinePatterns.register(Bare(BEGINS.pattern, md), "bare-address", 105)
+        md.inlinePatterns.register(Unlinked(BEGINS.pattern, md), "unlinked-address", 104)
         # Python-Markdown sorts a registry anew at each look into it.
         for name in ("inline", "smarty"):
             processor: Any = md.treeprocessors[name]

@@ -17,6 +17,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from pressmark.read.addresses import BEGINS, address_of
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE, SIGILS
 from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.trace import Trace, traced
@@ -28,19 +29,12 @@ References = Callable[[str, int], Nodes | None]
 # Where a link may lead: to the web, to a mailbox, or to a place in the publication.
 SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
 
-# An address that stands in a text as it is: with a scheme, with www., or with an ending that leaves no doubt.
-_PATH = r"(?:/[^\s<>\[\]()*]*[\w/])?"
-BARE = re.compile(
-    r"(?<![\w@/.-])(?:"
-    rf"(?P<scheme>https?://)(?:[\w-]+\.)*[\w-]+{_PATH}"
-    r"|(?P<mail>[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,})"
-    rf"|www\.(?:[\w-]+\.)+[a-z]{{2,}}{_PATH}"
-    rf"|(?:[\w-]+\.)+(?:com|org|net|eu|example|(?:ac|co|gov|nhs|org|sch)\.uk){_PATH}"
-    r")(?![\w@-]|\.\w)"
-)
-
 # An item opens with a lead-in: its label in bold, a dash, then the text.
 _AFTER_LEAD_IN = re.compile(r"^\s*[–—:.-]\s+")
+
+# A character; or what Python-Markdown put by for what stood there, and, of that, what was escaped.
+_TOKEN = re.compile(r"\x02[^\x02\x03]*\x03|\S")
+_ESCAPED = re.compile(r"\x02(\d+)\x03")
 
 _NEW_LINE = AtomicString("\n")
 
@@ -141,19 +135,61 @@ class _Passage(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
-class Bare(InlineProcessor):
+class _Addresses(InlineProcessor):
+    """Finds addresses where they stand in a text as they are."""
+
+    def address_at(self, m: re.Match[str], data: str) -> tuple[str, str, int]:
+        """The address that begins with a match: as it prints, where a link of it leads, and its end."""
+        characters: list[str] = []
+        ends: list[int] = []
+        for token in _TOKEN.finditer(data, m.start()):
+            if token.start() != (ends[-1] if ends else m.start()) or not (character := self._shown(token[0])):
+                break
+            characters.append(character)
+            ends.append(token.end())
+        before = data[: m.start()][-1:]
+        text = before + "".join(characters)
+        begins = BEGINS.search(text, len(before))
+        assert begins is not None
+        address = address_of(text, begins)
+        return text[address.start : address.end], address.target, ends[address.end - len(before) - 1]
+
+    def _shown(self, token: str) -> str:
+        """A character, or that which was escaped and is put by; "" for all else that is."""
+        if len(token) == 1:
+            return token
+        number = token.partition(":")[2].rstrip("\x03")
+        stored = self.md.treeprocessors["inline"].stashed_nodes.get(number)  # type: ignore[attr-defined]
+        escaped = _ESCAPED.fullmatch(stored) if isinstance(stored, str) else None
+        return chr(int(escaped[1])) if escaped else ""
+
+
+class Bare(_Addresses):
     """A web or mail address as it is written, which is a link too."""
 
     ANCESTOR_EXCLUDES = ("a",)
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
         self, m: re.Match[str], data: str
-    ) -> tuple[Element, int, int]:
+    ) -> tuple[Element, int, int] | tuple[None, None, None]:
         """The link, and what it stands for."""
-        start = "mailto:" if m["mail"] else "" if m["scheme"] else "https://"
-        element = Element("a", {"href": start + m[0]})
-        element.text = AtomicString(m[0])
-        return element, m.start(0), m.end(0)
+        typed, target, end = self.address_at(m, data)
+        if not target:
+            return None, None, None
+        element = Element("a", {"href": target})
+        element.text = AtomicString(typed)
+        return element, m.start(), end
+
+
+class Unlinked(_Addresses):
+    """An address where none is a link: in a line of text, within a link."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        """The address, put by so that no other rule reads it."""
+        typed, _, end = self.address_at(m, data)
+        return self.md.htmlStash.store(typed), m.start(), end
 
 
 class _Spaces(Treeprocessor):

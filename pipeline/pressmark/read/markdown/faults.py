@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.read.addresses import is_address, is_beginning, leads_somewhere
 from pressmark.read.limits import endless
 from pressmark.read.markdown.dialect import SAFE
-from pressmark.read.markdown.references import LINK, PASSAGE, REFERENCE, SIGILS, blank, without_code
-from pressmark.read.models.values import is_language, leads_somewhere
+from pressmark.read.markdown.references import LINK, PASSAGE, REFERENCE, SIGILS, without_code
+from pressmark.read.models.values import is_language
 from pressmark.read.places import Place
 
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(\s[^<>]*)?/?>|<!--|<!DOCTYPE|<\?", re.IGNORECASE)
-_ADDRESS = re.compile(r"<(?:https?://|mailto:|[^\s<>@]+@)[^\s<>]*>")
 _PICTURE = re.compile(r"!\[[^\]\n]{0,200}\][\[(]")
 
 
@@ -35,9 +35,12 @@ def prose_faults(
     for match in _PICTURE.finditer(bare):
         yield finding("E132", place(match.start()))
     for match in LINK.finditer(bare):
-        inside = match[1].startswith(("#", "xref:"))
-        if not inside and not (SAFE.match(match[1]) and leads_somewhere(match[1])):
-            yield finding("E133", place(match.start()), address=match[1][:40])
+        words, target = match["words"].strip(), match["target"]
+        inside = target.startswith(("#", "xref:"))
+        if not inside and not (SAFE.match(target) and leads_somewhere(target)):
+            yield finding("E133", place(match.start()), address=target[:40])
+        elif not inside and is_address(words) and not is_beginning(words, target):
+            yield finding("W375", place(match.start()), words=words[:80], address=target[:80])
     for match in PASSAGE.finditer(bare):
         if not is_language(match[2]):
             yield finding("E724", place(match.start(2)), name=match[2])
@@ -45,7 +48,7 @@ def prose_faults(
         if not match[1].startswith(SIGILS) and not known(match[1]):
             guess = did_you_mean(match[1], ids())
             yield finding("E201", place(match.start(1)), name=match[1], guess=guess)
-    for match in _RAW_HTML.finditer(_ADDRESS.sub(blank, bare)):
+    for match in _RAW_HTML.finditer(bare):
         yield finding("E126", place(match.start()), tag=" ".join(match[0].split())[:40], cure=_cure(match[0]))
 
 

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html.entities import html5
 from xml.etree import ElementTree
 
 from markdown import Markdown
@@ -116,4 +117,6 @@ def _characters(text: str) -> str:
 
 
 def _character(name: re.Match[str]) -> str:
-    return html.unescape(name[0])
+    """The character of a name that is known; html.unescape would take the beginning of others for one."""
+    known = name[0][1] == "#" or name[0][1:] in html5
+    return html.unescape(name[0]) if known else name[0]

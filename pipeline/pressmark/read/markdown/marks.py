@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressmark.findings import Finding, finding
+from pressmark.read.addresses import TARGET, without_addresses
 from pressmark.read.markdown.paragraphs import Paragraph, is_item, paragraphs
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE
 from pressmark.read.places import Place
@@ -14,7 +15,7 @@ from pressmark.read.places import Place
 _Found = tuple[str, int, str]
 
 _SOUND = (REFERENCE, FOOTNOTE, PASSAGE)
-_ADDRESS = re.compile(r"<[^<>\s]{1,500}>|\b(?:https?://|www\.)[^\s()]{1,500}")
+_IN_ANGLES = re.compile(r"<[^<>\s]{1,500}>")
 _ESCAPED = re.compile(r"\\[\\*\[\]_]")
 
 # What is left open, by the brackets that it lacks.
@@ -28,9 +29,9 @@ _NOTE = re.compile(
     r"|\(\^([A-Za-z][\w-]*)\)"
     r"|\[\^([\w-]+)(?![\w-])(?![^\[\]\n]*\])"
 )
-_APART = re.compile(r"\[([^\[\]\n]{1,200})\]([ \t]+)\(((?:https?://|mailto:|www\.|#)[^\s()]{1,500})\)")
+_APART = re.compile(rf"\[([^\[\]\n]{{1,200}})\]([ \t]+)\(((?:https?://|mailto:|www\.|#){TARGET})\)")
 _OPEN_LINK = re.compile(
-    r"\[([^\[\]\n]{1,200})\]\(((?:https?://|mailto:|www\.|#)[^\s()]{1,500})(?=\s|$)(?![ \t]+[\"'])"
+    rf"\[([^\[\]\n]{{1,200}})\]\(((?:https?://|mailto:|www\.|#){TARGET})(?=\s|$)(?![ \t]+[\"'])"
 )
 
 # Stars, by what they touch: before a word, after one. Between two figures they are a sum.
@@ -99,7 +100,7 @@ def _emphasis(one: Paragraph) -> Iterator[_Found]:
     if "*" not in one.text:
         return
     for start, piece in _pieces(one):
-        bare = _ESCAPED.sub("xx", _ADDRESS.sub(_blank, piece))
+        bare = _ESCAPED.sub("xx", without_addresses(_IN_ANGLES.sub(_blank, piece), "x"))
         opened: dict[int, int] = {}
         faults: dict[int, str] = {}
         for match in _STARS.finditer(bare):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pressmark.read.addresses import TARGET
+
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
 # What a reference may begin with: the page of a place, a term's first use, a mark of the index, a
@@ -18,7 +20,8 @@ NAMED = re.compile(r"(?<!\s)\s*\{#([\w-]+)\}\s*$")
 # Words in another language, and what stands in for its tag (BCP 47).
 PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
 
-LINK = re.compile(r"(?<!!)\[[^\[\]\n]{0,200}\]\(([^)\s]{1,500})")
+# A link: its target, and its words.
+LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARGET})")
 _CODE = re.compile(r"`[^`\n]*`")
 
 
@@ -40,8 +43,8 @@ def links_within(body: str) -> Iterator[tuple[str, int]]:
             name = match[1][1:].lstrip()
             yield name, match.end(1) - len(name)
     for match in LINK.finditer(bare):
-        if match[1].startswith("#"):
-            yield match[1][1:], match.start(1) + 1
+        if match["target"].startswith("#"):
+            yield match["target"][1:], match.start("target") + 1
 
 
 def marks_within(body: str) -> Iterator[tuple[str, int]]:

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pressmark.read.addresses import addresses_in
 from pressmark.read.markdown.typography import straight
 
 # Where signs are taken from: the ideographs of the first plane, its Hangul, those of the second.
@@ -29,10 +30,6 @@ _WORD = re.compile(r"(?:[^\W_](?!,? ?[^\W_])|\A)[\W_]*+(?=([^\W_]))")
 # What keeps its letters: what a list's numeral may stand in, at the head of a line; an s or a figure
 # after a straight quote; the name of a character; the name of an option.
 _KEEPS = re.compile(r"^(?:[ \t>*+:#-]|\d+[.)])+|'[s\d]\w*|&#?\w+;|\{lang=", re.MULTILINE)
-
-# What makes an address of all that is around it, and what ends that.
-_ADDRESS = re.compile(r"[:@.](?:(?<=:)(?=//)|(?<=@)|(?<=[\w-]\.)(?=[\w-]))")
-_ENDS_ADDRESS = re.compile(r"[\s\[\]()<>*]")
 
 # The letter of an address that may be any: the first of its host, the last of a mailbox's name, the
 # first of a name with a dot after it.
@@ -112,10 +109,10 @@ def _letters(source: str) -> list[int]:
     letters: list[int] = []
     bare: list[str] = []
     done = 0
-    for start, end in _addresses(source):
-        bare += (covered[done:start], _COVER * (end - start))
-        done = end
-        found = (pattern.search(source, start, end) for pattern in _OF_ADDRESS)
+    for address in addresses_in(source):
+        bare += (covered[done : address.start], _COVER * (address.end - address.start))
+        done = address.end
+        found = (pattern.search(source, address.start, address.end) for pattern in _OF_ADDRESS)
         if (letter := next(filter(None, found), None)) is not None:
             letters.append(letter.start())
     bare.append(covered[done:])
@@ -124,15 +121,3 @@ def _letters(source: str) -> list[int]:
 
 def _covered(match: re.Match[str]) -> str:
     return _COVER * len(match[0])
-
-
-def _addresses(source: str) -> Iterator[tuple[int, int]]:
-    """The parts of a source that may be addresses, in order: from, to."""
-    end = 0
-    while (match := _ADDRESS.search(source, end)) is not None:
-        start = match.start()
-        while start > end and not _ENDS_ADDRESS.match(source[start - 1]):
-            start -= 1
-        around = _ENDS_ADDRESS.search(source, match.end())
-        end = around.start() if around else len(source)
-        yield start, end

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from pressmark.read.addresses import is_mailbox, is_printed_web, is_web, is_whole
 from pressmark.read.limits import endless
 from pressmark.units import Length, length
 
@@ -56,40 +57,22 @@ def _build(value: object) -> object:
     return values
 
 
-# A host has a name and a domain; a port, a path and what follows may stand after it.
-_HOST = r"\w(?:[\w-]*\.)+[^\W\d_]{2,}"
-_WEB = re.compile(rf"https?://(?:{_HOST}|localhost)(?::\d+)?(?:[/?#]\S*)?")
-_PRINTED_WEB = re.compile(rf"(?:https?://)?{_HOST}(?:[/?#]\S*)?")
-_MAIL = re.compile(rf"[^\s@<>,;:]+@{_HOST}")
-
-
-def leads_somewhere(address: str) -> bool:
-    """Does an address of the web name a host, and one of mail a person and a host?"""
-    begun = re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
-    return bool(_WEB.fullmatch(f"https://{begun}") or _MAIL.match(address.removeprefix("mailto:")))
-
-
 def _address(value: str) -> str:
-    if not _WEB.fullmatch(value):
+    if not is_web(value):
         raise ValueError(f'"{value}" is not a web address: write one as https://www.example.org/')
     return value
 
 
 def _printed_address(value: str) -> str:
-    if not _PRINTED_WEB.fullmatch(value):
+    if not is_printed_web(value):
         raise ValueError(f'"{value}" is not a web address: write one as www.example.org')
     return value
 
 
 def _mail(value: str) -> str:
-    if not _MAIL.fullmatch(value):
+    if not is_mailbox(value):
         raise ValueError(f'"{value}" is not an e-mail address: write one as name@example.org')
     return value
-
-
-def is_whole(address: str) -> bool:
-    """Is it a whole address, and not only the end of one?"""
-    return re.match("https?://", address) is not None
 
 
 def _path(value: str) -> str:
