@@ -443,6 +443,16 @@ _TABLE = (
         "the layout keeps no place for it, or the engine calls pictures otherwise",
     ),
     Rule(
+        "E714",
+        'in {what} the item "{item}" {loss}',
+        "let the layout's style sheets number the items of lists as the text does",
+    ),
+    Rule(
+        "E715",
+        '{what} has the code "{written}", which is printed "{found}"',
+        "print code to the letter, without typography",
+    ),
+    Rule(
         "E721",
         "page {page}: a picture{what} says nothing to those who cannot see it",
         'give it an alternative text, or alt="" if it is decoration',

@@ -83,6 +83,8 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E711": {"page": 9, "text": "https://www.example.org/a/long/address"},
     "E712": {"page": 4, "other": 5},
     "E713": {"name": "booklet"},
+    "E714": {"what": "the entry", "item": "Agree on the answers", "loss": 'has lost its number, "3."'},
+    "E715": {"what": "the entry", "written": 'print("done")', "found": "print(“done”)"},
     "E721": {"page": 9, "what": ""},
     "E722": {"page": 9, "what": ' ("part/leading")'},
     "E723": {"page": 4, "what": ""},

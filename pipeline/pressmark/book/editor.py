@@ -27,7 +27,7 @@ from pressmark.read.markdown.convert import UnreadableError, read_prose
 from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.marks import mark_faults
-from pressmark.read.markdown.references import PAGE_OF, REFERENCE, links_within, marks_within
+from pressmark.read.markdown.references import PAGE_OF, links_within, marks_within
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.markdown.text_tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.models.conditions import Condition
@@ -78,7 +78,7 @@ class Editor:
         found += [finding("E136", place(offset), mark=mark) for mark, offset in marks_within(body)]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
         nodes, more = read_text(lambda: read_prose(body, self.refer), at)
-        return Words(id, what, (Piece(nodes, place),), self.written_out(body), at, block=True), found + more
+        return Words(id, what, (Piece(nodes, place),), body, at, block=True), found + more
 
     def faults(self, body: str, place: Place) -> Iterator[Finding]:
         """What is wrong in a text: HTML, references to nothing, what an editor would mark."""
@@ -137,11 +137,6 @@ class Editor:
         anchor = f"at/{name}"
         attributes = (("class", "page-ref"), ("href", f"xref:{anchor}"), ("data-page-of", anchor))
         return (Element("a", attributes, (PageNumber(anchor, at),)),)
-
-    def written_out(self, body: str) -> str:
-        """A source with its references to titles written out, for those who count its words."""
-        titles = self.catalogue.titles
-        return REFERENCE.sub(lambda m: titles[m[1]].text if m[1] in titles else m[0], body)
 
     def _lost_links(self, body: str, place: Place) -> Iterator[Finding]:
         """Places that a text refers to, and that are nowhere in the publication."""

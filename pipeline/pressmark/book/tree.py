@@ -182,8 +182,9 @@ class FirstPage:
 class Book:
     """One publication, resolved.
 
-    `shows` are the publications whose first page stands as a cover in it, and where a source says so;
-    `first_pages` those pages, when they are set.
+    `catalogue` are the titles that texts may refer to, by their ids. `shows` are the publications
+    whose first page stands as a cover in it, and where a source says so; `first_pages` those pages, when they
+    are set.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Book:
     parts: tuple[Part, ...]
     span: Span
     pages_span: Span
+    catalogue: Mapping[str, Title] = field(default_factory=dict)
     shows: Mapping[str, Span] = field(default_factory=dict)
     first_pages: Mapping[str, FirstPage] = field(default_factory=dict)
 

@@ -4,6 +4,7 @@ and know where each run of them is written."""
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from html import escape
@@ -18,11 +19,21 @@ from pressmark.read.yaml.located import Located
 # What parts the lines of a title on a cover.
 BREAK = Element("br")
 
+# What parts the sources of a line that is made of several, so that no mark of one reaches into the next.
+PARTED = "\x1e"
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+def as_typed(text: str) -> str:
+    """The Markdown of a text that prints as it is typed."""
+    return _PUNCTUATION.sub(r"\\\1", text)
+
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a source that may be printed in several places: what it prints, as it is written, and
-    where."""
+    """One line of a source that may be printed in several places: what it prints, its Markdown, and where it
+    is written."""
 
     pieces: tuple[Piece, ...]
     source: str
@@ -44,7 +55,8 @@ class Line:
     def plain(cls, written: str, span: Span, place: Places | None = None) -> Line:
         """A line that prints as it is typed."""
         nodes = (Run(written, 0, Origin.WRITTEN),)
-        return cls((Piece(nodes, place or Lines(written, span)),) if written else (), written, span)
+        pieces = (Piece(nodes, place or Lines(written, span)),) if written else ()
+        return cls(pieces, as_typed(written), span)
 
     @functools.cached_property
     def markup(self) -> str:
@@ -71,13 +83,13 @@ class Line:
     def shown_as(self, text: str) -> Line:
         """Its plain words as `text`: all of them, or the first of them and a last character for the rest."""
         runs = runs_of(self.nodes)
-        if text == self.source and runs == self.nodes:
+        if text == self.text and runs == self.nodes:
             return self
         if len(self.pieces) != 1 or "".join(run.text for run in runs) != self.text:
-            return Line((typeset(text, self.span),), text, self.span)
+            return Line((typeset(text, self.span),), as_typed(text), self.span)
         if text != self.text:
             runs = (*first_of(runs, len(text) - 1), Run(text[-1], runs[-1].at, Origin.REPLACED))
-        return Line((replace(self.pieces[0], nodes=runs),), text, self.span)
+        return Line((replace(self.pieces[0], nodes=runs),), as_typed(text), self.span)
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ class Words:
     """What a source wrote, as a page prints it once.
 
     `id` is what marks it on the page, `what` what findings call it, `pieces` what it prints, `source` its
-    words as they are written (Markdown, references to titles written out), `span` where that is. `left_out`
+    Markdown, as it is written wherever it is written as one text, `span` where that is. `left_out`
     is what layout.yaml calls it where a layout may leave it out. `block` says that it holds paragraphs and
     lists, and is not one line. `headings`, `notes` and `mentions` are what a running text holds besides its
     words.
@@ -181,5 +193,6 @@ def join_lines(lines: Iterable[Line], between: str | Element, span: Span) -> Lin
     for i, line in enumerate(held):
         pieces += [Piece((node,), Fixed(line.span))] if i else []
         pieces += line.pieces
-    source = (between if isinstance(between, str) else " ").join(line.source for line in held)
+    parting = f"{PARTED}{as_typed(between)}{PARTED}" if isinstance(between, str) else PARTED
+    source = parting.join(line.source for line in held)
     return Line(tuple(pieces), source, span)

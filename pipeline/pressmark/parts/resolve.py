@@ -57,6 +57,7 @@ def resolve(
         parts=parts,
         span=manuscript.publication.at(),
         pages_span=manuscript.publication.at(*(("pages",) if publication.pages is not None else ())),
+        catalogue=editor.catalogue.titles,
         shows=publications_shown(manuscript, house),
     )
     return book, found

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pressmark.pdf.readback import ReadPage, Run
-from pressmark.prove.text import letters
-from pressmark.typeset.set_page import LaidBox, LaidText, Rect, SetPage
+from pressmark.prove.compared import as_numeral, compared
+from pressmark.typeset.set_page import LaidBox, LaidNumeral, LaidText, Rect, SetPage
 
 T = TypeVar("T")
 
@@ -39,12 +39,18 @@ def reading(set_page: SetPage, read: ReadPage) -> Reading:
     """The text of each marked box of a page, in the order in which it is painted.
 
     The boxes of one mark, such as the lines of a text, hold one text. What layout set for another
-    source is not of this one, though it may stand in its box.
+    source is not of this one, though it may stand in its box. The numerals of a text's lists stand in it as
+    such (`as_numeral`).
     """
     found = {_marked(box): "" for box in set_page.boxes if box.kind not in ("block", "call")}
     boxes = _by_row((mark, box.rect) for box in set_page.boxes if (mark := _marked(box)) in found)
     texts = _by_row((text, text.rect) for text in set_page.texts)
-    for run in read.runs:
+    for run, numeral in _in_order(read.runs, set_page.numerals):
+        if numeral is not None:
+            for mark in found:
+                if mark.kind == "source" and mark.id in numeral.sources:
+                    found[mark] += as_numeral(run.text)
+            continue
         marks = {mark: None for mark, rect in boxes.get(int(run.y), ()) if _begins_in(rect, run)}
         if not marks or _is_generated(run, set_page):
             continue
@@ -53,6 +59,28 @@ def reading(set_page: SetPage, read: ReadPage) -> Reading:
             if mark.kind != "source" or sources is None or mark.id in sources:
                 found[mark] += run.text
     return found
+
+
+def _in_order(
+    runs: Iterable[Run], numerals: Sequence[LaidNumeral]
+) -> Iterator[tuple[Run, LaidNumeral | None]]:
+    """Runs in the order in which they are read, each with the numeral that it is: one that hangs beside its
+    item, and is painted last, stands before it."""
+    told = [(run, _numeral(run, numerals)) for run in runs] if numerals else [(run, None) for run in runs]
+    hung = [(run, numeral) for run, numeral in told if numeral and numeral.before]
+    for run, numeral in told:
+        if numeral and numeral.before:
+            continue
+        for one in [one for one in hung if (to := one[1].before) and _is_set_as(run, to.text, to.rect)]:
+            hung.remove(one)
+            yield one
+        yield run, numeral
+    yield from hung
+
+
+def _numeral(run: Run, numerals: Iterable[LaidNumeral]) -> LaidNumeral | None:
+    """The numeral that a run is."""
+    return next((one for one in numerals if _is_set_as(run, one.text, one.rect)), None)
 
 
 def _by_row(placed: Iterable[tuple[T, Rect]]) -> Mapping[int, Sequence[tuple[T, Rect]]]:
@@ -66,11 +94,11 @@ def _by_row(placed: Iterable[tuple[T, Rect]]) -> Mapping[int, Sequence[tuple[T, 
 
 def _sources(run: Run, texts: Mapping[int, Sequence[tuple[LaidText, Rect]]]) -> frozenset[str] | None:
     """The sources that a run was set for; None where layout set nothing that it could be."""
-    run_letters = letters(run.text)
+    signs = compared(run.text)
     around = [
         text
         for text, rect in texts.get(int(run.y), ())
-        if _begins_in(rect, run) and run_letters in letters(text.text)
+        if _begins_in(rect, run) and signs in compared(text.text)
     ]
     return frozenset[str]().union(*(text.sources for text in around)) if around else None
 
@@ -85,11 +113,13 @@ def _begins_in(rect: Rect, run: Run) -> bool:
 
 
 def _is_generated(run: Run, page: SetPage) -> bool:
-    """Is it text that the style sheets made, such as a list's numeral?
+    """Is it text that the style sheets made, such as a bullet?"""
+    return any(_is_set_as(run, text, rect) for text, rect in page.generated)
+
+
+def _is_set_as(run: Run, text: str, rect: Rect) -> bool:
+    """Is a run of this text, which was set in this place?
 
     The box of a large numeral reaches over the lines around it: so its text must be that too.
     """
-    return any(
-        rect.holds(run.x + INSIDE_MM, run.y) and letters(run.text) in letters(text)
-        for text, rect in page.generated
-    )
+    return rect.holds(run.x + INSIDE_MM, run.y) and compared(run.text) in compared(text)

@@ -1,13 +1,25 @@
-"""Are all words of the sources on the pages, in order and as often as they were written?"""
+"""Are all words of the sources on the pages, in order and as often as they were written?
+
+So are the numerals of lists, and code to the letter.
+"""
 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 
 from pressmark.findings import Finding, finding
+from pressmark.prove.compared import compared, numerals_apart, says
 from pressmark.prove.reading import Reading
-from pressmark.prove.text import Expected, letters
+from pressmark.prove.text import Expected
+
+# So many words, and characters of what is printed, are said of a place.
+MOST_WORDS, MOST_CHARACTERS = 12, 60
+
+# What became of a range of characters: difflib's opcode.
+_Change = tuple[str, int, int, int, int]
 
 
 def prove_words(
@@ -16,14 +28,61 @@ def prove_words(
     """Each text that is not on the pages, or not as it was written; what a layout leaves out need not be."""
     found = printed(pages)
     for text in wanted:
-        printed_words = found.get(text.id)
-        if text.left_out in left_out and not letters(printed_words or ""):
+        printed_text = found.get(text.id)
+        words, numerals = numerals_apart(printed_text or "")
+        if text.left_out in left_out and not compared(words):
             continue
-        if printed_words is None:
+        if printed_text is None:
             yield finding("E702", text.span, what=text.what, cure=_cure(text))
-        elif letters(printed_words) != letters(text.words):
-            letter, loss = difference(text.words, printed_words)
+        elif compared(words) != compared(text.words):
+            letter, loss = difference(text.words, words)
             yield finding("E701", text.place_of_letter(letter), what=text.what, loss=loss)
+        else:
+            yield from _numbered(text, numerals)
+            yield from _set_as_code(text, words)
+
+
+def _numbered(text: Expected, numerals: Sequence[tuple[int, str]]) -> Iterator[Finding]:
+    """The first item whose number is not that of its source, is not there, or should not be."""
+    for item, numeral in zip_longest(text.items, numerals):
+        if item and numeral and item.at == numeral[0] and says(numeral[1], item.path):
+            continue
+        if item and numeral and item.at == numeral[0]:
+            loss = f'is numbered "{numeral[1]}", and is "{item.mark}" in its source'
+        elif item and (numeral is None or item.at < numeral[0]):
+            loss = f'has lost its number, "{item.mark}"'
+        else:
+            item, loss = None, f'is numbered "{numeral[1]}", and has no number in its source'
+        at = item.at if item else numeral[0]
+        heads = (*(other.at for other in text.items), *(before for before, _ in numerals))
+        end = min((head for head in heads if head > at), default=len(text.words))
+        span = item.span if item else text.place_of_letter(at)
+        yield finding(
+            "E714", span, what=text.what, item=_words_between(text.words.split(), at, end), loss=loss
+        )
+        return
+
+
+def _set_as_code(text: Expected, printed_words: str) -> Iterator[Finding]:
+    """The first code that is not printed to the letter: with other quotation marks, dashes or dots."""
+    if not text.code:
+        return
+    ends = [0]  # of what is printed, as far as each character that is compared
+    for i, character in enumerate(printed_words, 1):
+        ends += [i] * len(compared(character))
+    for code in text.code:
+        after = ends[code.end + 1] - 1 if code.end + 1 < len(ends) else len(printed_words)
+        found = printed_words[ends[code.start] : after]
+        if _solid(code.text) not in _solid(found):
+            values = {"written": " ".join(code.text.split()), "found": " ".join(found.split())}
+            yield finding("E715", text.place_of_letter(code.start), what=text.what, **values)
+            return
+
+
+def _solid(text: str) -> str:
+    """A text without spaces and what is not seen, and its accents one way."""
+    seen = (c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c)[0] not in "ZC")
+    return "".join(seen)
 
 
 def _cure(text: Expected) -> str:
@@ -47,29 +106,32 @@ def difference(wanted: str, found: str) -> tuple[int, str]:
     """The first difference: the number of its first letter, or of the last before it; and in words of the
     source what is missing or too many, and after what."""
     words = wanted.split()
-    expected = "".join(letters(word) for word in words)
-    got = letters(found)
-    matcher = difflib.SequenceMatcher(None, expected, got, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
+    expected = "".join(compared(word) for word in words)
+    got = compared(found)
+    changes = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes()
+    for tag, a, b, c, d in changes:
         if tag == "equal":
             continue
+        surplus = got[c:d][:MOST_CHARACTERS]
         if tag == "insert":
-            return max(0, a - 1), f'"{got[c:d][:60]}" is printed after "{_word_at(words, a)}"'
+            after = f'after "{_word_at(words, a)}"' if a else f'before "{words[0]}"'
+            return max(0, a - 1), f'"{surplus}" is printed {after}'
         lost = _words_between(words, a, b)
-        return a, f'"{lost}" is missing' if tag == "delete" else f'"{lost}" is printed "{got[c:d][:60]}"'
+        left = surplus if tag == "replace" else _left_of(words, a, b, changes, got)
+        return a, f'"{lost}" is printed "{left}"' if left else f'"{lost}" is missing'
     return 0, "the words differ"
 
 
 def _words_between(words: Sequence[str], start: int, end: int) -> str:
-    """The words that hold the letters start..end, at most twelve."""
+    """The words that hold the characters start..end, at most so many as are said."""
     at = 0
     between: list[str] = []
     for word in words:
-        after = at + len(letters(word))
+        after = at + len(compared(word))
         if after > start and at < end:
             between.append(word)
         at = after
-    return " ".join(between[:12]) + (" …" if len(between) > 12 else "")
+    return _shortened(between)
 
 
 def _word_at(words: Sequence[str], end: int) -> str:
@@ -78,6 +140,25 @@ def _word_at(words: Sequence[str], end: int) -> str:
     for word in words:
         if at >= end:
             break
-        at += len(letters(word))
+        at += len(compared(word))
         last = word
     return last
+
+
+def _left_of(words: Sequence[str], start: int, end: int, changes: Sequence[_Change], got: str) -> str:
+    """What is printed of the one word that has lost its characters start..end; "" where those are of more."""
+    at = 0
+    for word in words:
+        after = at + len(compared(word))
+        if at <= start and end <= after:
+            return "".join(
+                got[c + max(0, at - a) : d - max(0, b - after)] if tag == "equal" else got[c:d]
+                for tag, a, b, c, d in changes
+                if a < after and b > at
+            )
+        at = after
+    return ""
+
+
+def _shortened(words: Sequence[str]) -> str:
+    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pressmark.compose.pages import Flowed
-from pressmark.typeset.set_page import LaidBox, LaidText, Rect, SetPage
+from pressmark.typeset.set_page import LaidBox, LaidNumeral, LaidText, Rect, SetPage
 from pressmark.units import Length, px
 
 # How far may text stand over an edge, in millimetres, before it is said? Side bearings do.
@@ -49,6 +50,32 @@ def flowed(page: Any) -> Flowed:
     return Flowed(px(foot - top), words, tuple(sorted(page.anchors)))
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What is around a box: what cuts it off, the ids of the text and of the block that it is in, the sources
+    that it is of, whether it is a head that is repeated, and the sources whose ordered list it is in."""
+
+    clip: Rect
+    id: str = ""
+    block: str = ""
+    sources: frozenset[str] = frozenset()
+    again: bool = False
+    numbered: frozenset[str] = frozenset()
+
+    def of(self, element: Any) -> _Around:
+        """What is around what stands in an element."""
+        source, block = element.get("data-source"), element.get("data-block")
+        sources = self.sources | {source} if source else self.sources
+        numbered = sources if element.tag == "ol" else frozenset() if element.tag == "ul" else self.numbered
+        return replace(
+            self,
+            id=source or block or self.id,
+            block=block or self.block,
+            sources=sources,
+            numbered=numbered,
+        )
+
+
 def read_page(page: Any, heads: set[Any]) -> SetPage:
     """What prove and the links need of a page, read from the engine's own boxes.
 
@@ -57,6 +84,8 @@ def read_page(page: Any, heads: set[Any]) -> SetPage:
     boxes: list[LaidBox] = []
     elements: dict[Any, int] = {}
     generated: list[tuple[str, Rect]] = []
+    numerals: list[LaidNumeral] = []
+    hung: list[int] = []
     cut: list[tuple[str, str]] = []
     astray: list[tuple[str, str]] = []
     texts: list[LaidText] = []
@@ -70,53 +99,65 @@ def read_page(page: Any, heads: set[Any]) -> SetPage:
     left = px(root.position_x + root.margin_left).mm
     right = left + px(root.width).mm
 
-    def walk(box: Any, clip: Rect, id: str, block: str, sources: frozenset[str], again: bool) -> None:
+    def walk(box: Any, around: _Around) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
         if element is not None and own.endswith("::footnote-call"):
             boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
         if element is not None and "::" not in own and _is_first_box_of(box):
-            block = element.get("data-block") or block
-            if source := element.get("data-source"):
-                sources |= {source}
-            id = element.get("data-source") or element.get("data-block") or id
+            around = around.of(element)
             for mark, kind in _MARKS.items():
                 if name := element.get(mark):
                     nth = elements.setdefault(element, len(elements))
-                    boxes.append(LaidBox(kind, name, _rect(box), block, nth))
+                    boxes.append(LaidBox(kind, name, _rect(box), around.block, nth))
         if type(box).__name__ == "TextBox":
-            rect = _rect(box)
-            if box.text.strip():
-                texts.append(LaidText(box.text.strip(), rect, sources))
-            if again or not _is_source(own):
-                generated.append((box.text.strip(), rect))
+            text, rect = box.text.strip(), _rect(box)
+            if text:
+                texts.append(LaidText(text, rect, around.sources))
+            if text and _is_source(own):
+                for i in hung:
+                    numerals[i] = replace(numerals[i], before=texts[-1])
+                hung.clear()
+            if around.again or not _is_source(own):
+                generated.append((text, rect))
+                if own in _NUMERALS and around.numbered and any(map(str.isalnum, text)):
+                    hung.extend([len(numerals)] if own == _MARKER else [])
+                    numerals.append(LaidNumeral(text, rect, around.numbered))
             elif flows and not (left - SLACK <= rect.x and rect.right <= right + SLACK):
-                astray.append((id, box.text.strip()))
-            elif box.text.strip() and not _inside(rect, clip):
-                cut.append((id, box.text.strip()))
+                astray.append((around.id, text))
+            elif text and not _inside(rect, around.clip):
+                cut.append((around.id, text))
         # A picture may run off the page as far as its bleed.
-        if "Replaced" in type(box).__name__ and not _inside(_rect(box), bled if clip is sheet else clip):
-            cut.append((id, element.get("alt", "") if element is not None else ""))
+        if "Replaced" in type(box).__name__ and not _inside(
+            _rect(box), bled if around.clip is sheet else around.clip
+        ):
+            cut.append((around.id, element.get("alt", "") if element is not None else ""))
         if getattr(box, "is_header", False) and element is not None:
-            again = again or element in heads
+            around = replace(around, again=around.again or element in heads)
             heads.add(element)
         if own and box.style["overflow"] != "visible":
-            clip = _rect(box)
+            around = replace(around, clip=_rect(box))
         for child in getattr(box, "children", ()):
-            walk(getattr(child, "_box", child), clip, id, block, sources, again)
+            walk(getattr(child, "_box", child), around)
 
     for child in root.children:
         if type(child).__name__ != "MarginBox":
-            walk(child, sheet, "", "", frozenset(), False)
+            walk(child, _Around(sheet))
         elif re.sub(r"\W", "", _text_in(child)).isdigit():
             boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
-    return SetPage(tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors)
+    return SetPage(
+        tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors, tuple(numerals)
+    )
 
 
 def _text_in(box: Any) -> str:
     return "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
 
+
+# The pseudo-elements that hold the numerals of lists.
+_MARKER = "li::marker"
+_NUMERALS = ("li::before", _MARKER)
 
 # A pseudo-element that holds text of the source, not of the style sheet.
 _SOURCE_TEXT = ("::first-letter", "::first-line")

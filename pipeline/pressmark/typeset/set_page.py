@@ -88,9 +88,22 @@ class LaidText:
 
 
 @dataclass(frozen=True)
+class LaidNumeral:
+    """The numeral of an item of an ordered list as it was set: its text, where, and the sources that the list
+    is of. One that hangs beside its item is painted after all that is not positioned: `before` is the text
+    that it stands before."""
+
+    text: str
+    rect: Rect
+    sources: frozenset[str]
+    before: LaidText | None = None
+
+
+@dataclass(frozen=True)
 class SetPage:
     """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
-    off, and what of a running text runs out of its measure."""
+    off, what of a running text runs out of its measure, and of the text that style sheets made the numerals
+    of lists that stand in a source's text."""
 
     boxes: tuple[LaidBox, ...]
     generated: tuple[tuple[str, Rect], ...]
@@ -98,6 +111,7 @@ class SetPage:
     astray: tuple[tuple[str, str], ...]
     texts: tuple[LaidText, ...]
     anchors: tuple[tuple[str, float, float], ...]
+    numerals: tuple[LaidNumeral, ...] = ()
 
 
 @dataclass(frozen=True)

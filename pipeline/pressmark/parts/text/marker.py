@@ -17,17 +17,14 @@ from pressmark.read.markdown.faults import unreadable
 from pressmark.read.markdown.references import (
     FOOTNOTE,
     MARK,
-    NAMED,
     NOTE,
     PAGE_OF,
-    REFERENCE,
     TERM,
     marks_within,
 )
 from pressmark.read.markdown.text_tree import Element, Nodes, moved
 from pressmark.read.places import Folded, Lines, Places, place_in
 
-HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
 _RANGE = re.compile(r"\s+([()])$")
 
@@ -179,8 +176,8 @@ class Marker:
             return None
         self.findings += self.editor.faults(note.text, note.place)
         nodes = read_line(note.text, self._refer_in_note)
-        id, source = f"note/{self.id}/{name}", self.editor.written_out(note.text)
-        self.notes.append(Words(id, f'the footnote "{name}"', (Piece(nodes, note.place),), source, note.span))
+        id, what = f"note/{self.id}/{name}", f'the footnote "{name}"'
+        self.notes.append(Words(id, what, (Piece(nodes, note.place),), note.text, note.span))
         attributes = (("class", "note"), ("role", "doc-footnote"), (SOURCE, id))
         return (Element("span", attributes, nodes),)
 
@@ -189,14 +186,11 @@ class Marker:
 
     def words(self, nodes: Nodes, headings: tuple[Heading, ...] = (), block: bool = False) -> Words:
         """The body as it was made."""
-        source = FOOTNOTE.sub("", self.body)
-        source = REFERENCE.sub(lambda m: "" if m[1].startswith(MARK) else m[0], source)
-        source = HEADING.sub(lambda m: NAMED.sub("", m[0]), source)
         return Words(
             self.id,
             self.what,
             (Piece(nodes, self.place),),
-            self.editor.written_out(source),
+            self.body,
             self.at,
             block=block,
             headings=headings,

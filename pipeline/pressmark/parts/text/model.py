@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pressmark.book.tree import Block, Part, Row, row_of, row_words
-from pressmark.book.words import Heading, Mention, Words
+from pressmark.book.words import Heading, Mention, Words, as_typed
 from pressmark.findings import Span
 
 # What passages are called in findings, by the block that they are written as.
@@ -128,7 +128,7 @@ class Text(Part):
         return (*((row_of(self),) if self.titled else ()), *(self._row(h, level) for h in main))
 
     def _row(self, heading: Heading, level: int) -> Row:
-        title = Words(heading.id, "", heading.pieces, heading.text, heading.span)
+        title = Words(heading.id, "", heading.pieces, as_typed(heading.text), heading.span)
         return Row(heading.id, heading.id, row_words(heading.id, title, heading.span), level, self.colour)
 
     @property

@@ -1,0 +1,91 @@
+"""What of a text is compared with the pages: letters, digits and signs, but not what typography changes."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+# Numerals of list items stand in a printed text between these noncharacters, which no source can hold.
+NUMERAL_OPEN, NUMERAL_CLOSE = "\ufdd0", "\ufdd1"
+
+_NUMERAL = re.compile(f"{NUMERAL_OPEN}([^{NUMERAL_CLOSE}]*){NUMERAL_CLOSE}")
+
+# Typography sets other quotation marks, dashes, dots and spaces than are typed, breaks words with hyphens,
+# and a layout may leave out the colon or stop after a lead-in.
+_QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʼ"
+_DASHES = "\\-‐-―⁃−"
+_UNCOMPARED = re.compile(f"[\\s{_QUOTES}{_DASHES}.…:\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
+_ASCII = {ord(c): None for c in map(chr, range(128)) if c.isspace() or not c.isprintable() or c in "'\"`-.:"}
+
+
+def compared(text: str) -> str:
+    """The characters of a text that are compared, as they are: case and ligatures apart.
+
+    That of two texts one after the other is that of both.
+    """
+    if text.isascii():
+        return text.casefold().translate(_ASCII)
+    folded = unicodedata.normalize("NFKD", _UNCOMPARED.sub("", text)).casefold()
+    return _UNCOMPARED.sub("", folded).replace("\u2044", "/")
+
+
+def as_numeral(text: str) -> str:
+    """What is printed as the numeral of an item, for a place in a printed text."""
+    return f"{NUMERAL_OPEN}{text}{NUMERAL_CLOSE}"
+
+
+def numerals_apart(printed: str) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """A printed text without the numerals of its items; and these, each with how many characters are compared
+    before it."""
+    if NUMERAL_OPEN not in printed:
+        return printed, ()
+    pieces = _NUMERAL.split(printed)
+    numerals: list[tuple[int, str]] = []
+    before = 0
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            numerals.append((before, piece.strip()))
+        else:
+            before += len(compared(piece))
+    return "".join(pieces[::2]), tuple(numerals)
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+
+
+def says(printed: str, path: tuple[int, ...]) -> bool:
+    """Is what is printed as a numeral the number of an item, or that after those of the items around it?
+
+    Numbers may be printed as digits, as Roman numerals or as letters.
+    """
+    digits = re.findall(r"\d+", printed)
+    parts = digits or _PARTS.findall(printed)
+    if not parts or len(parts) > len(path):
+        return False
+    return all(n in _values(part) for part, n in zip(reversed(parts), reversed(path), strict=False))
+
+
+@functools.cache
+def _values(part: str) -> frozenset[int]:
+    """The numbers that a numeral may stand for."""
+    if part.isdigit():
+        return frozenset((int(part),))
+    return frozenset((_of_letters(part.casefold()), _of_roman(part.casefold())))
+
+
+def _of_letters(part: str) -> int:
+    """a, b … z, aa, ab: CSS Counter Styles, "alphabetic"."""
+    number = 0
+    for letter in part:
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number
+
+
+def _of_roman(part: str) -> int:
+    number = 0
+    values = [_ROMAN.get(letter, 0) for letter in part]
+    for value, after in zip(values, [*values[1:], 0], strict=True):
+        number += -value if value < after else value
+    return number
