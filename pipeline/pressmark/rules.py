@@ -302,6 +302,11 @@ _TABLE = (
         "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch, more than prints",
         "save it smaller: {pixels} pixels {way} are enough",
     ),
+    Rule(
+        "W343",
+        "the picture {file} is cut to fill its place: {share} % of it, {where}, is not shown",
+        "write {cure}, or take one of the shape of its place, {shape}",
+    ),
     Rule("W350", "this is not quite a mark, and prints as it is typed: {mark}", "{cure}"),
     Rule("W351", "no heading of this level is set here: {mark}", "{cure}"),
     Rule("W352", "this heading skips a level: {mark} stands under {above}", "write {wanted}"),

@@ -264,6 +264,7 @@ def _title(
         pack=record.pack,
         address=address_of(record, base) if "download" in record.formats else "",
         picture=quote(record.cover or ""),
+        cover_fit=record.cover_fit,
         publication=record.publication or "",
         series=row.series,
         series_title=plain_line(row.source.value.title),

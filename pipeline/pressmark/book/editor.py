@@ -19,9 +19,9 @@ from pressmark.book.words import Line, Words
 from pressmark.check.characters import character_faults, families_in, lacking_in
 from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
-from pressmark.check.pictures import SHOWN, Setting, picture_faults
+from pressmark.check.pictures import SHOWN, Setting, cut_off, picture_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
-from pressmark.read.drawings import MAX_BYTES
+from pressmark.read.drawings import MAX_BYTES, shape_of
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.convert import UnreadableError, read_prose
 from pressmark.read.markdown.faults import prose_faults, unreadable
@@ -153,7 +153,16 @@ class Editor:
             raw = self.house.root.read(file, MAX_BYTES)
         except TooLargeError:
             return iter([too_large(file)])
-        return drawing_faults(raw, file, self.inks, self.families)
+        return self._drawing_faults(raw, file, name, at, setting)
+
+    def _drawing_faults(
+        self, raw: bytes, file: str, name: str, at: Span, setting: Setting
+    ) -> Iterator[Finding]:
+        """What is wrong with a drawing, and with the shape of one for its place."""
+        found = list(drawing_faults(raw, file, self.inks, self.families))
+        yield from found
+        shape = None if found else shape_of(raw)
+        yield from cut_off(shape, name, at, setting) if shape else ()
 
     def picture(self, block: FencedBlock, setting: Setting) -> tuple[str, list[Finding]]:
         """The address of the drawing or picture that a block is about, and what is wrong with it; "" where

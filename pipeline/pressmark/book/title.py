@@ -28,7 +28,8 @@ class Title:
     """One record of the catalogue. Its lines are as they are printed over an entry, in an index, on a cover.
 
     `source` is the id of the title that it is taken from; `address` where it is downloaded from; `picture`
-    the address of its cover under source/, `publication` the one whose first page is its cover.
+    the address of its cover under source/, which fills its place or stands there whole (`cover_fit`);
+    `publication` the one whose first page is its cover.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Title:
     pack: bool
     address: str
     picture: str
+    cover_fit: str
     publication: str
     series: str
     series_title: str

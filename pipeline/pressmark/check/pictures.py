@@ -34,12 +34,17 @@ _DAMAGED = "it is damaged, or its end is missing"
 # How many times the pixels that the condition wants are more than it can show?
 ABSURD = 5
 
+# What share of a picture may be cut off unsaid, as what is over of a page of another format?
+TRIMMED = 0.1
+
 
 @dataclass(frozen=True)
 class Setting:
     """Where a picture is to stand: the press it is for, and how large, as far as they are known.
 
     `profile` holds the bytes of the press's own. A picture covers its place, or `fits_whole` in it.
+    It may come to stand there, or is `sure` to. `unless_whole` is what a source writes to have all of it
+    shown, where what is cut off is to be said.
     """
 
     condition: Condition | None
@@ -47,6 +52,8 @@ class Setting:
     width: Length | None = None
     height: Length | None = None
     fits_whole: bool = False
+    sure: bool = True
+    unless_whole: str = ""
 
 
 def picture_faults(root: Root, file: str, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
@@ -73,6 +80,21 @@ def picture_faults(root: Root, file: str, name: str, at: Span, setting: Setting)
     if setting.condition is not None:
         for code, values in (*_space(head, setting), *_fine(head, setting)):
             yield finding(code, at, file=name, condition=setting.condition.title, **values)
+    yield from cut_off(head.width / head.height, name, at, setting)
+
+
+def cut_off(shape: float, name: str, at: Span, setting: Setting) -> Iterator[Finding]:
+    """A picture whose `shape`, its width over its height, is another than that of the place that it fills."""
+    width, height = setting.width, setting.height
+    if not (width and height and setting.unless_whole) or setting.fits_whole:
+        return
+    place = width / height
+    lost = 1 - min(shape, place) / max(shape, place)
+    if lost > TRIMMED:
+        where = "at its left and right" if shape > place else "at its head and foot"
+        asked = f"{width.mm:.0f} mm wide to {height.mm:.0f} high"
+        values = {"share": round(lost * 100), "where": where, "cure": setting.unless_whole, "shape": asked}
+        yield finding("W343", at, file=name, **values)
 
 
 def _damage(raw: bytes, store: Store) -> str:
@@ -180,7 +202,7 @@ def _fine(picture: Head, setting: Setting) -> Iterator[Fault]:
     limits = setting.condition.pictures
     values: dict[str, object] = {"ppi": round(ppi), "pixels": round(has * limits.warn / ppi)}
     values |= {"has": has, "way": way, "size": f"{side.mm:.0f} mm"}
-    if ppi < limits.refuse:
+    if ppi < limits.refuse and setting.sure:
         yield "E247", {"least": limits.refuse, **values}
     elif ppi < limits.warn:
         yield "W340", {"least": limits.warn, **values}

@@ -27,6 +27,12 @@ def frame_problem(written: str) -> str | None:
     return None
 
 
+def shape_of(raw: bytes) -> float | None:
+    """The width of a sound drawing over its height, as its viewBox has them."""
+    numbers = NUMBER.findall(tree_of(raw).get("viewBox", ""))
+    return float(numbers[2]) / float(numbers[3]) if len(numbers) == 4 else None
+
+
 def endless(root: Element) -> str | None:
     """Why a drawing comes to no end, if so: it nests too deep, or uses a part of it over and over."""
     named = {element.get("id", ""): element for element in root.iter()}

@@ -17,7 +17,7 @@ from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.kind import Asked, Pages, Room
-from pressmark.parts.section.model import Entry, Extract, Section
+from pressmark.parts.section.model import Extract, Group, Section, groups
 from pressmark.parts.section.shelves import shelves
 from pressmark.parts.section.source import SectionLayout
 from pressmark.read.sources import Manuscript
@@ -30,32 +30,6 @@ class ExtractPage(Page):
 
     extract: Extract | None = None
     feature: bool = False
-
-
-@dataclass(frozen=True)
-class Group:
-    """Entries that stand together on their spreads, and the extract that closes them."""
-
-    entries: tuple[Entry, ...]
-    extract: Extract | None
-    opens: bool
-
-
-def groups(section: Section) -> tuple[Group, ...]:
-    """The section's items as groups: each ends at an extract, a forced break or the section's end."""
-    made: list[Group] = []
-    entries: list[Entry] = []
-    for item in section.items:
-        if isinstance(item, Entry):
-            entries.append(item)
-            continue
-        extract = item if isinstance(item, Extract) else None
-        if entries or extract or not made:
-            made.append(Group(tuple(entries), extract, not made))
-        entries = []
-    if entries or not made:
-        made.append(Group(tuple(entries), None, not made))
-    return tuple(made)
 
 
 def compose_section(section: Section, room: Room) -> Pages:

@@ -21,9 +21,10 @@ from pressmark.book.pieces import typeset
 from pressmark.book.title import Title
 from pressmark.book.tree import Part
 from pressmark.book.words import Line, Words, join_lines
+from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
-from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source
+from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source, groups
 from pressmark.parts.section.source import EntryOptions, SectionLayout
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.headings import IN_EXTRACT
@@ -249,16 +250,47 @@ def _extract(
 
 
 def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
-    """What is wrong with the pictures of covers that stand beside entries."""
-    layout = editor.manuscript.layout
-    group = layout.value.of(SectionLayout) if layout and layout.value.sets("section") else None
-    height = layout.value.unit * group.thumb_height if layout and group else None
-    setting = replace(editor.setting, height=height)
+    """What is wrong with the pictures of covers that stand beside entries and extracts."""
     root = editor.house.root
-    for name in sorted(editor.described):
+    beside = _beside_extracts(parts)
+    for name in sorted({*editor.described, *beside}):
         row = editor.catalogue.rows.get(name)
         if row is None or row.record.cover is None:
             continue
-        file = joined("source", row.record.cover)
-        if root.standing(file) is Standing.INSIDE:
-            yield from editor.first_page_faults(file, row.record.cover, row.at("cover"), setting)
+        file, at = joined("source", row.record.cover), row.at("cover")
+        if root.standing(file) is not Standing.INSIDE:
+            continue
+        said: set[str] = set()
+        for setting in _settings(editor, name, beside):
+            whole = row.record.cover_fit == "whole"
+            setting = replace(setting, fits_whole=whole, unless_whole="cover_fit: whole")
+            found = list(editor.first_page_faults(file, row.record.cover, at, setting))
+            yield from (fault for fault in found if fault.code not in said)
+            said |= {fault.code for fault in found}
+
+
+def _beside_extracts(parts: tuple[Part, ...]) -> Mapping[str, bool]:
+    """The titles of extracts: is the cover sure to stand beside one? Entries may take its column where a
+    section opens."""
+    sure: dict[str, bool] = {}
+    for group in (group for part in parts if isinstance(part, Section) for group in groups(part)):
+        if group.extract is not None:
+            id = group.extract.title.id
+            sure[id] = sure.get(id, False) or not (group.opens and group.entries)
+    return sure
+
+
+def _settings(editor: Editor, name: str, beside: Mapping[str, bool]) -> Iterator[Setting]:
+    """Where the cover of a title stands, the largest place first: if it is sure, that alone counts."""
+    layout = editor.manuscript.layout
+    group = layout.value.of(SectionLayout) if layout and layout.value.sets("section") else None
+    if layout is None or group is None:
+        yield editor.setting
+        return
+    unit = layout.value.unit
+    if name in beside:
+        width, height = unit * group.feature.width, unit * group.feature.height
+        yield replace(editor.setting, width=width, height=height, sure=beside[name])
+        if beside[name]:
+            return
+    yield replace(editor.setting, width=unit * group.thumb_width, height=unit * group.thumb_height)

@@ -27,6 +27,15 @@ class Shelf(Model):
     """The fixed rows of a page with two and with three of them, where every row fits."""
 
 
+class CoverSize(Model):
+    """How large a cover is shown."""
+
+    width: Units
+    """Its width."""
+    height: Units
+    """Its height."""
+
+
 class SectionLayout(Model):
     """A section: its entries beside a band and on shelves, its extracts in a panel."""
 
@@ -47,4 +56,9 @@ class SectionLayout(Model):
     shelf_room: Units
     """The same under facing shelves."""
     thumb_height: Units
-    """The least height of an entry."""
+    """The least height of an entry, and the height of the cover beside it."""
+    thumb_width: Units = 6
+    """The width of the cover beside an entry; if it is another than that of `styles/covers.css`."""
+    feature: CoverSize = CoverSize(width=13, height=18.4)
+    """The cover beside an extract, where that has a column to itself; if it is another than that of
+    `styles/covers.css`."""

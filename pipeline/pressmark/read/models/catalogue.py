@@ -88,6 +88,8 @@ class Record(Model):
     """How it can be had: symbols of the group `format`. Download when not given; `[]` for none."""
     cover: Text | None = None
     """A picture of the real cover: a file, counted from `source/`."""
+    cover_fit: Literal["fill", "whole"] = "fill"
+    """`fill`: the picture fills the place of the cover, and the rest is cut off. `whole`: all is shown."""
     publication: PublicationName | None = None
     """The publication of this project that it is: its first page is then the cover."""
     download: DownloadEnd | None = None
