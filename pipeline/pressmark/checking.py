@@ -13,7 +13,7 @@ from pressmark.check.contrast import low_contrast
 from pressmark.check.reference_circles import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
 from pressmark.check.template_names import lacking_templates, read_templates, template_faults, value_faults
-from pressmark.findings import Finding, has_errors, in_order
+from pressmark.findings import Finding, elsewhere, finding, has_errors, in_order
 from pressmark.parts.contract import contract_faults, page_templates
 from pressmark.parts.first_pages import circles
 from pressmark.parts.models import MODELS
@@ -37,7 +37,7 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
 
 # What may only be found because of another: a title whose entry is misspelt seems to have none, and the
 # picture that a text or a record misnames seems to be shown nowhere.
-_LOST = ("E105", "E106", "E125", "E134")
+_LOST = ("E105", "E106", "E125", "E134", "E142")
 BECAUSE: Mapping[str, frozenset[str]] = {
     "W320": frozenset((*_LOST, "E129", "E201", "E211")),
     "W321": frozenset((*_LOST, "E137", "E208", "E218")),
@@ -53,8 +53,17 @@ def reportable(root: Root, found: Sequence[Finding], whole: bool = False) -> tup
     """
     others = {(f.code, f"{PurePosixPath(f.span.file).parent}/") for f in found if f.code in _HIDES}
     found = [f for f in found if f.code not in BECAUSE or not any(_because(f, *other) for other in others)]
+    found = [*_without_curly(found)]
     accepted = read_acceptances(root)
     return in_order([*not_accepted(found, accepted), *(about(accepted, found) if whole else ())])
+
+
+def _without_curly(found: Sequence[Finding]) -> Iterator[Finding]:
+    """What was found; of a value that cannot be used in curly quotation marks, that they are wrong."""
+    curly = {f.span for f in found if f.code == "W364"}
+    wrong = {f.span for f in found if f.span in curly and f.severity is Severity.ERROR}
+    yield from (f for f in found if f.span not in wrong)
+    yield from (finding("E148", span) for span in wrong)
 
 
 def _because(found: Finding, code: str, folder: str) -> bool:
@@ -80,7 +89,8 @@ def book_of(
     more += circles(manuscript, house)
     more += low_contrast(house) if house.sound else ()
     more += layout_faults(root, manuscript, book if house.sound else None)
-    findings += without_consequences(more, findings, house.unread | manuscript.unread)
+    before = (*house.faults, *findings)
+    findings += without_consequences(more, before, house.unread | manuscript.unread)
     return None if has_errors(findings) or not house.sound else book, findings
 
 
@@ -112,9 +122,8 @@ def without_consequences(
     found: Iterable[Finding], before: Iterable[Finding], unread: Iterable[str]
 ) -> Iterator[Finding]:
     """What was found, but for what follows from what could not be read, or stands in its very place."""
-    faulty = {f.span for f in before if f.severity is Severity.ERROR}
     follow = frozenset[str]().union(*(FOLLOWS[name] for name in unread))
-    return (f for f in found if f.code not in follow and f.span not in faulty)
+    return (f for f in elsewhere(found, before) if f.code not in follow)
 
 
 def condition_of(root: Root, id: str) -> str | None:

@@ -125,7 +125,7 @@ def shortened(text: str) -> str:
 MOST_NAMES = 2_000
 
 # How like another is a name that may be meant by it (difflib's ratio)? And one that hardly is anything else?
-NEAR = 0.5
+NEAR = 0.65
 VERY_NEAR = 0.7
 MOST_LISTED = 12
 NO_GUESS = "take it out, or write another"
@@ -162,6 +162,12 @@ def which_file(name: str, known: Iterable[str], otherwise: str) -> str:
     stem = near(path.stem, (file.stem for file in there), VERY_NEAR)
     likely = called or [file for file in there if stem and file.stem == stem]
     return f'did you mean "{likely[0].as_posix()}"?' if likely else otherwise
+
+
+def elsewhere(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+    """What was found, but for what stands in the very place of an error of `before`: it follows from that."""
+    faulty = {one.span for one in before if one.severity is Severity.ERROR}
+    return [one for one in found if one.span not in faulty]
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -116,6 +116,21 @@ _TABLE = (
     Rule("E144", "this is not set as a table, and prints as text", "{cure}"),
     Rule("E145", "this block holds no table", "write a row of heads, under it a line |---|---|, and rows"),
     Rule(
+        "E147",
+        "{name} is written as {text}, which YAML takes for nothing",
+        "put {text} in quotation marks if it is a word of yours, or take the line out",
+    ),
+    Rule(
+        "E148",
+        "curly quotation marks are part of this value, and it cannot be used with them",
+        "take them out, or type straight ones in their place",
+    ),
+    Rule(
+        "E149",
+        'the block "{name}" begins within the block "{outer}", which the fence of line {end} closes',
+        'move it below line {end}; or end "{outer}" with a line of {fence} above it, and take line {end} out',
+    ),
+    Rule(
         "E160",
         "what follows # is a comment, so there is no value here",
         "put the value in quotation marks, or write a space after # for a comment",
@@ -332,6 +347,7 @@ _TABLE = (
     ),
     Rule("W365", "{folder} has Markdown but no publication.yaml, so nothing of it is printed", "{cure}"),
     Rule("W366", '"{name}" stands twice in {list}', "take one out"),
+    Rule("W367", "{name} has no value", "write one, or take the line out"),
     Rule(
         "W375",
         "the link prints {words} and leads to {address}",

@@ -22,7 +22,7 @@ from pressmark.parts.cover.source import CoverLayout
 from pressmark.parts.kind import Room
 from pressmark.parts.models import MODELS
 from pressmark.read.models.publications import Trim
-from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.validate import validated
 from pressmark.units import Length, mm
 

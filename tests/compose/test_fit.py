@@ -35,7 +35,7 @@ from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Text
 from pressmark.parts.text.source import TextLayout
 from pressmark.read.models.publications import Trim
-from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.validate import validated
 from pressmark.units import mm
 

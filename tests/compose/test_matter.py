@@ -24,7 +24,7 @@ from pressmark.parts.kind import Room
 from pressmark.parts.models import MODELS
 from pressmark.parts.notes.compose import notes_pages
 from pressmark.read.models.publications import Trim
-from pressmark.read.yaml.located import read_yaml
+from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.validate import validated
 from pressmark.units import mm
 

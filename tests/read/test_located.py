@@ -22,7 +22,8 @@ from pressmark.read.models.catalogue import Record, Series
 from pressmark.read.models.colours import Palette
 from pressmark.read.models.publications import Publication
 from pressmark.read.sources import Symbols
-from pressmark.read.yaml.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text, read_yaml
+from pressmark.read.yaml.files import read_yaml
+from pressmark.read.yaml.located import MAX_BYTES, MAX_DEPTH, Located, parse, read_text
 from pressmark.read.yaml.slips import MOST
 from pressmark.read.yaml.validate import validated
 

@@ -37,6 +37,7 @@ from pressmark.read.places import Lines, Place, Places
 from pressmark.read.salvage import salvaged
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.read.yaml.located import Located, Path_
+from pressmark.read.yaml.nulls import null_text
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
 from pressmark.root import ReadError, Standing, TooLargeError, joined
@@ -268,6 +269,8 @@ def read_options(
         if name not in known:
             guess = did_you_mean(name, known)
             found.append(finding("E112", block.options.at_key(name), name=name, guess=guess))
+        elif value is None and (word := null_text(block.options, (name,))) is not None:
+            found.append(word)
         elif not isinstance(value, str) or not value.strip():
             problem = "it is not a line of text" if isinstance(value, dict | list) else "it is empty"
             values = {"problem": problem, "cure": "write something, or take the line out"}

@@ -100,7 +100,7 @@ def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding
         values = {"layout": publication.value.layout, "part": kind.name}
         return finding("E216", publication.at("parts", i, "part"), **values)
     if kind.needs_file and not has_file:
-        return finding("E210", publication.at("parts", i), part=kind.name)
+        return finding("E210", publication.at("parts", i, "part"), part=kind.name)
     return None
 
 

@@ -16,6 +16,7 @@ from pressmark.findings import (
     Finding,
     Span,
     did_you_mean,
+    elsewhere,
     finding,
     has_errors,
     which_file,
@@ -38,7 +39,8 @@ from pressmark.read.salvage import (
     salvaged,
     series_of,
 )
-from pressmark.read.yaml.located import MAX_BYTES, Located, read_text, read_yaml
+from pressmark.read.yaml.files import read_yaml
+from pressmark.read.yaml.located import MAX_BYTES, Located, read_text
 from pressmark.read.yaml.validate import validated
 from pressmark.root import Root, Standing, TooLargeError, joined
 from pressmark.rules import Severity
@@ -53,6 +55,9 @@ NO_CONDITION = Condition(
 PUBLICATION = "publication.yaml"
 LAYOUT = "layout.yaml"
 PRESS = "styles/press"
+
+# What is named all over a root, and the file that it stands in.
+SHARED_FILES = {"palette": "styles/palette.yaml", "symbols": "icons/symbols.yaml"}
 
 # The folder of layouts/ that every layout takes what it has not itself from.
 SHARED = "shared"
@@ -96,7 +101,8 @@ class Sourced(Generic[M]):
 class House:
     """What every publication of a root shares: inks, symbols, the catalogue, printing conditions.
 
-    Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all.
+    Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all, and
+    `faults` are what is wrong in it: what follows from these is not said.
     """
 
     root: Root
@@ -107,6 +113,7 @@ class House:
     contrast: Sourced[Contrast]
     sound: bool = True
     unread: frozenset[str] = frozenset()
+    faults: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,13 +165,13 @@ def _folders(root: Root) -> Sequence[str]:
 
 def read_house(root: Root) -> tuple[House, list[Finding]]:
     """The shared files of a root, and what is wrong in them."""
-    palette, findings = _read(root, "styles/palette.yaml", Palette)
-    symbols, more = _read(root, "icons/symbols.yaml", Symbols)
+    palette, findings = _read(root, SHARED_FILES["palette"], Palette)
+    symbols, more = _read(root, SHARED_FILES["symbols"], Symbols)
     findings += more
     contrast, more = _read(root, "styles/contrast.yaml", Contrast)
     findings += more
     series: dict[str, Sourced[Series]] = {}
-    unread: set[str] = {name for name, one in (("palette", palette), ("symbols", symbols)) if one is None}
+    unread: set[str] = {name for name, file in SHARED_FILES.items() if _in_error(file, findings)}
     for file in root.list("source/catalogue/*.yaml"):
         one, more = _read(root, file, Series)
         findings += more
@@ -186,7 +193,13 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
         contrast or Sourced(NO_CONTRAST, nothing),
         not has_errors(findings),
         frozenset(unread),
+        tuple(findings),
     ), findings
+
+
+def _in_error(file: str, findings: Iterable[Finding]) -> bool:
+    """Is something wrong in a file?"""
+    return any(one.span.file == file and one.severity is Severity.ERROR for one in findings)
 
 
 def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
@@ -195,7 +208,7 @@ def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
     if codes and not series.records:
         return {"catalogue"}
     unnamed = any(record.id == NO_ID for record in series.records)
-    return {"ids"} if codes and (unnamed or codes & {"E103", "E161"}) else set()
+    return {"ids"} if codes and (unnamed or codes & {"E103", "E142", "E161"}) else set()
 
 
 def read_conditions(root: Root) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:
@@ -261,9 +274,11 @@ def read_manuscript(root: Root, id: str, models: Models) -> tuple[Manuscript, li
         if document is None:
             unread.add("documents")
             continue
+        if more and more[0].code == "E142":
+            unread.add("documents")
         documents[part.file] = document
         front, more = validated(models.fronts.get(part.part, Front), document.front)
-        findings += more
+        findings += elsewhere(more, findings)
         if front is not None:
             fronts[part.file] = front
     if sound and not unread:
@@ -280,9 +295,9 @@ def _read(
     if located.data is None and not findings:
         return None, [finding("E108", Span(file, 1))]
     value, more = validated(model, located)
-    if more:
+    if has_errors(more):
         value, located = salvaged(model, located, stand_in)
-    return (None if value is None else Sourced(value, located)), findings + more
+    return (None if value is None else Sourced(value, located)), findings + elsewhere(more, findings)
 
 
 def _lines_of(root: Root, file: str) -> str:

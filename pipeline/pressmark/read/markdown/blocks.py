@@ -19,6 +19,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.findings import Finding, Span, finding
+from pressmark.read.conflicts import versions
 from pressmark.read.limits import MAX_FILE, too_long_a_line
 from pressmark.read.yaml.located import Located, parse
 from pressmark.read.yaml.options import read_options
@@ -35,9 +36,6 @@ _NEARLY_CLOSES = re.compile(r"\s*(/{2,})[ \t]*")
 # What an editor accepts of the findings about a line (pressmark.check.accept): it is not of the text.
 ACCEPTED = re.compile(r"\s*<!--\s*accept\b(?P<said>.*?)-->")
 _INDENTED = re.compile(r"(?: {4,}|\t)\S")
-
-# What a merge leaves where it could not settle which of two versions is right.
-_MERGED = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?|={7}")
 
 # What ends front matter, what is only like it, and a name with its value.
 _ENDS = ("---", "...")
@@ -70,21 +68,11 @@ class Document:
 
 def read_document(text: str, file: str, names: Collection[str]) -> tuple[Document, list[Finding]]:
     """The front matter and the blocks of a Markdown file; `names` are those of all blocks that there are."""
-    lines = [ACCEPTED.sub("", line) if "<!--" in line else line for line in text.split("\n")]
-    lines, unsettled = _settled(lines, file)
+    settled = versions(text, file)
+    lines = [ACCEPTED.sub("", line) if "<!--" in line else line for line in settled.ours.split("\n")]
     front, start, findings = _front_matter(lines, file)
     blocks, more = read_blocks(lines[start:], Span(file, start + 1, 1), names)
-    return Document(file, front, tuple(blocks)), unsettled + findings + more
-
-
-def _settled(lines: list[str], file: str) -> tuple[list[str], list[Finding]]:
-    """The lines without those by which a merge marks what it could not settle: the first of each is said."""
-    if not any(_MERGED.fullmatch(line) and line[0] != "=" for line in lines):
-        return lines, []
-    marked = [i for i, line in enumerate(lines) if _MERGED.fullmatch(line)]
-    starts = [i for i in marked if lines[i][0] == "<"] or marked[:1]
-    clean_lines = ["" if i in marked else line for i, line in enumerate(lines)]
-    return clean_lines, [finding("E142", Span(file, i + 1, 1)) for i in starts]
+    return Document(file, front, tuple(blocks)), [*settled.findings, *findings, *more]
 
 
 def too_much(text: str, file: str) -> Finding | None:

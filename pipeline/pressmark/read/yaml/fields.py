@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pressmark.read.yaml.located import Path_
+from pressmark.read.yaml.located import Located, Path_
 
 
 def fields_at(model: type[BaseModel], path: Path_) -> list[str]:
@@ -41,3 +41,17 @@ def model_in(annotation: Any, through_tables: bool = True) -> Any:
         if found is not None:
             return found
     return None
+
+
+def called(path: Path_, located: Located) -> str:
+    """What an editor calls the thing at a path: its name, or its number in its list, as it is written.
+
+    What a value was taken apart into has no name in the file: it is called by the value's.
+    """
+    while path and path not in located.places and path not in located.keys:
+        path = path[:-1]
+    if not path:
+        return "the file"
+    if isinstance(path[-1], int):
+        return f'no. {path[-1] + 1} of "{path[-2]}"' if len(path) > 1 else f"no. {path[-1] + 1}"
+    return f'"{path[-1]}"'

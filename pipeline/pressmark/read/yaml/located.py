@@ -314,12 +314,3 @@ def _encoding(raw: bytes, offset: int) -> tuple[str, str]:
     char = raw[offset : offset + 1].decode("cp1252", "replace")
     known = char.isprintable() and char != "�"
     return f"; it would be {char} in Windows-1252" if known else "", "cp1252"
-
-
-def read_yaml(root: Root, file: str) -> tuple[Located, list[Finding]]:
-    """The located data of a YAML file."""
-    text, findings = read_text(root, file)
-    if text is None:
-        return Located(None, file), findings
-    located, more = parse(text, file)
-    return located, findings + more

@@ -17,6 +17,7 @@ from pressmark.findings import Finding, Span, finding
 
 # A name and its value, or an item of a list and them.
 _KEYED = re.compile(r"\s*(?:- +)*[\w-]+:\s+\S")
+_BEFORE_VALUE = re.compile(r"\s*(?:- +)*[\w-]+:\s+|\s*(?:- +)+")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:[^\s:/]")
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _REMARK = re.compile(r"\s+#.*")
@@ -29,6 +30,7 @@ _ODD = r"[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 _ODD_SPACE = re.compile(
     rf" *(?:(?={_ODD}[\s\u200b\ufeff]*(?:- |[\w-]+:))|(?:- +)*(?:-|[\w-]+:))(?P<odd>{_ODD})"
 )
+_CURLY_END = re.compile(r"[“”‘’](?=[ \t]*(?:[,\]}]|$))")
 _COMMENT = re.compile(r"(?<=\s)#\w.*")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b")
 QUOTES = "put the whole value in quotation marks"
@@ -130,6 +132,10 @@ def _comment(stuck: _Stuck, line: int, start: int = 0) -> _Fault | None:
 
 
 def _open_quote(stuck: _Stuck) -> _Fault:
+    line = stuck.since[0]
+    if (closed := _CURLY_END.search(stuck.lines[line], stuck.since[1])) is not None:
+        problem = "a curly quotation mark does not close what a straight one opens"
+        return _Fault(problem, "type a straight one in its place", line, closed.start())
     problem = "the quotation mark that opens here is never closed"
     return _Fault(problem, "close it where its text ends", *stuck.since)
 
@@ -147,7 +153,9 @@ def _open_bracket(stuck: _Stuck) -> _Fault:
 
 
 def _colon(stuck: _Stuck) -> _Fault:
-    """A colon where no name can end: within a value, or on a line that is wrongly indented."""
+    """A colon where no name can end: within a value, at its head, or on a line that is wrongly indented."""
+    if _BEFORE_VALUE.fullmatch(stuck.text[: stuck.column]):
+        return _opens_wrong(replace(stuck, since=(stuck.line, stuck.column)))
     if _KEYED.match(stuck.text[: stuck.column]):
         return _Fault("a value holds a colon and a space", QUOTES, stuck.line, stuck.column)
     above = stuck.lines[stuck.line - 1] if stuck.line else ""
@@ -179,6 +187,10 @@ def _opens_wrong(stuck: _Stuck) -> _Fault:
     return _Fault(problem, QUOTES, line, column)
 
 
+def _asks(stuck: _Stuck) -> _Fault:
+    return _opens_wrong(replace(stuck, since=(stuck.line, stuck.column)))
+
+
 def _out_of_line(stuck: _Stuck) -> _Fault:
     """Something that does not go on with what stands above it, or before it on its line."""
     before = stuck.text[: stuck.column]
@@ -192,6 +204,10 @@ def _out_of_line(stuck: _Stuck) -> _Fault:
         return _Fault("this follows a closing bracket", QUOTES, stuck.line, stuck.column)
     if before.strip():
         return _Fault("this does not belong to the value before it", QUOTES, stuck.line, stuck.column)
+    if stuck.char(stuck.line, stuck.column) == ":":
+        return _Fault(
+            "a name is missing before this colon", "write one, or take the line out", stuck.line, stuck.column
+        )
     above = stuck.lines[stuck.line - 1] if stuck.line else ""
     if above and (hidden := _comment(stuck, stuck.line - 1)) is not None:
         return hidden
@@ -256,6 +272,7 @@ _TOLD = (
     (r"flow (sequence|mapping); ", _open_bracket),
     (r"flow node; |expected (the )?node content", _nothing_here),
     (r"mapping values are not allowed", _colon),
+    (r"mapping keys are not allowed", _asks),
     (r"simple key; ", _no_colon),
     (r"an? (alias|anchor)|undefined alias|cannot start any token|directive", _opens_wrong),
     (r"block scalar; .*comment", _after_bar),

@@ -16,7 +16,7 @@ from pressmark.read.yaml.syntax import QUOTES
 
 # A comment as a hand writes one has a space after its #; without one it may be a number, or a colour.
 _COMMENT = re.compile(r"[ \t]+(?P<said>#(?!accept\b)\w.*?)[ \t]*$", re.MULTILINE)
-_CURLY = re.compile(r"[“”„][^“”„]*[“”]|‘[^‘’]*’")
+_CURLY = re.compile(r"""[“”„][^“”„"]*["“”]|‘[^‘’]*’""")
 
 
 def signed(event: Any) -> bool:

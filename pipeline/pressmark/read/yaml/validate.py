@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.read.yaml.fields import inside, model_in
+from pressmark.read.yaml.fields import called, inside, model_in
 from pressmark.read.yaml.located import Located, Path_
+from pressmark.read.yaml.nulls import null_word, nulls
 from pressmark.read.yaml.suggest import renamed, suggestions, unknown
 
 M = TypeVar("M", bound=BaseModel)
@@ -52,16 +53,19 @@ _WANTED: Mapping[str, tuple[str, str]] = {
 
 
 def validated(model: type[M], located: Located) -> tuple[M | None, list[Finding]]:
-    """`located` as a value of `model`, or the reasons why it is not one, each at its place."""
+    """`located` as a value of `model`, or the reasons why it is not one, each at its place; and what it takes
+    for nothing."""
     if located.data is None:
         return None, []
     try:
-        return model.model_validate(located.data), []
+        return model.model_validate(located.data), list(nulls(model, located))
     except ValidationError as error:
-        problems = [dict(problem) for problem in error.errors(include_url=False)]
+        problems: list[dict[str, Any]] = [dict(problem) for problem in error.errors(include_url=False)]
     found = suggestions(problems, model, located)
-    all_findings: Iterable[Finding] = explained(problems, model, located)
-    count = len(problems)
+    wrong = frozenset[Path_](tuple(problem["loc"]) for problem in problems)
+    taken = list(nulls(model, located, wrong))
+    all_findings: Iterable[Finding] = itertools.chain(explained(problems, model, located), taken)
+    count = len(problems) + len(taken)
     if found:
         _, others = validated(model, renamed(located, found))
         all_findings = itertools.chain((one.as_finding(model, located) for one in found), others)
@@ -108,29 +112,17 @@ def explained(
                 yield finding(
                     "E113",
                     span,
-                    name=_called(path, located),
+                    name=called(path, located),
                     value=given,
                     guess=did_you_mean(str(given), known),
                 )
+            case _ if problem["input"] is None and (word := null_word(model, located, path)) is not None:
+                yield word
             case _:
                 message, cure = _wanted(dict(problem))
                 if message == EMPTY and cure == OR_NOTHING and _needed(model, path):
                     cure = "write something"
-                yield finding("E114", span, name=_called(path, located), problem=message, cure=cure)
-
-
-def _called(path: Path_, located: Located) -> str:
-    """What an editor calls the thing at a path: its name, or its number in its list, as it is written.
-
-    What a value was taken apart into has no name in the file: it is called by the value's.
-    """
-    while path and path not in located.places and path not in located.keys:
-        path = path[:-1]
-    if not path:
-        return "the file"
-    if isinstance(path[-1], int):
-        return f'no. {path[-1] + 1} of "{path[-2]}"' if len(path) > 1 else f"no. {path[-1] + 1}"
-    return f'"{path[-1]}"'
+                yield finding("E114", span, name=called(path, located), problem=message, cure=cure)
 
 
 def _wanted(problem: Mapping[str, Any]) -> tuple[str, str]:
