@@ -38,9 +38,17 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
 # What may only be found because of another: a title whose entry is misspelt seems to have none, and the
 # picture that a text or a record misnames seems to be shown nowhere.
 _LOST = ("E105", "E106", "E125", "E134", "E142")
+_UNREAD = ("E123", "E124", "E127", "E128", "E129", "E138", "E149")
 BECAUSE: Mapping[str, frozenset[str]] = {
-    "W320": frozenset((*_LOST, "E129", "E201", "E211")),
-    "W321": frozenset((*_LOST, "E137", "E208", "E218")),
+    "E222": frozenset((*_LOST, *_UNREAD)),
+    "W302": frozenset((*_LOST, *_UNREAD, "E201")),
+    "W304": frozenset((*_LOST, *_UNREAD, "E201")),
+    "W307": frozenset(("E110", "E163", "E164", "E210")),
+    "W308": frozenset((*_LOST, *_UNREAD)),
+    "W312": frozenset(("E113", "E216")),
+    "W313": frozenset((*_LOST, *_UNREAD, "E137")),
+    "W320": frozenset((*_LOST, *_UNREAD, "E201", "E211")),
+    "W321": frozenset((*_LOST, *_UNREAD, "E137", "E208", "E218")),
 }
 _HIDES = frozenset[str]().union(*BECAUSE.values())
 CATALOGUE = "source/catalogue/"
@@ -67,8 +75,8 @@ def _without_curly(found: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _because(found: Finding, code: str, folder: str) -> bool:
-    """May it only be found because of another, in `folder`? A text hides no picture of elsewhere."""
-    near = found.code != "W321" or folder == CATALOGUE or found.span.file.startswith(folder)
+    """May it only be found because of another, in `folder`? A publication hides only titles elsewhere."""
+    near = found.code == "W320" or folder == CATALOGUE or found.span.file.startswith(folder)
     return code in BECAUSE[found.code] and near
 
 

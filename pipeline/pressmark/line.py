@@ -135,6 +135,7 @@ def _first_page(order: Order) -> FirstPage | None:
 
 def _compose(work: Work, bench: Bench) -> Work:
     """The book measured, and composed on its pages."""
+    from pressmark.listing.last import last_pages
     from pressmark.typeset.setter import Setter
     from pressmark.typeset.typeset import engines_of
 
@@ -142,7 +143,7 @@ def _compose(work: Work, bench: Bench) -> Work:
     assert work.order.processes is not None, "nothing is set without processes"
     engines = engines_of(work.order.root, work.book, work.order.processes)
     bench.tell("composing")
-    setter = Setter(work.book, work.order.root, engines)
+    setter = Setter(work.book, work.order.root, engines, last_pages(work.order.root, work.order.id))
     try:
         composition, found = setter.compose()
     except Fault as fault:  # which is said beside what the engines found in the style sheets

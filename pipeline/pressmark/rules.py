@@ -69,7 +69,7 @@ _TABLE = (
     ),
     Rule("E121", "the front matter is not closed", "end it with a line of ---"),
     Rule("E122", "the front matter is not a list of names and values", "write lines as title: …"),
-    Rule("E123", 'the block "{name}" is not closed', "end it with a line of {fence}"),
+    Rule("E123", 'the block "{name}" is not closed', "{cure}"),
     Rule("E124", "this fence closes a block that was never opened", "take it out, or open one above"),
     Rule(
         "E125",
@@ -146,6 +146,21 @@ _TABLE = (
         "E164",
         '"{name}" is not known here, and has no value',
         "put what stands before its comma and this in quotation marks together, or take it out",
+    ),
+    Rule(
+        "E165",
+        "page {page}: a row of this table is higher than the page has room for",
+        "make its cells shorter, or part it in several rows",
+    ),
+    Rule(
+        "E166",
+        "page {page}: {what} is longer than the page has room for: about {words:words} run off it",
+        "cut about {words:words}, or write them as a paragraph of the text",
+    ),
+    Rule(
+        "E169",
+        "a character that cannot be seen, {character}, turns the letters after it round",
+        "take it out: retype the words around it, or paste them without their format",
     ),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
@@ -390,8 +405,8 @@ _TABLE = (
     ),
     Rule(
         "E405",
-        "{pages} pages are asked for, and {total} came of it",
-        "take something out, or ask for {more} pages",
+        "{pages} pages are asked for, and {total} came of it{why}",
+        "{cure}, or ask for {more} pages",
     ),
     Rule(
         "N501",
@@ -451,7 +466,7 @@ _TABLE = (
     Rule(
         "E711",
         'page {page}: "{text}" runs out of its measure',
-        "let it break (a long word, an address, code), or shorten it",
+        "part it by a space or a hyphen, where it may go on on the next line, or shorten it",
     ),
     Rule(
         "E712",

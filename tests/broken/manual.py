@@ -54,6 +54,8 @@ The last accepts what is said of a file that cannot hold a comment, from a file 
 # The values of an example, for rules that only a build finds.
 SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E105": {"size": 12},
+    "E165": {"page": 4},
+    "E166": {"page": 4, "what": 'the footnote "1"', "words": 300},
     "E231": {"name": "booklet"},
     "E260": {"package": "acme-stripes", "name": "knot", "first": "Pressmark"},
     "E280": {"what": 'the character "字" (U+5B57)'},
@@ -61,7 +63,13 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E402": {},
     "E403": {"page": 7, "lines": 12, "pages": 8, "total": 9, "words": 110, "more": 12},
     "E404": {"pages": 12, "total": 10, "words": "about 400 words more", "otherwise": "or ask for 10 pages"},
-    "E405": {"pages": 32, "total": 34, "more": 36},
+    "E405": {
+        "pages": 32,
+        "total": 34,
+        "more": 36,
+        "why": ': "Learning within a network" has 6 pages, had 4',
+        "cure": "cut there, or move something back",
+    },
     "N402": {"page": 7, "lines": 3, "words": 30},
     "N501": {"folio": 4, "part": "the section"},
     "N502": {"count": 3, "pages": 32},

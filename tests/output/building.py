@@ -145,6 +145,12 @@ def tiny_files() -> Mapping[str, bytes]:
     return MappingProxyType(own | files_of(TINY))
 
 
+def root_in_memory(sources: Mapping[str, str]) -> Root:
+    """A root in memory with the project's layouts, styles and icons, and these files."""
+    shared = {address: raw for address, raw in tiny_files().items() if not address.startswith("source/")}
+    return Root.of(shared | {address: text.encode() for address, text in sources.items()}, store())
+
+
 def replaced(path: Path, old: str, new: str) -> None:
     """Write `new` for `old` in a file that must hold it."""
     text = path.read_text("utf-8")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,3 +93,27 @@ def test_a_directory_beyond_its_pages_is_said(tiny: Path) -> None:
     run = pressmark("--root", tiny, "build", "--format", "json")
     assert (run.code, run.codes) == (1, ["E405"])
     assert "4 pages are asked for, and 7 came of it" in run.findings[0]["message"]
+
+
+def test_a_section_that_has_grown_by_a_spread_is_named(tiny: Path) -> None:
+    """Beyond the pages asked for, the parts that have more than in the last build are said with both numbers;
+    where nothing was built, which part is nearest to losing a spread."""
+    replaced(tiny / "source/harbour/publication.yaml", "parts:", "pages: 8\nparts:")
+    assert pressmark("--root", tiny, "build").code == 0
+    section = tiny / "source/harbour/01-after-dark.md"
+    before = section.read_text("utf-8")
+    entry = before[before.index("/// entry") :]
+    section.write_text(before + "\n/// break\n///\n\n" + entry, "utf-8")
+    (found,) = _beyond(tiny)
+    title = before.split("title: ")[1].split("\n")[0]
+    assert f'came of it: "{title}" has ' in found["message"]
+    assert found["hint"].startswith("cut there, or move something back, or ask for ")
+    shutil.rmtree(tiny / "output" / "harbour")
+    (found,) = _beyond(tiny)
+    assert re.search(r'; the last 2 of "[^"]+" hold least$', found["message"])
+    assert re.match(r"cut about \d+ words there, or ask for \d+ pages", found["hint"])
+
+
+def _beyond(root: Path) -> list[dict[str, Any]]:
+    found = pressmark("--root", root, "build", "--format", "json").findings
+    return [one for one in found if one["code"] == "E405"]

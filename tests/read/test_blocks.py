@@ -81,11 +81,45 @@ def test_a_body_is_kept_to_the_letter() -> None:
     assert block.body == "\n".join(lines)
 
 
-def test_a_longer_fence_within_a_block_is_its_text() -> None:
-    """A block of three slashes may hold one of four: all of it, its fences too, is its body."""
-    inner = ["Before.", "//// note | a", "Within.", "////", "After."]
-    (block,) = blocks("/// entry | a", *inner, "///")
-    assert block.body == "\n".join(inner)
+@pytest.mark.parametrize(("outer", "inner"), [("///", "////"), ("///", "///"), ("////", "///")])
+def test_a_block_within_a_block_is_said(outer: str, inner: str) -> None:
+    """However long its fence: it is said where it begins, with the line that closes the block around it, and
+    read beside that, each line of both where it stands."""
+    within = ["Before.", f"{inner} note | a", "Within.", inner, "After."]
+    made, (said,) = read_blocks([f"{outer} entry | a", *within, outer], at(1))
+    assert (said.code, said.span) == ("E149", at(3, 1))
+    assert (
+        'the block "note" begins within the block "entry", which the fence of line 7 closes' in said.message
+    )
+    assert [(b.name, b.body, b.body_at.line) for b in made] == [
+        ("entry", "Before.\n\n\n\nAfter.", 2),
+        ("note", "Within.", 4),
+    ]
+
+
+def test_slashes_in_code_are_no_fences() -> None:
+    """What stands between lines of ``` is the block's text, whatever it looks like; without the second they
+    are no code."""
+    code = ["```text", "/// box | A", "B.", "///", "```"]
+    (block,) = blocks("/// entry | a", *code, "///")
+    assert block.body == "\n".join(code)
+    assert found("/// entry | a", "```text", "B.", "///", "/// break", "///") == []
+
+
+@pytest.mark.parametrize("line", ["////", "    ///", "//", "A. ///", "/// end", "/// .", "/ / /", "\\\\\\"])
+def test_a_line_that_was_to_close_its_block_is_named(line: str) -> None:
+    """A block that is not closed says which line was likely to close it."""
+    _, findings = read_blocks(["/// entry | a", "A.", line, "", "/// break", "///"], at(8))
+    said = [(f.code, f.span) for f in findings]
+    assert said == [("E123", at(8, 1))]
+    assert findings[0].hint == "write ///, by itself and at the margin, in line 10"
+
+
+def test_text_that_has_lost_the_line_which_opened_its_block_is_said_once() -> None:
+    """The fence at its foot says it: the prose above is known to have one."""
+    made, findings = read_blocks(["Text.", "///", "", "More."], at(1))
+    assert places(findings) == [("E124", 2, 1)]
+    assert [(b.body, b.stray) for b in made] == [("Text.", True), ("More.", False)]
 
 
 @pytest.mark.parametrize("slashes", ["///", "////", "///////"])

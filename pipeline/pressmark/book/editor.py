@@ -16,7 +16,7 @@ from urllib.parse import quote
 from pressmark.book.catalogue_titles import Catalogue
 from pressmark.book.pieces import Piece, typeset
 from pressmark.book.words import Line, Words
-from pressmark.check.characters import character_faults, families_in, lacking_in
+from pressmark.check.characters import character_faults, families_in, lacking_in, turning_faults
 from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import SHOWN, Setting, cut_off, picture_faults
@@ -41,6 +41,9 @@ from pressmark.read.yaml.nulls import null_text
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
 from pressmark.root import ReadError, Standing, TooLargeError, joined
+
+# A footnote's own text.
+_NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
 
 O = TypeVar("O", bound=Model)  # noqa: E741
 
@@ -75,8 +78,10 @@ class Editor:
         if wrong is not None:
             return Words(id, what, (), "", at, block=True), [wrong]
         place = placed or Lines(body, at)
-        found = [*self.faults(body, place), *heading_faults(body, place, levels)]
-        found += [finding("E136", place(offset), mark=mark) for mark, offset in marks_within(body)]
+        unset = [finding("E136", place(offset), mark=mark) for mark, offset in marks_within(body)]
+        notes = {place(match.start()) for match in _NOTE.finditer(body)} if unset else ()
+        found = [one for one in self.faults(body, place) if one.span not in notes]
+        found += [*heading_faults(body, place, levels), *unset]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
         nodes, more = read_text(lambda: read_prose(body, self.refer), at)
         return Words(id, what, (Piece(nodes, place),), body, at, block=True), found + more
@@ -92,6 +97,7 @@ class Editor:
     def word_faults(self, body: str, place: Place, printed: bool = True) -> Iterator[Finding]:
         """What an editor would mark in a text, and what of one that is `printed` cannot be set."""
         publication = self.manuscript.publication.value
+        yield from turning_faults(body, place)
         if printed:
             yield from character_faults(body, place, self.lacking)
         yield from text_faults(body, place, publication.language, publication.house.spelling)
@@ -251,11 +257,13 @@ def names_at(block: FencedBlock) -> Iterator[tuple[str, int]]:
         offset += len(piece) + 1
 
 
-def unknown(block: FencedBlock, known: Iterable[str]) -> Finding:
-    """The finding that a block cannot stand where it stands."""
-    if block.name == "":
-        return finding("E127", block.span)
-    return finding("E128", block.span, name=block.name, guess=did_you_mean(block.name, known))
+def unknown(block: FencedBlock, known: Iterable[str]) -> Iterator[Finding]:
+    """The finding that a block cannot stand where it stands; of text that seems to have lost the line which
+    opened its block, the fence at its foot says it."""
+    if block.name:
+        yield finding("E128", block.span, name=block.name, guess=did_you_mean(block.name, known))
+    elif not block.stray:
+        yield finding("E127", block.span)
 
 
 def read_options(

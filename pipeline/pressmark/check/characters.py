@@ -26,8 +26,27 @@ _DRAWN = frozenset("\u1680\ufff9\ufffa\ufffb")
 _UNDRAWN = ("Zs", "Cf")
 _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x34F, 0x350))
 
+# Embeddings, overrides and isolates, and what ends them.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+_TURNS_BACK = "\u202c\u2069"
+
 # What is not printed of Markdown: where a link leads, and by which id a title is named.
 _UNPRINTED = re.compile(r"\]\([^)\s]{0,500}\)|\[\[\s*[^=!\]\n][^\]\n]{0,200}\]\]")
+
+
+def turning_faults(body: str, place: Place) -> Iterator[Finding]:
+    """Characters of a text that cannot be seen and turn the letters after them round (Unicode's UAX 9): they
+    come along when text is copied."""
+    if body.isascii():
+        return
+    opened = False
+    for match in _TURNING.finditer(body):
+        if match[0] in _TURNS_BACK and opened:
+            continue
+        opened = True
+        called = f"U+{ord(match[0]):04X} ({unicodedata.name(match[0]).lower()})"
+        yield finding("E169", place(match.start()), character=called)
 
 
 def character_faults(body: str, place: Place, lacking: re.Pattern[str] | None) -> Iterator[Finding]:

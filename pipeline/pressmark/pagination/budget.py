@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 
 from pressmark.book.tree import Book
 from pressmark.compose.grid import Frames
@@ -10,9 +11,18 @@ from pressmark.compose.pages import ComposedPart
 from pressmark.findings import Finding, finding
 from pressmark.read.models.publications import SHEETS
 
+# A part gains and loses pages by the spread.
+SPREAD = 2
 
-def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames: Frames) -> Iterator[Finding]:
-    """Too many pages, or too few, or a number that cannot be bound; `total` pages are bound."""
+# The pages of parts, by their kind and their title.
+LastPages = Mapping[tuple[str, str], int]
+
+
+def within_budget(
+    book: Book, parts: Sequence[ComposedPart], total: int, frames: Frames, last_pages: LastPages
+) -> Iterator[Finding]:
+    """Too many pages, or too few, or a number that cannot be bound; `total` pages are bound. `last_pages` are
+    those of the last build."""
     publication = book.publication
     multiple = SHEETS[publication.binding]
     enough = -(-total // multiple) * multiple
@@ -28,7 +38,10 @@ def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames:
         over = total - asked
         last = next((part for part in reversed(texts) if len(part.flowed) > over), None)
         if last is None:
-            yield finding("E405", at, total=total, pages=asked, more=enough)
+            why, cure = (
+                _grown(book, parts, last_pages) or _least(book, parts, over) or ("", "take something out")
+            )
+            yield finding("E405", at, total=total, pages=asked, more=enough, why=why, cure=cure)
             return
         beyond = last.flowed[-over:]
         yield finding(
@@ -53,3 +66,29 @@ def within_budget(book: Book, parts: Sequence[ComposedPart], total: int, frames:
             if enough < asked
             else "or add a part notes",
         )
+
+
+def _grown(book: Book, parts: Sequence[ComposedPart], last_pages: LastPages) -> tuple[str, str] | None:
+    """Which parts have more pages than when they were last built, and what to do."""
+    grown = []
+    for part in book.parts:
+        pages = sum(len(one.pages) for one in parts if one.content == part.id)
+        had = last_pages.get((part.kind, part.text))
+        if had is not None and pages > had:
+            grown.append(f'"{part.name}" has {pages} pages, had {had}')
+    return (f": {'; '.join(grown)}", "cut there, or move something back") if grown else None
+
+
+def _least(book: Book, parts: Sequence[ComposedPart], over: int) -> tuple[str, str] | None:
+    """Which part has the fewest words on its last pages, of as many as are too many; and what to do."""
+    blocks, count = book.blocks, math.ceil(over / SPREAD) * SPREAD
+    found = []
+    for part in parts:
+        ids = {placed.block for page in part.pages[-count:] for placed in page.placed}
+        words = sum(blocks[id].count for id in ids if id in blocks)
+        if part.start and words and len(part.pages) > count:
+            found.append((words, book.part(part.content).name))
+    if not found:
+        return None
+    words, name = min(found)
+    return f'; the last {count} of "{name}" hold least', f"cut about {words} words there"

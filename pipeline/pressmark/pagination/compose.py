@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from types import MappingProxyType
 
 from pressmark.book.tree import Book, Part, Treatment
 from pressmark.compose.grid import Frames
@@ -18,9 +19,12 @@ from pressmark.compose.pages import (
     side_of,
 )
 from pressmark.findings import Finding, finding
-from pressmark.pagination.budget import within_budget
+from pressmark.pagination.budget import LastPages, within_budget
 from pressmark.parts.kind import Pages, Room
 from pressmark.parts.table import KINDS, LEAF
+
+# The pages of parts, where nothing is known of a last build.
+NONE: LastPages = MappingProxyType({})
 
 
 def frames_of(book: Book) -> Frames:
@@ -28,8 +32,9 @@ def frames_of(book: Book) -> Frames:
     return Frames(book.layout, book.publication.trim)
 
 
-def compose(book: Book, heights: Heights) -> Composition:
-    """Every part on its pages.
+def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Composition:
+    """Every part on its pages, and what there is to say of their number; `last_pages` are those of the last
+    build.
 
     Raises UnmeasuredError for heights that are not known yet: measure them, and call again.
     """
@@ -70,7 +75,7 @@ def compose(book: Book, heights: Heights) -> Composition:
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))
-    findings += within_budget(book, parts, folio - 1 + closing, frames)
+    findings += within_budget(book, parts, folio - 1 + closing, frames, last_pages)
     ends = [replace(part, start=folio if part.start else 0) for part in after]
     return Composition((*parts, *ends), numbers_of(book, parts), tuple(findings))
 

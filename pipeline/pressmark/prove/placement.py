@@ -9,6 +9,9 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.prove.text import Expected, of_block
 from pressmark.typeset.set_page import LaidText, SetPage
 
+# What the ids of footnotes begin with.
+NOTE = "note/"
+
 # How much may a block's height differ between measuring and placing?
 SLACK_MM = 0.3
 
@@ -47,9 +50,25 @@ def prove_places(
             yield finding("E710", span, page=page.label, one=one.text[:40], other=other.text[:40])
         for id, text in set_page.astray:
             yield finding("E711", _span(id, texts, where, text), page=page.label, text=text[:60])
-        for id, text in set_page.cut:
-            what = texts[id].what if id in texts else "it"
-            yield finding("E703", _span(id, texts, where, text), page=page.label, text=text[:60], what=what)
+        for id, text in set_page.broken:
+            yield finding("E165", _span(id, texts, where, text), page=page.label)
+        yield from _cut(page.label, set_page, texts, where)
+
+
+def _cut(page: str, set_page: SetPage, texts: Mapping[str, Expected], where: Span) -> Iterator[Finding]:
+    """What is cut off, or runs off the page: each text once, where its first words that do are written; of a
+    footnote, how much of it."""
+    cut: dict[str, list[str]] = {}
+    for id, text in set_page.cut:
+        cut.setdefault(id, []).append(text)
+    for id, pieces in cut.items():
+        what = texts[id].what if id in texts else "it"
+        if id.startswith(NOTE):
+            words = sum(len(piece.split()) for piece in pieces)
+            yield finding("E166", _span(id, texts, where), page=page, what=what, words=words)
+        else:
+            span = _span(id, texts, where, pieces[0])
+            yield finding("E703", span, page=page, text=pieces[0][:60], what=what)
 
 
 def _span(block: str, texts: Mapping[str, Expected], where: Span, printed: str = "") -> Span:
@@ -63,16 +82,17 @@ def _span(block: str, texts: Mapping[str, Expected], where: Span, printed: str =
 def _parted(
     composed: ComposedPart, set_pages: Sequence[SetPage], texts: Mapping[str, Expected], where: Span
 ) -> Iterator[Finding]:
-    """Footnotes that came to stand on another page than their marks."""
+    """Footnotes that came to stand on another page than their marks, and that fit on theirs."""
+    too_long = {id for set_page in set_pages for id, _ in set_page.cut}
     stands = {
         box.id: page.label
         for page, set_page in zip(composed.pages, set_pages, strict=True)
         for box in set_page.boxes
-        if box.kind == "source" and box.id.startswith("note/")
+        if box.kind == "source" and box.id.startswith(NOTE)
     }
     for page, set_page in zip(composed.pages, set_pages, strict=True):
         for box in set_page.boxes:
-            if box.kind == "call" and stands.get(box.id, page.label) != page.label:
+            if box.kind == "call" and box.id not in too_long and stands.get(box.id, page.label) != page.label:
                 yield finding("E712", _span(box.id, texts, where), page=page.label, other=stands[box.id])
 
 

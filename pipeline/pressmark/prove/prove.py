@@ -39,6 +39,8 @@ def prove_files(
     yield from prove_links(assembled.lost, book.span)
     yield from prove_tags(assembled.lacks, typeset.labels, texts, book.span)
     own, height = own_fonts(root), book.publication.trim.height
+    broken = {id for page in typeset.pages for id, _ in page.broken}  # whose words are not in their order
+    whole = [text for text in texts.values() if text.id not in broken]
     editions: dict[str, dict[int, Reading]] = {}
     for file in assembled.files:
         read = read_pages(file.product.content, height)
@@ -48,6 +50,6 @@ def prove_files(
         edition |= {i: reading(typeset.pages[i], page) for i, page in zip(file.held, read, strict=True)}
     for edition in editions.values():
         readings = [edition[i] for i in sorted(edition)]
-        yield from prove_words(texts.values(), readings, book.layout.leaves_out)
+        yield from prove_words(whole, readings, book.layout.leaves_out)
         yield from prove_numbers(book, texts, typeset, readings)
         yield from prove_furniture(book, typeset.composition, readings)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pressmark.compose.pages import Flowed
@@ -76,11 +76,17 @@ class _Around:
         )
 
 
-def read_page(page: Any, heads: set[Any]) -> SetPage:
-    """What prove and the links need of a page, read from the engine's own boxes.
+@dataclass
+class Before:
+    """What the pages before one bear of tables: their heads, which are repeated, and the rows that begin
+    there, each with its first words."""
 
-    `heads` are the heads of tables that the pages before it bear: here they are repeated.
-    """
+    heads: set[Any] = field(default_factory=set)
+    rows: dict[Any, str] = field(default_factory=dict)
+
+
+def read_page(page: Any, before: Before) -> SetPage:
+    """What prove and the links need of a page, read from the engine's own boxes; it is then one `before`."""
     boxes: list[LaidBox] = []
     elements: dict[Any, int] = {}
     generated: list[tuple[str, Rect]] = []
@@ -88,6 +94,7 @@ def read_page(page: Any, heads: set[Any]) -> SetPage:
     hung: list[int] = []
     cut: list[tuple[str, str]] = []
     astray: list[tuple[str, str]] = []
+    broken: list[tuple[str, str]] = []
     texts: list[LaidText] = []
     root = page._page_box
     sheet = Rect(0, 0, px(root.margin_width()).mm, px(root.margin_height()).mm)
@@ -133,8 +140,13 @@ def read_page(page: Any, heads: set[Any]) -> SetPage:
         ):
             cut.append((around.id, element.get("alt", "") if element is not None else ""))
         if getattr(box, "is_header", False) and element is not None:
-            around = replace(around, again=around.again or element in heads)
-            heads.add(element)
+            around = replace(around, again=around.again or element in before.heads)
+            before.heads.add(element)
+        if type(box).__name__ == "TableRowBox" and element is not None and not around.again:
+            if element in before.rows:
+                broken.append((around.id, before.rows[element]))
+            else:
+                before.rows[element] = _first_words(box)
         if own and box.style["overflow"] != "visible":
             around = replace(around, clip=_rect(box))
         for child in getattr(box, "children", ()):
@@ -146,9 +158,14 @@ def read_page(page: Any, heads: set[Any]) -> SetPage:
         elif re.sub(r"\W", "", _text_in(child)).isdigit():
             boxes.append(LaidBox("number", "page", _rect(child)))  # what counter(page) prints
     anchors = tuple((name, px(x).mm, px(y).mm) for name, (x, y, *_) in sorted(page.anchors.items()))
-    return SetPage(
-        tuple(boxes), tuple(generated), tuple(cut), tuple(astray), tuple(texts), anchors, tuple(numerals)
-    )
+    found = tuple(cut), tuple(astray), tuple(texts), anchors, tuple(numerals), tuple(broken)
+    return SetPage(tuple(boxes), tuple(generated), *found)
+
+
+def _first_words(box: Any) -> str:
+    """The first piece of text in a box."""
+    inside = (inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
+    return next((text.strip() for text in inside if text.strip()), "")
 
 
 def _text_in(box: Any) -> str:

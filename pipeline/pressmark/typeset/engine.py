@@ -32,7 +32,7 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
 from pressmark.read.pixels import for_engine
 from pressmark.root import NotThereError, Root, TooLargeError
-from pressmark.typeset.boxes import flowed, lines_of, read_page
+from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
 from pressmark.typeset.set_page import BASE, Fragment, SetPart, Styles
 from pressmark.units import Length, px
@@ -192,8 +192,8 @@ class Engine:
             document = self._render(html, [])
             with _named():
                 pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
-        heads: set[Any] = set()
-        pages = tuple(read_page(page, heads) for page in document.pages)
+        before = Before()
+        pages = tuple(read_page(page, before) for page in document.pages)
         return SetPart(pdf, pages), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:

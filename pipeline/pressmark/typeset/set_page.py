@@ -102,8 +102,9 @@ class LaidNumeral:
 @dataclass(frozen=True)
 class SetPage:
     """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
-    off, what of a running text runs out of its measure, and of the text that style sheets made the numerals
-    of lists that stand in a source's text."""
+    off, what of a running text runs out of its measure, of the text that style sheets made the numerals
+    of lists that stand in a source's text, and the rows of tables that go on from the page before, by how
+    they begin there."""
 
     boxes: tuple[LaidBox, ...]
     generated: tuple[tuple[str, Rect], ...]
@@ -112,6 +113,7 @@ class SetPage:
     texts: tuple[LaidText, ...]
     anchors: tuple[tuple[str, float, float], ...]
     numerals: tuple[LaidNumeral, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from pressmark.compose.pages import (
 from pressmark.compose.printed import Printed
 from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
-from pressmark.pagination.compose import compose, frames_of
+from pressmark.pagination.budget import LastPages
+from pressmark.pagination.compose import NONE, compose, frames_of
 from pressmark.parts.table import KINDS
 from pressmark.parts.template_values import NAMES
 from pressmark.read.markdown.text_tree import numbered
@@ -43,10 +44,12 @@ MOST_PASSES = 12
 
 
 class Setter:
-    """Sets one book in its layout. What is measured is kept by the very HTML that was measured."""
+    """Sets one book in its layout. What is measured is kept by the very HTML that was measured; `last_pages`
+    are those of the last build."""
 
-    def __init__(self, book: Book, root: Root, engines: Engines) -> None:
+    def __init__(self, book: Book, root: Root, engines: Engines, last_pages: LastPages = NONE) -> None:
         self.book = book
+        self.last_pages = last_pages
         self.engines = engines
         self.frames = frames_of(book)
         self.env = environment(root, Materials(book.inks, book.first_pages))
@@ -70,7 +73,7 @@ class Setter:
         passes = 0
         while passes < MOST_PASSES:
             try:
-                composition = compose(self.book, Heights(known))
+                composition = compose(self.book, Heights(known), self.last_pages)
             except UnmeasuredError as wanted:
                 if wanted.numbers is not None and not settled:
                     numbers = wanted.numbers

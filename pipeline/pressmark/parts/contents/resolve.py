@@ -22,7 +22,7 @@ def resolve_contents(editor: Editor, place: Place) -> tuple[Contents, list[Findi
     found: list[Finding] = []
     for block in place.document.blocks if place.document else ():
         if block.name != "panel":
-            found.append(unknown(block, ("panel",)))
+            found += unknown(block, ("panel",))
             continue
         panel, more = _panel(editor, block, f"contents/{len(panels) + 1}")
         panels.append(panel)

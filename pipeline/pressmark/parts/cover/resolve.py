@@ -71,7 +71,7 @@ def _panels(editor: Editor, place: Place) -> tuple[dict[str, Words], list[Findin
         panels["imprint"], found = editor.prose("cover/imprint", what, written, at, placer, ON_COVER)
     for block in place.document.blocks if place.document else ():
         if block.name not in TEXTS:
-            found.append(unknown(block, TEXTS))
+            found += unknown(block, TEXTS)
         elif block.name in panels:
             found.append(finding("E130", block.span, name=block.name))
         else:

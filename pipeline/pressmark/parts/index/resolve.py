@@ -66,7 +66,7 @@ def _standfirst(editor: Editor, place: Place) -> tuple[Words | None, list[Findin
     found: list[Finding] = []
     for block in place.document.blocks if place.document else ():
         if block.name != "standfirst":
-            found.append(unknown(block, ("standfirst",)))
+            found += unknown(block, ("standfirst",))
         elif standfirst is not None:
             found.append(finding("E130", block.span, name=block.name))
         else:

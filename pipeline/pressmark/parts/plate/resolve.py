@@ -24,7 +24,7 @@ def resolve_plates(editor: Editor, place: Place) -> tuple[Plates | None, list[Fi
     found: list[Finding] = []
     for block in document.blocks:
         if block.name not in BLOCKS:
-            found.append(unknown(block, BLOCKS))
+            found += unknown(block, BLOCKS)
             continue
         plate, more = _plate(editor, block, f"{id}/{len(plates) + 1}", place.colour)
         plates += [plate] if plate else []

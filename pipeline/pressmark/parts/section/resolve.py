@@ -72,7 +72,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
                     found.append(finding("E127", block.body_at))
                 item = Break(block.span)
             case _:
-                found.append(unknown(block, BLOCKS))
+                found += unknown(block, BLOCKS)
         if item is not None:
             items.append(item)
             taken |= {} if isinstance(item, Break) else {item.id: item.span}

@@ -80,7 +80,7 @@ def _passage(texts: Texts, block: FencedBlock, id: str) -> Resolved:
             found.append(finding("E127", block.body_at))
         return Passage(id, "break", texts.colour, block.span), (), found
     if block.name not in BLOCKS:
-        return None, (), [unknown(block, (*BLOCKS, "break"))]
+        return None, (), list(unknown(block, (*BLOCKS, "break")))
     return _block(texts, block, id, body)
 
 

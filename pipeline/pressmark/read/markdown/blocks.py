@@ -8,30 +8,25 @@ The syntax is that of pymdown-extensions' blocks, which editors' tools know:
     The description.
     ///
 
-A block closes at a line of as many slashes as it opened with; inside it, blocks of more slashes
-may stand. What is not in a block is a block of its own, named "" (prose).
+A block closes at a line of as many slashes as it opened with. What is not in a block is a block of its own,
+named "" (prose).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.conflicts import versions
 from pressmark.read.limits import MAX_FILE, too_long_a_line
+from pressmark.read.markdown.fences import Fence, Fences, Matched, matched, was_to_close
 from pressmark.read.yaml.located import Located, parse
 from pressmark.read.yaml.options import read_options
 
-_OPENS = re.compile(r"(/{3,})[ \t]*([A-Za-z][\w-]*)[ \t]*(?:\|[ \t]*(.*))?")
-_CLOSES = re.compile(r"(/{3,})[ \t]*")
 _OPTION = re.compile(r"(?: {4}|\t)[\w-]+:(?:\s|$)")
-_FENCE = "///"
 
-# What was to open a block: at no margin, with a slash too few, without its bar.
-_NEARLY = re.compile(r"(\s*)(/{2,})[ \t]*([A-Za-z][\w-]*)([ \t]*\|.*|(?:[ \t]*[:=]|[ \t])[^|]*(?:\|.*)?|)")
-_NEARLY_CLOSES = re.compile(r"\s*(/{2,})[ \t]*")
 
 # What an editor accepts of the findings about a line (pressmark.check.accept): it is not of the text.
 ACCEPTED = re.compile(r"\s*<!--\s*accept\b(?P<said>.*?)-->")
@@ -46,7 +41,8 @@ _NAMED = re.compile(r"[A-Za-z][\w-]*:(?:\s|$)")
 
 @dataclass(frozen=True)
 class FencedBlock:
-    """One fenced block. `span` is its opening fence, `body_at` the first line of its body."""
+    """One fenced block. `span` is its opening fence, `body_at` the first line of its body; prose is `stray`
+    where a fence stands at its foot, which closes nothing."""
 
     name: str
     argument: str
@@ -55,6 +51,7 @@ class FencedBlock:
     span: Span
     argument_at: Span
     body_at: Span
+    stray: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,112 +133,88 @@ def _front(lines: Sequence[str], file: str, offset: int) -> tuple[Located, list[
     return Located(None if findings else {}, file, {(): (1, 1)}), findings
 
 
-@dataclass(frozen=True)
-class _Fence:
-    """The line that opens a block, or was to: how many slashes close it, and what is wrong with it."""
-
-    slashes: int
-    name: str
-    argument: str
-    column: int
-    argument_column: int
-    wrong: tuple[str, Mapping[str, str]] | None = None
-
-
 def read_blocks(
     lines: Sequence[str], at: Span, names: Collection[str]
 ) -> tuple[list[FencedBlock], list[Finding]]:
-    """The blocks of `lines`, the first of which stands at `at`; `names` are those of all that there are."""
+    """The blocks of `lines`, the first of which stands at `at`; `names` are those of all that there are.
+
+    One that begins within another is said, and read beside it.
+    """
     blocks: list[FencedBlock] = []
     findings: list[Finding] = []
-    prose_from = 0
-    i = 0
+    fences = matched(lines, names)
+    prose_from = i = 0
 
-    def prose(end: int) -> None:
+    def prose(end: int, stray: bool = False) -> None:
         body, first = _trimmed(lines[prose_from:end], at.down(prose_from, 1))
         if body:
-            blocks.append(FencedBlock("", "", Located({}, at.file), body, first, first, first))
+            blocks.append(FencedBlock("", "", Located({}, at.file), body, first, first, first, stray))
 
     while i < len(lines):
-        opened = _opener(lines[i], names)
-        if opened is None:
-            if (closes := _NEARLY_CLOSES.fullmatch(lines[i])) and len(closes[1]) >= len(_FENCE):
-                prose(i)
-                prose_from = i + 1
-                findings.append(finding("E124", at.down(i, closes.start(1) + 1)))
-            i += 1
+        if (fence := fences.opened.get(i)) is not None:
+            prose(i)
+            made, more = _read(lines, fence, fences, at)
+            blocks += made
+            findings += more
+            prose_from = i = fence.end + 1 if fence.closed else fence.end
             continue
-        prose(i)
-        span = at.down(i, opened.column)
-        if opened.wrong is not None:
-            code, values = opened.wrong
-            findings.append(finding(code, span, **values))
-        end, closed = _end(lines, i, opened, names)
-        fence = "/" * max(opened.slashes, len(_FENCE))
-        if not closed:
-            findings.append(finding("E123", span, name=opened.name, fence=fence))
-        elif lines[end].rstrip() != fence:
-            column = len(lines[end]) - len(lines[end].lstrip()) + 1
-            findings.append(finding("E125", at.down(end, column), line=lines[end].strip()))
-        block, more = _block(opened, lines[i + 1 : end], span)
-        blocks.append(block)
-        findings += more
-        i = end + 1 if closed else end
-        prose_from = i
+        if i in fences.strays:
+            prose(i, stray=True)
+            prose_from = i + 1
+            column = len(lines[i]) - len(lines[i].lstrip()) + 1
+            findings.append(finding("E124", at.down(i, column)))
+        i += 1
     prose(len(lines))
     return blocks, findings
 
 
-def _opener(line: str, names: Collection[str]) -> _Fence | None:
-    """The block that a line opens, or was to open."""
-    if opens := _OPENS.fullmatch(line):
-        argument = (opens[3] or "").strip()
-        return _Fence(len(opens[1]), opens[2], argument, 1, opens.start(3) + 1 if argument else 1)
-    nearly = _NEARLY.fullmatch(line)
-    if nearly is None:
-        return None
-    indent, slashes, name, rest = nearly.groups()
-    words, _, after = rest.partition("|")
-    column = len(indent) + 1
-    argument = after.strip()
-    if not words.strip():
-        at = len(line) - len(after.lstrip()) + 1 if argument else column
-        return _Fence(len(slashes), name, argument, column, at, ("E125", {"line": line.strip()}))
-    if len(slashes) < len(_FENCE) and name not in names:
-        return None  # a remark
-    words = words.strip(" \t:=")
-    joined = next((j for mark in ("-", "") if (j := mark.join([name, *words.split()])) in names), "")
-    wrong = None
-    if not joined and "|" in rest:
-        joined = "-".join([name, *words.split()])
-    elif not joined:
-        argument, joined = words, name
-    if joined in names or argument == words:
-        cure = f"{_FENCE} {joined}" + (f" | {argument}" if argument else "")
-        wrong = ("E138", {"line": line.strip(), "cure": cure})
-    at = line.rindex(argument) + 1 if argument else column
-    return _Fence(len(slashes), joined, argument, column, at, wrong)
-
-
-def _end(lines: Sequence[str], start: int, opened: _Fence, names: Collection[str]) -> tuple[int, bool]:
-    """The line on which the block of `start` ends, and whether a fence is there.
-
-    An unclosed block ends where the next of its own kind opens, so that only one is lost to it.
-    """
-    for i in range(start + 1, len(lines)):
-        line = lines[i]
-        if not line.lstrip().startswith("//") or line.startswith(("    ", "\t")):
+def _read(
+    lines: Sequence[str], fence: Matched, fences: Fences, at: Span
+) -> tuple[list[FencedBlock], list[Finding]]:
+    """The block that a fence opens, and those that begin within it, which cannot stand there."""
+    span = at.down(fence.line, fence.fence.column)
+    findings = list(_fence_faults(lines, fence, at))
+    inner = list(lines[fence.line + 1 : fence.end])
+    within: list[FencedBlock] = []
+    i = fence.line + 1
+    while i < fence.end:
+        other = fences.opened.get(i)
+        i += 1
+        if other is None or not other.closed or other.end >= fence.end + (not fence.closed):
             continue
-        closes = _NEARLY_CLOSES.fullmatch(line)
-        if closes and len(closes[1]) in (opened.slashes, max(opened.slashes, len(_FENCE))):
-            return i, True
-        opens = _opener(line, names)
-        if opens and len(_FENCE) <= opens.slashes <= max(opened.slashes, len(_FENCE)):
-            return i, False
-    return len(lines), False
+        if fence.closed:
+            values = {"name": other.fence.name, "outer": fence.fence.name, "fence": fence.closes_with}
+            column = at.down(other.line, other.fence.column)
+            findings.append(finding("E149", column, end=at.line + fence.end, **values))
+        made, more = _read(lines, other, fences, at)
+        within += made
+        findings += more
+        empty = range(other.line - fence.line - 1, other.end - fence.line)
+        inner = ["" if n in empty else line for n, line in enumerate(inner)]
+        i = other.end + 1
+    block, more = _block(fence.fence, inner, span)
+    return [block, *within], findings + more
 
 
-def _block(opened: _Fence, inner: Sequence[str], at: Span) -> tuple[FencedBlock, list[Finding]]:
+def _fence_faults(lines: Sequence[str], fence: Matched, at: Span) -> Iterator[Finding]:
+    """What is wrong with the lines that open and close a block, or were to."""
+    span, closes_with = at.down(fence.line, fence.fence.column), fence.closes_with
+    if fence.fence.wrong is not None:
+        code, values = fence.fence.wrong
+        yield finding(code, span, **values)
+    if not fence.closed:
+        meant = next((n for n in range(fence.line + 1, fence.end) if was_to_close(lines[n])), None)
+        cure = f"end it with a line of {closes_with}"
+        if meant is not None:
+            cure = f"write {closes_with}, by itself and at the margin, in line {at.line + meant}"
+        yield finding("E123", span, name=fence.fence.name, cure=cure)
+    elif lines[fence.end].rstrip() != closes_with:
+        line = lines[fence.end]
+        column = len(line) - len(line.lstrip()) + 1
+        yield finding("E125", at.down(fence.end, column), line=line.strip())
+
+
+def _block(opened: Fence, inner: Sequence[str], at: Span) -> tuple[FencedBlock, list[Finding]]:
     """The block whose fence is `opened` at `at`, and whose lines are `inner`."""
     taken = 0
     if inner and _OPTION.match(inner[0]):
