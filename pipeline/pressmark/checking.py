@@ -40,7 +40,6 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
 _LOST = ("E105", "E106", "E125", "E134", "E142")
 _UNREAD = ("E123", "E124", "E127", "E128", "E129", "E138", "E149")
 BECAUSE: Mapping[str, frozenset[str]] = {
-    "E222": frozenset((*_LOST, *_UNREAD)),
     "W302": frozenset((*_LOST, *_UNREAD, "E201")),
     "W304": frozenset((*_LOST, *_UNREAD, "E201")),
     "W307": frozenset(("E110", "E163", "E164", "E210")),

@@ -1,4 +1,4 @@
-"""What is too long for its page is said once, at its own line, with its cure; nothing that follows is said."""
+"""What is too long for its page is said once, at its own line, with its cure, and nothing that follows."""
 
 from __future__ import annotations
 

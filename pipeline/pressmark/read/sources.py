@@ -12,15 +12,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
-from pressmark.findings import (
-    Finding,
-    Span,
-    did_you_mean,
-    elsewhere,
-    finding,
-    has_errors,
-    which_file,
-)
+from pressmark.findings import Finding, Span, did_you_mean, elsewhere, finding, has_errors, which_file
 from pressmark.read.markdown.blocks import Document, read_document, too_much
 from pressmark.read.models.catalogue import Series, Symbol
 from pressmark.read.models.colours import Contrast, Palette
@@ -101,9 +93,8 @@ class Sourced(Generic[M]):
 class House:
     """What every publication of a root shares: inks, symbols, the catalogue, printing conditions.
 
-    Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all, and
-    `faults` are what is wrong in it: what follows from these is not said.
-    """
+    Nothing is built of a house that is not `sound`; `unread` names what of it could not be read at all,
+    `faults` say what is wrong in it."""
 
     root: Root
     palette: Sourced[Palette]
@@ -171,7 +162,8 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
     contrast, more = _read(root, "styles/contrast.yaml", Contrast)
     findings += more
     series: dict[str, Sourced[Series]] = {}
-    unread: set[str] = {name for name, file in SHARED_FILES.items() if _in_error(file, findings)}
+    wrong = {one.span.file for one in findings if one.severity is Severity.ERROR}
+    unread: set[str] = {name for name, file in SHARED_FILES.items() if file in wrong}
     for file in root.list("source/catalogue/*.yaml"):
         one, more = _read(root, file, Series)
         findings += more
@@ -195,11 +187,6 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
         frozenset(unread),
         tuple(findings),
     ), findings
-
-
-def _in_error(file: str, findings: Iterable[Finding]) -> bool:
-    """Is something wrong in a file?"""
-    return any(one.span.file == file and one.severity is Severity.ERROR for one in findings)
 
 
 def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
