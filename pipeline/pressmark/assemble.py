@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from pressmark.book.tree import Book
 from pressmark.drawings import front_address
+from pressmark.made_of import MadeOf
 from pressmark.pdf.destinations import holders, labels, spots
 from pressmark.pdf.join import joined
 from pressmark.pdf.metadata import Facts, Sheet
@@ -55,12 +56,15 @@ class Assembled:
         return tuple(file for file in self.files if file.product.edition == "press")
 
 
-def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]) -> Assembled:
-    """The PDF files of a typeset book, in the editions that are asked for."""
+def assemble(
+    book: Book, typeset: Typeset, press: Press, editions: Sequence[str], made_of: MadeOf
+) -> Assembled:
+    """The PDF files of a typeset book, in the editions that are asked for; each bears a digest of what it was
+    made of."""
     publication = book.publication
     sheet = Sheet(publication.trim.width, publication.trim.height, publication.bleed)
     trim = f"{sheet.width.css} x {sheet.height.css}"
-    facts = facts_of(book)
+    facts = facts_of(book, made_of)
     parts = [part.pdf for part in typeset.parts]
     book_file = joined(parts, sheet.height, book.first_pages, front_keys(book))
     files: list[AssembledFile] = []
@@ -71,7 +75,7 @@ def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]
             if held:
                 pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
                 content, troubles = pressed(book_file, pages, sheet, facts, press, name)
-                product = Product(name, file.edition, len(pages), trim, content)
+                product = Product(name, file.edition, len(pages), trim, content, made_of)
                 files.append(AssembledFile(file, product, held, tuple(troubles)))
     if "screen" not in editions:
         return Assembled(tuple(files), book_file.pdf, book_file.unplaced)
@@ -82,16 +86,17 @@ def assemble(book: Book, typeset: Typeset, press: Press, editions: Sequence[str]
         names=labels(book),
         view=publication.view,
     )
-    read = screen(book_file, sheet, reading, facts, press)
+    made_of = made_of.on_screen
+    read = screen(book_file, sheet, reading, facts_of(book, made_of), press)
     file, held = PdfFile.SCREEN, typeset.held(PdfFile.SCREEN)
-    product = Product(file.of(book.id), file.edition, len(held), trim, read.content)
+    product = Product(file.of(book.id), file.edition, len(held), trim, read.content, made_of)
     return Assembled(
         (*files, AssembledFile(file, product, held)), book_file.pdf, book_file.unplaced, read.lost, read.lacks
     )
 
 
-def facts_of(book: Book) -> Facts:
-    """What the files of a book say of themselves."""
+def facts_of(book: Book, made_of: MadeOf) -> Facts:
+    """What a file of a book says of itself, that is made of so much."""
     publication = book.publication
     return Facts(
         title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
@@ -102,6 +107,7 @@ def facts_of(book: Book) -> Facts:
         rights=publication.rights or "",
         subject=publication.description or "",
         publisher=publication.publisher.name,
+        sources=made_of.digest,
     )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, in_order
+from pressmark.findings import Finding, Span, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say
 from pressmark.root import Root
 from pressmark.store import FileStore
@@ -113,9 +113,9 @@ def build(
     from pressmark.typeset.processes import warm
 
     warm()
+    from pressmark.building import built
     from pressmark.checking import house_of, reportable
-    from pressmark.line import Order, run
-    from pressmark.output import failed, locked, write
+    from pressmark.line import Order
     from pressmark.products import EDITIONS
     from pressmark.progress import Progress
     from pressmark.read.sources import publications
@@ -125,22 +125,9 @@ def build(
     house, found = house_of(root)
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style)
-    output = root.folder / "output"
-    try:
-        with locked(output), _processes(jobs) as processes:
-            for name in names:
-                wanted = tuple(editions) or EDITIONS
-                order = Order(root, house, name, wanted, condition, processes)
-                work = run(order, tell=progress.of(name))
-                everything += work.findings
-                if work.files:
-                    progress.add_files(write(output, name, work.files), root.folder)
-                else:
-                    told = reportable(root, [*found, *work.findings])
-                    progress.add_failure(name, failed(output, name, told, work.reports), root.folder)
-    except OSError as error:
-        problem = f"{error.strerror} ({error.filename})"
-        everything.append(finding("E801", Span("output"), problem=problem))
+    with _processes(jobs) as processes:
+        order = Order(root, house, "", tuple(editions) or EDITIONS, condition, processes)
+        everything += built(order, names, found, progress)
     progress.finish()
     findings = reportable(root, everything, whole=names == publications(root))
     say(findings, style, root)
@@ -218,10 +205,11 @@ def preflight(
     """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
     from pressmark.api import preflight_pdf
     from pressmark.checking import condition_of
-    from pressmark.output import press_files
+    from pressmark.output import files_of, press_files, read_manifest
     from pressmark.preflight.verdict import FORMATS as REPORTS
     from pressmark.preflight.verdict import as_html
-    from pressmark.read.sources import read_conditions
+    from pressmark.read.sources import read_conditions, read_house
+    from pressmark.standing import behind, with_standing
 
     conditions, found = read_conditions(root)
     if has_errors(found):
@@ -231,6 +219,9 @@ def preflight(
     files = files or press_files(output)
     if not files:
         raise click.UsageError(f"there is no press file in {output}: name one, or build first")
+    stand = files_of(output)
+    ours = [file for file in files if _from(output, file) in stand]
+    late = behind(root, read_house(root)[0], read_manifest(output), stand) if ours else ()
     verdicts = []
     for file in files:
         folder = file.resolve().parent
@@ -238,7 +229,8 @@ def preflight(
         name = condition or own or "sheetfed-coated"
         if name not in conditions:
             raise click.UsageError(f'no printing condition "{name}": {did_you_mean(name, conditions)}')
-        verdicts.append(preflight_pdf(file.read_bytes(), conditions[name].value, file.name))
+        verdict = preflight_pdf(file.read_bytes(), conditions[name].value, file.name)
+        verdicts.append(with_standing(verdict, folder.name, late) if file in ours else verdict)
     click.echo(REPORTS[style](verdicts))
     if page is not None:
         page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
@@ -329,6 +321,12 @@ def _named(root: Root, wanted: Sequence[str]) -> Sequence[str]:
         if name not in there:
             raise click.UsageError(f'no publication "{name}": {did_you_mean(name, there)}')
     return wanted or there
+
+
+def _from(output: Path, file: Path) -> str:
+    """A file's path from output/, "" where it lies elsewhere."""
+    path = file.resolve()
+    return path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
 
 
 def main() -> None:

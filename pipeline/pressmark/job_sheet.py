@@ -22,7 +22,7 @@ from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
 from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
 from pressmark.products import PdfFile, Product
-from pressmark.root import Root
+from pressmark.root import Reads, Root
 from pressmark.rules import Severity
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment, SetPart
@@ -63,11 +63,12 @@ def job_sheet(
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
     forms = _forms(book, press, assembled, verdicts)
     pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open))
-    sheet, findings = _typeset(root, book, engines, forms, lie_open, pictures)
+    sheet, templates, findings = _typeset(root, book, engines, forms, lie_open, pictures)
+    made_of = assembled.pressed[0].product.made_of.read(templates, sheet.reads)
     if len(sheet.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(sheet.pages)))
-    content = titled(sheet.pdf, replace(facts_of(book), title=f"Job sheet: {book.text}"))
-    return (Product(NAME, "report", len(sheet.pages), SIZE, content),), findings
+    content = titled(sheet.pdf, replace(facts_of(book, made_of), title=f"Job sheet: {book.text}"))
+    return (Product(NAME, "report", len(sheet.pages), SIZE, content, made_of),), findings
 
 
 def _forms(book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
@@ -122,8 +123,8 @@ def _typeset(
     forms: Sequence[Form],
     lie_open: Sequence[Opening],
     pictures: Mapping[str, bytes],
-) -> tuple[SetPart, list[Finding]]:
-    """The sheet set, and what the engine said.
+) -> tuple[SetPart, Reads, list[Finding]]:
+    """The sheet set, the templates that were read for it, and what the engine said.
 
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
     Raises TemplateFault and EngineFault.
@@ -136,7 +137,7 @@ def _typeset(
     placed = grid(len(lie_open), trim.height / trim.width, (WIDTH, DEPTH - measured.height - OVER))
     html = setter.sheet("job-sheet", {"head": head, "openings": lie_open, "grid": placed})
     (sheet,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
-    return sheet, [*beside.findings, *findings]
+    return sheet, setter.reads, [*beside.findings, *findings]
 
 
 def _contact(book: Book) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pressmark.book.tree import Book, FirstPage
 from pressmark.checking import book_of
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
+from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
 from pressmark.products import EDITIONS, Product
 from pressmark.read.sources import House
 from pressmark.root import Root
@@ -51,8 +52,8 @@ class Order:
 class Work:
     """What was made of an order so far, stage by stage, and all that was found.
 
-    `files` are there when all is made, and nothing is wrong; `reports` also where the press files are what is
-    wrong.
+    `made_of` is what its pages are made of. `files` are there when all is made, and nothing is wrong;
+    `reports` also where the press files are what is wrong.
     """
 
     order: Order
@@ -62,6 +63,7 @@ class Work:
     composition: Composition | None = None
     typeset: Typeset | None = None
     texts: Mapping[str, Expected] = field(default_factory=dict)
+    made_of: MadeOf = UNKNOWN
     assembled: Assembled | None = None
     verdicts: tuple[Verdict, ...] = ()
     reports: tuple[Product, ...] = ()
@@ -101,20 +103,26 @@ def _first_pages(work: Work, bench: Bench) -> Work:
     order, book = work.order, work.book
     assert book is not None
     if order.first_part:
-        publication = book.publication.model_copy(update={"pages": None})
-        first = replace(book, publication=publication, shows={}, parts=book.parts[:1])
-        return replace(work, book=first)
+        return replace(work, book=first_part(book))
     pages: dict[str, FirstPage] = {}
+    made_of = MadeOf(condition=order.condition or "")
     found: list[Finding] = []
     for id, at in book.shows.items():
         if bench.upto == COMPOSE:
             page = _place_for(replace(order, id=id))
         else:
             bench.tell(f"setting the first page of {id}")
-            page = _first_page(replace(order, id=id, condition=None, first_part=True))
+            page, its = _first_page(replace(order, id=id, condition=None, first_part=True))
+            made_of = made_of.beside(its)
             found += [] if page else [finding("E231", at, name=id)]
         pages |= {id: page} if page else {}
-    return replace(work, book=replace(book, first_pages=pages)).found(found)
+    return replace(work, book=replace(book, first_pages=pages), made_of=made_of).found(found)
+
+
+def first_part(book: Book) -> Book:
+    """A book of the first part of another alone, however many pages that asks for."""
+    publication = book.publication.model_copy(update={"pages": None})
+    return replace(book, publication=publication, shows={}, parts=book.parts[:1])
 
 
 def _place_for(order: Order) -> FirstPage | None:
@@ -124,13 +132,16 @@ def _place_for(order: Order) -> FirstPage | None:
     return FirstPage(trim.width.mm, trim.height.mm, "", b"") if trim else None
 
 
-def _first_page(order: Order) -> FirstPage | None:
-    """The first page of a publication, or None where there are errors. Its first part is set alone."""
+def _first_page(order: Order) -> tuple[FirstPage | None, MadeOf]:
+    """The first page of a publication, or None where there are errors; and what it is made of. Its first part
+    is set alone."""
     work = run(order, upto=TYPESET)
     if work.failed or work.typeset is None or work.book is None or not work.typeset.parts:
-        return None
+        return None, UNKNOWN
+    assert work.setter is not None
     pdf, trim = work.typeset.parts[0].pdf, work.book.publication.trim
-    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf)
+    made_of = made_of_first_page(work.book).read(work.setter.reads, work.typeset.parts[0].reads)
+    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf), made_of
 
 
 def _compose(work: Work, bench: Bench) -> Work:
@@ -168,11 +179,16 @@ def _assemble(work: Work, bench: Bench) -> Work:
     from pressmark.assemble import assemble, press_of
 
     assert work.book is not None
+    assert work.setter is not None
     assert work.typeset is not None
     if len(work.typeset.pages) != len(work.typeset.labels):
         return work
-    press = press_of(work.order.root, work.book)
-    return replace(work, assembled=assemble(work.book, work.typeset, press, work.order.editions))
+    with work.order.root.recording() as reads:
+        press = press_of(work.order.root, work.book)
+    made_of = work.made_of.beside(made_of_book(work.book))
+    made_of = made_of.read(work.setter.reads, *(part.reads for part in work.typeset.parts), reads)
+    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of)
+    return replace(work, assembled=assembled, made_of=made_of)
 
 
 def _prove(work: Work, bench: Bench) -> Work:
@@ -197,7 +213,7 @@ def _preflight(work: Work, bench: Bench) -> Work:
     assert work.typeset is not None
     assert work.assembled is not None
     verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled)
-    return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts)).found(found)
+    return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts, work.made_of)).found(found)
 
 
 def _files(work: Work, bench: Bench) -> Work:
@@ -215,7 +231,7 @@ def _files(work: Work, bench: Bench) -> Work:
     press, engines = press_of(order.root, book), work.setter.engines
     sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, engines)
     editions = (file.product for file in assembled.files)
-    files = (*editions, *work.reports, *sheet, listed(book, work.composition))
+    files = (*editions, *work.reports, *sheet, listed(book, work.composition, work.made_of.on_screen))
     return replace(work, files=() if has_errors(found) else files).found(found)
 
 

@@ -6,15 +6,14 @@ import ctypes
 import errno
 import fcntl
 import hashlib
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 from pressmark.findings import Finding
+from pressmark.manifest import Manifest, manifest_of
 from pressmark.products import Product, pdf_file
 from pressmark.report import as_human, as_json
 from pressmark.root import Root
@@ -77,7 +76,7 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
     _swap(aside, place)
     shutil.rmtree(output / BUILDING, ignore_errors=True)
     shutil.rmtree(output / FAILED / publication, ignore_errors=True)
-    _manifest(output, publication, products)
+    _write_manifest(output, read_manifest(output).given(publication, products))
     return tuple(place / product.name for product in products)
 
 
@@ -132,23 +131,40 @@ def _exchanged(a: Path, b: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(b))
 
 
-def _manifest(output: Path, publication: str, products: Sequence[Product]) -> None:
-    """Every file that stands in output/, with its pages and its SHA-256."""
-    path = output / MANIFEST
-    files: dict[str, Mapping[str, object]] = {}
+def read_manifest(output: Path) -> Manifest:
+    """What manifest.json says; nothing where there is none."""
     try:
-        files = {row["file"]: row for row in json.loads(path.read_text("utf-8"))["files"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        files = {}
-    for product in products:
-        row = {k: v for k, v in asdict(product).items() if k not in ("content", "name")}
-        digest = hashlib.sha256(product.content).hexdigest()
-        name = f"{publication}/{product.name}"
-        files[name] = {"file": name, "publication": publication, **row, "sha256": digest}
-    there = [files[name] for name in sorted(files) if (output / name).is_file()]
+        return manifest_of((output / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return Manifest()
+
+
+def mark(output: Path, behind: Mapping[str, str]) -> None:
+    """Have the manifest say which files are behind the sources, by their paths, and why."""
+    written = read_manifest(output)
+    marked = written.marked(behind)
+    if marked != written:
+        _write_manifest(output, marked)
+
+
+def _write_manifest(output: Path, manifest: Manifest) -> None:
+    there = manifest.only(lambda file: (output / file).is_file())
     aside = output / f".{MANIFEST}.new"
-    _synced(aside, (json.dumps({"files": there}, indent=2) + "\n").encode())
-    aside.replace(path)
+    _synced(aside, str(there).encode())
+    aside.replace(output / MANIFEST)
+
+
+def files_of(output: Path) -> Mapping[str, str]:
+    """The files of publications that stand in output/, by path, and the SHA-256 of each: those that the
+    manifest lists, and those that are called as ours are."""
+    listed = read_manifest(output).entries
+    paths = (path for path in sorted(output.glob("[!.]*/*")) if path.is_file())
+    named = ((path.relative_to(output).as_posix(), path) for path in paths)
+    return {
+        file: hashlib.sha256(path.read_bytes()).hexdigest()
+        for file, path in named
+        if file in listed or pdf_file(path.parent.name, path.name) is not None
+    }
 
 
 def press_files(output: Path) -> Sequence[Path]:

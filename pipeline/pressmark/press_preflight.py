@@ -8,6 +8,7 @@ from dataclasses import replace
 from pressmark.assemble import Assembled, AssembledFile, picture_files
 from pressmark.book.tree import Book
 from pressmark.findings import NO_SOURCE, Finding, Place, Span, finding
+from pressmark.made_of import MadeOf
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.rendered_pages import not_looked_at, printed_problems
 from pressmark.preflight.verdict import Verdict, as_html, as_json
@@ -29,10 +30,15 @@ def preflight_press(
     return verdicts, findings
 
 
-def preflight_reports(verdicts: Sequence[Verdict]) -> tuple[Product, ...]:
+REPORTS = (("preflight.json", as_json), ("preflight.html", as_html))
+
+
+def preflight_reports(verdicts: Sequence[Verdict], made_of: MadeOf) -> tuple[Product, ...]:
     """The reports of preflight as files; none where there is no press file."""
-    reports = (("preflight.json", as_json), ("preflight.html", as_html)) if verdicts else ()
-    return tuple(Product(name, "report", 0, "", written(verdicts).encode()) for name, written in reports)
+    files = REPORTS if verdicts else ()
+    return tuple(
+        Product(name, "report", 0, "", written(verdicts).encode(), made_of) for name, written in files
+    )
 
 
 def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: AssembledFile) -> Verdict:
@@ -51,7 +57,8 @@ def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: 
     sourced = (replace(one, span=source(one.place)) for one in printed)
     pictures = picture_files(book)
     problems = tuple(_by_file_name(one, pictures) for one in (*inspection.problems, *sourced))
-    return Verdict(name, content, book.condition, problems, inspection.inked)
+    sources = file.product.made_of.digest
+    return Verdict(name, content, book.condition, problems, inspection.inked, sources)
 
 
 def _by_file_name(one: Finding, pictures: Mapping[str, str]) -> Finding:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pressmark.made_of import UNKNOWN, MadeOf
+
 # What a publication is made as.
 EDITIONS = ("screen", "press")
 
@@ -34,10 +36,11 @@ def pdf_file(publication: str, name: str) -> PdfFile | None:
 
 @dataclass(frozen=True)
 class Product:
-    """One file of a publication, ready to be written."""
+    """One file of a publication, ready to be written, and what it was made of, where that is known."""
 
     name: str
     edition: str
     pages: int
     trim: str
     content: bytes
+    made_of: MadeOf = UNKNOWN

@@ -32,6 +32,7 @@ ALL_HELD = 64_000_000
 # What was asked of a root, and what it answered: of an address, the SHA-256 of what was read, or why
 # nothing was; `standing of …`, `size of …`, `state of …` and `list of …` are questions of their own.
 Reads = Mapping[str, str]
+_QUESTIONS = ("standing of ", "size of ", "state of ", "list of ")
 
 
 class Standing(Enum):
@@ -264,6 +265,11 @@ class Root:
             self._held[place] = content
             self._room -= len(content)
         return content
+
+
+def files_read(reads: Reads) -> Reads:
+    """Of what was asked of a root, the files that were read, or could not be."""
+    return {asked: answer for asked, answer in reads.items() if not asked.startswith(_QUESTIONS)}
 
 
 def joined(*parts: str) -> str:

@@ -541,6 +541,7 @@ _TABLE = (
         "{file}: ink coverage and painted bleed were not looked at: {why}",
         "build it again, or run pressmark preflight, where Ghostscript is installed",
     ),
+    Rule("N913", "older files were left as they were ({files}): {why}", "{cure}"),
     Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),
 )
 

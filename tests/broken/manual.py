@@ -115,6 +115,11 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "E921": {"pages": 2},
     "N911": {"file": "directory-press-text.pdf", "count": 2},
+    "N913": {
+        "files": "directory-press-text.pdf, directory-press-cover.pdf",
+        "why": 'changed since: the part "section/2"',
+        "cure": "type: pressmark build directory",
+    },
     "N912": {"file": "directory-press-text.pdf", "why": "Ghostscript is not installed"},
 }
 

@@ -10,7 +10,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from tests.output.building import PROJECT, contents, pressmark, replaced
+from pressmark.checking import house_of
+from pressmark.output import files_of, read_manifest
+from pressmark.standing import behind
+from tests.output.building import PROJECT, contents, pressmark, replaced, root_at
 
 FRONT = "/Front-learning-about-learning-networks"
 LEAFLET = PROJECT / "tests/fixtures/small/source/leaflet"
@@ -88,6 +91,22 @@ def test_it_follows_the_publication(harbour: Path) -> None:
         built.append(contents(harbour / "output/harbour")["harbour-screen.pdf"])
     assert built[0] == built[1] != built[2]
     assert len(fronts(harbour / "output/harbour/harbour-screen.pdf")) == 1
+
+
+def late(folder: Path) -> set[str]:
+    """The files in output/ that are behind their sources."""
+    root, output = root_at(folder), folder / "output"
+    house, _ = house_of(root)
+    return {one.name for one in behind(root, house, read_manifest(output), files_of(output))}
+
+
+def test_its_files_are_behind_that_page_and_no_other(harbour: Path) -> None:
+    """What is changed inside the other publication leaves nothing behind; what its first page says does."""
+    assert pressmark("--root", harbour, "build", "harbour", "--edition", "screen").code == 0
+    replaced(harbour / "source/leaflet/text.md", "a map and a friend", "a map, a friend")
+    assert late(harbour) == set()
+    replaced(harbour / "source/leaflet/publication.yaml", "leaflet", "guide")
+    assert late(harbour) == {"contents.json", "harbour-screen.pdf"}
 
 
 def test_a_publication_with_errors_has_no_first_page(harbour: Path) -> None:

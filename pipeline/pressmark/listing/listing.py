@@ -11,6 +11,7 @@ from pressmark.book.tree import Book, Part, Treatment
 from pressmark.compose.pages import Composition
 from pressmark.listing.model import Heading, Item, Listed, Listing, Named, Place, Symbol
 from pressmark.listing.model import Part as ListedPart
+from pressmark.made_of import MadeOf
 from pressmark.products import PdfFile, Product
 
 NAME = "contents.json"
@@ -22,14 +23,14 @@ ITEMS: Mapping[Treatment, Literal["entry", "extract"]] = {
 }
 
 
-def listed(book: Book, composition: Composition) -> Product:
-    """contents.json of a composed book."""
-    content = listing(book, composition).model_dump(mode="json", exclude_none=True)
+def listed(book: Book, composition: Composition, made_of: MadeOf) -> Product:
+    """contents.json of a composed book, and of what that is made of."""
+    content = listing(book, composition, made_of.digest).model_dump(mode="json", exclude_none=True)
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-    return Product(NAME, "listing", 0, "", text.encode())
+    return Product(NAME, "listing", 0, "", text.encode(), made_of)
 
 
-def listing(book: Book, composition: Composition) -> Listing:
+def listing(book: Book, composition: Composition, sources: str) -> Listing:
     """What a composed book holds, and on which pages."""
     publication = book.publication
     places = _places(composition)
@@ -40,6 +41,7 @@ def listing(book: Book, composition: Composition) -> Listing:
         subtitle=publication.subtitle,
         language=publication.language,
         date=publication.date,
+        sources=sources,
         publisher=publication.publisher.name,
         rights=publication.rights,
         keywords=publication.keywords,

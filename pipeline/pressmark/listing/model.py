@@ -121,6 +121,8 @@ class Listing(Model):
     """Its language, as `en-GB`."""
     date: datetime.date
     """The day of publication."""
+    sources: str | None = None
+    """A digest (SHA-256) of the sources that it was made of."""
     publisher: str
     """Who publishes it."""
     rights: str | None = None

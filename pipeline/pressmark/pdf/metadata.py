@@ -52,6 +52,7 @@ class Facts:
     rights: str = ""
     subject: str = ""
     publisher: str = ""
+    sources: str = ""  # a digest of all that it was made of, in hexadecimal
 
 
 @dataclass(frozen=True)
@@ -135,5 +136,7 @@ def described(file: Pdf, facts: Facts) -> None:
             metadata["pdf:Keywords"] = ", ".join(facts.keywords)
         metadata["xmp:CreateDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         metadata["xmp:ModifyDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
+        if facts.sources:
+            metadata["dc:source"] = f"sha256:{facts.sources}"
         if facts.rights:
             metadata["dc:rights"] = facts.rights

@@ -22,13 +22,15 @@ SCALE, MOST_PAGES = 0.9, 60
 
 @dataclass(frozen=True)
 class Verdict:
-    """A file that was looked into, under which condition, what was found, and what it is printed with."""
+    """A file that was looked into, under which condition, what was found, and what it is printed with;
+    `sources` is the digest of what one of our own is made of."""
 
     name: str
     raw: bytes
     condition: Condition
     problems: tuple[Finding, ...]
     inked: Inked = NOTHING
+    sources: str = ""
 
     @property
     def passes(self) -> bool:
@@ -65,6 +67,7 @@ def as_json(verdicts: Sequence[Verdict]) -> str:
     files = [
         {
             "file": verdict.name,
+            **({"sources": verdict.sources} if verdict.sources else {}),
             "condition": verdict.condition.title,
             "standard": verdict.condition.standard,
             "passes": verdict.passes,
@@ -110,7 +113,8 @@ def _file(verdict: Verdict) -> str:
     rows = "".join(_item(one) for one in verdict.problems)
     listed = f"<ul>{rows}</ul>" if rows else "<p>Nothing to query.</p>"
     made_for = f"<p>{html.escape(verdict.condition.title)}, {html.escape(verdict.condition.standard)}</p>"
-    return f"<h2>{html.escape(str(verdict))}</h2>{made_for}{listed}{_pictures(verdict)}"
+    sources = f"<p>Sources: <code>{verdict.sources}</code></p>" if verdict.sources else ""
+    return f"<h2>{html.escape(str(verdict))}</h2>{made_for}{sources}{listed}{_pictures(verdict)}"
 
 
 def _item(one: Finding) -> str:

@@ -31,7 +31,7 @@ from pressmark.parts.table import KINDS
 from pressmark.parts.template_values import NAMES
 from pressmark.read.markdown.text_tree import numbered
 from pressmark.read.sources import SHARED
-from pressmark.root import Root
+from pressmark.root import Reads, Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
@@ -59,6 +59,11 @@ class Setter:
         self.template = functools.cache(
             lambda name: self.env.select_template([f"{folder}/{name}.html.j2" for folder in folders])
         )
+
+    @property
+    def reads(self) -> Reads:
+        """The templates that were read till now."""
+        return dict(self.env.loader.reads)
 
     def compose(self) -> tuple[Composition, list[Finding]]:
         """The book on its pages, measuring what composition asks for until it asks no more.

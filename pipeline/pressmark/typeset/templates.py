@@ -76,14 +76,20 @@ class _Loader(BaseLoader):
 
     def __init__(self, root: Root) -> None:
         self.root = root
+        self.reads: dict[
+            str, str
+        ] = {}  # what was asked for, of the layout's own templates and of those shared
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """Raises TemplateNotFound."""
         address = "/".join(("layouts", *split_template_path(template)))
         try:
-            return self.root.read(address).decode("utf-8"), address, None
+            with self.root.recording() as reads:
+                return self.root.read(address).decode("utf-8"), address, None
         except ReadError as error:
             raise TemplateNotFound(template) from error
+        finally:
+            self.reads.update(reads)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
