@@ -10,7 +10,9 @@ from urllib.parse import quote, urljoin
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Line, join_lines
 from pressmark.check.pictures import SHOWN
-from pressmark.check.svg_support import shape_faults
+from pressmark.check.svg_colours import symbol_colour_fault
+from pressmark.check.svg_styles import declared, less_than_nothing
+from pressmark.check.svg_support import SvgFault, shape_faults
 from pressmark.drawings import PATTERNS
 from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
 from pressmark.read.addresses import is_whole
@@ -26,6 +28,9 @@ from pressmark.root import Standing, TooLargeError, joined
 
 # A symbol of more bytes is none.
 MAX_SYMBOL = 200_000
+
+# What the engine's own black and white are in sRGB: they print as K and as paper.
+BLACK, WHITE = "#000000", "#ffffff"
 
 # How many characters of a title does a generated cover bear? The art direction's measure.
 COVER_TITLE = 60
@@ -124,6 +129,7 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
     """The symbols with their drawings."""
     marks: dict[str, Mark] = {}
     findings: list[Finding] = []
+    inks = frozenset((*(srgb.lower() for srgb in house.palette.value.inks.values()), BLACK, WHITE))
     for name, symbol in house.symbols.value.root.items():
         file = joined("icons", symbol.file)
         span = house.symbols.at(name, "file")
@@ -138,7 +144,7 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             problem = "it is far too large for a symbol"
             findings.append(finding("E207", Span(f"icons/{symbol.file}"), problem=problem, cure=PLAIN))
             continue
-        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}"):
+        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}", inks):
             findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
         label, meaning = (_typed(house.symbols, symbol, name, key) for key in ("label", "meaning"))
         marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), label, meaning)
@@ -155,15 +161,16 @@ PLAIN = "draw it as plain filled paths, in UTF-8"
 
 
 @functools.lru_cache(maxsize=256)
-def symbol_faults(raw: bytes, file: str) -> tuple[tuple[str, str, Span], ...]:
+def symbol_faults(raw: bytes, file: str, inks: frozenset[str]) -> tuple[tuple[str, str, Span], ...]:
     """What is wrong with a symbol's SVG, the cure if there is another than to draw it anew, and where.
 
-    A symbol draws in one colour and reaches for nothing outside itself.
+    A symbol draws in the current colour, or in one of the `inks`, as sRGB; it reaches for nothing outside
+    itself.
     """
-    return tuple(_symbol_faults(raw, file))
+    return tuple(_symbol_faults(raw, file, inks))
 
 
-def _symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
+def _symbol_faults(raw: bytes, file: str, inks: frozenset[str]) -> Iterator[tuple[str, str, Span]]:
     try:
         elements = elements_of(raw, file)
     except SvgError as error:
@@ -180,6 +187,10 @@ def _symbol_faults(raw: bytes, file: str) -> Iterator[tuple[str, str, Span]]:
         for key, value in element.attributes.items():
             if "href" in key or "url(" in value or key.lower().startswith("on"):
                 yield f"it reaches outside itself ({key})", "", element.at(key)
+    for one in declared([element for element in elements if element.name != "style"]):
+        wrong = one if isinstance(one, SvgFault) else symbol_colour_fault(one, inks) or less_than_nothing(one)
+        if wrong is not None:
+            yield wrong.problem, wrong.cure, wrong.span
 
 
 # The fields of a record that are set as one line of text.

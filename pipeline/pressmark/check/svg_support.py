@@ -6,7 +6,7 @@ SVG 2: 8.6 (viewBox), 9.3.9 (the grammar of paths), 4.2 and 8.5 (numbers, length
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -177,17 +177,20 @@ def _transform_problem(written: str) -> tuple[str, int] | None:
 _STYLED = re.compile(r"(?:^|;)\s*font-family\s*:\s*([^;]+)")
 
 
-def worded(elements: Sequence[Element], families: Collection[str]) -> Iterator[Element]:
-    """The elements of words that are set in none of the typefaces of the project."""
+def worded(
+    elements: Sequence[Element], families: Collection[str], given: Mapping[int, str]
+) -> Iterator[Element]:
+    """The elements of words that are set in none of the typefaces of the project; rules of <style> have
+    `given` some elements theirs, by where they begin."""
     for element in elements:
-        if element.name == "text" and not _set_in(element, families):
+        if element.name == "text" and not _set_in(element, families, given):
             yield element
 
 
-def _set_in(element: Element | None, families: Collection[str]) -> bool:
+def _set_in(element: Element | None, families: Collection[str], given: Mapping[int, str]) -> bool:
     while element is not None:
         styled = _STYLED.search(element.attributes.get("style", ""))
-        family = styled[1] if styled else element.attributes.get("font-family")
+        family = styled[1] if styled else given.get(element.offset, element.attributes.get("font-family"))
         if family is not None:
             return family.split(",")[0].strip().strip("\"'").strip().casefold() in families
         element = element.parent

@@ -7,7 +7,7 @@ Black text prints over what lies under it, and nothing else does (ISO 32000-2, 8
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -27,6 +27,7 @@ from pikepdf import (
     unparse_content_stream,
 )
 
+from pressmark.pdf.gradients import mix_of
 from pressmark.pdf.picture_separation import NoProfileError
 from pressmark.pdf.readback import IDENTITY, Matrix, matrix_of, times
 from pressmark.press.inks import BLACK, InkTable, Plates
@@ -254,36 +255,37 @@ class Separation:
         return replace(state, fill=None) if name.islower() else state
 
     def _shading(self, shading: Object | None, state: _State) -> None:
-        """A gradient between inks: its ends exchanged, it is mixed in CMYK between them (8.7.4.5)."""
+        """A gradient between inks: its ends exchanged, it is mixed between them of the inks that they have
+        (8.7.4.5)."""
         if shading is None or not self._first(shading):
             return
         if shading.get(Name.ColorSpace) not in (Name.DeviceRGB, Name.DeviceGray):
             return
         function = shading.get(Name.Function)
-        if function is None or not self._function(function, state):
+        ends = list(_ends_of(function)) if function is not None else []
+        if function is None or not ends or None in ends:
             self._trouble("a gradient of a kind that is not known", state)
             return
-        shading[Name.ColorSpace] = Name.DeviceCMYK
+        whole = [*ends, *([shading[Name.Background]] if Name.Background in shading else ())]
+        colours = {
+            _key(end): self._plates(_key(end), state) or Plates(BLACK) for end in whole if end is not None
+        }
+        mix = mix_of(colours.values())
+        values = {key: Array([_number(n) for n in mix.values(colours[key])]) for key in colours}
+        self._exchange(function, values)
+        shading[Name.ColorSpace] = mix.space(self.file)
         if Name.Background in shading:
-            shading[Name.Background] = self._ends(shading[Name.Background], state)
+            shading[Name.Background] = values[_key(shading[Name.Background])]
 
-    def _function(self, function: Object, state: _State) -> bool:
+    def _exchange(self, function: Object, values: Mapping[tuple[float, ...], Array]) -> None:
         """Exchange the colours of an interpolation, or of those stitched together (7.10.3, 7.10.4)."""
-        match int(function.get(Name.FunctionType, -1)):
-            case 2:
-                if self._first(function):
-                    function[Name.C0] = self._ends(function.get(Name.C0, Array([0])), state)
-                    function[Name.C1] = self._ends(function.get(Name.C1, Array([1])), state)
-                    _drop(function, Name.Range)
-                return True
-            case 3:
-                _drop(function, Name.Range)
-                return all(self._function(inner, state) for inner in function.Functions)
-        return False
-
-    def _ends(self, parts: Object, state: _State) -> Array:
-        plates = self._plates([float(n) for n in parts], state)
-        return Array([_number(n) for n in (plates.cmyk if plates else BLACK)])
+        _drop(function, Name.Range)
+        if int(function.FunctionType) == 3:
+            for inner in function.Functions:
+                self._exchange(inner, values)
+        elif self._first(function):
+            ends = [values[_key(end)] for end in _ends_of(function) if end is not None]
+            function[Name.C0], function[Name.C1] = ends
 
     # --- what is painted by name
 
@@ -363,6 +365,23 @@ class Separation:
 
 _DEVICE = ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK")
 _OPAQUE = ("/Type", "/ca", "/CA", "/BM", "/SMask", "/AIS")
+
+
+def _ends_of(function: Object) -> Iterator[Object | None]:
+    """The colours between which a function interpolates; None for one that does something else."""
+    match int(function.get(Name.FunctionType, -1)):
+        case 2:
+            yield function.get(Name.C0, Array([0]))
+            yield function.get(Name.C1, Array([1]))
+        case 3:
+            for inner in function.Functions:
+                yield from _ends_of(inner)
+        case _:
+            yield None
+
+
+def _key(colour: Object) -> tuple[float, ...]:
+    return tuple(float(n) for n in colour)
 
 
 def _drop(item: Object, name: Name) -> None:

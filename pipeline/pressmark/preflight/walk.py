@@ -321,10 +321,15 @@ class Walk:
             return
         colour = replace(_space(shading.get(Name.ColorSpace), resources), values=())
         wanted = {"DeviceGray": 1, "CalGray": 1, "DeviceCMYK": 4, "Separation": 1}.get(colour.space, 3)
+        if colour.space == "DeviceN":
+            wanted = len(colour.name.split(", "))
         given = _outputs(shading.get(Name.Function))
         if given and given != wanted:
             self.oddities.append(Oddity("function", f"{given} {wanted}"))
-        self.painted.append(Painted("gradient", box, colour, 0.0, state.over, state.alpha, inside))
+        ends = list(dict.fromkeys(_ends(shading.get(Name.Function)))) or [()]
+        for values in ends:  # between two ends of a line no colour has more of an ink than both
+            of_end = replace(colour, values=values)
+            self.painted.append(Painted("gradient", box, of_end, 0.0, state.over, state.alpha, inside))
 
 
 def _outputs(function: Object | None) -> int:
@@ -341,6 +346,19 @@ def _outputs(function: Object | None) -> int:
         case 3:
             return _outputs(function.Functions[0])
     return 0
+
+
+def _ends(function: Object | None) -> Iterator[tuple[float, ...]]:
+    """The colours between which a function interpolates, as far as it does."""
+    if not isinstance(function, Dictionary | Stream):
+        return
+    match int(function.get(Name.FunctionType, -1)):
+        case 2:
+            yield tuple(float(n) for n in function.get(Name.C0, [0]))
+            yield tuple(float(n) for n in function.get(Name.C1, [1]))
+        case 3:
+            for inner in function.Functions:
+                yield from _ends(inner)
 
 
 def _space(space: Object | None, resources: Object) -> Colour:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 from xml.parsers import expat
 from xml.parsers.expat import errors
@@ -29,7 +29,8 @@ _NAME = re.compile(rb"<[^\s/>]+")
 class Element:
     """An element's name and attributes, without their namespaces, and where it opens.
 
-    `parent` is the element around it; `raw` the file, in which it begins at the byte `offset`.
+    `parent` is the element around it; `raw` the file, in which it begins at the byte `offset`. Of a <style>,
+    `pieces` are its text, each with where it begins.
     """
 
     name: str
@@ -39,6 +40,20 @@ class Element:
     parent: Element | None = field(default=None, repr=False)
     raw: bytes = field(default=b"", repr=False)
     offset: int = 0
+    pieces: tuple[tuple[str, Span], ...] = field(default=(), repr=False)
+
+    @property
+    def text(self) -> str:
+        """The text of a <style>."""
+        return "".join(piece for piece, _ in self.pieces)
+
+    def text_at(self, offset: int) -> Span:
+        """Where the character at an offset of that text is written."""
+        for piece, begins in self.pieces:
+            if offset < len(piece):
+                return place_in(piece, begins, offset)
+            offset -= len(piece)
+        return self.span
 
     def at(self, key: str, offset: int = 0) -> Span:
         """Where the character at `offset` of an attribute is written; the element, where that is not told."""
@@ -80,9 +95,20 @@ def elements_of(raw: bytes, file: str) -> tuple[Element, ...]:
         around = opened[-1] if opened else None
         found.append(Element(own, bare, here(), space, around, raw, parser.CurrentByteIndex))
         opened.append(found[-1])
+        places.append(len(found) - 1)
+
+    pieces: list[tuple[str, Span]] = []
+    places: list[int] = []
+
+    def written(text: str) -> None:
+        if opened and opened[-1].name == "style":
+            pieces.append((text, here()))
 
     def ended(_: str) -> None:
-        opened.pop()
+        element, place = opened.pop(), places.pop()
+        if element.name == "style":
+            found[place] = replace(element, pieces=tuple(pieces))
+            pieces.clear()
 
     def refused(*_: object) -> NoReturn:
         # An entity may stand for any amount of others, or for another file.
@@ -90,6 +116,7 @@ def elements_of(raw: bytes, file: str) -> tuple[Element, ...]:
 
     parser.StartElementHandler = begun
     parser.EndElementHandler = ended
+    parser.CharacterDataHandler = written
     parser.EntityDeclHandler = refused
     parser.ExternalEntityRefHandler = refused
     try:

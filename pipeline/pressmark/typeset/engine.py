@@ -30,6 +30,7 @@ from pressmark.compose.pages import Measure
 from pressmark.drawings import FOLDER, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
+from pressmark.read.flat_shapes import without_hairlines
 from pressmark.read.pixels import for_engine
 from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
@@ -106,7 +107,7 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         if fault:
             raise _RefusedError(f"{path} cannot be used: {fault}")
         if kind == DRAWING:
-            return inked(body.decode("utf-8", "replace"), self.inks).encode()
+            return without_hairlines(inked(body.decode("utf-8", "replace"), self.inks)).encode()
         return for_engine(body) if kind in PICTURES else body
 
     def _drawing(self, url: str, name: str, query: str) -> URLFetcherResponse:

@@ -32,6 +32,7 @@ from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
 from pressmark.findings import Fault, Span, finding
 from pressmark.read.addresses import is_whole
+from pressmark.read.flat_shapes import without_hairlines
 from pressmark.read.markdown.breaks import BREAKABLE, SHORT, with_breaks
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
 from pressmark.root import ReadError, Root
@@ -225,7 +226,8 @@ def symbol(materials: Materials, mark: Mark, ink: str, alt: bool = True) -> Mark
 
     The engine's SVG knows nothing of the page's style sheets, so the ink is written into it.
     """
-    svg = mark.svg[mark.svg.index("<svg") :].strip().replace("currentColor", materials.ink(ink))
+    drawn = without_hairlines(mark.svg)
+    svg = drawn[drawn.index("<svg") :].strip().replace("currentColor", materials.ink(ink))
     opening, _, rest = svg.partition(">")
     title = f"<title>{escape(mark.symbol.label)}</title>" if alt else ""
     return Markup(f'{_SIZED.sub("", opening)} class="symbol">{title}{rest}')
