@@ -82,6 +82,8 @@ RIGHT = (
     Set("code in a line", '"Say `"x" -- *y*`"\n', '<p>“Say <code>"x" -- *y*</code>”</p>'),
     Set("references in code", "Write `[[#taking]]` so.\n", "<p>Write <code>[[#taking]]</code> so.</p>"),
     Set("an address", "https://a.example/_b_/&c;\n", "<p>https://a.example/_b_/&amp;c;</p>"),
+    Set("an address with stars", "https://a.example/*/b/*/c\n", "<p>https://a.example/*/b/*/c</p>"),
+    Set("names in an address", "https://a.example/?b&amp;c\\_d\n", "<p>https://a.example/?b&amp;c_d</p>"),
     Set("a lead-in whose colon is left out", "- **Ash**: grey\n", "<ul><li><b>Ash</b> grey</li></ul>"),
     Set("tasks", "- [ ] sow\n- [x] reap\n", "<ul><li>☐ sow</li><li>☑ reap</li></ul>"),
 )

@@ -22,10 +22,13 @@ _LANGUAGE = re.compile(r"\{lang=[^{}\s]*\}")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 _SMALL = re.compile(r"([~^])((?:\\.|(?!\1)[^\s\\])+)\1(?!~)")
 _NAME = re.compile(r"\s*\{#[\w-]+\}\s*$")
+_IN_ADDRESS = r"(?:[^\s<>\[\]\"*`|]|\*(?=[\w/.-]))"
 _ADDRESS = re.compile(
-    r"(?:https?://|mailto:|\bwww\.|\b(?:[\w-]+\.)+[a-z]{2,}/)[^\s<>\[\]\"*`|]*[^\s<>\[\]\"*`|_~^.,;:!?'&)]",
+    r"(?:https?://|mailto:|\bwww\.|\b(?:[\w-]+\.)+[a-z]{2,}/)"
+    rf"{_IN_ADDRESS}*(?![_~^.,;:!?'&)]){_IN_ADDRESS}",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"[^\\&]+")
 
 
 def add_marks(md: MarkdownIt) -> None:
@@ -60,16 +63,17 @@ def _comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 
 def _address(state: StateInline, silent: bool) -> bool:
-    """An address as it stands: what it holds is no mark."""
+    """An address as it stands: but for strokes and names of characters, what it holds is no mark."""
     key = f"addresses in {state.src}"
     if key not in state.env:
         state.env[key] = [match.span() for match in _ADDRESS.finditer(state.src)]
     end = next((end for start, end in state.env[key] if start <= state.pos < end <= state.posMax), 0)
-    if not end:
+    plain = _UNNAMED.match(state.src, state.pos, end)
+    if plain is None:
         return False
     if not silent:
-        state.pending += state.src[state.pos : end]
-    state.pos = end
+        state.pending += plain[0]
+    state.pos = plain.end()
     return True
 
 
