@@ -13,8 +13,7 @@ from typing import Any
 from markdown import Markdown
 
 from pressmark.bounds import TooMuchError, within
-from pressmark.read.addresses import BEGINS
-from pressmark.read.markdown.dialect import Bare, Dialect, References, Unlinked, no_references
+from pressmark.read.markdown.dialect import LINE, PROSE, RUNNING, Dialect, References, no_references
 from pressmark.read.markdown.grow import tree_of
 from pressmark.read.markdown.running import with_marks_attached
 from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
@@ -26,9 +25,6 @@ PATIENCE = 5.0
 
 # So many trees are held of texts that were read last.
 MOST_TREES = 4_000
-
-# What opens a block in Markdown? A line of text (a title, say) knows none of it.
-_BLOCKS = ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference")
 
 # A line of nothing but these is its own text: most titles are, and Markdown takes a while to say so.
 _PLAIN = re.compile(r"[^\W_]+(?:[ ,;:?–’‘“”]+[^\W_]+)*[?]?")
@@ -107,8 +103,8 @@ class _Reader:
     before, and whose references print what they did, is not read again.
     """
 
-    def __init__(self, blocks: bool, running: bool) -> None:
-        self.blocks, self.running = blocks, running
+    def __init__(self, reads: str) -> None:
+        self.reads = reads
         self.at_rest: list[tuple[Markdown, Dialect]] = []
         self.trees: dict[tuple[str, str], tuple[Sequence[tuple[str, int, Nodes | None]], Nodes]] = {}
 
@@ -136,17 +132,11 @@ class _Reader:
         return nodes
 
     def _new(self) -> tuple[Markdown, Dialect]:
-        dialect = Dialect()
+        dialect = Dialect(self.reads)
         md = Markdown(
-            extensions=[dialect, "sane_lists", "smarty", *(["tables", "def_list"] if self.running else [])],
+            extensions=[dialect, "smarty", *(["tables"] if self.reads == RUNNING else [])],
             extension_configs={"smarty": {"substitutions": SET}},
         )
-        for name in () if self.blocks else _BLOCKS:
-            md.parser.blockprocessors.deregister(name)
-        if self.blocks:
-            # A line of text may stand in a link already, as a title does.
-            md.inlinePatterns.register(Bare(BEGINS.pattern, md), "bare-address", 105)
-        md.inlinePatterns.register(Unlinked(BEGINS.pattern, md), "unlinked-address", 104)
         # Python-Markdown sorts a registry anew at each look into it.
         for name in ("inline", "smarty"):
             processor: Any = md.treeprocessors[name]
@@ -157,7 +147,7 @@ class _Reader:
         if not trace.source.strip():
             return ()
         md.reset()
-        lines = (trace.text if self.blocks else " ".join(trace.text.split())).split("\n")
+        lines = (trace.text if self.reads != LINE else " ".join(trace.text.split())).split("\n")
         for preprocessor in md.preprocessors:
             lines = preprocessor.run(lines)
         root = md.parser.parseDocument(lines).getroot()
@@ -165,11 +155,11 @@ class _Reader:
         for treeprocessor in md.treeprocessors:
             treeprocessor.run(root)
         nodes = tree_of(root, md, trace)
-        if self.blocks or len(nodes) != 1 or not isinstance(nodes[0], Element) or nodes[0].tag != "p":
+        if self.reads != LINE or len(nodes) != 1 or not isinstance(nodes[0], Element) or nodes[0].tag != "p":
             return nodes
         return nodes[0].children
 
 
-_PROSE = _Reader(blocks=True, running=False)
-_RUNNING = _Reader(blocks=True, running=True)
-_LINES = _Reader(blocks=False, running=False)
+_PROSE = _Reader(PROSE)
+_RUNNING = _Reader(RUNNING)
+_LINES = _Reader(LINE)

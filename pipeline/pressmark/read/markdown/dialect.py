@@ -13,11 +13,17 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.util import AtomicString, code_escape
 
 from pressmark.read.addresses import BEGINS, address_of
+from pressmark.read.markdown.block_processor import REPLACED, Blocks
+from pressmark.read.markdown.emphasis import Emphasis
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE, SIGILS
 from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.trace import Trace, traced
@@ -34,7 +40,19 @@ _AFTER_LEAD_IN = re.compile(r"^\s*[–—:.-]\s+")
 
 # A character; or what Python-Markdown put by for what stood there, and, of that, what was escaped.
 _TOKEN = re.compile(r"\x02[^\x02\x03]*\x03|\S")
-_ESCAPED = re.compile(r"\x02(\d+)\x03")
+_PUT_BY = re.compile(r"\x02(\d+)\x03")
+# Marks of one line: what is lowered, raised and struck out; a line that is broken.
+_SUBSCRIPT = r"(?<=[^\W_]|[)\]])(~)(?!~)([^\s~]{1,40})~(?!~)"
+_SUPERSCRIPT = r"(\^)(?=[^\s^]*[^\W_])([^\s^]{1,40})\^"
+_CODE = r"\\[\\`]|(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
+_STRUCK = r"(~~)(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)"
+_LINE_BREAK = r"(?: {2,}|\\)\n"
+
+# What a stroke makes a letter of: every mark of ASCII (CommonMark 2.4).
+_ESCAPED = [chr(i) for i in range(33, 127) if not chr(i).isalnum()]
+
+# Which of the ways to read a text are there? A line has no blocks; a running text has all.
+LINE, PROSE, RUNNING = "line", "prose", "running"
 
 _NEW_LINE = AtomicString("\n")
 
@@ -56,22 +74,36 @@ class Given:
 class Dialect(Extension):
     """Our Markdown, and what it reads just now: a traced text, its references, the ids of its headings."""
 
-    def __init__(self) -> None:
+    def __init__(self, reads: str) -> None:
         super().__init__()
+        self.reads = reads
         self.trace: Trace = traced("")
         self.references: References = no_references
         self.prefix = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put our rules among those of Markdown, and take out what we do not know."""
+        md.ESCAPED_CHARS = _ESCAPED
         md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        for name in ("image_link", "image_reference", "short_image_ref"):
+        for name in ("backtick", "html", "image_link", "image_reference", "short_image_ref", "em_strong"):
             md.inlinePatterns.deregister(name)
+        for name in REPLACED:
+            md.parser.blockprocessors.deregister(name)
+        if self.reads != LINE:
+            md.parser.blockprocessors.register(Blocks(md.parser, self.reads == RUNNING), "blocks", 200)
+            # A line of text may stand in a link already, as a title does.
+            md.inlinePatterns.register(Bare(BEGINS.pattern, md), "bare-address", 105)
+        md.inlinePatterns.register(Unlinked(BEGINS.pattern, md), "unlinked-address", 104)
+        md.inlinePatterns.register(_Code(_CODE, md), "code", 190)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 179)
+        for pattern, tag in ((_STRUCK, "del"), (_SUBSCRIPT, "sub"), (_SUPERSCRIPT, "sup")):
+            md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), tag, 70)
         md.inlinePatterns.register(_Reference(REFERENCE.pattern, md, self), "title-reference", 175)
         md.inlinePatterns.register(_Reference(FOOTNOTE.pattern, md, self), "footnote", 176)
         md.inlinePatterns.register(_Passage(PASSAGE.pattern, md), "passage", 177)
-        md.treeprocessors.register(_Spaces(md), "spaces", 8)
+        md.treeprocessors.register(Emphasis(md), "emphasis", 15)
+        md.treeprocessors.deregister("prettify")
+        md.treeprocessors.register(_LineEnds(md), "line-ends", 10)
         md.treeprocessors.register(_Headings(md, self), "headings", 6)
         md.treeprocessors.register(_LeadIns(md), "lead-ins", 5)
         md.references = _LinkNames(self)
@@ -160,7 +192,7 @@ class _Addresses(InlineProcessor):
             return token
         number = token.partition(":")[2].rstrip("\x03")
         stored = self.md.treeprocessors["inline"].stashed_nodes.get(number)  # type: ignore[attr-defined]
-        escaped = _ESCAPED.fullmatch(stored) if isinstance(stored, str) else None
+        escaped = _PUT_BY.fullmatch(stored) if isinstance(stored, str) else None
         return chr(int(escaped[1])) if escaped else ""
 
 
@@ -192,13 +224,36 @@ class Unlinked(_Addresses):
         return self.md.htmlStash.store(typed), m.start(), end
 
 
-class _Spaces(Treeprocessor):
-    """Keeps the ends of lines between blocks from the rules of typography, which look at all."""
+class _Code(InlineProcessor):
+    """Code between runs of as many grave accents (CommonMark 6.1)."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        if m[1] is None:
+            return None, None, None  # an escaped accent
+        text = m[2].replace("\n", " ")
+        if text[0] == text[-1] == " " and text.strip(" "):
+            text = text[1:-1]
+        element = Element("code")
+        element.text = AtomicString(code_escape(text))
+        return element, m.start(), m.end()
+
+
+class _LineEnds(Treeprocessor):
+    """Puts the end of a line between blocks and after a break, where no rule of typography looks at it."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.tail == "\n":
-                element.tail = _NEW_LINE
+            if element.tag in ("pre", "code"):
+                continue
+            for child in element:
+                if child.tag == "br":
+                    child.tail = f"\n{child.tail or ''}"
+                elif self.md.is_block_level(child.tag) and not (child.tail or "").strip():
+                    child.tail = _NEW_LINE
+            if len(element) and self.md.is_block_level(element[0].tag) and not (element.text or "").strip():
+                element.text = _NEW_LINE
 
 
 class _LeadIns(Treeprocessor):

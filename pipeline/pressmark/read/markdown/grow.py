@@ -20,7 +20,7 @@ from pressmark.read.markdown.trace import Trace
 # What Python-Markdown puts by to be put in at the end, and a character that it puts by its number.
 _PUT_BY = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 _ESCAPED = re.compile("\x02([0-9]+)\x03")
-_CHARACTER = re.compile(r"&(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);", re.IGNORECASE)
+_CHARACTER = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[0-9a-z]+);", re.IGNORECASE)
 
 
 def tree_of(root: ElementTree.Element, md: Markdown, trace: Trace) -> Nodes:
