@@ -225,7 +225,6 @@ def test_a_tag_over_two_lines_is_said() -> None:
         "<script>",
         '<img src="x" onerror="alert(1)">',
         '<a href="https://a.example">',
-        "<!-- remark -->",
         "<!DOCTYPE html>",
         "<?php ?>",
         "<my-element>",

@@ -6,7 +6,6 @@ Each function returns what it made and what it found.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,7 +15,13 @@ from urllib.parse import quote
 from pressmark.book.catalogue_titles import Catalogue
 from pressmark.book.pieces import Piece, typeset
 from pressmark.book.words import Line, Words
-from pressmark.check.characters import character_faults, families_in, lacking_in, turning_faults
+from pressmark.check.characters import (
+    Lacking,
+    character_faults,
+    families_in,
+    lacking_in,
+    turning_faults,
+)
 from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import SHOWN, Setting, cut_off, picture_faults
@@ -26,10 +31,12 @@ from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.convert import UnreadableError, read_prose
 from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
+from pressmark.read.markdown.list_faults import list_faults
 from pressmark.read.markdown.marks import mark_faults
 from pressmark.read.markdown.references import PAGE_OF, links_within, marks_within
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.markdown.text_tree import Element, Nodes, PageNumber, put_in
+from pressmark.read.markdown.unprinted import unprinted
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
 from pressmark.read.models.values import Model
@@ -84,7 +91,8 @@ class Editor:
         found += [*heading_faults(body, place, levels), *unset]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
         nodes, more = read_text(lambda: read_prose(body, self.refer), at)
-        return Words(id, what, (Piece(nodes, place),), body, at, block=True), found + more
+        found += more or unprinted(body, nodes, place)
+        return Words(id, what, (Piece(nodes, place),), body, at, block=True), found
 
     def faults(self, body: str, place: Place) -> Iterator[Finding]:
         """What is wrong in a text: HTML, references to nothing, what an editor would mark."""
@@ -92,6 +100,7 @@ class Editor:
         yield from prose_faults(body, place, titles.__contains__, lambda: titles)
         yield from self._lost_links(body, place)
         yield from mark_faults(body, place)
+        yield from list_faults(body, place)
         yield from self.word_faults(body, place)
 
     def word_faults(self, body: str, place: Place, printed: bool = True) -> Iterator[Finding]:
@@ -208,8 +217,8 @@ class Editor:
         return families_in(self.house.root)
 
     @functools.cached_property
-    def lacking(self) -> re.Pattern[str] | None:
-        """What matches characters that no typeface has, as far as there are any."""
+    def lacking(self) -> Lacking | None:
+        """The characters that no typeface has, as far as there are any."""
         return lacking_in(self.house.root)
 
     def title(self, row: PartRow, otherwise: str) -> tuple[Line, list[Finding]]:

@@ -6,11 +6,13 @@ import json
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 
 from pressmark.findings import Finding, finding, shortened
+from pressmark.read.markdown.typed import without_code
 from pressmark.read.places import Place
 from pressmark.read.yaml.located import read_text
 from pressmark.root import Root, Standing
@@ -31,8 +33,21 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _TURNS_BACK = "\u202c\u2069"
 
-# What is not printed of Markdown: where a link leads, and by which id a title is named.
-_UNPRINTED = re.compile(r"\]\([^)\s]{0,500}\)|\[\[\s*[^=!\]\n][^\]\n]{0,200}\]\]")
+# What is not printed of Markdown: where a link leads, and by which id a title is named; what breaks a line;
+# and bullets of Word's own typefaces, of which something else is said.
+_UNPRINTED = re.compile(
+    r"\]\([^)\s]{0,500}\)|\[\[\s*[^=!\]\n][^\]\n]{0,200}\]\]"
+    r"|[\v\u2028]|^[ \t]*[\uf076\uf0a7\uf0b7\uf0d8\uf0fc]",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What matches characters that no typeface has in which text is set, and none in which code is."""
+
+    in_text: re.Pattern[str]
+    in_code: re.Pattern[str]
 
 
 def turning_faults(body: str, place: Place) -> Iterator[Finding]:
@@ -49,12 +64,15 @@ def turning_faults(body: str, place: Place) -> Iterator[Finding]:
         yield finding("E169", place(match.start()), character=called)
 
 
-def character_faults(body: str, place: Place, lacking: re.Pattern[str] | None) -> Iterator[Finding]:
+def character_faults(body: str, place: Place, lacking: Lacking | None) -> Iterator[Finding]:
     """Each run of characters of a text that no typeface has, as `lacking_in` gives what they are."""
     if lacking is None or (body.isascii() and body.isprintable()):
         return
-    bare = _UNPRINTED.sub(lambda match: " " * len(match[0]), body)
-    for match in lacking.finditer(bare):
+    text = without_code(body)
+    code = "".join(" " if typed == left else typed for typed, left in zip(body, text, strict=True))
+    bare = _UNPRINTED.sub(lambda match: " " * len(match[0]), text)
+    found = [*lacking.in_text.finditer(bare), *lacking.in_code.finditer(code)]
+    for match in sorted(found, key=re.Match.start):
         yield finding("E280", place(match.start()), what=called(match[0]))
 
 
@@ -84,33 +102,48 @@ def fonts_in(root: Root) -> tuple[str, ...]:
     return tuple(file for file in files if root.standing(file) is Standing.INSIDE)
 
 
-def lacking_in(root: Root) -> re.Pattern[str] | None:
-    """What matches characters that none of the typefaces in styles/fonts has; None where there is none, or
-    one that cannot be read. They are read anew only where one was written since."""
+def lacking_in(root: Root) -> Lacking | None:
+    """What none of the typefaces in styles/fonts has; None where there is none, or one that cannot be read.
+
+    They are read anew only where one was written since. Those whose characters have one width are for code.
+    """
     fonts = fonts_in(root)
     if not fonts or any(root.size(file) > MAX_FONT for file in fonts):
         return None
     states = {file: root.state(file) for file in fonts}
     parts = (b"characters", code_part("fonttools"), reads_part(states))
     data = root.store.get_or_make(parts, lambda: _ranges(root.read(file, MAX_FONT) for file in fonts))
-    ranges = json.loads(zlib.decompress(data))
+    in_text, in_code = (_other_than(ranges) for ranges in json.loads(zlib.decompress(data)))
+    return Lacking(in_text, in_code) if in_text and in_code else None
+
+
+def _other_than(ranges: Sequence[tuple[int, int]]) -> re.Pattern[str] | None:
+    """What matches characters outside of all ranges."""
     had = "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
     return re.compile(f"[^{had}]+") if had else None
 
 
 def _ranges(fonts: Iterable[bytes]) -> bytes:
-    """The characters that can be set, as ranges; none where a typeface cannot be read."""
+    """What can be set in text, and what in code, as ranges; nothing where a typeface cannot be read."""
     from fontTools.ttLib import TTFont
 
-    had = {ord(char) for char in _SPACES}
+    in_text, in_code = set[int](), set[int]()
     try:
         for raw in fonts:
             with TTFont(BytesIO(raw), lazy=True) as font:
-                had |= set(font.getBestCmap() or ())
+                had = set(font.getBestCmap() or ())
+                in_code |= had
+                in_text |= set() if font["post"].isFixedPitch else had
     except Exception:  # the reader of broken typefaces raises whatever it comes upon
-        had = set()
-    known = [point for point in range(0x110000) if had and _set(point, had)]
-    return zlib.compress(json.dumps(list(_runs(known))).encode())
+        in_code = set()
+    found = (in_text or in_code) if in_code else set[int](), in_code
+    return zlib.compress(json.dumps([list(_runs(_known(had))) for had in found]).encode())
+
+
+def _known(had: set[int]) -> list[int]:
+    """The characters that typefaces with those in them can set."""
+    had = had | {ord(char) for char in _SPACES} if had else had
+    return [point for point in range(0x110000) if had and _set(point, had)]
 
 
 def _set(point: int, had: set[int]) -> bool:

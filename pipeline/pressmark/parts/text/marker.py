@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pressmark.book.editor import Editor
 from pressmark.book.pieces import SOURCE, Piece
-from pressmark.book.words import Heading, Mention, Words
+from pressmark.book.words import BREAK, Heading, Mention, Words
 from pressmark.findings import Finding, Span, finding, near
 from pressmark.read.markdown.blocks import Document
 from pressmark.read.markdown.convert import read_line
@@ -25,18 +25,32 @@ from pressmark.read.markdown.references import (
 from pressmark.read.markdown.text_tree import Element, Nodes, moved
 from pressmark.read.places import Folded, Lines, Places, place_in
 
-_NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]*(.*(?:\n(?: {4}|\t).*)*)", re.MULTILINE)
+# A footnote's text goes on at the line below it, unless that begins something else, and in the paragraphs
+# under it that are indented.
+_NOTE = re.compile(
+    r"""^\[\^([\w-]+)\]:[ \t]*
+        (.*(?:\n(?:[ \t]*\n)*(?:[ ]{2,}|\t)[ \t]*\S.*
+            |\n(?![ \t]*$|\[\^[\w-]+\]:|\#|>|[-*+][ ]|\d{1,9}[.)][ ]|`{3}|~{3}).+)*)""",
+    re.MULTILINE | re.VERBOSE,
+)
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _RANGE = re.compile(r"\s+([()])$")
 
 
 @dataclass(frozen=True)
 class Footnote:
-    """What a footnote says, where its mark stands, and its text as `written`, from where it `begins`."""
+    """What a footnote says in each of its paragraphs, where its mark stands, and its text as `written`, from
+    where it `begins`."""
 
-    text: str
+    paragraphs: tuple[str, ...]
     span: Span
     written: str
     begins: Span
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs as one line."""
+        return " ".join(self.paragraphs)
 
     @property
     def place(self) -> Places:
@@ -66,7 +80,8 @@ def footnotes_in(document: Document) -> tuple[Footnotes, list[Finding]]:
                 found.append(finding("E217", at, name=match[1], first=notes[match[1]].span))
                 continue
             begins = place_in(block.body, block.body_at, match.start(2))
-            notes[match[1]] = Footnote(" ".join(match[2].split()), at, match[2], begins)
+            paragraphs = (" ".join(paragraph.split()) for paragraph in _BLANK_LINES.split(match[2]))
+            notes[match[1]] = Footnote(tuple(filter(None, paragraphs)), at, match[2], begins)
     return notes, found
 
 
@@ -175,7 +190,12 @@ class Marker:
             self.findings.append(wrong)
             return None
         self.findings += self.editor.faults(note.text, note.place)
-        nodes = read_line(note.text, self._refer_in_note)
+        nodes: Nodes = ()
+        at = 0
+        for paragraph in note.paragraphs:
+            nodes += (BREAK,) if nodes else ()
+            nodes += moved(read_line(paragraph, self._refer_in_note), at)
+            at += len(paragraph) + 1
         id, what = f"note/{self.id}/{name}", f'the footnote "{name}"'
         self.notes.append(Words(id, what, (Piece(nodes, note.place),), note.text, note.span))
         attributes = (("class", "note"), ("role", "doc-footnote"), (SOURCE, id))

@@ -18,6 +18,7 @@ from pressmark.read.markdown.headings import IN_TEXT, heading_faults
 from pressmark.read.markdown.running import headings, unmarked
 from pressmark.read.markdown.tables import table_faults
 from pressmark.read.markdown.text_tree import Nodes
+from pressmark.read.markdown.unprinted import unprinted
 from pressmark.read.places import Places
 
 
@@ -49,6 +50,7 @@ class Texts:
         found = [*marker.faults(), *heading_faults(body, marker.place, IN_TEXT)]
         found += table_faults(body, marker.place, block.name == "table")
         nodes, more = read_text(lambda: read_running(body, marker.refer, id), at)
+        more = more or list(unprinted(body, nodes, marker.place))
         words = marker.words(nodes, tuple(_headings(nodes, body, marker.place)), block=True)
         return MarkedText(words, marker.calls, (*found, *more, *marker.findings))
 

@@ -9,7 +9,8 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.util import AtomicString, code_escape
 
-from pressmark.read.markdown.containers import Block, Kind, blocks_of
+from pressmark.read.markdown.block_tree import Block, Kind
+from pressmark.read.markdown.containers import blocks_of
 
 # Those of Python-Markdown that go: ours stands for them.
 REPLACED = (
@@ -37,11 +38,11 @@ _DEFINES = re.compile(
 
 # The box of a task, open or ticked, at the head of an item.
 _TASK = re.compile(r"\[([ xX])\] +(?=\S)")
-_BOXES = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
+_BOXES = {" ": "☐", "x": "☑", "X": "☑"}
 
 
 class Blocks(BlockProcessor):
-    """Makes the elements of a whole text; of a paragraph, what is left of Python-Markdown's processors makes it."""
+    """Makes the elements of a whole text; those of a paragraph are left to Python-Markdown's processors."""
 
     def __init__(self, parser: BlockParser, definitions: bool) -> None:
         super().__init__(parser)
@@ -73,6 +74,8 @@ class Blocks(BlockProcessor):
                 case Kind.CODE:
                     code = SubElement(SubElement(parent, "pre"), "code")
                     code.text = AtomicString(code_escape("".join(f"{line}\n" for line in inner.lines)))
+                case Kind.COMMENT:
+                    pass
                 case Kind.RULE:
                     SubElement(parent, "hr")
                 case Kind.QUOTATION:
@@ -88,16 +91,27 @@ class Blocks(BlockProcessor):
                     self._put(SubElement(parent, "dd"), inner, inner.tight)
 
     def _list(self, parent: Element, block: Block) -> None:
-        """A list; what it counts from is an attribute, and a value that style sheets know."""
+        """A list. The number of its first item is an attribute, and that less one a value for style sheets.
+
+        The first paragraph of an item is no element: its marker stands in that line. A list whose items are
+        parted by blank lines is "loose".
+        """
         marker = block.children[0].marker
         assert marker is not None
         made = SubElement(parent, "ul" if marker.number is None else "ol")
         if marker.number not in (None, 1):
             made.set("start", str(marker.number))
+            made.set("style", f"--before-first: {marker.number - 1}")
+        classes = [] if block.tight else ["loose"]
+        if marker.number is not None and (digits := len(str(marker.number + len(block.children) - 1))) > 2:
+            classes.append(f"digits-{digits}")
+        if classes:
+            made.set("class", " ".join(classes))
         for item in block.children:
-            self._put(SubElement(made, "li"), item, block.tight)
-        for item in made:
-            _tick(item)
+            element = SubElement(made, "li")
+            self._put(element, item, block.tight)
+            _unwrap(element)
+            _tick(element)
 
     def _paragraph(self, parent: Element, text: str, tight: bool) -> None:
         """A paragraph, or the table, or the addresses that it is."""
@@ -122,9 +136,19 @@ def _title(match: re.Match[str]) -> str:
     return match["double"] or match["single"] or match["bracket"] or ""
 
 
+def _unwrap(item: Element) -> None:
+    """Takes the first paragraph of an item out of its element."""
+    if not item.text and len(item) and item[0].tag == "p":
+        item.text = item[0].text
+        item.remove(item[0])
+
+
 def _tick(item: Element) -> None:
     """Sets the box of a task that an item opens with."""
-    holder = item[0] if len(item) and item[0].tag == "p" and not item.text else item
-    if task := _TASK.match(holder.text or ""):
-        holder.text = _BOXES[task[1]] + (holder.text or "")[task.end() :]
+    if task := _TASK.match(item.text or ""):
+        box = Element("span", {"class": "task-box"})
+        box.text = AtomicString(_BOXES[task[1]])
+        box.tail = (item.text or "")[task.end() :]
+        item.text = None
+        item.insert(0, box)
         item.set("class", "task")

@@ -1,16 +1,19 @@
-"""What the lines of a Markdown text are: paragraphs, headings, code, and the lists and quotations around them.
+"""What the lines of a Markdown text are: paragraphs, headings, code, the lists and quotations around them.
 
 This is the first of CommonMark's two phases (CommonMark 0.31.2, appendix "A parsing strategy"): line by line,
-with every block that is still open. It knows no HTML blocks, and where they are asked for, lists of definitions
-(`: ` under a term, as PHP Markdown Extra has them).
+with every block that is still open. Of HTML blocks it knows comments; where they are asked for, also lists of
+definitions (`: ` under a term, as PHP Markdown Extra has them). It deviates in one thing: under `1. Mix:` a
+bullet that is indented by two is in that item, as it is under a bullet.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import replace
+
+from pressmark.read.markdown.block_tree import CONTAINERS, Block, Kind, Marker, finish, holds
+from pressmark.read.markdown.cursor import Cursor
 
 # From so many columns on, a line is code; so far a marker of anything may be indented (CommonMark 4.4, 2.2).
 CODE_INDENT = 4
@@ -24,113 +27,32 @@ _BULLET = re.compile(r"([*+-])(?= |$)")
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?= |$)")
 _DEFINITION = re.compile(r":(?= {1,3}\S)")
 
-
-class Kind(Enum):
-    """What a block is."""
-
-    DOCUMENT = "document"
-    QUOTATION = "quotation"
-    LIST = "list"
-    ITEM = "item"
-    DEFINITIONS = "definitions"
-    DEFINITION = "definition"
-    TERMS = "terms"
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    CODE = "code"
-    RULE = "rule"
-
-
-_CONTAINERS = frozenset(
-    (Kind.DOCUMENT, Kind.QUOTATION, Kind.LIST, Kind.ITEM, Kind.DEFINITIONS, Kind.DEFINITION)
-)
+# What an empty line ends no paragraph of: these are closed already, or go on.
+_NEVER_BLANK = frozenset((Kind.QUOTATION, Kind.HEADING, Kind.RULE, Kind.COMMENT))
 _ITEMS = frozenset((Kind.ITEM, Kind.DEFINITION))
 
-
-@dataclass(frozen=True)
-class Marker:
-    """What an item begins with: its indent, the columns from there to its text, its sign, its number if any."""
-
-    indent: int
-    width: int
-    sign: str
-    number: int | None = None
-
-    def is_like(self, other: Marker) -> bool:
-        """Are their items of one list (CommonMark 5.3)?"""
-        return self.sign == other.sign and (self.number is None) == (other.number is None)
-
-
-@dataclass
-class Block:
-    """A block of a text, which grows line by line while it is open: that is why it is not frozen.
-
-    `level` is a heading's; `fence` is what closes fenced code, `indent` how far that was indented, `info` the
-    words after it; `marker` is an item's, `tight` a list's or a definition's.
-    """
-
-    kind: Kind
-    parent: Block | None = None
-    children: list[Block] = field(default_factory=list)
-    lines: list[str] = field(default_factory=list)
-    first_line: int = 0
-    level: int = 0
-    fence: str = ""
-    indent: int = 0
-    info: str = ""
-    marker: Marker | None = None
-    tight: bool = True
-    blank_after: bool = False
-
-    @property
-    def last(self) -> Block | None:
-        """The last of what is in it."""
-        return self.children[-1] if self.children else None
+# What a definition may stand under.
+_DEFINED = frozenset((Kind.PARAGRAPH, Kind.DEFINITIONS))
 
 
 def blocks_of(lines: Sequence[str], definitions: bool = False) -> Block:
     """The blocks of a text whose tabs are spaces already; whether it knows lists of definitions."""
-    parser = _Parser(definitions)
+    parser = _Parser(definitions, max((i for i, line in enumerate(lines, 1) if "-->" in line), default=0))
     for line in lines:
         parser.take(line)
     parser.close_to(None)
     return parser.document
 
 
-class _Parser:
-    """The blocks that are open, and the line that is looked at, as far as it is read."""
+class _Parser(Cursor):
+    """The blocks that are open, and the line that is looked at."""
 
-    def __init__(self, definitions: bool) -> None:
-        self.definitions = definitions
+    def __init__(self, definitions: bool, last_comment_ends: int) -> None:
+        super().__init__()
+        self.definitions, self.last_comment_ends = definitions, last_comment_ends
         self.document = Block(Kind.DOCUMENT)
         self.tip = self.document
         self.number = 0
-        self.line, self.at = "", 0
-
-    # --- the line
-
-    @property
-    def rest(self) -> str:
-        """What is not read yet of the line."""
-        return self.line[self.at :]
-
-    @property
-    def indent(self) -> int:
-        """How many spaces come next."""
-        return len(self.rest) - len(self.rest.lstrip(" "))
-
-    @property
-    def is_blank(self) -> bool:
-        """Does nothing come but spaces?"""
-        return not self.rest.strip()
-
-    def skip(self, columns: int) -> None:
-        """Reads over as many characters."""
-        self.at = min(self.at + columns, len(self.line))
-
-    def skip_spaces(self, most: int) -> None:
-        """Reads over spaces, so many at the most."""
-        self.skip(min(most, self.indent))
 
     # --- one line
 
@@ -140,11 +62,12 @@ class _Parser:
         self.number += 1
         container, all_matched = self.continued()
         if container is None:
-            return  # it closed fenced code
+            return  # it ended code, or a comment, and there is no more of it
         if container.kind is not Kind.CODE:
             container, all_matched = self.opened(container, all_matched)
         if not all_matched and not self.is_blank and self.tip.kind is Kind.PARAGRAPH:
             self.tip.lines.append(self.rest.lstrip(" "))  # a lazy continuation (CommonMark 5.1)
+            self.tip.is_lazy = True
             return
         self.close_to(container)
         self.note_blank(container)
@@ -153,20 +76,22 @@ class _Parser:
                 container.lines.append(self.rest)
         elif container.kind is Kind.PARAGRAPH:
             container.lines.append(self.rest.lstrip(" "))
-        elif not self.is_blank and container.kind in _CONTAINERS:
+            container.is_lazy = False
+        elif not self.is_blank and container.kind in CONTAINERS:
             self.add(Block(Kind.PARAGRAPH)).lines.append(self.rest.lstrip(" "))
 
     def continued(self) -> tuple[Block | None, bool]:
         """The innermost open block that the line goes on with, and whether that is the innermost of all.
 
-        None when the line closes fenced code.
+        None when the line ends fenced code or a comment.
         """
         block = self.document
         while (inner := block.last) is not None and self.is_open(inner):
             goes_on = self.goes_on(inner)
             if goes_on is None:
+                assert inner.parent is not None
                 self.close_to(inner.parent)
-                return None, True
+                return (None if self.is_blank else inner.parent), True
             if not goes_on:
                 return block, False
             block = inner
@@ -193,9 +118,10 @@ class _Parser:
                 if self.is_blank:
                     self.skip(self.indent)
                     return bool(block.children)
-                columns = block.marker.indent + block.marker.width
-                if self.indent >= columns:
-                    self.skip(columns)
+                if self.indent < block.marker.columns and self.holds_bullet(block.marker):
+                    block.marker = replace(block.marker, width=self.indent - block.marker.indent)
+                if self.indent >= block.marker.columns:
+                    self.skip(block.marker.columns)
                     return True
                 return False
             case Kind.CODE if block.fence:
@@ -205,6 +131,7 @@ class _Parser:
                     and len(closes) >= len(block.fence)
                     and set(closes) == {block.fence[0]}
                 ):
+                    self.skip(len(self.line))
                     return None
                 self.skip_spaces(block.indent)
                 return True
@@ -214,6 +141,10 @@ class _Parser:
                     return True
                 self.skip(self.indent if self.is_blank else 0)
                 return self.is_blank
+            case Kind.COMMENT:
+                ends = self.rest.find("-->")
+                self.skip(len(self.rest) if ends < 0 else ends + len("-->"))
+                return True if ends < 0 else None
             case Kind.PARAGRAPH:
                 return not self.is_blank
             case Kind.LIST | Kind.DEFINITIONS:
@@ -221,14 +152,19 @@ class _Parser:
             case _:
                 return False
 
+    def holds_bullet(self, marker: Marker) -> bool:
+        """Is the line a bullet of a numbered item, though indented by two only, as under a bullet?"""
+        indented = self.indent - marker.indent
+        return marker.number is not None and indented == 2 and bool(_BULLET.match(self.rest.lstrip(" ")))
+
     def opened(self, container: Block, all_matched: bool) -> tuple[Block, bool]:
         """The innermost block after all that the line opens, and whether nothing was left open beside it."""
-        while container.kind in _CONTAINERS or container.kind is Kind.PARAGRAPH:
+        while container.kind in CONTAINERS or container.kind is Kind.PARAGRAPH:
             found = self.opens(container)
             if found is None:
                 return container, all_matched
             container, all_matched = found, True
-            if container.kind not in _CONTAINERS:
+            if container.kind not in CONTAINERS:
                 break
         return container, all_matched
 
@@ -244,6 +180,8 @@ class _Parser:
             self.skip(self.indent + 1)
             self.skip_spaces(1)
             return self.add(Block(Kind.QUOTATION))
+        if rest.startswith("<!--") and (comment := self.comment(container, rest)) is not None:
+            return comment
         if atx := _ATX.match(rest):
             self.close_to(container)
             words = _ATX_END.sub("", rest[atx.end() :]).strip()
@@ -278,10 +216,21 @@ class _Parser:
             Kind.CODE,
             fence=fence["fence"] or fence["fence2"],
             indent=self.indent,
-            info=(fence["info"] or fence["info2"] or "").strip(),
         )
         self.skip(len(self.line))
         return self.add(code)
+
+    def comment(self, container: Block, rest: str) -> Block | None:
+        """A comment between lines of the text; where words follow it on its line, it is in a paragraph."""
+        ends = rest.find("-->", len("<!--"))
+        if rest[ends + len("-->") :].strip() if ends >= 0 else self.number >= self.last_comment_ends:
+            return None
+        self.close_to(container)
+        self.skip(len(self.line))
+        comment = self.add(Block(Kind.COMMENT))
+        if ends >= 0:
+            self.close(comment)
+        return comment
 
     def underlined(self, paragraph: Block, level: int) -> Block:
         """The heading that a paragraph is by the line under it."""
@@ -320,12 +269,15 @@ class _Parser:
         holder = container.parent if container.kind is Kind.PARAGRAPH else container
         assert holder is not None
         above = container if container.kind is Kind.PARAGRAPH else container.last
-        if holder.kind is not Kind.DEFINITIONS and (above is None or above.kind is not Kind.PARAGRAPH):
-            if above is None or above.kind is not Kind.DEFINITIONS:
-                return None
+        if holder.kind is not Kind.DEFINITIONS and (above is None or above.kind not in _DEFINED):
+            return None
         after = rest[1:]
         marker = Marker(self.indent, 1 + len(after) - len(after.lstrip(" ")), ":")
         loose = above is not None and above.blank_after
+        if holder.kind is Kind.DEFINITIONS and self.tip.kind is Kind.PARAGRAPH and self.tip.is_lazy:
+            # A line under a definition and above another is a term, and not of the definition.
+            above = Block(Kind.PARAGRAPH, lines=[self.tip.lines.pop()], first_line=self.number - 1)
+            loose = False
         self.close_to(holder)
         if above is not None and above.kind is Kind.PARAGRAPH:
             self.terms(holder, above)
@@ -337,7 +289,8 @@ class _Parser:
 
     def terms(self, holder: Block, paragraph: Block) -> None:
         """Makes terms of a paragraph, in the list of definitions before it or in a new one."""
-        holder.children.pop()
+        if holder.last is paragraph:
+            holder.children.pop()
         if holder.kind is Kind.DEFINITIONS:
             self.tip = holder
         elif (before := holder.last) is not None and before.kind is Kind.DEFINITIONS:
@@ -352,7 +305,7 @@ class _Parser:
 
     def add(self, block: Block) -> Block:
         """Puts a block into the innermost open one that can hold it; it is the innermost now."""
-        while not _holds(self.tip, block):
+        while not holds(self.tip, block):
             assert self.tip.parent is not None
             self.close(self.tip)
         block.parent, block.first_line = self.tip, block.first_line or self.number
@@ -365,12 +318,12 @@ class _Parser:
         while self.tip is not block and self.tip.parent is not None:
             self.close(self.tip)
         if block is None:
-            _finish(self.document)
+            finish(self.document)
 
     def close(self, block: Block) -> None:
         """Closes the innermost block."""
         assert block.parent is not None
-        _finish(block)
+        finish(block)
         self.tip = block.parent
 
     def note_blank(self, container: Block) -> None:
@@ -388,35 +341,3 @@ class _Parser:
         while at is not None:
             at.blank_after = blank and not is_of_it
             at = at.parent
-
-
-def _holds(block: Block, inner: Block) -> bool:
-    """May a block stand directly in another?"""
-    if block.kind is Kind.LIST:
-        return inner.kind is Kind.ITEM
-    if block.kind is Kind.DEFINITIONS:
-        return inner.kind in (Kind.TERMS, Kind.DEFINITION)
-    return block.kind in _CONTAINERS and inner.kind is not Kind.ITEM
-
-
-def _finish(block: Block) -> None:
-    """What is known of a block when it is closed."""
-    if block.kind is Kind.CODE:
-        while not block.fence and block.lines and not block.lines[-1].strip():
-            block.lines.pop()
-    elif block.kind is Kind.LIST:
-        block.tight = not any(map(_parts, block.children[:-1])) and not any(
-            _parts(inner) for item in block.children for inner in item.children[:-1]
-        )
-    elif block.kind is Kind.DEFINITION:
-        block.tight = block.tight and not any(map(_parts, block.children[:-1]))
-
-
-def _parts(block: Block) -> bool:
-    """Does a blank line follow a block, or the last block in it?"""
-    at: Block | None = block
-    while at is not None:
-        if at.blank_after:
-            return True
-        at = at.last if at.kind in (Kind.LIST, Kind.ITEM) else None
-    return False

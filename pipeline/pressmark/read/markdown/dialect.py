@@ -46,7 +46,8 @@ _SUBSCRIPT = r"(?<=[^\W_]|[)\]])(~)(?!~)([^\s~]{1,40})~(?!~)"
 _SUPERSCRIPT = r"(\^)(?=[^\s^]*[^\W_])([^\s^]{1,40})\^"
 _CODE = r"\\[\\`]|(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 _STRUCK = r"(~~)(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)"
-_LINE_BREAK = r"(?: {2,}|\\)\n"
+_COMMENT = r"<!--(?!-?>).*?-->"
+_LINE_BREAK = r"(?: {2,}|\\)\n|[\v\u2028]"  # the last two are what Word calls a manual line break
 
 # What a stroke makes a letter of: every mark of ASCII (CommonMark 2.4).
 _ESCAPED = [chr(i) for i in range(33, 127) if not chr(i).isalnum()]
@@ -95,6 +96,7 @@ class Dialect(Extension):
             md.inlinePatterns.register(Bare(BEGINS.pattern, md), "bare-address", 105)
         md.inlinePatterns.register(Unlinked(BEGINS.pattern, md), "unlinked-address", 104)
         md.inlinePatterns.register(_Code(_CODE, md), "code", 190)
+        md.inlinePatterns.register(_Comment(_COMMENT, md), "comment", 185)
         md.inlinePatterns.register(SubstituteTagInlineProcessor(_LINE_BREAK, "br"), "linebreak", 179)
         for pattern, tag in ((_STRUCK, "del"), (_SUBSCRIPT, "sub"), (_SUPERSCRIPT, "sup")):
             md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), tag, 70)
@@ -238,6 +240,15 @@ class _Code(InlineProcessor):
         element = Element("code")
         element.text = AtomicString(code_escape(text))
         return element, m.start(), m.end()
+
+
+class _Comment(InlineProcessor):
+    """A comment, which is not printed."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return "", m.start(), m.end()
 
 
 class _LineEnds(Treeprocessor):

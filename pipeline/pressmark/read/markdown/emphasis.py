@@ -1,8 +1,8 @@
 """Emphasis: which stars and underscores open and close it, and which are letters.
 
-CommonMark's rules for runs of delimiters (CommonMark 0.31.2, 6.2, and its appendix, "process emphasis"), with two
-deviations: a run of stars in a word is letters, as one of underscores is (`2*3*4`); and a run that stands after the
-end of a clause and before a letter may close (`**Note:**text`).
+CommonMark's rules for runs of delimiters (CommonMark 0.31.2, 6.2, and its appendix, "process emphasis"), with
+two deviations: a run of stars in a word is letters, as one of underscores is (`2*3*4`); and a run that stands
+after the end of a clause and before a letter may close (`**Note:**text`).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Emphasis(Treeprocessor):
 def _with_runs(stretch: Sequence[str | Element]) -> Iterator[_Item]:
     """The texts of a stretch in pieces: its runs of delimiters apart."""
     for i, item in enumerate(stretch):
-        if isinstance(item, Element) or isinstance(item, AtomicString):
+        if isinstance(item, Element | AtomicString):
             yield item
             continue
         done = 0
@@ -139,17 +139,18 @@ def _side(item: str | Element, end: int) -> str:
 
 def _run(delimiters: str, before: str, after: str) -> _Run:
     """A run, and what it may do where it stands."""
+    opens, closes = opens_and_closes(before, after)
+    return _Run(delimiters[0], len(delimiters), opens, closes, len(delimiters))
+
+
+def opens_and_closes(before: str, after: str) -> tuple[bool, bool]:
+    """What a run may do between two characters: open emphasis, close it."""
     space_before, space_after = before.isspace(), after.isspace()
     mark_before, mark_after = _is_punctuation(before), _is_punctuation(after)
     left = not space_after and (not mark_after or space_before or mark_before)
     right = not space_before and (not mark_before or space_after or mark_after)
-    opens = left and (not right or mark_before)
-    closes = (
-        right
-        and (not left or mark_after)
-        or (before in _ENDS_A_CLAUSE and not space_after and not mark_after)
-    )
-    return _Run(delimiters[0], len(delimiters), opens, closes, len(delimiters))
+    ends_a_clause = before in _ENDS_A_CLAUSE and not space_after and not mark_after
+    return left and (not right or mark_before), (right and (not left or mark_after)) or ends_a_clause
 
 
 def _is_punctuation(character: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pressmark.findings import Finding, Span, did_you_mean, finding
+from pressmark.findings import Finding, Span, did_you_mean, finding, shortened
 from pressmark.read.addresses import is_address, is_beginning, leads_somewhere
 from pressmark.read.limits import endless
 from pressmark.read.markdown.dialect import SAFE
-from pressmark.read.markdown.references import LINK, PASSAGE, REFERENCE, SIGILS, without_code
+from pressmark.read.markdown.references import DEFINED, LINK, PASSAGE, REFERENCE, SIGILS, is_used
+from pressmark.read.markdown.typed import comments, without_code, without_comments
 from pressmark.read.models.values import is_language
 from pressmark.read.places import Place
 
@@ -31,7 +32,9 @@ def prose_faults(
     body: str, place: Place, known: Callable[[str], bool], ids: Callable[[], Any]
 ) -> Iterator[Finding]:
     """What is wrong in a text: raw HTML, pictures, links and references to nothing that is `known`."""
-    bare = without_code(body)
+    for match in comments(body):
+        yield finding("N350", place(match.start()), text=shortened(" ".join(match[0][4:-3].split())))
+    bare = without_code(without_comments(body))
     for match in _PICTURE.finditer(bare):
         yield finding("E132", place(match.start()))
     for match in LINK.finditer(bare):
@@ -41,6 +44,11 @@ def prose_faults(
             yield finding("E133", place(match.start()), address=target[:40])
         elif not inside and is_address(words) and not is_beginning(words, target):
             yield finding("W375", place(match.start()), words=words[:80], address=target[:80])
+    for match in DEFINED.finditer(bare):
+        address = match["address"].strip("<>")
+        leads = SAFE.match(address) and leads_somewhere(address)
+        if not leads and is_used(match["name"], bare):
+            yield finding("E133", place(match.start("address")), address=address[:40])
     for match in PASSAGE.finditer(bare):
         if not is_language(match[2]):
             yield finding("E724", place(match.start(2)), name=match[2])
@@ -53,7 +61,5 @@ def prose_faults(
 
 
 def _cure(tag: str) -> str:
-    """What to write instead of HTML; a comment is for what is accepted, and for nothing else."""
-    if tag.startswith("<!--"):
-        return "take the remark out: only <!-- accept W331: the reason --> may stand here"
-    return "use Markdown, or a block"
+    """What to write instead of HTML, and instead of a comment that has no end."""
+    return "end the remark with -->, or take it out" if tag.startswith("<!--") else "use Markdown, or a block"

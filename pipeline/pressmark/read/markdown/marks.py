@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pressmark.findings import Finding, finding
 from pressmark.read.addresses import TARGET, without_addresses
+from pressmark.read.markdown.emphasis import opens_and_closes
 from pressmark.read.markdown.paragraphs import Paragraph, is_item, paragraphs
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE
 from pressmark.read.places import Place
@@ -34,22 +35,25 @@ _OPEN_LINK = re.compile(
     rf"\[([^\[\]\n]{{1,200}})\]\(((?:https?://|mailto:|www\.|#){TARGET})(?=\s|$)(?![ \t]+[\"'])"
 )
 
-# Stars, by what they touch: before a word, after one. Between two figures they are a sum.
 _STARS = re.compile(r"(?<!\*)\*{1,3}(?!\*)")
 _STARRED = re.compile(r"(\*{1,3})[^\s*]{0,40}")
-_BEFORE = frozenset("([{-–—/'\"“‘>")
-_AFTER = frozenset(".,;:!?)]}-–—/'\"”’…<")
 
-_BULLET = re.compile(r"[ \t]*([•●▪◦‣·○■])[ \t]*(?=\S)")
+# Bullets as other programs type them; Word's are of its own typefaces, or letters with a tab after them.
+_BULLET = re.compile(r"[ \t]*([•●▪◦‣·○■\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[o§Øü–—](?=\t))[ \t]*(?=\S)")
+_TABBED = re.compile(r"[^\t]*[^\s][^\t]*\t+[^\t]*\S.*")
+_FORMULA = re.compile(r"(?<![\w$\\])\$(?=[^\s$])(?=[^$\n]*[=^_\\{}])[^$\n]{1,80}?(?<=[^\s\\])\$(?![\w$])")
+# What nobody sees, and searches and line ends are lost over: a space, joiner or mark without width.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
+_LONE_STROKE = re.compile(r"\S{0,40}(?<!\\)(?:\\\\)*\\[ \t]*$")
 _TIGHT = re.compile(r"[ \t]*(-|\d{1,2}\.)(?=[^\W\d_])(\S{1,40})")
-_FIRST = re.compile(r"1\.\s")
+_NUMBER = re.compile(r"(\d{1,9})[.)]\s")
 _HEADING = re.compile(r"#{1,6}[^\n]*?(?<!\])[ \t]*(\{#?[^{}\n]{1,60}\}|\{#[\w-]+)[ \t]*")
 
 
 def mark_faults(body: str, place: Place) -> Iterator[Finding]:
     """The marks of a text that are not quite as they are written, and how to write them."""
     for one in paragraphs(body):
-        for look in (_references, _notes, _links, _emphasis, _lists, _names):
+        for look in (_references, _notes, _links, _emphasis, _lists, _names, _tables, _formulas, _strokes):
             for mark, at, cure in look(one):
                 yield finding("W350", place(one.offsets[0] + at), mark=mark, cure=cure)
 
@@ -124,14 +128,7 @@ def _emphasis(one: Paragraph) -> Iterator[_Found]:
 
 def _sides(text: str, start: int, end: int) -> tuple[bool, bool]:
     """May stars between `start` and `end` open, and may they close?"""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isdigit() and after.isdigit():
-        return False, False
-    free_before = not before or before.isspace() or before in _BEFORE
-    free_after = not after or after.isspace() or after in _AFTER
-    opens = not (not after or after.isspace()) and (free_before or not free_after)
-    closes = not (not before or before.isspace()) and (free_after or not free_before)
-    return opens and not (free_after and not free_before), closes and not (free_before and not free_after)
+    return opens_and_closes(text[start - 1 : start] or " ", text[end : end + 1] or " ")
 
 
 def _pieces(one: Paragraph) -> Iterator[tuple[int, str]]:
@@ -144,30 +141,54 @@ def _pieces(one: Paragraph) -> Iterator[tuple[int, str]]:
 
 
 def _lists(one: Paragraph) -> Iterator[_Found]:
-    """Items with another mark than a list's, without a space after it, or right under a line of text."""
-    listed = is_item(one.lines[0]) or one.lines[0].startswith("#")
+    """Items with another mark than a list's, without a space after it, or that a paragraph takes in."""
     for n, line in enumerate(one.lines):
         at = one.offsets[n] - one.offsets[0]
         above = one.lines[n - 1].rstrip() if n else ""
         if match := _BULLET.match(line):
-            under = ", and put an empty line above the first" if n else ""
-            yield match[1], at + match.start(1), f"write - and a space in the place of each {match[1]}{under}"
+            mark = match[1] if match[1].isprintable() else f"Word's bullet (U+{ord(match[1]):04X})"
+            yield mark, at + match.start(1), f"write - and a space in the place of each {mark}"
             return
         if (match := _TIGHT.match(line)) and (not n or above.endswith(":") or _TIGHT.match(above)):
             yield match[1] + match[2], at + match.start(1), f"write {match[1]} {match[2]}, with a space"
-        elif n and not listed and _begins_a_list(one, n):
-            listed = True
+        elif n and _is_taken_in(one, n):
             cure = "put an empty line above the list"
             yield line.strip()[:40], at + len(line) - len(line.lstrip()), cure
 
 
-def _begins_a_list(one: Paragraph, n: int) -> bool:
-    """Is a line in the midst of a paragraph the first item of a list, and not a dash or a number?"""
-    line, above = one.lines[n].lstrip(), one.lines[n - 1].rstrip()
-    if not is_item(line) or not (line[0] in "-*+" or _FIRST.match(line)):
+def _is_taken_in(one: Paragraph, n: int) -> bool:
+    """Is a line the first item of a list that does not begin with 1, and so of the paragraph above it?"""
+    match = _NUMBER.match(one.lines[n].lstrip())
+    if match is None or match[1] == "1" or any(map(is_item, one.lines[:n])):
         return False
-    below = one.lines[n + 1].lstrip() if n + 1 < len(one.lines) else ""
-    return above.endswith(":") or (is_item(below) and (below[0] == line[0] or below.startswith("2.")))
+    below = _NUMBER.match(one.lines[n + 1].lstrip()) if n + 1 < len(one.lines) else None
+    follows = below is not None and int(below[1]) == int(match[1]) + 1
+    return one.lines[n - 1].rstrip().endswith(":") or follows
+
+
+def _tables(one: Paragraph) -> Iterator[_Found]:
+    """Rows whose cells are parted by tabs, as a table is that is pasted from Word."""
+    rows = [_TABBED.fullmatch(line) for line in one.lines]
+    for n, row in enumerate(rows[:-1]):
+        if row and rows[n + 1] and not is_item(one.lines[n]) and not _BULLET.match(one.lines[n]):
+            cure = "write | for each tab, and under the first row a line of |---|---|"
+            yield " | ".join(one.lines[n].split("\t"))[:40], one.offsets[n] - one.offsets[0], cure
+            return
+
+
+def _formulas(one: Paragraph) -> Iterator[_Found]:
+    """Formulas as TeX has them."""
+    for match in _FORMULA.finditer(one.text):
+        cure = (
+            "write it in words, with ~…~ for what is lowered and ^…^ for what is raised; or make it a figure"
+        )
+        yield match[0], match.start(), cure
+
+
+def _strokes(one: Paragraph) -> Iterator[_Found]:
+    """A stroke at the end of a paragraph: there is no line after it to break from."""
+    if match := _LONE_STROKE.search(one.text):
+        yield match[0].strip(), match.start(), "take the stroke out, or write \\\\ for one that is to print"
 
 
 def _names(one: Paragraph) -> Iterator[_Found]:

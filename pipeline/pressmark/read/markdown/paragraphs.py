@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CODE = re.compile(r"`[^`\n]*`")
-_HEADING = re.compile(r"#{1,6}")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s")
+from pressmark.read.markdown.typed import without_code
+
+_HEADING = re.compile(r"#{1,6}(?:[ \t]|$)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
 
 
 @dataclass(frozen=True)
@@ -25,21 +26,18 @@ class Paragraph:
 
 
 def paragraphs(body: str) -> Iterator[Paragraph]:
-    """The paragraphs of a text, its headings apart; what is indented as code is none."""
+    """The paragraphs of a text, its headings apart; of what is code there is none."""
     lines: list[str] = []
     offsets: list[int] = []
-    listed = False
     at = 0
-    for line in [*_CODE.sub(lambda match: "x" * len(match[0]), body).split("\n"), ""]:
+    for line in [*without_code(body, "x").split("\n"), ""]:
         heading = bool(_HEADING.match(line))
         if lines and (heading or not line.strip()):
             yield Paragraph(tuple(lines), tuple(offsets))
             lines, offsets = [], []
-        listed = listed or bool(_ITEM.match(line))
-        code = not lines and not listed and line.startswith(("    ", "\t"))
         if heading:
             yield Paragraph((line,), (at,))
-        elif line.strip() and not code:
+        elif line.strip():
             lines.append(line)
             offsets.append(at)
         at += len(line) + 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pressmark.read.addresses import TARGET
+from pressmark.read.markdown.typed import without_code
 
 REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 
@@ -22,17 +23,17 @@ PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
 
 # A link: its target, and its words.
 LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARGET})")
-_CODE = re.compile(r"`[^`\n]*`")
+
+# What defines the address of `[words][name]`: a name and an address.
+DEFINED = re.compile(
+    r"^[ ]{0,3}\[(?P<name>(?!\^)(?:[^\[\]\\\n]|\\.)+)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)",
+    re.MULTILINE,
+)
 
 
-def blank(match: re.Match[str]) -> str:
-    """As many spaces as a match has characters."""
-    return " " * len(match[0])
-
-
-def without_code(body: str) -> str:
-    """A text with spaces for what stands in it as code, so that all else keeps its place."""
-    return _CODE.sub(blank, body)
+def is_used(name: str, bare: str) -> bool:
+    """Does a text, without its code, refer to an address by a name that it defines?"""
+    return bool(re.search(rf"\[{re.escape(name)}\](?!:)", bare, re.IGNORECASE))
 
 
 def links_within(body: str) -> Iterator[tuple[str, int]]:

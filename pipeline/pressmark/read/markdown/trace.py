@@ -28,8 +28,8 @@ _SIGN = re.compile("[{}]".format("".join(f"{chr(first)}-{chr(last)}" for first, 
 _WORD = re.compile(r"(?:[^\W_](?!,? ?[^\W_])|\A)[\W_]*+(?=([^\W_]))")
 
 # What keeps its letters: what a list's numeral may stand in, at the head of a line; an s or a figure
-# after a straight quote; the name of a character; the name of an option.
-_KEEPS = re.compile(r"^(?:[ \t>*+:#-]|\d+[.)])+|'[s\d]\w*|&#?\w+;|\{lang=", re.MULTILINE)
+# after a straight quote; the name of a character; the name of an option; the tick of a task.
+_KEEPS = re.compile(r"^(?:[ \t>*+:#-]|\d+[.)])+(?:\[[xX]\])?|'[s\d]\w*|&#?\w+;|\{lang=", re.MULTILINE)
 
 # The letter of an address that may be any: the first of its host, the last of a mailbox's name, the
 # first of a name with a dot after it.
