@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import plain_line, read_line, read_prose
-from pressmark.read.markdown.dialect import References
 from pressmark.read.markdown.faults import prose_faults
+from pressmark.read.markdown.inline_marks import References
 from pressmark.read.markdown.text_tree import Element, Nodes, Run, render, text_of
 from pressmark.read.places import Lines
 

@@ -13,8 +13,9 @@ from typing import Any
 from markdown import Markdown
 
 from pressmark.bounds import TooMuchError, within
-from pressmark.read.markdown.dialect import LINE, PROSE, RUNNING, Dialect, References, no_references
+from pressmark.read.markdown.dialect import LINE, PROSE, RUNNING, Dialect
 from pressmark.read.markdown.grow import tree_of
+from pressmark.read.markdown.inline_marks import References, no_references
 from pressmark.read.markdown.running import with_marks_attached
 from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
 from pressmark.read.markdown.trace import Trace, traced
@@ -121,11 +122,12 @@ class _Reader:
 
     def _new_tree(self, source: str, references: References, prefix: str) -> Nodes:
         md, dialect = self.at_rest.pop() if self.at_rest else self._new()
-        dialect.references, dialect.prefix = references, prefix
+        reading = dialect.reading
+        reading.references, reading.prefix = references, prefix
         try:
             with within(PATIENCE):
-                dialect.trace = traced(source)
-                nodes = self._read(md, dialect.trace)
+                reading.trace = traced(source)
+                nodes = self._read(md, reading.trace)
         except (RecursionError, TooMuchError) as error:
             raise UnreadableError("it repeats or nests itself without end") from error
         self.at_rest.append((md, dialect))  # one that was stopped half-way is not used again

@@ -9,8 +9,7 @@ from typing import Any
 from pressmark.findings import Finding, Span, did_you_mean, finding, shortened
 from pressmark.read.addresses import is_address, is_beginning, leads_somewhere
 from pressmark.read.limits import endless
-from pressmark.read.markdown.dialect import SAFE
-from pressmark.read.markdown.references import DEFINED, LINK, PASSAGE, REFERENCE, SIGILS, is_used
+from pressmark.read.markdown.references import DEFINED, LINK, PASSAGE, REFERENCE, SAFE, SIGILS, is_used
 from pressmark.read.markdown.typed import comments, without_code, without_comments
 from pressmark.read.models.values import is_language
 from pressmark.read.places import Place

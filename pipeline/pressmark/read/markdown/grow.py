@@ -12,8 +12,9 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE
 
-from pressmark.read.markdown.dialect import SAFE, Given
+from pressmark.read.markdown.inline_marks import Given
 from pressmark.read.markdown.locate import Locator, Unplaced
+from pressmark.read.markdown.references import SAFE
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, stripped, text_of
 from pressmark.read.markdown.trace import Trace
 

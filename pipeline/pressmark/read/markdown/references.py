@@ -21,6 +21,9 @@ NAMED = re.compile(r"(?<!\s)\s*\{#([\w-]+)\}\s*$")
 # Words in another language, and what stands in for its tag (BCP 47).
 PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
 
+# Where a link may lead: to the web, to a mailbox, or to a place in the publication.
+SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
+
 # A link: its target, and its words.
 LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARGET})")
 
