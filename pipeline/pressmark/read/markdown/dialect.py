@@ -23,7 +23,10 @@ LINE, PROSE, RUNNING = "line", "prose", "running"
 _ESCAPED = [chr(i) for i in range(33, 127) if not chr(i).isalnum()]
 
 # The rules of Python-Markdown that ours stand for, or that are not known here.
-_UNKNOWN = ("backtick", "html", "image_link", "image_reference", "short_image_ref", "em_strong")
+_UNKNOWN = (
+    *("backtick", "html", "em_strong", "linebreak", "link", "reference", "short_reference"),
+    *("image_link", "image_reference", "short_image_ref"),
+)
 
 
 class Dialect(Extension):
@@ -38,7 +41,8 @@ class Dialect(Extension):
         """Put our rules among those of Markdown, and take out what we do not know."""
         md.ESCAPED_CHARS = _ESCAPED
         md.preprocessors.deregister("html_block")
-        md.treeprocessors.deregister("prettify")
+        for name in ("prettify", "unescape"):
+            md.treeprocessors.deregister(name)
         for name in _UNKNOWN:
             md.inlinePatterns.deregister(name)
         for name in REPLACED:
@@ -55,13 +59,13 @@ class Dialect(Extension):
 
 
 class _LinkNames(dict[str, tuple[str, str]]):
-    """The addresses that a text defines, by the names that were typed for them, in small letters."""
+    """The addresses that a text defines, by the names that were typed for them, case and spaces apart."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
     def _typed(self, name: object) -> str:
-        return self.reading.trace.typed(str(name)).lower()
+        return " ".join(self.reading.trace.typed(str(name)).casefold().split())
 
     def __setitem__(self, name: str, address: tuple[str, str]) -> None:
         super().__setitem__(self._typed(name), address)

@@ -75,7 +75,7 @@ class _Grower:
             return
         words: list[str] = []
         for i, piece in enumerate(_PUT_BY.split(text)):
-            put_by = self._put_by(piece) if i % 2 else _characters(piece)
+            put_by = self._put_by(piece) if i % 2 else _escaped(_characters(piece))
             if isinstance(put_by, str):
                 words.append(put_by)
                 continue
@@ -108,13 +108,18 @@ class _Grower:
             found = self._put_by(pieces[i])
             pieces[i] = found if isinstance(found, str) else text_of(found.nodes)
         typed = self.trace.typed("".join(map(_characters, pieces)))
-        return _ESCAPED.sub(lambda match: chr(int(match[1])), typed)
+        return _escaped(typed)
 
 
 def _characters(text: str) -> str:
     """A text with characters for their names."""
     text = text.replace(AMP_SUBSTITUTE, "&")
     return _CHARACTER.sub(_character, text) if "&" in text else text
+
+
+def _escaped(text: str) -> str:
+    """A text with the characters that were escaped in it: those that look like a name are none."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
 
 
 def _character(name: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from markdown.inlinepatterns import InlineProcessor, SimpleTagInlineProcessor, S
 from markdown.util import AtomicString, code_escape
 
 from pressmark.read.addresses import BEGINS, address_of
+from pressmark.read.markdown.link_marks import Link, NamedLink, ShortLink
 from pressmark.read.markdown.references import FOOTNOTE, PASSAGE, REFERENCE, SIGILS
 from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.trace import Trace
@@ -30,6 +31,7 @@ _SUPERSCRIPT = r"(\^)(?=[^\s^]*[^\W_])([^\s^]{1,40})\^"
 _STRUCK = r"(~~)(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)"
 _CODE = r"\\[\\`]|(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 _COMMENT = r"<!--(?!-?>).*?-->"
+_BRACKET = r"(?<!!)\["
 _LINE_BREAK = r"(?: {2,}|\\)\n|[\v\u2028]"
 
 
@@ -57,7 +59,7 @@ class Reading:
 
 
 def register(md: Markdown, reading: Reading, links: bool) -> None:
-    """Puts our marks among those of Markdown, in the order of search; where there are `links`, addresses are."""
+    """Puts our marks among those of Markdown, in the order of search; addresses are `links`, or are not."""
     rules = md.inlinePatterns
     rules.register(_Code(_CODE, md), "code", 190)
     rules.register(_Comment(_COMMENT, md), "comment", 185)
@@ -65,6 +67,9 @@ def register(md: Markdown, reading: Reading, links: bool) -> None:
     rules.register(_Passage(PASSAGE.pattern, md), "passage", 177)
     rules.register(_Reference(FOOTNOTE.pattern, md, reading), "footnote", 176)
     rules.register(_Reference(REFERENCE.pattern, md, reading), "title-reference", 175)
+    rules.register(NamedLink(_BRACKET, md), "named-link", 170)
+    rules.register(Link(_BRACKET, md), "address-link", 160)
+    rules.register(ShortLink(_BRACKET, md), "short-link", 130)
     if links:
         rules.register(_Bare(BEGINS.pattern, md), "bare-address", 105)
     rules.register(_Unlinked(BEGINS.pattern, md), "unlinked-address", 104)

@@ -25,7 +25,9 @@ PASSAGE = re.compile(r"\[([^\[\]]+)\]\{lang=([^{}\s]*)\}")
 SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
 
 # A link: its target, and its words.
-LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARGET})")
+LINK = re.compile(
+    rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARGET})(?=>?(?:\s+[\"'(]|\s*\)))"
+)
 
 # What defines the address of `[words][name]`: a name and an address.
 DEFINED = re.compile(
