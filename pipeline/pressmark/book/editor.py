@@ -6,6 +6,7 @@ Each function returns what it made and what it found.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ from pressmark.check.characters import (
     character_faults,
     families_in,
     lacking_in,
-    turning_faults,
+    unseen_faults,
 )
 from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
@@ -106,7 +107,7 @@ class Editor:
     def word_faults(self, body: str, place: Place, printed: bool = True) -> Iterator[Finding]:
         """What an editor would mark in a text, and what of one that is `printed` cannot be set."""
         publication = self.manuscript.publication.value
-        yield from turning_faults(body, place)
+        yield from unseen_faults(body, place)
         if printed:
             yield from character_faults(body, place, self.lacking)
         yield from text_faults(body, place, publication.language, publication.house.spelling)

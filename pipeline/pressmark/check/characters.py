@@ -31,6 +31,9 @@ _SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0), range(0x34F, 0x350
 # Embeddings, overrides and isolates, and what ends them.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+# A space, a joiner and a mark of byte order without width: words are not found over them, or break there.
+_WIDTHLESS = re.compile("[\u200b\u2060\ufeff]")
+
 _TURNS_BACK = "\u202c\u2069"
 
 # What is not printed of Markdown: where a link leads, and by which id a title is named; what breaks a line;
@@ -50,11 +53,14 @@ class Lacking:
     in_code: re.Pattern[str]
 
 
-def turning_faults(body: str, place: Place) -> Iterator[Finding]:
-    """Characters of a text that cannot be seen and turn the letters after them round (Unicode's UAX 9): they
-    come along when text is copied."""
+def unseen_faults(body: str, place: Place) -> Iterator[Finding]:
+    """Characters of a text that cannot be seen, and come along when text is copied: without width, or such as
+    turn the letters after them round (Unicode's UAX 9)."""
     if body.isascii():
         return
+    for match in _WIDTHLESS.finditer(body):
+        mark = f"U+{ord(match[0]):04X} ({unicodedata.name(match[0]).lower()})"
+        yield finding("W359", place(match.start()), mark=mark, cure="take it out: it cannot be seen")
     opened = False
     for match in _TURNING.finditer(body):
         if match[0] in _TURNS_BACK and opened:

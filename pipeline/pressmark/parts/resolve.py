@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pressmark.book.catalogue_titles import LINES, address_of, catalogue
 from pressmark.book.editor import Editor, names_in
 from pressmark.book.tree import Book, Part
-from pressmark.check.characters import character_faults, turning_faults
+from pressmark.check.characters import character_faults, unseen_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import publications_shown
 from pressmark.parts.kind import Kind, Place
@@ -178,7 +178,7 @@ def line_faults(editor: Editor) -> Iterator[Finding]:
     yield from editor.field_faults(value, located, (), ("rights",), printed=False)
     for _, path, written in address_lines(value.publisher):
         place = located.placer(written, "publisher", *path)
-        yield from (*turning_faults(written, place), *character_faults(written, place, editor.lacking))
+        yield from (*unseen_faults(written, place), *character_faults(written, place, editor.lacking))
     for i, row in enumerate(value.parts):
         yield from editor.field_faults(row, located, ("parts", i), ("title",))
     symbols = editor.house.symbols

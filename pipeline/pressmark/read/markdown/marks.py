@@ -42,8 +42,6 @@ _STARRED = re.compile(r"(\*{1,3})[^\s*]{0,40}")
 _BULLET = re.compile(r"[ \t]*([•●▪◦‣·○■\uf0b7\uf0a7\uf0d8\uf076\uf0fc]|[o§Øü–—](?=\t))[ \t]*(?=\S)")
 _TABBED = re.compile(r"[^\t]*[^\s][^\t]*\t+[^\t]*\S.*")
 _FORMULA = re.compile(r"(?<![\w$\\])\$(?=[^\s$])(?=[^$\n]*[=^_\\{}])[^$\n]{1,80}?(?<=[^\s\\])\$(?![\w$])")
-# What nobody sees, and searches and line ends are lost over: a space, joiner or mark without width.
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _LONE_STROKE = re.compile(r"\S{0,40}(?<!\\)(?:\\\\)*\\[ \t]*$")
 _TIGHT = re.compile(r"[ \t]*(-|\d{1,2}\.)(?=[^\W\d_])(\S{1,40})")
 _NUMBER = re.compile(r"(\d{1,9})[.)]\s")
