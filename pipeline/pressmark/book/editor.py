@@ -42,6 +42,9 @@ from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
 from pressmark.root import ReadError, Standing, TooLargeError, joined
 
+# What to do with text in a break.
+BELOW_BREAK = "write it below the break's ///"
+
 # A footnote's own text.
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
 
@@ -175,7 +178,7 @@ class Editor:
         """The address of the drawing or picture that a block is about, and what is wrong with it; "" where
         there is none."""
         if not block.argument:
-            return "", [finding("E137", block.span)]
+            return "", [finding("E137", block.span, name=block.name)]
         root, folder = self.house.root, f"source/{self.manuscript.id}"
         file = joined(folder, block.argument)
         if root.standing(file) is not Standing.INSIDE:
@@ -263,7 +266,8 @@ def unknown(block: FencedBlock, known: Iterable[str]) -> Iterator[Finding]:
     if block.name:
         yield finding("E128", block.span, name=block.name, guess=did_you_mean(block.name, known))
     elif not block.stray:
-        yield finding("E127", block.span)
+        cure = f"open a block above it ({', '.join(known)}), and close it below with ///"
+        yield finding("E127", block.span, cure=cure)
 
 
 def read_options(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pressmark.book.catalogue_titles import COVER_TITLE, on_cover
 from pressmark.book.editor import (
+    BELOW_BREAK,
     Editor,
     bare,
     empty,
@@ -69,7 +70,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             case "break":
                 found += bare(editor, block)
                 if block.body:
-                    found.append(finding("E127", block.body_at))
+                    found.append(finding("E127", block.body_at, cure=BELOW_BREAK))
                 item = Break(block.span)
             case _:
                 found += unknown(block, BLOCKS)

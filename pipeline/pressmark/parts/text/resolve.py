@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pressmark.book.editor import Editor, bare, no_argument, options_of, unknown
+from pressmark.book.editor import BELOW_BREAK, Editor, bare, no_argument, options_of, unknown
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.text.figure import resolve_figure
@@ -77,7 +77,7 @@ def _passage(texts: Texts, block: FencedBlock, id: str) -> Resolved:
     if block.name == "break":
         found = list(bare(texts.editor, block))
         if body.strip():
-            found.append(finding("E127", block.body_at))
+            found.append(finding("E127", block.body_at, cure=BELOW_BREAK))
         return Passage(id, "break", texts.colour, block.span), (), found
     if block.name not in BLOCKS:
         return None, (), list(unknown(block, (*BLOCKS, "break")))
