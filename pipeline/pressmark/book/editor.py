@@ -67,6 +67,11 @@ class Editor:
     targets: Mapping[str, Span]
     condition: Condition
 
+    @property
+    def language(self) -> str:
+        """The publication's language."""
+        return self.manuscript.publication.value.language
+
     def prose(
         self,
         id: str,
@@ -86,7 +91,7 @@ class Editor:
         found = [one for one in self.faults(body, place) if one.span not in notes]
         found += [*heading_faults(body, place, levels), *unset]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
-        nodes, more = read_text(lambda: read_prose(body, self.refer), at)
+        nodes, more = read_text(lambda: read_prose(body, self.refer, self.language), at)
         return Words(id, what, (Piece(nodes, place),), body, at, block=True), found + more
 
     def faults(self, body: str, place: Place) -> Iterator[Finding]:
@@ -223,11 +228,12 @@ class Editor:
         if front is not None and document is not None:
             placer = document.front.placer(front.title, "title")
             found = self.line_faults(front.title, document.front.at("title"), placer)
-            return Line.of(front.title, span, placer), list(found)
+            return Line.of(front.title, span, placer, language=self.language), list(found)
         if not row.title:
             return Line((typeset(otherwise, span),), otherwise, span), []
         place = ("parts", publication.value.parts.index(row), "title")
-        return Line.of(row.title, span, publication.located.placer(row.title, *place)), []
+        placer = publication.located.placer(row.title, *place)
+        return Line.of(row.title, span, placer, language=self.language), []
 
     def title_span(self, row: PartRow) -> Span:
         """Where a part's title is written, or the part's own row where nothing writes one."""

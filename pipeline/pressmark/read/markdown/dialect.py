@@ -14,13 +14,14 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from pressmark.read.addresses import BEGINS, address_of
 from pressmark.read.markdown.references import FOOTNOTE, NAMED, PASSAGE, REFERENCE, SIGILS
 from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.trace import Trace, traced
+from pressmark.read.markdown.typography import held
 
 # What a reference prints, by its name and by where in the source it stands: a tree whose places are in that
 # source; None where it is to nothing.
@@ -30,7 +31,7 @@ References = Callable[[str, int], Nodes | None]
 SAFE = re.compile(r"(https?://|mailto:|xref:)", re.IGNORECASE)
 
 # An item opens with a lead-in: its label in bold, a dash, then the text.
-_AFTER_LEAD_IN = re.compile(r"^\s*[–—:.-]\s+")
+_AFTER_LEAD_IN = re.compile(r"^\s*(?:[–—:.]|-{1,3})\s+")
 
 # A character; or what Python-Markdown put by for what stood there, and, of that, what was escaped.
 _TOKEN = re.compile(r"\x02[^\x02\x03]*\x03|\S")
@@ -64,6 +65,7 @@ class Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Put our rules among those of Markdown, and take out what we do not know."""
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, '"', "'"]
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         for name in ("image_link", "image_reference", "short_image_ref"):
@@ -72,6 +74,7 @@ class Dialect(Extension):
         md.inlinePatterns.register(_Reference(FOOTNOTE.pattern, md, self), "footnote", 176)
         md.inlinePatterns.register(_Passage(PASSAGE.pattern, md), "passage", 177)
         md.treeprocessors.register(_Spaces(md), "spaces", 8)
+        md.treeprocessors.register(_Unescape(md), "unescape", 0)
         md.treeprocessors.register(_Headings(md, self), "headings", 6)
         md.treeprocessors.register(_LeadIns(md), "lead-ins", 5)
         md.references = _LinkNames(self)
@@ -199,6 +202,22 @@ class _Spaces(Treeprocessor):
         for element in root.iter():
             if element.tail == "\n":
                 element.tail = _NEW_LINE
+
+
+class _Unescape(UnescapeTreeprocessor):
+    """Takes the stroke off what was escaped, which no rule of typography sets."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and element.tag != "code":
+                element.text = _ESCAPED.sub(_held_character, element.text)
+            if element.tail:
+                element.tail = _ESCAPED.sub(_held_character, element.tail)
+        super().run(root)
+
+
+def _held_character(escaped: re.Match[str]) -> str:
+    return held(chr(int(escaped[1])))
 
 
 class _LeadIns(Treeprocessor):

@@ -16,6 +16,7 @@ from pressmark.read.markdown.dialect import SAFE, Given
 from pressmark.read.markdown.locate import Locator, Unplaced
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, stripped, text_of
 from pressmark.read.markdown.trace import Trace
+from pressmark.read.markdown.typography import held, released, with_held
 
 # What Python-Markdown puts by to be put in at the end, and a character that it puts by its number.
 _PUT_BY = re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -82,7 +83,7 @@ class _Grower:
                 yield from self.locator.runs("".join(words), block)
             words.clear()
             self.locator.given(put_by.start, put_by.end, block)
-            yield from put_by.nodes
+            yield from with_held(put_by.nodes)
         if any(words):
             yield from self.locator.runs("".join(words), block)
 
@@ -106,7 +107,7 @@ class _Grower:
         for i in range(1, len(pieces), 2):
             found = self._put_by(pieces[i])
             pieces[i] = found if isinstance(found, str) else text_of(found.nodes)
-        typed = self.trace.typed("".join(map(_characters, pieces)))
+        typed = self.trace.typed(released("".join(map(_characters, pieces))))
         return _ESCAPED.sub(lambda match: chr(int(match[1])), typed)
 
 
@@ -119,4 +120,4 @@ def _characters(text: str) -> str:
 def _character(name: re.Match[str]) -> str:
     """The character of a name that is known; html.unescape would take the beginning of others for one."""
     known = name[0][1] == "#" or name[0][1:] in html5
-    return html.unescape(name[0]) if known else name[0]
+    return held(html.unescape(name[0])) if known else name[0]
