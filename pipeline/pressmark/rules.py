@@ -46,7 +46,7 @@ class Rule:
 _TABLE = (
     Rule("E101", "this cannot be read as YAML: {problem}", "{cure}"),
     Rule("E103", 'the key "{key}" stands twice; the first is on line {first}', "take one out"),
-    Rule("E104", "the file nests or repeats itself without end", "write it out without aliases"),
+    Rule("E104", "the file nests or repeats itself without end", "write out what stands behind its & and *"),
     Rule("E105", "the file is far too large to be a source ({size} MB)", "split it"),
     Rule("E106", "the file cannot be read: {problem}", "check its name and its place"),
     Rule("E107", "the byte {byte} is not UTF-8{guess}", "save the file as UTF-8"),
@@ -60,7 +60,7 @@ _TABLE = (
     Rule(
         "E117",
         'the folder "{name}" holds a publication, and its name cannot be that of its files',
-        "call the folder by ASCII letters, digits and hyphens",
+        "call the folder by the letters a to z, digits and hyphens",
     ),
     Rule(
         "E118",
@@ -70,7 +70,11 @@ _TABLE = (
     Rule("E121", "the front matter is not closed", "end it with a line of ---"),
     Rule("E122", "the front matter is not a list of names and values", "write lines as title: …"),
     Rule("E123", 'the block "{name}" is not closed', "{cure}"),
-    Rule("E124", "this fence closes a block that was never opened", "take it out, or open one above"),
+    Rule(
+        "E124",
+        "this fence closes a block that was never opened",
+        "take it out; or write the line that opens its block, above the text",
+    ),
     Rule(
         "E125",
         'this looks like a fence but is none: "{line}"',
@@ -80,25 +84,35 @@ _TABLE = (
     Rule(
         "E127",
         "this text stands outside any block, so it would not be printed",
-        "put it in a block",
+        "{cure}",
     ),
     Rule("E128", 'there is no block "{name}" here', "{guess}"),
     Rule(
         "E129",
         'the block "{name}" does not say which title it is about',
-        "write | and the title's id",
+        "write /// {name} | and the id of its title",
     ),
     Rule("E130", 'the block "{name}" stands twice here; only one can be printed', "make one of them"),
     Rule("E131", 'what stands after the bar of "{name}" would not be printed', "put it in the block"),
-    Rule("E132", "pictures are not set in text: this would not print", "give a record its cover: instead"),
+    Rule(
+        "E132",
+        "pictures are not set in text: this would not print",
+        "show it by a block /// figure of a running text, or name it as the cover: of a title",
+    ),
     Rule(
         "E133",
         'the link to "{address}" leads to no address',
         "begin it with https:// and a host, or with mailto:",
     ),
-    Rule("E134", "this text cannot be read: {problem}", "write it as a person would"),
-    Rule("E136", "{mark} is set only in a running text (a part text)", "take it out, or print it there"),
-    Rule("E137", "the figure does not say which drawing it shows", "write | and the name of its file"),
+    Rule(
+        "E134",
+        "this text cannot be read: {problem}",
+        "part it in shorter pieces, or take out what repeats itself",
+    ),
+    Rule("E136", "{mark} is set only in a running text (a part text)", "take it out, or move it there"),
+    Rule(
+        "E137", "the {name} does not say which file it shows", "write /// {name} | and the name of the file"
+    ),
     Rule("E138", 'this opens no block as it is written: "{line}"', "write {cure}"),
     Rule(
         "E139",
@@ -171,7 +185,7 @@ _TABLE = (
     Rule("E207", "this symbol cannot be used: {problem}", "{cure}"),
     Rule("E208", "there is no picture {file} in source/", "{guess}"),
     Rule("E209", 'the palette has no colour "{name}"', "{guess}"),
-    Rule("E210", "a {part} needs a Markdown file", "add a line file: …"),
+    Rule("E210", "a {part} needs a Markdown file", "add file: and the name of its Markdown file"),
     Rule("E211", 'the catalogue has no series "{name}"', "{guess}"),
     Rule("E212", '{first} and "{name}" look the same (sRGB {srgb})', "give one another sRGB value"),
     Rule(
@@ -366,8 +380,8 @@ _TABLE = (
     ),
     Rule(
         "W364",
-        "curly quotation marks are not YAML's, and are part of this value: {text}",
-        "write straight ones in their place, or around them if they are to stay",
+        "these curly quotation marks are part of the value and print with it: {text}",
+        "take them out; or put straight ones around the value, if they are to print",
     ),
     Rule("W365", "{folder} has Markdown but no publication.yaml, so nothing of it is printed", "{cure}"),
     Rule("W366", '"{name}" stands twice in {list}', "take one out"),

@@ -52,7 +52,7 @@ def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequen
     """A series of titles, with an introduction of its own or of those that are named."""
     at = Span("index.md")
     lines = [line(one, titles, prose(f"index/{one.id}") if one.id in intros else None) for one in titles]
-    heads = {one.group: Written.of("A group", at) for one in titles}
+    heads = {one.group: Written.of("A group", at, language="en") for one in titles}
     rows = tuple(grouped(f"series/{id}", lines, heads))
     return Series(f"series/{id}", prose(""), prose(f"series/{id}") if intro else None, rows, at)
 

@@ -97,6 +97,13 @@ def test_a_block_within_a_block_is_said(outer: str, inner: str) -> None:
     ]
 
 
+def test_blocks_may_nest_without_end() -> None:
+    """Thousands of blocks within one another are read, the first of them said, and no stack runs out."""
+    made, findings = read_blocks([*["/// box"] * 3_000, *["///"] * 3_000], at(1))
+    assert {f.code for f in findings} == {"E149"}
+    assert len(made) == len(findings) + 1
+
+
 def test_slashes_in_code_are_no_fences() -> None:
     """What stands between lines of ``` is the block's text, whatever it looks like; without the second they
     are no code."""

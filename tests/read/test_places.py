@@ -210,7 +210,7 @@ def test_what_is_printed_for_something_else_is_where_that_stands() -> None:
         for run in runs(read_prose("See [[tea]] -- now", refer))
         if run.origin is Origin.REPLACED and run.text.strip()
     ]
-    assert replaced == [("Tea &", 4), ("cake", 4), ("–", 11)]
+    assert replaced == [("Tea &", 4), ("cake", 4), ("–", 12)]
 
 
 # --- lines and columns
@@ -245,13 +245,13 @@ def test_a_value_of_yaml_knows_its_lines_and_columns(yaml: str, runs: list[tuple
     """However a scalar is written, plain, quoted or as a block, each run of it has its own place."""
     located, found = parse(yaml, "a.yaml")
     assert found == []
-    assert placed(Line.of_value(located.data["a"], located, "a")) == runs
+    assert placed(Line.of_value(located.data["a"], located, "a", language="en")) == runs
 
 
 def test_what_a_value_is_not_written_as_has_the_place_of_the_value() -> None:
     """Of a text that is not what the file has, no letter is said to stand anywhere but where it begins."""
     located, _ = parse("b: 1\na: 'other words'", "a.yaml")
-    (piece,) = Line.of_value("some words", located, "a").pieces
+    (piece,) = Line.of_value("some words", located, "a", language="en").pieces
     assert [(run.text, run.span, run.origin) for run in piece.runs] == [
         ("some words", Span("a.yaml", 2, 4), Origin.BLOCK)
     ]
@@ -264,9 +264,12 @@ def test_front_matter_and_options_know_their_lines_and_columns() -> None:
     document, found = read_document(text, "text.md", {"entry"})
     assert found == []
     title = document.front.data["title"]
-    assert placed(Line.of_value(title, document.front, "title")) == [("A", 3, 9), ("walk", 3, 12)]
+    assert placed(Line.of_value(title, document.front, "title", language="en")) == [
+        ("A", 3, 9),
+        ("walk", 3, 12),
+    ]
     options = document.blocks[1].options
-    line = Line.of_value(options.data["title"], options, "title")
+    line = Line.of_value(options.data["title"], options, "title", language="en")
     assert placed(line) == [("Tea and", 10, 7), ("cake", 11, 8)]
 
 

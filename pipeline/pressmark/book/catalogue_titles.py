@@ -44,6 +44,7 @@ class Row:
     series: str
     path: Path_
     source: Sourced[Series]
+    language: str
 
     def at(self, *path: str | int) -> Span:
         """The span of a field of the record."""
@@ -60,7 +61,8 @@ class Row:
         span = self.place(key)
         if not written:
             return Line((), "", span)
-        return Line.of(written, span, self.source.located.placer(written, *self.path, name))
+        placer = self.source.located.placer(written, *self.path, name)
+        return Line.of(written, span, placer, language=self.language)
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ class Catalogue:
     titles: Mapping[str, Title]
 
 
-def catalogue(house: House, download_base: str | None) -> tuple[Catalogue, list[Finding]]:
+def catalogue(house: House, download_base: str | None, language: str) -> tuple[Catalogue, list[Finding]]:
     """The titles of a house; every name in a record that names nothing is a finding."""
-    rows, findings = _rows(house)
+    rows, findings = _rows(house, language)
     marks, more = _marks(house)
     findings += more
     findings += _alike(house)
@@ -108,14 +110,14 @@ def _patterns(house: House) -> Iterator[Finding]:
             yield finding("E214", source.at("pattern"), name=name, guess=did_you_mean(name, PATTERNS))
 
 
-def _rows(house: House) -> tuple[dict[str, Row], list[Finding]]:
+def _rows(house: House, language: str) -> tuple[dict[str, Row], list[Finding]]:
     rows: dict[str, Row] = {}
     findings: list[Finding] = []
     for name, source in house.series.items():
         for i, record in enumerate(source.value.records):
             if record.id == NO_ID:  # it lacks one, which has been said
                 record = record.model_copy(update={"id": f"{NO_ID}/{name}/{i}"})
-            row = Row(record, name, ("records", i), source)
+            row = Row(record, name, ("records", i), source, language)
             first = rows.get(record.id)
             if first is not None:
                 span = row.at("id")
@@ -278,7 +280,7 @@ def _title(
         cover_fit=record.cover_fit,
         publication=record.publication or "",
         series=row.series,
-        series_title=plain_line(row.source.value.title),
+        series_title=plain_line(row.source.value.title, row.language),
         kinds_span=row.place("kinds"),
         span=row.at("title"),
     )
@@ -312,7 +314,7 @@ def _series_line(row: Row, parent: Row | None) -> Line:
     at, title = row.source.at("title"), row.source.value.title
     if not has_line:
         return replace(NOTHING, span=at)
-    return Line.of_value(title, row.source.located, "title")
+    return Line.of_value(title, row.source.located, "title", language=row.language)
 
 
 def on_cover(line: Line) -> Line:

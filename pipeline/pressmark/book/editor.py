@@ -50,6 +50,9 @@ from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
 from pressmark.root import ReadError, Standing, TooLargeError, joined
 
+# What to do with text in a break.
+BELOW_BREAK = "write it below the break's ///"
+
 # A footnote's own text.
 _NOTE = re.compile(r"^\[\^[^\]\n]+\]:", re.MULTILINE)
 
@@ -72,6 +75,11 @@ class Editor:
     targets: Mapping[str, Span]
     condition: Condition
 
+    @property
+    def language(self) -> str:
+        """The publication's language."""
+        return self.manuscript.publication.value.language
+
     def prose(
         self,
         id: str,
@@ -91,7 +99,7 @@ class Editor:
         found = [one for one in self.faults(body, place) if one.span not in notes]
         found += [*heading_faults(body, place, levels), *unset]
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
-        nodes, more = read_text(lambda: read_prose(body, self.refer), at)
+        nodes, more = read_text(lambda: read_prose(body, self.refer, self.language), at)
         found += more or unprinted(body, nodes, place)
         return Words(id, what, (Piece(nodes, place),), body, at, block=True), found
 
@@ -185,7 +193,7 @@ class Editor:
         """The address of the drawing or picture that a block is about, and what is wrong with it; "" where
         there is none."""
         if not block.argument:
-            return "", [finding("E137", block.span)]
+            return "", [finding("E137", block.span, name=block.name)]
         root, folder = self.house.root, f"source/{self.manuscript.id}"
         file = joined(folder, block.argument)
         if root.standing(file) is not Standing.INSIDE:
@@ -230,11 +238,12 @@ class Editor:
         if front is not None and document is not None:
             placer = document.front.placer(front.title, "title")
             found = self.line_faults(front.title, document.front.at("title"), placer)
-            return Line.of(front.title, span, placer), list(found)
+            return Line.of(front.title, span, placer, language=self.language), list(found)
         if not row.title:
             return Line((typeset(otherwise, span),), otherwise, span), []
         place = ("parts", publication.value.parts.index(row), "title")
-        return Line.of(row.title, span, publication.located.placer(row.title, *place)), []
+        placer = publication.located.placer(row.title, *place)
+        return Line.of(row.title, span, placer, language=self.language), []
 
     def title_span(self, row: PartRow) -> Span:
         """Where a part's title is written, or the part's own row where nothing writes one."""
@@ -273,7 +282,8 @@ def unknown(block: FencedBlock, known: Iterable[str]) -> Iterator[Finding]:
     if block.name:
         yield finding("E128", block.span, name=block.name, guess=did_you_mean(block.name, known))
     elif not block.stray:
-        yield finding("E127", block.span)
+        cure = f"open a block above it ({', '.join(known)}), and close it below with ///"
+        yield finding("E127", block.span, cure=cure)
 
 
 def read_options(

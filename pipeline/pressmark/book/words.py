@@ -40,16 +40,16 @@ class Line:
     span: Span
 
     @classmethod
-    def of(cls, written: str, span: Span, place: Places | None = None) -> Line:
-        """A line as it is written in a source, set; where it is known otherwise than by lines, `place` says
-        where its characters are."""
-        nodes = read_line(written)
+    def of(cls, written: str, span: Span, place: Places | None = None, *, language: str) -> Line:
+        """A line as it is written in a source, set in a language; where it is known otherwise than by lines,
+        `place` says where its characters are."""
+        nodes = read_line(written, language=language)
         return cls((Piece(nodes, place or Lines(written, span)),) if nodes else (), written, span)
 
     @classmethod
-    def of_value(cls, written: str, located: Located, *path: str | int) -> Line:
-        """A line as it is written in a value of YAML, set."""
-        return cls.of(written, located.at(*path), located.placer(written, *path))
+    def of_value(cls, written: str, located: Located, *path: str | int, language: str) -> Line:
+        """A line as it is written in a value of YAML, set in a language."""
+        return cls.of(written, located.at(*path), located.placer(written, *path), language=language)
 
     @classmethod
     def plain(cls, written: str, span: Span, place: Places | None = None) -> Line:

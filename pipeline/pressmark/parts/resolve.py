@@ -29,7 +29,7 @@ def resolve(
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or every reason why there is none; for another `condition` than its own, if given."""
     publication = manuscript.publication.value
-    titles, found = catalogue(house, publication.download_base)
+    titles, found = catalogue(house, publication.download_base, publication.language)
     targets, more = _targets(manuscript)
     found += more
     pressed_for, more = _condition(manuscript, house, condition)
@@ -49,7 +49,7 @@ def resolve(
         id=manuscript.id,
         publication=publication,
         layout=manuscript.layout.value,
-        text=plain_line(publication.title),
+        text=plain_line(publication.title, publication.language),
         colours=house.palette.value.colours,
         inks=editor.inks,
         palette=house.palette.value,

@@ -13,7 +13,7 @@ _NUMERAL = re.compile(f"{NUMERAL_OPEN}([^{NUMERAL_CLOSE}]*){NUMERAL_CLOSE}")
 
 # Typography sets other quotation marks, dashes, dots and spaces than are typed, breaks words with hyphens,
 # and a layout may leave out the colon or stop after a lead-in.
-_QUOTES = "'\"`´‘’‚‛“”„‟‹›«»′″‴ʼ"
+_QUOTES = "'\"`´‘’‚‛“”„‟‹›«»「」『』′″‴ʼ"
 _DASHES = "\\-‐-―⁃−"
 _UNCOMPARED = re.compile(f"[\\s{_QUOTES}{_DASHES}.…:\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]+")
 _ASCII = {ord(c): None for c in map(chr, range(128)) if c.isspace() or not c.isprintable() or c in "'\"`-.:"}

@@ -44,7 +44,7 @@ def _panel(editor: Editor, block: FencedBlock, id: str) -> tuple[Panel, list[Fin
     _, found = read_options(editor, block)
     found += editor.line_faults(block.argument, block.argument_at)
     found += empty(block)
-    title = Line.of(block.argument, block.argument_at)
+    title = Line.of(block.argument, block.argument_at, language=editor.language)
     prose, more = editor.prose(id, f'the panel "{title.text}"', block.body, block.body_at)
     words = title.words(f"{id}/title", f'the title of the panel "{title.text}"')
     return Panel(id, words, prose, block.argument_at), found + more

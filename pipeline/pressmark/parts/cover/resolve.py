@@ -26,7 +26,7 @@ def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:
     written_title = "cover_title" if value.cover_title else "title"
     at = publication.at(written_title)
     lines = _lines(value.cover_title or value.title, publication, written_title)
-    subtitle = Line.of_value(value.subtitle or "", publication.located, "subtitle")
+    subtitle = Line.of_value(value.subtitle or "", publication.located, "subtitle", language=editor.language)
     publisher = _typed(value.publisher.name, publication, "publisher", "name")
     cover = Cover(
         id="cover",
@@ -50,7 +50,7 @@ def _lines(written: str, publication: Sourced[Publication], field: str) -> Itera
     offset = 0
     for line in written.splitlines(keepends=True):
         if line.strip() or offset:
-            yield Line.of(line, at, Shifted(place, offset))
+            yield Line.of(line, at, Shifted(place, offset), language=publication.value.language)
         offset += len(line)
 
 

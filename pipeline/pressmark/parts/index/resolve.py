@@ -81,7 +81,7 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
     """A series of the catalogue as the index prints it."""
     source = editor.house.series[name]
     value, id, at = source.value, f"series/{name}", source.at("title")
-    title = Written.of_value(value.title, source.located, "title")
+    title = Written.of_value(value.title, source.located, "title", language=editor.language)
     rows = [row for row in editor.catalogue.rows.values() if row.series == name]
     of = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, source, id, of, value.introduction, "introduction")
@@ -91,13 +91,16 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
         lines.append(line)
         found += more
     heads = {
-        group.id: Written.of_value(group.title, source.located, "groups", i, "title")
+        group.id: Written.of_value(
+            group.title, source.located, "groups", i, "title", language=editor.language
+        )
         for i, group in enumerate(value.groups)
     }
     emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in title.pieces)
     head = replace(title, pieces=tuple(emphasized))
     if value.suffix:
-        head = join_lines((head, Written.of_value(value.suffix, source.located, "suffix")), " ", at)
+        suffix = Written.of_value(value.suffix, source.located, "suffix", language=editor.language)
+        head = join_lines((head, suffix), " ", at)
     series = Series(
         id=id,
         head=head.words(f"{id}/head", "the head of a series"),
@@ -175,7 +178,7 @@ def relate_index(index: Index, parts: tuple[Part, ...], editor: Editor) -> tuple
     located = document.front if document else Located({}, publication.located.file)
     assert isinstance(front, IndexFront)
     mentions = [mention for part in parts for mention in part.mentions]
-    terms, found = terms_of(mentions, Sourced(front, located))
+    terms, found = terms_of(mentions, Sourced(front, located), editor.language)
     if not terms:
         found.append(finding("W305", publication.at("parts", i)))
     return replace(related, terms=terms), found

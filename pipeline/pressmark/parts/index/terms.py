@@ -26,7 +26,7 @@ def sorting(term: str) -> str:
 
 
 def terms_of(
-    mentions: Iterable[Mention], front: Sourced[IndexFront]
+    mentions: Iterable[Mention], front: Sourced[IndexFront], language: str
 ) -> tuple[tuple[Term, ...], list[Finding]]:
     """The headings of the index, those under another after it; and what leads nowhere."""
     findings: list[Finding] = []
@@ -38,7 +38,7 @@ def terms_of(
         for depth in range(1, len(mention.terms) + 1):
             path = mention.terms[:depth]
             key = tuple(sorting(term) for term in path)
-            own = gathered.setdefault(key, _Gathered(path, mention))
+            own = gathered.setdefault(key, _Gathered(path, mention, language))
             if own.path[-1] != path[-1]:
                 values = {"name": path[-1], "other": own.path[-1], "first": own.first.span}
                 findings.append(finding("W310", mention.span, **values))
@@ -48,14 +48,14 @@ def terms_of(
             findings.append(finding("E225", opened.span, name=opened.terms[-1]))
     leads, more = _leads(gathered, front)
     findings += more
-    return tuple(_made(gathered, leads, front)), findings
+    return tuple(_made(gathered, leads, front, language)), findings
 
 
 class _Gathered:
     """A heading while its places are gathered."""
 
-    def __init__(self, path: tuple[str, ...], first: Mention) -> None:
-        self.path, self.first = path, first
+    def __init__(self, path: tuple[str, ...], first: Mention, language: str) -> None:
+        self.path, self.first, self.language = path, first, language
         self.places: list[tuple[str, ...]] = []
         self.open: list[Mention] = []
 
@@ -63,7 +63,7 @@ class _Gathered:
     def name(self) -> Line:
         """The heading, as it is first written."""
         span = self.first.spans[len(self.path) - 1]
-        return Line.of(self.path[-1], self.first.span, Lines(self.path[-1], span))
+        return Line.of(self.path[-1], self.first.span, Lines(self.path[-1], span), language=self.language)
 
     def add(self, mention: Mention) -> Iterable[Finding]:
         """Take a mention in: a place, or the beginning or end of a range."""
@@ -116,15 +116,22 @@ def _unknown(
 
 
 def _made(
-    gathered: Mapping[tuple[str, ...], _Gathered], leads: Iterable[Lead], front: Sourced[IndexFront]
+    gathered: Mapping[tuple[str, ...], _Gathered],
+    leads: Iterable[Lead],
+    front: Sourced[IndexFront],
+    language: str,
 ) -> Iterator[Term]:
     """The terms in their order, with an id each."""
-    led = {(sorting(heading), also): _led_to(heading, others, also, front) for heading, others, also in leads}
+    led = {
+        (sorting(heading), also): _led_to(heading, others, also, front, language)
+        for heading, others, also in leads
+    }
     rows: dict[tuple[str, ...], tuple[Line, tuple[tuple[str, ...], ...]]] = {}
     for key, own in gathered.items():
         rows[key] = (own.name, tuple(own.places))
     for heading in front.value.see:
-        rows.setdefault((sorting(heading),), (Line.of(heading, front.located.at_key("see", heading)), ()))
+        line = Line.of(heading, front.located.at_key("see", heading), language=language)
+        rows.setdefault((sorting(heading),), (line, ()))
     for n, key in enumerate(sorted(rows), 1):
         name, places = rows[key]
         letter = key[0][:1].upper()
@@ -142,10 +149,13 @@ def _made(
         )
 
 
-def _led_to(heading: str, others: Iterable[str], also: bool, front: Sourced[IndexFront]) -> Line:
+def _led_to(
+    heading: str, others: Iterable[str], also: bool, front: Sourced[IndexFront], language: str
+) -> Line:
     """The headings that one leads to, as the index prints them."""
     at: Path_ = ("see_also" if also else "see", heading)
     lines = (
-        Line.of_value(other, front.located, *at, *((i,) if also else ())) for i, other in enumerate(others)
+        Line.of_value(other, front.located, *at, *((i,) if also else ()), language=language)
+        for i, other in enumerate(others)
     )
     return join_lines(lines, "; ", front.at(*at))

@@ -64,7 +64,7 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
         caption, more = editor.prose(f"{id}/caption", what, block.body, block.body_at)
         plate, found = replace(plate, caption=caption), found + more
     if given.credit:
-        line = Line.of_value(given.credit, block.options, "credit")
+        line = Line.of_value(given.credit, block.options, "credit", language=editor.language)
         what = f'the credit of the plate "{block.argument}"'
         found += editor.line_faults(given.credit, line.span, block.options.placer(given.credit, "credit"))
         plate = replace(plate, credit=line.words(f"{id}/credit", what))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pressmark.book.catalogue_titles import COVER_TITLE, on_cover
 from pressmark.book.editor import (
+    BELOW_BREAK,
     Editor,
     bare,
     empty,
@@ -69,7 +70,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             case "break":
                 found += bare(editor, block)
                 if block.body:
-                    found.append(finding("E127", block.body_at))
+                    found.append(finding("E127", block.body_at, cure=BELOW_BREAK))
                 item = Break(block.span)
             case _:
                 found += unknown(block, BLOCKS)
@@ -129,7 +130,9 @@ def _entry(
     id = _unique(name, taken)
     written = given.get("title")
     placer = block.options.placer(written or "", "title")
-    line = Line.of(written, block.span, placer) if written else replace(first.entry, span=block.span)
+    line = replace(first.entry, span=block.span)
+    if written:
+        line = Line.of(written, block.span, placer, language=editor.language)
     if id != name:
         found.append(finding("W303", block.span, title=line.text, first=taken[name]))
     prose, more = editor.prose(id, f'the entry "{line.text}"', block.body, block.body_at)
@@ -199,7 +202,8 @@ def _cover(
     key = next((name for name in ("cover_title", "title") if given.get(name)), "")
     record = editor.catalogue.rows[first.id].record
     written = given.get(key) or record.cover_title or record.title
-    line = Line.of(written, block.span, block.options.placer(written, key))
+    placer = block.options.placer(written, key)
+    line = Line.of(written, block.span, placer, language=editor.language)
     found = []
     if len(line.text) > COVER_TITLE and not (record.cover or record.publication):
         at = block.options.at(key) if key else first.span

@@ -52,7 +52,9 @@ def _labels(texts: Texts, block: FencedBlock, given: FigureOptions, id: str) -> 
             block.options.at("labels", i, "text"),
             block.options.placer(label.text, "labels", i, "text"),
         )
-        made.append(texts.line(f"{id}/label/{i + 1}", WHATS[block.name], label.text, at, placer))
+        made.append(
+            texts.line(f"{id}/label/{i + 1}", WHATS[block.name], label.text, at, placer, given.lang or "")
+        )
     return made
 
 

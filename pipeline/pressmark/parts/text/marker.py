@@ -127,10 +127,12 @@ class Marker:
         at: Span,
         footnotes: Footnotes,
         placed: Places | None = None,
+        lang: str = "",
     ) -> None:
         self.editor, self.id, self.what, self.body, self.at = editor, id, what, body, at
         self.place = placed or Lines(body, at)
         self.footnotes = footnotes
+        self.language = lang or editor.language
         self.notes: list[Words] = []
         self.mentions: list[Mention] = []
         self.findings: list[Finding] = []
@@ -164,7 +166,11 @@ class Marker:
         return self.editor.cite(name, at)
 
     def _term(self, word: str, at: int) -> Nodes:
-        return (Element("dfn", (), moved(read_line(word), max(at, self.body.find(word, at)))),)
+        return (
+            Element(
+                "dfn", (), moved(read_line(word, None, self.language), max(at, self.body.find(word, at)))
+            ),
+        )
 
     def _mention(self, written: str, at: int) -> Nodes:
         match = _RANGE.search(written)
@@ -194,7 +200,7 @@ class Marker:
         at = 0
         for paragraph in note.paragraphs:
             nodes += (BREAK,) if nodes else ()
-            nodes += moved(read_line(paragraph, self._refer_in_note), at)
+            nodes += moved(read_line(paragraph, self._refer_in_note, self.language), at)
             at += len(paragraph) + 1
         id, what = f"note/{self.id}/{name}", f'the footnote "{name}"'
         self.notes.append(Words(id, what, (Piece(nodes, note.place),), note.text, note.span))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pressmark.book.editor import Editor, bare, no_argument, options_of, unknown
+from pressmark.book.editor import BELOW_BREAK, Editor, bare, no_argument, options_of, unknown
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.text.figure import resolve_figure
@@ -77,7 +77,7 @@ def _passage(texts: Texts, block: FencedBlock, id: str) -> Resolved:
     if block.name == "break":
         found = list(bare(texts.editor, block))
         if body.strip():
-            found.append(finding("E127", block.body_at))
+            found.append(finding("E127", block.body_at, cure=BELOW_BREAK))
         return Passage(id, "break", texts.colour, block.span), (), found
     if block.name not in BLOCKS:
         return None, (), list(unknown(block, (*BLOCKS, "break")))
@@ -93,6 +93,7 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     what = WHATS[block.name]
     figure: Figure | None = None
     calls: list[Call] = []
+    lang = given.lang or ""
     fields: dict[str, MarkedText] = {}
     if isinstance(given, FigureOptions):
         figure, own, more = resolve_figure(texts, block, given, id)
@@ -101,15 +102,15 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
     elif block.name not in HEADED:
         found += no_argument(block)
     if block.name in HEADED and block.argument:
-        fields["head"] = texts.line(f"{id}/head", what, block.argument, block.argument_at)
+        fields["head"] = texts.line(f"{id}/head", what, block.argument, block.argument_at, lang=lang)
     if body.strip():
-        fields["prose"] = texts.body(block, id, body)
+        fields["prose"] = texts.body(block, id, body, lang)
     elif block.name != "figure":
         found.append(finding("W309", block.span, name=block.name))
     credit = getattr(given, "credit", None)
     if credit:
         placer = block.options.placer(credit, "credit")
-        fields["credit"] = texts.line(f"{id}/credit", what, credit, block.options.at("credit"), placer)
+        fields["credit"] = texts.line(f"{id}/credit", what, credit, block.options.at("credit"), placer, lang)
     colour, more = _colour(texts, block, given)
     found += [*more, *(fault for one in fields.values() for fault in one.findings)]
     passage = Passage(
@@ -118,7 +119,7 @@ def _block(texts: Texts, block: FencedBlock, id: str, body: str) -> Resolved:
         colour,
         block.span,
         figure=figure,
-        lang=given.lang or "",
+        lang=lang,
         **{name: one.words for name, one in fields.items()},
     )
     return passage, (*calls, *(call for one in fields.values() for call in one.calls)), found

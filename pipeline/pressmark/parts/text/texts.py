@@ -40,28 +40,33 @@ class Texts:
     footnotes: Footnotes
     colour: str
 
-    def body(self, block: FencedBlock, id: str, body: str) -> MarkedText:
-        """The body of a block: its HTML, and the headings, notes and mentions in it."""
+    def body(self, block: FencedBlock, id: str, body: str, lang: str = "") -> MarkedText:
+        """The body of a block: its HTML, and the headings, notes and mentions in it.
+
+        `lang` is its language, where that is not the publication's.
+        """
         at, what = block.body_at, WHATS[block.name]
         wrong = unreadable(body, at)
         if wrong is not None:
             return MarkedText(Words(id, what, (), "", at, block=True), findings=(wrong,))
-        marker = Marker(self.editor, id, what, body, at, self.footnotes)
+        marker = Marker(self.editor, id, what, body, at, self.footnotes, lang=lang)
         found = [*marker.faults(), *heading_faults(body, marker.place, IN_TEXT)]
         found += table_faults(body, marker.place, block.name == "table")
-        nodes, more = read_text(lambda: read_running(body, marker.refer, id), at)
+        nodes, more = read_text(lambda: read_running(body, marker.refer, id, marker.language), at)
         more = more or list(unprinted(body, nodes, marker.place))
         words = marker.words(nodes, tuple(_headings(nodes, body, marker.place)), block=True)
         return MarkedText(words, marker.calls, (*found, *more, *marker.findings))
 
-    def line(self, id: str, what: str, written: str, at: Span, placed: Places | None = None) -> MarkedText:
+    def line(
+        self, id: str, what: str, written: str, at: Span, placed: Places | None = None, lang: str = ""
+    ) -> MarkedText:
         """One line: a heading, an attribution, a credit."""
         wrong = unreadable(written, at)
         if wrong is not None:
             return MarkedText(Words(id, what, (), "", at), findings=(wrong,))
-        marker = Marker(self.editor, id, what, written, at, self.footnotes, placed)
+        marker = Marker(self.editor, id, what, written, at, self.footnotes, placed, lang)
         found = list(marker.faults())
-        nodes, more = read_text(lambda: read_line(written, marker.refer), at)
+        nodes, more = read_text(lambda: read_line(written, marker.refer, marker.language), at)
         return MarkedText(marker.words(nodes), marker.calls, (*found, *more, *marker.findings))
 
 

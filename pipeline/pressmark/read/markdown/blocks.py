@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.conflicts import versions
 from pressmark.read.limits import MAX_FILE, too_long_a_line
-from pressmark.read.markdown.fences import Fence, Fences, Matched, matched, was_to_close
+from pressmark.read.markdown.fences import DEEPEST, Fence, Fences, Matched, matched, was_to_close
 from pressmark.read.yaml.located import Located, parse
 from pressmark.read.yaml.options import read_options
 
@@ -169,31 +169,41 @@ def read_blocks(
 
 
 def _read(
-    lines: Sequence[str], fence: Matched, fences: Fences, at: Span
+    lines: Sequence[str], outermost: Matched, fences: Fences, at: Span
 ) -> tuple[list[FencedBlock], list[Finding]]:
     """The block that a fence opens, and those that begin within it, which cannot stand there."""
-    span = at.down(fence.line, fence.fence.column)
-    findings = list(_fence_faults(lines, fence, at))
-    inner = list(lines[fence.line + 1 : fence.end])
-    within: list[FencedBlock] = []
+    blocks: list[FencedBlock] = []
+    findings: list[Finding] = []
+    todo = [(outermost, 0)]
+    while todo:
+        fence, depth = todo.pop()
+        findings += _fence_faults(lines, fence, at)
+        inner = list(lines[fence.line + 1 : fence.end])
+        within = list(_within(fence, fences)) if depth < DEEPEST else []
+        for other in within:
+            if fence.closed:
+                values = {"name": other.fence.name, "outer": fence.fence.name, "fence": fence.closes_with}
+                span = at.down(other.line, other.fence.column)
+                findings.append(finding("E149", span, end=at.line + fence.end, **values))
+            for n in range(other.line, other.end + 1):
+                inner[n - fence.line - 1] = ""
+        todo += [(other, depth + 1) for other in reversed(within)]
+        block, more = _block(fence.fence, inner, at.down(fence.line, fence.fence.column))
+        blocks.append(block)
+        findings += more
+    return blocks, findings
+
+
+def _within(fence: Matched, fences: Fences) -> Iterator[Matched]:
+    """The blocks that begin and end within another, but for those within one of them."""
     i = fence.line + 1
     while i < fence.end:
         other = fences.opened.get(i)
+        inside = other is not None and other.closed and other.end < fence.end
+        if other is not None and inside:
+            yield other
+            i = other.end
         i += 1
-        if other is None or not other.closed or other.end >= fence.end + (not fence.closed):
-            continue
-        if fence.closed:
-            values = {"name": other.fence.name, "outer": fence.fence.name, "fence": fence.closes_with}
-            column = at.down(other.line, other.fence.column)
-            findings.append(finding("E149", column, end=at.line + fence.end, **values))
-        made, more = _read(lines, other, fences, at)
-        within += made
-        findings += more
-        empty = range(other.line - fence.line - 1, other.end - fence.line)
-        inner = ["" if n in empty else line for n, line in enumerate(inner)]
-        i = other.end + 1
-    block, more = _block(fence.fence, inner, span)
-    return [block, *within], findings + more
 
 
 def _fence_faults(lines: Sequence[str], fence: Matched, at: Span) -> Iterator[Finding]:

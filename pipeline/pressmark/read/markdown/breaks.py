@@ -1,4 +1,4 @@
-"""Where a long address may break: after its dots and strokes, and before its hyphens.
+"""Where lines may break: in a long address, after its dots and strokes and before its hyphens.
 
 A hyphen at the end of a line reads as one that the typesetter put there, and a PDF copies it as none. The
 characters that allow a break or forbid it draw and copy as nothing.
@@ -13,6 +13,7 @@ from itertools import groupby
 
 from pressmark.read.addresses import addresses_in
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, Origin, Run
+from pressmark.read.markdown.typography import NARROW_SPACE
 
 # The classes of what stands round an address. One of so many characters or fewer is kept whole where a line
 # has room for it; how wide the lines are that have not, the style sheets know.
@@ -21,6 +22,9 @@ _SHORT = 30
 
 # Zero-width space, and word joiner.
 _BREAK, _NO_BREAK = "\u200b", "\u2060"
+# The engine makes the narrow no-break space of a glyph that it shares with the space, so that one of them is
+# copied for the other; a thin space that may not break stands in for it.
+_NARROW = "\u2060\u2009\u2060"
 _PLACES = re.compile(r"(?<=[/.?&=_@#])(?![/.?&=_@#-]|$)|(?<=[^/.?&=_@#-])(?=-+[^-])|(?<=-)(?=[^-])")
 
 # What breaks by rules of its own.
@@ -28,7 +32,7 @@ _APART = frozenset(("code", "pre"))
 
 
 def with_breaks(nodes: Nodes) -> Nodes:
-    """A tree whose addresses may break."""
+    """A tree for the engine: its addresses may break, and its narrow spaces do not."""
     return tuple(_broken(nodes))
 
 
@@ -47,6 +51,9 @@ def _broken(nodes: Nodes) -> Iterator[Node]:
 def _of_runs(runs: Sequence[Run]) -> Iterator[Node]:
     """Runs that stand side by side, and the addresses in them."""
     text = "".join(run.text for run in runs)
+    if NARROW_SPACE in text:
+        runs = [replace(run, text=run.text.replace(NARROW_SPACE, _NARROW)) for run in runs]
+        text = text.replace(NARROW_SPACE, _NARROW)
     done = 0
     for address in addresses_in(text):
         yield from _part(runs, done, address.start)

@@ -19,10 +19,13 @@ from pressmark.read.markdown.inline_marks import References, no_references
 from pressmark.read.markdown.running import with_marks_attached
 from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
 from pressmark.read.markdown.trace import Trace, traced
-from pressmark.read.markdown.typography import SET
+from pressmark.read.markdown.typography import set_type
 
 # Seconds of the processor's time in which Markdown makes any text that a person wrote.
 PATIENCE = 5.0
+
+# The language of what is read for no publication.
+ENGLISH = "en"
 
 # So many trees are held of texts that were read last.
 MOST_TREES = 4_000
@@ -36,37 +39,37 @@ class UnreadableError(Exception):
     """A text that keeps Markdown busy for ever, or leads it too deep; said in words."""
 
 
-def read_prose(source: str, references: References = no_references) -> Nodes:
-    """The paragraphs, lists and headings of a Markdown text. Raises UnreadableError."""
-    return _PROSE.read(source, references)
+def read_prose(source: str, references: References = no_references, language: str = ENGLISH) -> Nodes:
+    """The paragraphs, lists and headings of a Markdown text in a language. Raises UnreadableError."""
+    return _PROSE.read(source, references, language)
 
 
-def read_running(source: str, references: References, prefix: str) -> Nodes:
+def read_running(source: str, references: References, prefix: str, language: str = ENGLISH) -> Nodes:
     """A running text, which also knows tables, lists of definitions, notes and marks of the index.
 
     Its headings have ids: `at/` and the name they are given, else `prefix` and their number. Raises
     UnreadableError.
     """
-    return with_marks_attached(_RUNNING.read(source, references, prefix))
+    return with_marks_attached(_RUNNING.read(source, references, language, prefix))
 
 
-def read_line(source: str, references: References | None = None) -> Nodes:
+def read_line(source: str, references: References | None = None, language: str = ENGLISH) -> Nodes:
     """One line of text: emphasis and typography, never a paragraph or a list. Raises UnreadableError."""
-    return _line(source) if references is None else _LINES.read(source, references)
+    return _line(source, language) if references is None else _LINES.read(source, references, language)
 
 
-def plain_line(source: str) -> str:
+def plain_line(source: str, language: str = ENGLISH) -> str:
     """One line of text as it prints, without its markup: for bookmarks, file data and covers.
 
     Raises UnreadableError.
     """
-    return text_of(_line(source))
+    return text_of(_line(source, language))
 
 
 @functools.lru_cache(maxsize=20_000)
-def _line(source: str) -> Nodes:
+def _line(source: str, language: str) -> Nodes:
     if not _PLAIN.fullmatch(source):
-        return _LINES.read(source, no_references)
+        return _LINES.read(source, no_references, language)
     runs: list[Run] = []
     for words in _SPACED.finditer(source):
         if runs:
@@ -107,14 +110,14 @@ class _Reader:
     def __init__(self, reads: str) -> None:
         self.reads = reads
         self.at_rest: list[tuple[Markdown, Dialect]] = []
-        self.trees: dict[tuple[str, str], tuple[Sequence[tuple[str, int, Nodes | None]], Nodes]] = {}
+        self.trees: dict[tuple[str, str, str], tuple[Sequence[tuple[str, int, Nodes | None]], Nodes]] = {}
 
-    def read(self, source: str, references: References, prefix: str = "") -> Nodes:
+    def read(self, source: str, references: References, language: str, prefix: str = "") -> Nodes:
         """The tree of a text."""
-        answers, key = _Answers(references), (source, prefix)
+        answers, key = _Answers(references), (source, language, prefix)
         asked, nodes = self.trees.pop(key, ((), None))
         if nodes is None or not answers.agree(asked):
-            nodes = self._new_tree(source, answers, prefix)
+            nodes = set_type(self._new_tree(source, answers, prefix), language)
         self.trees[key] = answers.given, nodes
         if len(self.trees) > MOST_TREES:
             del self.trees[next(iter(self.trees))]
@@ -136,13 +139,11 @@ class _Reader:
     def _new(self) -> tuple[Markdown, Dialect]:
         dialect = Dialect(self.reads)
         md = Markdown(
-            extensions=[dialect, "smarty", *(["tables"] if self.reads == RUNNING else [])],
-            extension_configs={"smarty": {"substitutions": SET}},
+            extensions=[dialect, *(["tables"] if self.reads == RUNNING else [])],
         )
         # Python-Markdown sorts a registry anew at each look into it.
-        for name in ("inline", "smarty"):
-            processor: Any = md.treeprocessors[name]
-            processor.inlinePatterns = tuple(processor.inlinePatterns)
+        inline: Any = md.treeprocessors["inline"]
+        inline.inlinePatterns = tuple(inline.inlinePatterns)
         return md, dialect
 
     def _read(self, md: Markdown, trace: Trace) -> Nodes:

@@ -18,10 +18,11 @@ _NEARLY = re.compile(r"(\s*)(/{2,})[ \t]*([A-Za-z][\w-]*)([ \t]*\|.*|(?:[ \t]*[:
 _CLOSES = re.compile(r"\s*(/{2,})[ \t]*")
 
 # What was to close one: other slashes, or words with them.
-_WAS_TO_CLOSE = re.compile(
-    r"\s*(?:/{2,}|\\{2,})\W*(?i:(?:end|close)\b.*)?|\s*/(?: /)+ *|.*\S[ \t]+/{3,}[ \t]*"
-)
+_WAS_TO_CLOSE = re.compile(r"\s*(?:/{2,}|\\{2,})(?:[^\w/\\]\W*)?(?i:(?:end|close)\b.*)?|\s*/(?: /)+ *")
 _ENDS_IN_WORDS = re.compile(r"\s*/{2,}[ \t]*(?i:end|close)\b.*")
+
+# Nobody puts blocks deeper in one another than so.
+DEEPEST = 50
 
 _CODE = re.compile(r" *(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<language>.*)")
 
@@ -64,7 +65,10 @@ class Fences:
 
 def was_to_close(line: str) -> bool:
     """Was a line likely to close a block?"""
-    return bool(_WAS_TO_CLOSE.fullmatch(line))
+    bare = line.rstrip()
+    words = bare.rstrip("/")
+    at_the_end = len(bare) - len(words) >= len(_FENCE) and words.strip() != "" and words[-1].isspace()
+    return at_the_end or bool(_WAS_TO_CLOSE.fullmatch(line))
 
 
 def matched(lines: Sequence[str], names: Collection[str]) -> Fences:
@@ -126,15 +130,11 @@ def _ends(
 
 def _closed_by(slashes: int, around: Sequence[tuple[int, Fence]]) -> int | None:
     """The innermost of the open blocks that so many slashes close."""
-    for nth in range(len(around) - 1, max(-1, len(around) - 1 - _DEEPEST), -1):
+    for nth in range(len(around) - 1, max(-1, len(around) - 1 - DEEPEST), -1):
         own = around[nth][1].slashes
         if slashes in (own, max(own, len(_FENCE))):
             return nth
     return None
-
-
-# Nobody puts blocks deeper in one another than so.
-_DEEPEST = 50
 
 
 def _code(lines: Sequence[str]) -> frozenset[int]:

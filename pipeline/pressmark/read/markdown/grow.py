@@ -17,6 +17,7 @@ from pressmark.read.markdown.locate import Locator, Unplaced
 from pressmark.read.markdown.references import SAFE
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, stripped, text_of
 from pressmark.read.markdown.trace import Trace
+from pressmark.read.markdown.typography import held, released, with_held
 
 # What Python-Markdown puts by to be put in at the end, and a character that it puts by its number.
 _PUT_BY = re.compile("\x02wzxhzdk:([0-9]+)\x03")
@@ -83,7 +84,7 @@ class _Grower:
                 yield from self.locator.runs("".join(words), block)
             words.clear()
             self.locator.given(put_by.start, put_by.end, block)
-            yield from put_by.nodes
+            yield from with_held(put_by.nodes)
         if any(words):
             yield from self.locator.runs("".join(words), block)
 
@@ -107,8 +108,7 @@ class _Grower:
         for i in range(1, len(pieces), 2):
             found = self._put_by(pieces[i])
             pieces[i] = found if isinstance(found, str) else text_of(found.nodes)
-        typed = self.trace.typed("".join(map(_characters, pieces)))
-        return _escaped(typed)
+        return released(_escaped(self.trace.typed("".join(map(_characters, pieces)))))
 
 
 def _characters(text: str) -> str:
@@ -118,11 +118,11 @@ def _characters(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text with the characters that were escaped in it: those that look like a name are none."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+    """A text with the characters that were escaped in it: no part of a name, and not set by typography."""
+    return _ESCAPED.sub(lambda match: held(chr(int(match[1]))), text)
 
 
 def _character(name: re.Match[str]) -> str:
     """The character of a name that is known; html.unescape would take the beginning of others for one."""
     known = name[0][1] == "#" or name[0][1:] in html5
-    return html.unescape(name[0]) if known else name[0]
+    return held(html.unescape(name[0])) if known else name[0]

@@ -13,7 +13,7 @@ from pressmark.read.markdown.inline_marks import Reading
 from pressmark.read.markdown.references import NAMED
 
 # An item opens with a lead-in: its label in bold, a dash, then the text.
-_AFTER_LEAD_IN = re.compile(r"^\s*[–—:.-]\s+")
+_AFTER_LEAD_IN = re.compile(r"^\s*(?:[–—:.]|-{1,3})\s+")
 
 _NEW_LINE = AtomicString("\n")
 
