@@ -17,9 +17,16 @@ MAX_DEPTH = 12
 
 _BRACKETS = re.compile(r"[\[\]]")
 _ENDLESS = (
-    (re.compile(rf"`{{4,}}|[^\s]{{{MAX_WORD},}}"), "it holds a word without end"),
+    (re.compile(rf"[^\s]{{{MAX_WORD},}}"), "it holds a word without end"),
     (re.compile(rf"[^\S\n]{{{MAX_BLANKS},}}"), "it holds a blank without end"),
     (re.compile(rf"^[ \t]*(?:>[ \t]?){{{MAX_DEPTH},}}", re.MULTILINE), "its quotations nest too deep"),
+    (
+        re.compile(
+            rf"^(?![ \t]*(?:(?:\*[ \t]*)+|(?:-[ \t]*)+)$)[ \t]*(?:(?:[-*+>]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH},}}",
+            re.MULTILINE,
+        ),
+        "its lists nest too deep",
+    ),
     (
         re.compile(rf"^(?: {{{MAX_DEPTH * 4},}}|\t{{{MAX_DEPTH},}})\S", re.MULTILINE),
         "its lists nest too deep",
