@@ -24,7 +24,8 @@ MAY: dict[str, str] = {
     "preflight/rendered_pages.py": "a folder of its own, for another program",
     "bounds.py": "/proc",
     "startup.py": "libraries of the system",
-    "typeset/worker.py": "no file: it ends its process",
+    "typeset/processes.py": "a folder of its own, for what engines write meanwhile",
+    "typeset/worker.py": "that folder",
 }
 
 # What reaches for files, by import or by call. Of `glob`, only how to take a name at its word is used.

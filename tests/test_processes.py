@@ -5,7 +5,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import tempfile
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +22,7 @@ from pressmark.typeset.processes import Processes
 from pressmark.typeset.set_page import Fragment, Styles
 from pressmark.typeset.worker import EngineFault, Patience, SentRoot
 from pressmark.units import mm
+from tests.output.building import PROJECT
 
 SHEET = "styles/type.css"
 LINE = Fragment("<p>Foam</p>", mm(100.0), "")
@@ -84,6 +90,55 @@ def test_a_process_that_ended_is_begun_anew(processes: Processes) -> None:
         processes.answer(processes.ask(_ended, root(20), where, 5.0, Patience()), where)
     assert fault.value.finding.code == "E605"
     assert height(root(30), processes) == 30
+
+
+def _temporary(_: SentRoot) -> str:
+    """Where a process writes what is temporary, once it has written there."""
+    folder = tempfile.mkdtemp()
+    (Path(folder) / "font").write_bytes(b"a font")
+    return folder
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["when they are no longer asked", "without a word"])
+def test_what_processes_write_goes_with_them(ended: bool) -> None:
+    """Their temporary files are taken away with them, however they end."""
+    where = Span("a part")
+    own = Processes()
+    folder = Path(own.answer(own.ask(_temporary, root(20), where, 5.0, Patience()), where))
+    assert (folder / "font").is_file()
+    if ended:
+        with pytest.raises(EngineFault):
+            own.answer(own.ask(_ended, root(20), where, 5.0, Patience()), where)
+    own.end()
+    assert not folder.parent.exists()
+
+
+def test_processes_whose_beginner_is_killed_leave_nothing(tmp_path: Path) -> None:
+    """Whoever began them may be killed: they end, and take what they wrote with them."""
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
+    paths = os.pathsep.join((str(PROJECT), *sys.path))
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONPATH": paths}
+    killed = subprocess.run([sys.executable, script], env=environment, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    for _ in range(100):
+        if not list(tmp_path.glob("pressmark-*")):
+            return
+        time.sleep(0.1)
+    raise AssertionError(sorted(tmp_path.iterdir()))
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from tests.test_processes import Patience, Processes, Span, _temporary, root
+
+if __name__ == "__main__":
+    where, own = Span("a part"), Processes()
+    folder = own.answer(own.ask(_temporary, root(20), where, 5.0, Patience()), where)
+    assert Path(folder).parent.parent == Path(os.environ["TMPDIR"])
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 def test_processes_of_others_live_on(processes: Processes) -> None:

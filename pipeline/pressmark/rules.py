@@ -283,6 +283,7 @@ _TABLE = (
     Rule("E262", 'the layout has no form "{name}", in which a part "{kind}" is set', "{cure}"),
     Rule("E263", 'a part "{kind}" has no text "{name}" to give a place to', "{guess}"),
     Rule("E264", 'what is used here ({value}) has no "{name}"', "{guess}"),
+    Rule("E265", "page {page}: this figure is taller than its page by {over} mm", "{cure}"),
     Rule(
         "E280",
         "no typeface of the project has {what}",

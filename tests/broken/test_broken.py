@@ -18,6 +18,7 @@ ELSEWHERE = {
     "E260": "found where a package brings it: tests/drawings/test_packages.py",
     "E165": "found when a text is built: tests/prove/test_too_long.py",
     "E166": "found when a text is built: tests/prove/test_too_long.py",
+    "E265": "found when pages are composed: tests/prove/test_too_long.py",
     "E280": "found where there are typefaces: tests/test_characters.py",
     "E105": "a file of 8 MB: tests/read/test_located.py",
     "E118": "a file of very many faults: tests/read/test_many_faults.py",

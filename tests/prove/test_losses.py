@@ -122,7 +122,6 @@ DIRECTORY: tuple[tuple[Loss, ...], ...] = (
             (
                 ("E701", AFTER_DARK, "Whoever has learned"),
                 ("E703", AFTER_DARK, "Whoever has learned"),
-                ("E703", AFTER_DARK, "without a lamp"),
             ),
         ),
     ),

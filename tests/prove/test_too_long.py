@@ -21,10 +21,23 @@ parts:
 """
 
 
+TALL = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 30">
+<path fill="var(--teal-base)" d="M0 0h10v30z"/></svg>
+"""
+
+
 def found_in(text: str) -> list[tuple[str, int, str]]:
-    """The errors that are found in a text: the code, the line and what is said."""
+    """The errors that are found in a text, beside which is a tall drawing: the code, the line and what is
+    said."""
     text = f"---\ntitle: A leaflet\n---\n\n{text}"
-    root = root_in_memory({"source/leaflet/publication.yaml": PUBLICATION, "source/leaflet/text.md": text})
+    root = root_in_memory(
+        {
+            "source/leaflet/publication.yaml": PUBLICATION,
+            "source/leaflet/text.md": text,
+            "source/leaflet/tall.svg": TALL,
+        }
+    )
     made = root.job("leaflet").run(upto="prove", editions=["screen"], processes=processes())
     return [(f.code, f.span.line, f"{f.message}; {f.hint}") for f in made.findings if f.code[0] == "E"]
 
@@ -50,3 +63,22 @@ def test_a_word_that_does_not_break_is_said() -> None:
     found = found_in(f"{PARAGRAPH}{'.pdf' * 30}\n\n{PARAGRAPH}")
     assert [(code, line) for code, line, _ in found] == [("E711", 7)]
     assert "part it by a space or a hyphen" in found[0][2]
+
+
+def test_a_figure_that_is_taller_than_its_page_is_said() -> None:
+    """Three times as high as the measure is wide: at its block, by how much, and how wide it may be; also
+    where only its caption would stand below the text. As wide as is said, it fits."""
+
+    def figure(width: int) -> list[tuple[str, int, str]]:
+        options = f"    alt: A tall shape.\n    width: {width}%\n    credit: Drawn by hand"
+        return found_in(
+            f"{PARAGRAPH}## Head\n\n/// figure | tall.svg\n{options}\n\nA caption.\n///\n\n{PARAGRAPH}"
+        )
+
+    said = figure(100)
+    assert [(code, line) for code, line, _ in said] == [("E265", 9)]
+    assert "this figure is taller than its page by 1" in said[0][2]
+    fits = int(said[0][2].split("width: ")[1].split("%")[0])
+    assert 40 < fits < 70
+    assert [code for code, *_ in figure(fits + 3)] == ["E265"]
+    assert figure(fits) == []

@@ -28,13 +28,24 @@ FLOW_FORMS = {Side.VERSO: "flow-verso", Side.RECTO: "flow-recto"}
 
 
 @dataclass(frozen=True)
+class Overrun:
+    """A block with a picture that runs below the foot of its page: its id, by how much, and how high the
+    picture is."""
+
+    id: str
+    by: Length
+    picture: Length
+
+
+@dataclass(frozen=True)
 class Flowed:
     """A page of a running text as it came out: how far down its text area there is text, how many
-    words stand on it, and the ids of the places on it."""
+    words stand on it, the ids of the places on it, and what runs below its foot."""
 
     depth: Length
     words: int
     anchors: tuple[str, ...] = ()
+    overruns: tuple[Overrun, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pressmark.compose.pages import Flowed
+from pressmark.compose.pages import Flowed, Overrun
 from pressmark.typeset.set_page import LaidBox, LaidNumeral, LaidText, Rect, SetPage
 from pressmark.units import Length, px
 
@@ -47,7 +47,22 @@ def flowed(page: Any) -> Flowed:
             foot = max(foot, box.position_y + box.margin_height())
         elif getattr(box, "element", None) is not None and box.element.get("data-block"):
             foot = max(foot, box.position_y + _number(box.margin_top) + box.border_height())
-    return Flowed(px(foot - top), words, tuple(sorted(page.anchors)))
+    notes = next((b for b in root.children if type(b).__name__ == "FootnoteAreaBox"), None)
+    end = top + root.height - (notes.margin_height() if notes else 0)
+    overruns = tuple(_overruns(root.children[0], end))
+    return Flowed(px(foot - top), words, tuple(sorted(page.anchors)), overruns)
+
+
+def _overruns(html: Any, end: float) -> Iterator[Overrun]:
+    """The blocks with a picture that run below where the text area ends."""
+    for box in html.descendants():
+        element = getattr(box, "element", None)
+        if element is None or not element.get("data-block") or not _is_first_box_of(box):
+            continue
+        over = px(box.position_y + _number(box.margin_top) + box.border_height() - end)
+        pictures = [px(b.height) for b in box.descendants() if "Replaced" in type(b).__name__]
+        if pictures and over.mm > SLACK:
+            yield Overrun(element.get("data-block"), over, max(pictures))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
@@ -40,11 +41,16 @@ def warm() -> None:
 
 class Processes:
     """As many processes as `jobs` says, in which engines set type for any root; ended with the `with` that
-    they are begun by. Where one is stopped all are, and begun anew when the next is asked."""
+    they are begun by. Where one is stopped all are, and begun anew when the next is asked.
+
+    What they write meanwhile, as fonts, stands in a temporary folder that goes with them: a process that is
+    ended, or just ends, takes nothing away itself.
+    """
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = jobs
         self._executor: ProcessPoolExecutor | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._sent: tuple[Root, SentRoot] | None = None
 
     def __enter__(self) -> Self:
@@ -60,6 +66,9 @@ class Processes:
         if self._executor is not None:
             self._executor.shutdown(cancel_futures=True)
             self._executor = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
     def ask(
         self,
@@ -73,8 +82,9 @@ class Processes:
     ) -> Future[R]:
         """What a function of `worker` returns for a root, within so many `seconds`. Raises EngineFault."""
         if self._executor is None:
+            self._folder = TemporaryDirectory(prefix="pressmark-", ignore_cleanup_errors=True)
             context = multiprocessing.get_context("forkserver")
-            self._executor = ProcessPoolExecutor(self.jobs, context, worker.start)
+            self._executor = ProcessPoolExecutor(self.jobs, context, worker.start, (self._folder.name,))
         sent = self._sent_root(root)
         task = functools.partial(worker.bounded, do, sent, where, seconds, patience, *args, **kwargs)
         with self.alive(where):

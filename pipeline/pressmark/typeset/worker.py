@@ -13,7 +13,9 @@ import multiprocessing
 import os
 import pickle
 import resource
+import shutil
 import signal
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -59,19 +61,22 @@ class EngineFault(Fault):
     """The engine was stopped, or stopped of itself; `finding` says what it was doing."""
 
 
-def start() -> None:
-    """Make this process end as the one that began it does."""
+def start(folder: str) -> None:
+    """Make this process end as the one that began it does, and write into a temporary folder of theirs."""
+    tempfile.tempdir = folder
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the build stops it as a whole
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     gc.disable()
 
 
-def _end_with_parent() -> None:
-    """End this process when the one that began it is no more, however it was ended."""
+def _end_with_parent(folder: str) -> None:
+    """End this process when the one that began it is no more, however it was ended; and take its folder away,
+    which that does itself as long as it can."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 
