@@ -20,6 +20,8 @@ MAY: dict[str, str] = {
     "schemas/files.py": "schemas/, which it writes",
     "starter/__init__.py": "what a root is begun with, and where",
     "cli.py": "files that the command line names, and output/",
+    "cli_roots.py": "the folder that the command line names",
+    "typed.py": "where the command line was called, and from where",
     "progress.py": "the sizes of files that were written",
     "preflight/rendered_pages.py": "a folder of its own, for another program",
     "bounds.py": "/proc",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,15 +13,8 @@ import pytest
 
 from tests.output.building import PROJECT, Run, pressmark, replaced
 
-GIT = (
-    "git",
-    "-c",
-    "user.name=An editor",
-    "-c",
-    "user.email=editor@example.org",
-    "-c",
-    "commit.gpgsign=false",
-)
+EDITOR = ("user.name=An editor", "user.email=editor@example.org", "commit.gpgsign=false")
+GIT = ("git", *(word for setting in EDITOR for word in ("-c", setting)))
 
 
 def git(folder: Path, *words: str, code: int = 0) -> str:
@@ -101,3 +96,34 @@ def test_nothing_that_is_made_is_kept() -> None:
     if not (PROJECT / ".git").exists():
         pytest.skip("no clone")
     assert git(PROJECT, "ls-files", "schemas", "output").split() == ["schemas/.gitignore"]
+
+
+def test_what_the_guide_says_of_git_is_so(theirs: Path, tmp_path: Path) -> None:
+    """Its commands, one after the other, in a clone of what is shared; another's work comes in by them."""
+    shared, clone, other = tmp_path / "shared", tmp_path / "clone", tmp_path / "other"
+    git(tmp_path, "clone", "--quiet", "--bare", str(theirs), str(shared))
+    for copy in (clone, other):
+        git(tmp_path, "clone", "--quiet", str(shared), str(copy))
+    replaced(other / "source/practice/cover.md", "title: ", "title: The other ")
+    saved(other, "Another title")
+    git(other, "push", "--quiet")
+    for command in re.findall(r"`git ([^`]+)`", (PROJECT / "docs/editors-guide.md").read_text("utf-8")):
+        words = shlex.split(command)
+        if words[0] == "add":
+            add_title(clone, "the-third", "practice-two", "01-first-section.md")
+        git(clone, *words)
+    assert "The other " in (clone / "source/practice/cover.md").read_text("utf-8")
+    assert "summer-titles" in git(shared, "branch")
+    assert check(clone).findings == []
+
+
+def test_a_text_that_was_not_put_together_is_said(theirs: Path) -> None:
+    """As the guide has it: both changed the same line, git keeps both, and check says where (E142)."""
+    file = theirs / "source/practice/01-first-section.md"
+    for name in ("mine", "theirs"):
+        git(theirs, "switch", "--quiet", "--create", name, "main")
+        replaced(file, "An entry describes", f"An entry, say {name}, describes")
+        saved(theirs, name)
+    git(theirs, "merge", "--quiet", "mine", code=1)
+    line = file.read_text("utf-8").split("\n").index("<<<<<<< HEAD") + 1
+    assert [(row["code"], row["line"]) for row in check(theirs).findings] == [("E142", line)]

@@ -59,7 +59,7 @@ _TABLE = (
     Rule(
         "P903",
         "ink coverage and painted bleed were not looked at: {why}",
-        "run pressmark preflight where Ghostscript is installed",
+        "run ./pressmark preflight where Ghostscript is installed",
         N,
     ),
     Rule("P904", "the file is behind its sources: {why}", "type: pressmark build {id}", E),
