@@ -28,6 +28,7 @@ MAY: dict[str, str] = {
     "startup.py": "libraries of the system",
     "typeset/processes.py": "a folder of its own, for what engines write meanwhile",
     "typeset/worker.py": "that folder",
+    "spelling/lookup.py": "a folder of its own, for Hunspell",
 }
 
 # What reaches for files, by import or by call. Of `glob`, only how to take a name at its word is used.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pressmark.cli_roots import Exit, init, new, schemas
-from pressmark.findings import Finding, Span, did_you_mean, has_errors, in_order
+from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
 from pressmark.root import Root
 from pressmark.store import FileStore

@@ -333,6 +333,12 @@ _TABLE = (
         "the {kind} has {words:words}, and the house allows {most}",
         "cut {over:words}, or change house: {kind}_words in publication.yaml",
     ),
+    Rule("W334", '"{word}" is in no dictionary{times}', "{cure}"),
+    Rule(
+        "W335",
+        'no word is looked up in the dictionary "{name}": {problem}',
+        "see that it is whole, or name another",
+    ),
     Rule(
         "W340",
         "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} print well",
@@ -555,7 +561,7 @@ _TABLE = (
     Rule(
         "N912",
         "{file}: ink coverage and painted bleed were not looked at: {why}",
-        "build it again, or run pressmark preflight, where Ghostscript is installed",
+        "build it again, or run ./pressmark preflight, where Ghostscript is installed",
     ),
     Rule("N913", "older files were left as they were ({files}): {why}", "{cure}"),
     Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),

@@ -118,7 +118,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "N913": {
         "files": "directory-press-text.pdf, directory-press-cover.pdf",
         "why": 'changed since: the part "section/2"',
-        "cure": "type: pressmark build directory",
+        "cure": "type: ./pressmark build directory",
     },
     "N912": {"file": "directory-press-text.pdf", "why": "Ghostscript is not installed"},
 }
