@@ -1,22 +1,25 @@
 # Names things; Python does them. See README.md.
-PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
 RUN := $(VENV)/bin
+export PYTHON
+
+# What make adds of its own when something was found ("*** Error 1") cannot be turned off, so it is explained.
+EXPLAINED := || { code=$$?; echo "(make ends with a line of its own below; ./pressmark does without)" >&2; exit $$code; }
 
 .PHONY: pdf check fit preflight test witnesses lint benchmark docs pictures lock clean help
 
-pdf: $(READY)  ## build every publication into output/
-	@$(RUN)/pressmark build
+pdf:  ## build every publication into output/
+	@./pressmark build $(EXPLAINED)
 
-check: $(READY)  ## read and validate all sources, lay nothing out
-	@$(RUN)/pressmark check
+check:  ## read and validate all sources, lay nothing out
+	@./pressmark check $(EXPLAINED)
 
-fit: $(READY)  ## say how full every spread is, in words
-	@$(RUN)/pressmark fit
+fit:  ## say how full every spread is, in words
+	@./pressmark fit $(EXPLAINED)
 
-preflight: $(READY)  ## check the press files in output/ against their printing condition
-	@$(RUN)/pressmark preflight
+preflight:  ## check the press files in output/ against their printing condition
+	@./pressmark preflight $(EXPLAINED)
 
 test: $(READY)  ## set up, then pass all tests
 	@$(MAKE) --no-print-directory -j2 lint witnesses
@@ -52,10 +55,4 @@ help:  ## say this
 	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/'
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Pressmark needs Python 3.11 or newer: make PYTHON=python3.12 pdf" if sys.version_info < (3, 11) else 0)'
-	@echo "setting up $(VENV): a minute, once"
-	@$(PYTHON) -m venv $(VENV)
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(RUN)/python -m pressmark.startup
-	@touch $(READY)
+	@./pressmark set-up

@@ -38,8 +38,8 @@ HEAD = """# What a layout gives, and what its templates may use
 
 <!-- Made from pipeline/pressmark/parts/ by `make docs`; change that, not this page. -->
 
-`make check` holds every layout against this page: what is missing, or called otherwise, is found at its line.
-How to make a layout is told in the [designer's guide](designers-guide.md#a-third-layout).
+`./pressmark check` holds every layout against this page: what is missing, or called otherwise, is found at
+its line. How to make a layout is told in the [designer's guide](designers-guide.md#a-third-layout).
 
 Values print themselves: `{{ entry.title }}` is the title as XHTML, marked so that proof finds it on the page.
 A page number prints itself too, and follows when pages move.

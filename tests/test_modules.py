@@ -20,12 +20,15 @@ MAY: dict[str, str] = {
     "schemas/files.py": "schemas/, which it writes",
     "starter/__init__.py": "what a root is begun with, and where",
     "cli.py": "files that the command line names, and output/",
+    "cli_roots.py": "the folder that the command line names",
+    "typed.py": "where the command line was called, and from where",
     "progress.py": "the sizes of files that were written",
     "preflight/rendered_pages.py": "a folder of its own, for another program",
     "bounds.py": "/proc",
     "startup.py": "libraries of the system",
     "typeset/processes.py": "a folder of its own, for what engines write meanwhile",
     "typeset/worker.py": "that folder",
+    "spelling/lookup.py": "a folder of its own, for Hunspell",
 }
 
 # What reaches for files, by import or by call. Of `glob`, only how to take a name at its word is used.

@@ -7,30 +7,22 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pressmark.findings import Finding, Span, did_you_mean, has_errors, in_order
-from pressmark.report import FORMATS, say
+from pressmark.cli_roots import Exit, init, new, schemas
+from pressmark.findings import Finding, did_you_mean, has_errors, in_order
+from pressmark.report import FORMATS, say, tally
 from pressmark.root import Root
 from pressmark.store import FileStore
+from pressmark.typed import ExampledGroup, program
 
 if TYPE_CHECKING:
     from pressmark.typeset.processes import Processes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-class Exit(IntEnum):
-    """Exit codes: part of the contract."""
-
-    DONE = 0
-    ERRORS = 1
-    USAGE = 2
-    OURS = 70
 
 
 # How many processes lay out where nothing is said: more than eight have nothing to do.
@@ -42,15 +34,28 @@ PROCESSES = "pressmark.processes"
 ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=ROOT, default=".", help="The folder with source/, layouts/, styles/ and icons/.")
+@click.group(
+    cls=ExampledGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    examples=("check", "build", "build --help"),
+)
+@click.option(
+    "--root",
+    type=ROOT,
+    default=".",
+    help="The folder with source/, layouts/, styles/, icons/.  [default: that of ./pressmark, or this one]",
+)
 @click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     envvar="PRESSMARK_STORE",
     help="Where what takes long to make is stored.  [default: in output/]",
 )
-@click.version_option(package_name="pressmark", prog_name="pressmark")
+@click.version_option(
+    package_name="pressmark",
+    prog_name="pressmark",
+    message=f"%(prog)s %(version)s, run by {sys.executable}",
+)
 @click.pass_context
 def cli(context: click.Context, root: Path, store: Path | None) -> None:
     """Markdown and YAML to print-ready PDF directories and booklets."""
@@ -61,6 +66,9 @@ def cli(context: click.Context, root: Path, store: Path | None) -> None:
 def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
     """The option --format of a command, which is given as `style`."""
     return click.option("--format", "style", type=click.Choice(list(known)), default="human", help=what)
+
+
+VERBOSE = click.option("-v", "--verbose", is_flag=True, help="List notices, too.")
 
 
 def _processes(jobs: int) -> AbstractContextManager[Processes]:
@@ -81,16 +89,17 @@ def _engine_or_exit(root: Root, style: str) -> None:
         sys.exit(Exit.ERRORS)
 
 
-@cli.command()
+@cli.command(examples=("build", "build --edition screen", "build --format json"))
 @click.argument("publication", nargs=-1)
 @click.option(
     "--edition",
     "editions",
     type=click.Choice(["screen", "press"]),
     multiple=True,
-    help="Only this edition; both when not given.",
+    help="Only this edition; both when not given. Whatever else stands in output/ is left as it is.",
 )
 @_format(FORMATS, "How findings are written.")
+@VERBOSE
 @click.option(
     "--jobs",
     type=click.IntRange(1, 64),
@@ -104,10 +113,15 @@ def build(
     publication: Sequence[str],
     editions: Sequence[str],
     style: str,
+    verbose: bool,
     jobs: int,
     condition: str | None,
 ) -> None:
-    """Build publications into output/."""
+    """Build publications into output/.
+
+    All of them where no PUBLICATION is named. One in which an error is found is not built, and its last good
+    files stay.
+    """
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.typeset.processes import warm
@@ -127,19 +141,24 @@ def build(
     progress = Progress(style)
     with _processes(jobs) as processes:
         order = Order(root, house, "", tuple(editions) or EDITIONS, condition, processes)
-        everything += built(order, names, found, progress)
+        outcome, more = built(order, names, found, progress)
+        everything += more
     progress.finish()
     findings = reportable(root, everything, whole=names == publications(root))
-    say(findings, style, root)
+    say(findings, style, root, verbose, outcome.last_line(findings, verbose))
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)
 
 
-@cli.command()
+@cli.command(examples=("check", "check --verbose", "check --format json"))
 @click.argument("publication", nargs=-1)
 @_format(FORMATS, "How findings are written.")
+@VERBOSE
 @click.pass_obj
-def check(root: Root, publication: Sequence[str], style: str) -> None:
-    """Read and validate the sources; lay nothing out."""
+def check(root: Root, publication: Sequence[str], style: str, verbose: bool) -> None:
+    """Read and validate the sources.
+
+    Those of all publications, where no PUBLICATION is named. Nothing is laid out.
+    """
     gc.disable()  # as for a build
     from pressmark.checking import house_of, reportable
     from pressmark.line import CHECK, Order, run
@@ -152,18 +171,21 @@ def check(root: Root, publication: Sequence[str], style: str) -> None:
     for name in names:
         findings += run(Order(root, house, name), upto=CHECK).findings
     shown = reportable(root, findings, whole=names == publications(root))
-    say(shown, style, root)
-    if style == "human" and not shown:
-        click.echo("nothing to say", err=True)
+    told = tally(shown, verbose) if shown else "nothing to say"
+    say(shown, style, root, verbose, f"checked {', '.join(names)}: {told}")
     sys.exit(Exit.ERRORS if has_errors(shown) else Exit.DONE)
 
 
-@cli.command()
+@cli.command(examples=("fit", "fit --format json", "fit --format tabs"))
 @click.argument("publication", nargs=-1)
-@_format(("human", "json"), "How it is written.")
+@_format(("human", "tabs", "json"), "How it is written; tabs: a line a spread, for a spreadsheet.")
+@VERBOSE
 @click.pass_obj
-def fit(root: Root, publication: Sequence[str], style: str) -> None:
-    """Say how full every spread is: words, room, and what was done to make it fit."""
+def fit(root: Root, publication: Sequence[str], style: str, verbose: bool) -> None:
+    """Say how full every spread is.
+
+    Its words, its room, and what was done to make it fit. Publications are composed, and nothing is built.
+    """
     _engine_or_exit(root, "human")
     from pressmark.checking import house_of, reportable
     from pressmark.fit_report import as_json, as_lines, errors, fitted, show
@@ -176,16 +198,16 @@ def fit(root: Root, publication: Sequence[str], style: str) -> None:
         done = [fitted(run(order, upto=COMPOSE)) for order in orders]
     if style == "json":
         click.echo(as_json(done))
-    elif sys.stdout.isatty():
-        show(done)
-    else:
+    elif style == "tabs":
         click.echo(as_lines(done))
+    else:
+        show(done)
     everything = reportable(root, [*findings, *(found for one in done for found in one.findings)])
-    say(everything, "human", root)
+    say(everything, "human", root, verbose)
     sys.exit(Exit.ERRORS if errors(done) or has_errors(everything) else Exit.DONE)
 
 
-@cli.command()
+@cli.command(examples=("preflight", "preflight --html preflight.html", "preflight --format json"))
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--condition",
@@ -202,7 +224,10 @@ def fit(root: Root, publication: Sequence[str], style: str) -> None:
 def preflight(
     root: Root, files: Sequence[Path], condition: str | None, style: str, page: Path | None
 ) -> None:
-    """Check press FILES, anybody's, against a printing condition; without FILES, those in output/."""
+    """Check press files against a printing condition.
+
+    FILES may be anybody's; without FILES, those in output/ are checked.
+    """
     from pressmark.api import preflight_pdf
     from pressmark.checking import condition_of
     from pressmark.output import files_of, press_files, read_manifest
@@ -237,79 +262,6 @@ def preflight(
     sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
 
 
-@cli.command()
-@click.argument("directory", type=click.Path(path_type=Path))
-def init(directory: Path) -> None:
-    """Write a complete, small root into DIRECTORY."""
-    from pressmark.read.sources import read_house
-    from pressmark.schemas.files import write_schemas
-    from pressmark.starter import NotEmptyError, write_root
-
-    try:
-        written = write_root(directory)
-        house, _ = read_house(Root(directory))
-        written += write_schemas(directory, house)
-    except NotEmptyError as error:
-        raise click.UsageError(str(error)) from error
-    except OSError as error:
-        raise click.UsageError(f"{directory} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(written)} files in {directory}")
-    click.echo(f"next: pressmark --root {directory} build")
-
-
-@cli.command()
-@click.argument("layout")
-@click.argument("name")
-@click.pass_obj
-def new(root: Root, layout: str, name: str) -> None:
-    """Write a small publication of LAYOUT, a folder of layouts/, into source/NAME/."""
-    from pressmark.parts.models import MODELS
-    from pressmark.read.models.values import is_name
-    from pressmark.read.sources import layouts, read_house, read_layout
-    from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, words_for, write_publication
-
-    there = layouts(root)
-    if layout not in there:
-        raise click.UsageError(f'there is no layout "{layout}": {did_you_mean(layout, there)}')
-    if not is_name(name) or name in ("catalogue",):
-        raise click.UsageError(f'"{name}" cannot be a name: use letters, digits and hyphens')
-    house, found = read_house(root)
-    given, more = read_layout(root, layout, Span(f"layouts/{layout}"), MODELS.layout)
-    if not house.sound or given is None:
-        say(in_order([*found, *more]), "human", root)
-        sys.exit(Exit.ERRORS)
-    try:
-        written = write_publication(root.folder, layout, name, words_for(house, name), given.value.sets)
-    except NotEmptyError as error:
-        raise click.UsageError(str(error)) from error
-    except OSError as error:
-        raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
-    for path in written:
-        click.echo(path.relative_to(root.folder))
-    house, _ = read_house(Root(root.folder))
-    say(list(refreshed(root.folder, house)), "human", root)
-    click.echo(f"next: pressmark build {name}, or make pdf")
-
-
-@cli.command()
-@click.pass_obj
-def schemas(root: Root) -> None:
-    """Write schemas/, from which editors complete and explain YAML; check and build keep it fresh."""
-    from pressmark.read.sources import read_house
-    from pressmark.schemas.files import FOLDER, write_schemas
-
-    house, found = read_house(root)
-    say(in_order(found), "human", root)
-    if not house.sound:
-        sys.exit(Exit.ERRORS)
-    try:
-        written = write_schemas(root.folder, house)
-    except OSError as error:
-        raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
-    click.echo(f"{len(written)} files written in {root.folder / FOLDER}")
-
-
 def _named(root: Root, wanted: Sequence[str]) -> Sequence[str]:
     """The publications to work on; a name that is none of the root's is wrong usage."""
     from pressmark.read.sources import no_publication, publications
@@ -329,10 +281,15 @@ def _from(output: Path, file: Path) -> str:
     return path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
 
 
+cli.add_command(init)
+cli.add_command(new)
+cli.add_command(schemas)
+
+
 def main() -> None:
     """Run the command; a fault of ours is said as one, with exit code 70."""
     try:
-        cli(prog_name="pressmark")
+        cli(prog_name=program())
     except Exception as error:
         import traceback
 

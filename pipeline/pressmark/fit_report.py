@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from textwrap import wrap
 from typing import Any
+
+from rich.text import Text
 
 from pressmark.findings import Finding, has_errors
 from pressmark.line import Work
 from pressmark.pagination.fit import Fit, Over, fits, words_of
+
+# No line of the table is wider.
+MOST_WIDE = 80
 
 COLUMNS = ("pages", "part", "entries", "words", "room", "state", "how")
 
@@ -39,7 +46,7 @@ def row(fit: Fit) -> tuple[str, ...]:
 
 
 def as_lines(fitted: Sequence[Fitted]) -> str:
-    """A line a spread, its values parted by tabs, for whoever reads it by machine or by mail."""
+    """A line a spread, its values parted by tabs, for spreadsheets."""
     return "\n".join(
         "\t".join(line)
         for one in fitted
@@ -72,23 +79,44 @@ def _plain_over(over: Over) -> dict[str, Any]:
     return {"what": over.what, **place, "words": over.words, "mm": round(over.by.mm, 1)}
 
 
-def show(fitted: Sequence[Fitted]) -> None:
-    """Tables on a terminal."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+COLOURS = {"over": "red", "tight": "yellow", "short": "cyan", "fits": "green"}
 
-    colours = {"over": "red", "tight": "yellow", "short": "cyan", "fits": "green"}
-    for one in fitted:
-        table = Table(title=one.id, box=box.SIMPLE_HEAD, title_justify="left")
-        for name in COLUMNS:
-            table.add_column(name, justify="right" if name in ("pages", "entries", "words") else "left")
-        for fit in one.spreads:
-            cells = [Text(cell) for cell in row(fit)]
-            cells[5].stylize(colours[str(fit.state)])
-            table.add_row(*cells)
-        Console().print(table)
+# How wide the columns of the table are; what was done stands below its line, and needs no column.
+WIDTHS = {"pages": 12, "entries": 7, "words": 5, "room": 18}
+INDENT = "  "
+
+
+def show(fitted: Sequence[Fitted]) -> None:
+    """A table for people, in colours on a terminal: within 80 characters whatever it is printed on."""
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    for i, one in enumerate(fitted):
+        for line in (*([Text()] if i else ()), *table(one)):
+            console.print(line, soft_wrap=True)
+
+
+def table(one: Fitted) -> Iterator[Text]:
+    """The spreads of a publication under the names of their parts, what was done below each."""
+    yield Text(one.id, "bold")
+    if one.spreads:
+        yield Text(_line(("pages", "entries", "words", "room", "state")), "dim")
+    for part, spreads in groupby(one.spreads, lambda fit: fit.part):
+        yield Text(part)
+        for fit in spreads:
+            pages, _, entries, words, room, state, how = row(fit)
+            line = Text(_line((pages, entries, words, room, "")))
+            yield line.append(state, COLOURS[str(fit.state)])
+            for said in wrap(how, MOST_WIDE - 4 * len(INDENT)):
+                yield Text(f"{INDENT * 4}{said}", "dim")
+
+
+def _line(cells: Sequence[str]) -> str:
+    pages, entries, words, room, state = cells
+    return (
+        f"{INDENT}{pages:<{WIDTHS['pages']}}{INDENT}{entries:>{WIDTHS['entries']}}"
+        f"{INDENT}{words:>{WIDTHS['words']}}{INDENT}{room:<{WIDTHS['room']}}{INDENT}{state}"
+    )
 
 
 def errors(fitted: Sequence[Fitted]) -> bool:

@@ -167,6 +167,11 @@ def files_of(output: Path) -> Mapping[str, str]:
     }
 
 
+def names_in(output: Path, publication: str) -> tuple[str, ...]:
+    """The names of the files that stand in output/ of a publication."""
+    return tuple(sorted(path.name for path in (output / publication).glob("*") if path.is_file()))
+
+
 def press_files(output: Path) -> Sequence[Path]:
     """The press files that stand in output/."""
     files = ((path, pdf_file(path.parent.name, path.name)) for path in sorted(output.glob("*/*.pdf")))

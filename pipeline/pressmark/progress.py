@@ -27,7 +27,7 @@ class Progress:
                 self.status.update(f"{name}: {stage}")
             elif stage.split()[0] not in self.stages.get(name, ()):
                 self.stages.setdefault(name, []).append(stage.split()[0])
-                self.console.print(f"{name}: {stage.split()[0]}", highlight=False)
+                self.console.print(f"{name}: {stage.split()[0]}", highlight=False, soft_wrap=True)
 
         return tell
 

@@ -32,19 +32,27 @@ def as_human(findings: Sequence[Finding], root: Root | None = None) -> str:
     return human(findings, root).plain
 
 
-def human(findings: Sequence[Finding], root: Root | None = None) -> Text:
-    """What `as_human` says, in colours, each place a link to its file."""
+def human(findings: Sequence[Finding], root: Root | None = None, last: str | None = None) -> Text:
+    """What `as_human` says, in colours, each place a link to its file; or another `last` line."""
     from rich.text import Text
 
     files = _Files(root)
     blocks = [_block(f, root, files.line(f.span)) for f in findings]
-    return Text("\n").join([*blocks, Text(count(findings), "bold")] if blocks else [])
+    last = count(findings) if last is None else last
+    return Text("\n").join([*blocks, *([Text(safe(last), "bold")] if last else ())])
 
 
 def count(findings: Sequence[Finding]) -> str:
     """How many there are of each severity."""
     counts = {s: sum(f.severity is s for f in findings) for s in Severity}
     return ", ".join(f"{n} {s}{'s' if n > 1 else ''}" for s, n in counts.items() if n)
+
+
+def tally(findings: Sequence[Finding], verbose: bool = True) -> str:
+    """How many there are of each severity, none too; and how notices are listed, where they were not."""
+    counts = {s: sum(f.severity is s for f in findings) for s in Severity}
+    said = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items())
+    return said if verbose or not counts[Severity.NOTICE] else f"{said} (--verbose lists them)"
 
 
 def _block(f: Finding, root: Root | None, line: str | None) -> Text:
@@ -170,12 +178,21 @@ def _escaped(text: str, more: str = "") -> str:
 FORMATS = {"human": as_human, "json": as_json, "github": as_github}
 
 
-def say(findings: Sequence[Finding], style: str, root: Root) -> None:
-    """Print findings: for people to where errors go, in colours on a terminal; else as they are."""
+def say(
+    findings: Sequence[Finding], style: str, root: Root, verbose: bool = False, last: str | None = None
+) -> None:
+    """Print findings: for people to where errors go, in colours on a terminal; else as they are.
+
+    People are shown notices where they ask for them (`verbose`), and are told a `last` line; without one, how
+    many findings there are, if any.
+    """
     if style != "human":
         if text := FORMATS[style](findings, root):
             print(text)
-    elif findings:
+        return
+    shown = [f for f in findings if verbose or f.severity is not Severity.NOTICE]
+    last = last if last is not None else tally(findings, verbose) if findings else ""
+    if shown or last:
         from rich.console import Console
 
-        Console(stderr=True, highlight=False).print(human(findings, root), soft_wrap=True)
+        Console(stderr=True, highlight=False).print(human(shown, root, last), soft_wrap=True)

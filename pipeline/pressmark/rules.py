@@ -27,7 +27,8 @@ SEVERITIES = {"E": Severity.ERROR, "W": Severity.WARNING, "N": Severity.NOTICE}
 
 @dataclass(frozen=True)
 class Rule:
-    """A row of a table: the wording of one finding; names in braces are filled in by whoever finds.
+    """A row of a table: the wording of one finding; names in braces are filled in by whoever finds. Where
+    there is nothing to do, `hint` is "".
 
     `given` is its severity where the letter of its code stands for none.
     """
@@ -332,6 +333,12 @@ _TABLE = (
         "the {kind} has {words:words}, and the house allows {most}",
         "cut {over:words}, or change house: {kind}_words in publication.yaml",
     ),
+    Rule("W334", '"{word}" is in no dictionary{times}', "{cure}"),
+    Rule(
+        "W335",
+        'no word is looked up in the dictionary "{name}": {problem}',
+        "see that it is whole, or name another",
+    ),
     Rule(
         "W340",
         "the picture {file}, {has} pixels {way}, is shown {size} {way}: {ppi} an inch; {least} print well",
@@ -435,16 +442,16 @@ _TABLE = (
     Rule(
         "N501",
         "a page without text was added before page {folio}, so that {part} opens on its side",
-        "nothing to do",
+        "",
     ),
     Rule(
         "W501",
         "{pages} pages cannot be bound: {binding} wants a multiple of {multiple}",
         "add a part notes, which fills up the last sheet",
     ),
-    Rule("N502", "pages of notes that were set: {count}, which makes {pages} pages", "nothing to do"),
+    Rule("N502", "pages of notes that were set: {count}, which makes {pages} pages", ""),
     Rule("N503", "there is no part cover, so no cover is made", "add a part cover if there is to be one"),
-    Rule("N504", "page {page} of {part} holds no text and is drawn only", "nothing to do"),
+    Rule("N504", "page {page} of {part} holds no text and is drawn only", ""),
     Rule("E601", "the typesetting engine says: {message}", "mend what it names"),
     Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),
     Rule("E603", "the typesetting engine cannot start: {problem}", "{cure}"),
@@ -563,7 +570,7 @@ _TABLE = (
     Rule(
         "N912",
         "{file}: ink coverage and painted bleed were not looked at: {why}",
-        "build it again, or run pressmark preflight, where Ghostscript is installed",
+        "build it again, or run ./pressmark preflight, where Ghostscript is installed",
     ),
     Rule("N913", "older files were left as they were ({files}): {why}", "{cure}"),
     Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),

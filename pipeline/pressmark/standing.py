@@ -102,7 +102,9 @@ def notices(late: Sequence[Behind]) -> Iterator[Finding]:
     for id, why in dict.fromkeys((one.publication, one.why) for one in late):
         names = [one.name for one in late if (one.publication, one.why) == (id, why)]
         cure = (
-            f"mend them, and type: pressmark build {id}" if why == FAULTY else f"type: pressmark build {id}"
+            f"mend them, and type: ./pressmark build {id}"
+            if why == FAULTY
+            else f"type: ./pressmark build {id}"
         )
         if any(one.code == GONE for one in late if one.publication == id):
             cure = f"take output/{id}/ away if nobody needs it"

@@ -36,8 +36,8 @@ HEAD = """# Findings
 <!-- Made from pipeline/pressmark/rules.py and tests/broken/cases/ by `make docs`: change those. -->
 
 Whatever is wrong is said at once: the place, a code, what is wrong, and the cure. An **error** (E) stops its
-publication, a **warning** (W) should be looked at, a **notice** (N) says what was done. `--format json` and
-`--format github` say the same to programs.
+publication, a **warning** (W) should be looked at, a **notice** (N) says what was done: notices
+are counted, and listed with `--verbose`. `--format json` and `--format github` say all of it to programs.
 
 A warning that is right as it is can be accepted where it is said, with the reason: in YAML with a comment,
 in Markdown with one that is not printed, at the end of the line or alone above it.
@@ -118,7 +118,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "N913": {
         "files": "directory-press-text.pdf, directory-press-cover.pdf",
         "why": 'changed since: the part "section/2"',
-        "cure": "type: pressmark build directory",
+        "cure": "type: ./pressmark build directory",
     },
     "N912": {"file": "directory-press-text.pdf", "why": "Ghostscript is not installed"},
 }
@@ -137,11 +137,11 @@ def _stages() -> Iterator[str]:
 
 def _entry(rule: Rule) -> str:
     """A rule: its code and severity, what it says, the cure, and an example."""
-    hint = {"{guess}": "The hint names the nearest that is known.", "{cure}": "The hint says what to do."}
-    cure = hint.get(rule.hint, f"Cure: {_named(rule.hint)}.")
+    hint = {"{guess}": " The hint names the nearest that is known.", "{cure}": " The hint says what to do."}
+    cure = hint.get(rule.hint, f" Cure: {_named(rule.hint)}." if rule.hint else "")
     example = _example(rule.code)
     shown = f"\n```text\n{example}\n```\n" if example else ""
-    return f"### {rule.code}\n\n{rule.severity.capitalize()}: {_named(rule.message)}. {cure}\n{shown}"
+    return f"### {rule.code}\n\n{rule.severity.capitalize()}: {_named(rule.message)}.{cure}\n{shown}"
 
 
 def _named(wording: str) -> str:

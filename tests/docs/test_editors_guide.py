@@ -13,6 +13,7 @@ from PIL import Image, ImageChops, ImageFilter
 
 from docs.images.guide import GUIDE, PICTURES, examples, fence, framed, pictures, put, root_of_the_guide
 from pressmark import Root
+from pressmark.schemas.files import schemas
 from tests.output.building import PROJECT, pressmark
 from tests.output.reading import Reader
 
@@ -117,7 +118,7 @@ def test_a_message_is_as_the_guide_prints_it(root: Path, tmp_path: Path) -> None
 
 def schema(name: str) -> Any:
     """A schema of the project."""
-    return json.loads((PROJECT / "schemas" / f"{name}.json").read_text("utf-8"))
+    return json.loads(schemas(Root(PROJECT).house[0])[f"{name}.json"])
 
 
 def blocks() -> set[str]:

@@ -40,7 +40,7 @@ def test_so_many_words_as_it_says_are_too_many(tiny: Path) -> None:
 
 def test_every_page_with_text_is_listed(directory: Path) -> None:
     """The directory's spreads and the booklet's pages, a line each, and no error among them."""
-    run = pressmark("--root", directory, "fit")
+    run = pressmark("--root", directory, "fit", "--format", "tabs")
     assert run.code == 0
     lines = [line.split("\t") for line in run.out.splitlines()]
     listed = {name: [line[1] for line in lines if line[0] == name] for name in {line[0] for line in lines}}
@@ -50,3 +50,21 @@ def test_every_page_with_text_is_listed(directory: Path) -> None:
     assert listed["learning-about-learning-networks"] == ["Cover", *map(str, range(2, 8)), "Back"]
     entries = sum(int(line[3]) for line in lines if line[3].isdigit())
     assert entries == 54
+
+
+def test_the_table_is_legible(directory: Path) -> None:
+    """For people: no line is wider than 80 characters, each spread stands in a line of its own, whole, under
+    the name of its part, and says what the other formats say."""
+    table, tabs = (pressmark("--root", directory, "fit", "--format", style) for style in ("human", "tabs"))
+    lines = table.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    wanted = [row for row in (line.split("\t") for line in tabs.out.splitlines()) if row[0] != "publication"]
+    for _, pages, part, *cells, how in wanted:
+        at = next(
+            i for i, line in enumerate(lines) if line.split()[:1] == pages.split()[:1] and line[0] == " "
+        )
+        assert lines[at].split() == " ".join([pages, *cells]).split()
+        assert part in lines[:at]
+        assert not how or how in " ".join(lines[at + 1 : at + 3])
+        del lines[at]
+    assert len(wanted) > 25

@@ -48,7 +48,7 @@ def test_what_a_new_root_builds_can_be_read_out(started: tuple[Path, Run, Run]) 
 def test_a_new_root_is_complete(started: tuple[Path, Run, Run]) -> None:
     """It holds layouts, styles, icons and sources of its own, and each font's licence beside it."""
     root, _, _ = started
-    for name in ("layouts", "styles", "icons", "source"):
+    for name in ("layouts", "styles", "icons", "source", "docs"):
         assert any((root / name).iterdir())
     for font in root.glob("styles/fonts/*/*.ttf"):
         assert (font.parent / "OFL.txt").is_file()
@@ -58,7 +58,8 @@ def test_a_new_root_is_complete(started: tuple[Path, Run, Run]) -> None:
 def test_a_new_root_says_what_to_do_next(started: tuple[Path, Run, Run]) -> None:
     """`init` ends with the command that builds what it wrote."""
     root, begun, _ = started
-    assert f"pressmark --root {root} build" in begun.out
+    *_, last = begun.out.splitlines()
+    assert last == f"next: {root}/pressmark build"
 
 
 def test_nothing_of_ours_is_in_a_new_root(started: tuple[Path, Run, Run]) -> None:

@@ -102,7 +102,7 @@ def test_a_screen_edition_alone_leaves_the_press_behind(root: Path) -> None:
     assert run.code == 0
     assert all(name in found["message"] for name in (*PRESS, *REPORTS))
     assert 'changed since: the part "section/2"' in found["message"]
-    assert found["hint"] == f"type: pressmark build {PUBLICATION}"
+    assert found["hint"] == f"type: ./pressmark build {PUBLICATION}"
     assert behind(root) == PRESS | REPORTS
     assert preflighted(root) == both(1, "P904")
     press_text = root / "output" / PUBLICATION / f"{PUBLICATION}-press-text.pdf"

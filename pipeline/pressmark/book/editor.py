@@ -118,7 +118,7 @@ class Editor:
         yield from unseen_faults(body, place)
         if printed:
             yield from character_faults(body, place, self.lacking)
-        yield from text_faults(body, place, publication.language, publication.house.spelling)
+        yield from text_faults(body, place, publication.language, publication.house.spelling.instead)
 
     def line_faults(
         self, written: str, at: Span, placed: Places | None = None, printed: bool = True

@@ -40,7 +40,8 @@ class Block:
 
     `words` are the texts that it prints, in order. `what`, `count` and `span` are what findings call it, how
     many words it has, and where it is written; `label` is what a link to it says. `titles` are those that it
-    describes, quotes or lists, as `treatment` says; `pictures` the addresses of what it shows. One that is
+    describes, quotes or lists, as `treatment` says; `pictures` the addresses of what it shows; `lang` is the
+    language of its words, where that is not the publication's. One that is
     placed only `sometimes` may do without a template where a layout leaves its words out.
     """
 
@@ -57,6 +58,7 @@ class Block:
     treatment: Treatment | None = None
     pictures: tuple[str, ...] = ()
     sometimes: bool = False
+    lang: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import SHEETS, address_lines
 from pressmark.read.places import place_in
 from pressmark.read.sources import NO_CONDITION, House, Manuscript
+from pressmark.spelling.check import spelling_faults
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
@@ -41,6 +42,7 @@ def resolve(
     found += more
     for kind in KINDS.values():
         found += kind.review(parts, editor)
+    found += spelling_faults(house.root, manuscript.publication, parts)
     found = _without_followers(found)
     found += [*_bound(manuscript), *_without_address(editor), *_too_small(manuscript)]
     if manuscript.layout is None or has_errors(found):

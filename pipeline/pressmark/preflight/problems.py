@@ -59,15 +59,15 @@ _TABLE = (
     Rule(
         "P903",
         "ink coverage and painted bleed were not looked at: {why}",
-        "run pressmark preflight where Ghostscript is installed",
+        "run ./pressmark preflight where Ghostscript is installed",
         N,
     ),
-    Rule("P904", "the file is behind its sources: {why}", "type: pressmark build {id}", E),
-    Rule("P905", "it is not known what the file was made of: {why}", "type: pressmark build {id}", E),
+    Rule("P904", "the file is behind its sources: {why}", "type: ./pressmark build {id}", E),
+    Rule("P905", "it is not known what the file was made of: {why}", "type: ./pressmark build {id}", E),
     Rule("P906", "the file is left from before: {why}", "take output/{id}/ away", E),
-    Rule("P907", "the file may be another now: {why}", "type: pressmark build {id}", E),
-    Rule("P908", "{thing} beside it is not of these sources: {why}", "type: pressmark build {id}", E),
-    Rule("P909", "{thing} beside it is not of these sources: {why}", "type: pressmark build {id}", W),
+    Rule("P907", "the file may be another now: {why}", "type: ./pressmark build {id}", E),
+    Rule("P908", "{thing} beside it is not of these sources: {why}", "type: ./pressmark build {id}", E),
+    Rule("P909", "{thing} beside it is not of these sources: {why}", "type: ./pressmark build {id}", W),
 )
 
 CHECKS: Mapping[str, Rule] = {check.code: check for check in _TABLE}

@@ -28,6 +28,9 @@ from pressmark.store import code_part
 
 FOLDER = "schemas"
 
+# What is made of the sources is not merged with them: git keeps the folder, and none of the schemas in it.
+UNKEPT = (".gitignore", "# Made of the sources by check and build: not kept by git.\n*\n!.gitignore\n")
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -79,7 +82,8 @@ def _schemas(names: Names) -> dict[str, str]:
 
 
 def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
-    """Write the schemas of a root into its folder schemas/; those that were not as they should be.
+    """Write the schemas of a root into its folder schemas/, and what keeps them out of git; the files that
+    were not as they should be.
 
     Raises OSError where they cannot be written; a folder that is a link may lead out of the root.
     """
@@ -88,7 +92,7 @@ def write_schemas(root: Path, house: House) -> tuple[Path, ...]:
         raise OSError(errno.ELOOP, f"{FOLDER} is a link")
     folder.mkdir(exist_ok=True)
     written = []
-    for name, text in schemas(house).items():
+    for name, text in (*schemas(house).items(), UNKEPT):
         path, content = folder / name, text.encode()
         if not path.is_file() or path.read_bytes() != content:
             _write(path, content)

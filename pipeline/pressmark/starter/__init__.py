@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from pressmark.read.sources import House
 
 HERE = Path(__file__).parent
 SHARED = ("layouts", "styles", "icons", ".vscode")
+GUIDES = ("editors-guide", "designers-guide", "findings", "layouts", "glossary", "contents-json")
 NEW = HERE / "new"
+
+# The command of a root, in its own folder.
+COMMAND = "pressmark"
 
 # A file of this name is a series: it goes into the catalogue under the publication's name.
 CATALOGUE = "catalogue.yaml"
@@ -30,9 +37,48 @@ def write_root(directory: Path) -> tuple[Path, ...]:
     for name in SHARED:
         shutil.copytree(_shared(name), directory / name)
     shutil.copytree(HERE / "source", directory / "source")
-    (directory / ".gitignore").write_text("/output/\n", "utf-8")
+    _write_desk(directory)
+    _write_guides(directory / "docs")
     return tuple(sorted(p for p in directory.rglob("*") if p.is_file()))
 
+
+def _write_desk(directory: Path) -> None:
+    """What a root is worked with: the command, what it runs, a Makefile, a README."""
+    for path in sorted((HERE / "root").iterdir()):
+        to = directory / (".gitignore" if path.name == "gitignore" else path.name)
+        to.write_text(path.read_text("utf-8"), "utf-8")
+    (directory / COMMAND).chmod(0o755)
+    (directory / ".pressmark").write_text(f"{sys.executable}\n", "utf-8")
+    (directory / "requirements.txt").write_text(f"{_requirement()}\n", "utf-8")
+
+
+def _requirement() -> str:
+    """Where this Pressmark was installed from, as pip takes it (PEP 610); of an index, its version."""
+    try:
+        own = distribution("pressmark")
+    except PackageNotFoundError:  # it runs from a folder, which only its owner knows
+        return "# pressmark @ where it is to be had from"
+    origin = json.loads(own.read_text("direct_url.json") or "{}")
+    if "url" not in origin:
+        return f"pressmark=={own.version}"
+    vcs = origin.get("vcs_info")
+    address = f"{vcs['vcs']}+{origin['url']}@{vcs['commit_id']}" if vcs else origin["url"]
+    return f"pressmark @ {address}"
+
+
+def _write_guides(docs: Path) -> None:
+    """The guides and the pictures that they show, without what says how they are made."""
+    for name in GUIDES:
+        text = _shared(f"docs/{name}.md").read_text("utf-8")
+        for picture in _PICTURE.findall(text):
+            to = docs / picture
+            to.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(_shared(f"docs/{picture}"), to)
+        (docs / f"{name}.md").write_text(_MADE.sub("", text), "utf-8")
+
+
+_PICTURE = re.compile(r"\]\((images/[^)\s]+)\)")
+_MADE = re.compile(r"^<!-- Made from .*? -->\n\n?", re.MULTILINE)
 
 # A row of publication.yaml: what part it is, and the file that it has, if it has one.
 _ROW = re.compile(r"^ *- \{part: (\w+)(?:, file: ([\w.-]+))?.*\n", re.MULTILINE)
@@ -90,6 +136,6 @@ def _share(folder: Path, sets: Callable[[str], bool]) -> float:
 
 
 def _shared(name: str) -> Path:
-    """A folder that comes with the package, or, in a checkout, stands beside it."""
+    """A folder or file that comes with the package, or, in a checkout, stands beside it."""
     packed = HERE / name
-    return packed if packed.is_dir() else HERE.parents[2] / name
+    return packed if packed.exists() else HERE.parents[2] / name

@@ -82,7 +82,10 @@ class Passage:
         values = {"passage": self}
         template = f"passages/{self.kind}"
         return Block(
-            self.id, template, self.span, self.colour, values, words, label=self.label, pictures=pictures
+            *(self.id, template, self.span, self.colour, values, words),
+            label=self.label,
+            pictures=pictures,
+            lang=self.lang,
         )
 
 

@@ -175,17 +175,71 @@ class Opens(Model):
 SHEETS: Mapping[str, int] = {"saddle-stitch": 4, "perfect-bound": 2, "wire-bound": 2}
 
 
+def _spelling(value: object) -> object:
+    """ "en-GB" is a dictionary; pairs of words are what is written instead of what."""
+    if isinstance(value, str):
+        return {"dictionary": value}
+    if isinstance(value, dict) and not value.keys() & Spelling.model_fields.keys():
+        return {"instead": value}
+    return value
+
+
+class Spelling(Model):
+    """How the house spells: a dictionary in which words are looked up, its own words beside that, and what it
+    writes instead of what."""
+
+    dictionary: Text | None = None
+    """The dictionary that words are looked up in: `en-GB`, `en-US`, or your own, a path from `source/`."""
+    words: tuple[Text, ...] = ()
+    """Lists of words that are right, a word a line: paths from `source/`."""
+    instead: dict[Text, Text] = Field(default_factory=dict)
+    """What is not written, and what is written instead, as `{organize: organise}`."""
+
+
+HouseSpelling = Annotated[
+    Spelling,
+    BeforeValidator(_spelling),
+    WithJsonSchema(
+        {
+            "type": ["string", "object"],
+            "properties": {
+                "dictionary": {
+                    "type": "string",
+                    "pattern": r"\S",
+                    "examples": ["en-GB", "en-US"],
+                    "description": "The dictionary that words are looked up in.",
+                },
+                "words": {
+                    "type": "array",
+                    "items": {"type": "string", "pattern": r"\S"},
+                    "description": "Lists of words that are right: paths from `source/`.",
+                },
+                "instead": {
+                    "type": "object",
+                    "additionalProperties": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
+                    "description": "What is not written, and what is written instead.",
+                },
+            },
+            "additionalProperties": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
+            "pattern": r"\S",
+            "examples": ["en-GB"],
+        }
+    ),
+]
+
+
 class HouseRules(Model):
-    """What this publication's house asks of its texts: the most words of an entry and of an extract, and
-    the words that it does not write, each with the one that it does.
+    """What this publication's house asks of its texts: the most words of an entry and of an extract, and how
+    it spells.
     """
 
     entry_words: Annotated[int, Field(ge=1)] | None = None
     """The most words of an entry."""
     extract_words: Annotated[int, Field(ge=1)] | None = None
     """The most words of an extract."""
-    spelling: dict[Text, Text] = Field(default_factory=dict)
-    """What is not written, and what is written instead, as `{organize: organise}`."""
+    spelling: HouseSpelling = Spelling()
+    """How it spells: a dictionary, as `en-GB`, with lists of its own words, and what is written instead of
+    what."""
 
 
 class Publication(Model):
