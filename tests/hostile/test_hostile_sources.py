@@ -88,7 +88,7 @@ CATALOGUES: Mapping[str, tuple[str | bytes, str]] = {
     ),
     "brackets": (f'title: "{"[" * MANY}"', "E114"),
     "stars": (f'title: "{"*a " * 100_000}"', "E114"),
-    "object": ("title: !!python/object/apply:os.system [touch pwned]", "E114"),
+    "object": ("title: !!python/object/apply:os.system [touch pwned]", "E101"),
 }
 
 # What stands in a text, and what is said of it.
@@ -100,7 +100,7 @@ TEXTS: Mapping[str, tuple[str | bytes, str]] = {
     "brackets": ("[" * MANY + "]" * MANY, "E134"),
     "links": ("[a](" * 4_000, "E134"),
     "blanks": ("## a" + " " * 15_000 + "b", "E134"),
-    "definitions": ("a\n: b\n" * 15_000, "E134"),
+    "definitions": ("a\n: b\n" * 20_000, "E134"),
     "rules": ("* " * 9_000 + "x", "E134"),
     "fence": ("/// box | a" + " " * 9_000 + "b" + " " * 9_000 + "\n\na\n///", "E134"),
     "blocks": ("\n".join("/" * (3 + i) + " box | a" for i in range(1_500)), "E123"),

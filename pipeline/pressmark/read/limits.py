@@ -22,7 +22,8 @@ _ENDLESS = (
     (re.compile(rf"^[ \t]*(?:>[ \t]?){{{MAX_DEPTH},}}", re.MULTILINE), "its quotations nest too deep"),
     (
         re.compile(
-            rf"^(?![ \t]*(?:(?:\*[ \t]*)+|(?:-[ \t]*)+)$)[ \t]*(?:(?:[-*+>]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH},}}",
+            r"^(?![ \t]*(?:(?:\*[ \t]*)+|(?:-[ \t]*)+)$)[ \t]*"
+            rf"(?:(?:[-*+>]|\d{{1,9}}[.)])[ \t]+){{{MAX_DEPTH},}}",
             re.MULTILINE,
         ),
         "its lists nest too deep",
