@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -222,6 +224,14 @@ def test_setting_changes_nothing_but_the_shape_of_marks(typed: str, language: st
             assert straight(typed)[run.at : run.at + len(run.text)] == straight(run.text)
     # Nothing that was set is set again.
     assert "".join(run.text for run in runs_of(set_type(set_nodes, language))) == text
+
+
+@pytest.mark.parametrize("bit", ["'a ", '"a ', "''", "a' ", "5'1\"", "'n' ", '" ', ". 'a", "a\"b'"])
+def test_no_text_takes_long(bit: str) -> None:
+    """However many marks a text has, it is set in time that grows with it."""
+    begun = time.process_time()
+    set_type((Run(bit * (60_000 // len(bit)), 0, Origin.WRITTEN),), "en")
+    assert time.process_time() - begun < 1.5
 
 
 def test_the_language_of_a_publication_reaches_each_of_its_texts() -> None:

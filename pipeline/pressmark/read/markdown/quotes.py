@@ -7,10 +7,14 @@ an apostrophe, or is that of feet, inches, minutes and seconds, which stays stra
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
 STRAIGHT = frozenset("\"'")
+
+# So many quotations are kept in mind that stand within each other.
+_DEEPEST = 8
 
 # What stands for something in the text that is no text, code say: it is as a letter.
 OBJECT = "\ufffc"
@@ -78,18 +82,19 @@ class _Scan:
         self.text, self.languages = text, languages
         self.marks = [i for i, c in enumerate(text) if c in STRAIGHT and may_be_set[i]]
         self.roles: dict[int, Role] = {}
-        self.open: list[str] = []
+        self.open: deque[str] = deque(maxlen=_DEEPEST)
         own = frozenset(self.marks)
         # What stands after each mark and those that follow it at once.
         self.after: dict[int, _Side] = {}
         for i in reversed(self.marks):
             self.after[i] = self.after[i + 1] if i + 1 in own else self._side(i + 1)
-        # Where a quotation may close, by the kind of its mark.
+        # Where the last quotation may close, by the kind of its mark; and the first word of the text.
         closing = [i for i in self.marks if self._may_close(i)]
-        self.closing = {
-            kind: [*(i for i in closing if text[i] == kind), *self._set_to_close(set_marks)]
+        self.last = {
+            kind: max(*(i for i in closing if text[i] == kind), *self._set_to_close(set_marks), -1, -1)
             for kind, set_marks in (("'", "’‘›"), ('"', "”“»"))
         }
+        self.head = len(text) - len(text.lstrip(" \n\"'“‘"))
         self._look()
 
     def _look(self) -> None:
@@ -149,7 +154,7 @@ class _Scan:
                 yield i
 
     def _closes_later(self, i: int) -> bool:
-        return max(self.closing[self.text[i]], default=-1) > i
+        return self.last[self.text[i]] > i
 
     def _closes_next(self, i: int) -> bool:
         """Is the next mark of the same kind one that may close?"""
@@ -223,5 +228,6 @@ class _Scan:
 
     def _goes_on(self, i: int) -> bool:
         """May a quotation begin here that goes on in the next paragraph? At the head, or after a stop."""
-        above = self.text[:i].rstrip()
-        return not above.strip("\"'“‘") or above[-1] in ",:;.!?–—"
+        while i > self.head and self.text[i - 1].isspace():
+            i -= 1
+        return i <= self.head or self.text[i - 1] in ",:;.!?–—"

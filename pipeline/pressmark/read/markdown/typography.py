@@ -244,15 +244,18 @@ def _quotes(
 
 def _changed(run: Run, changes: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
     """A run with other characters at some places: what is not what was typed is a run of its own."""
-    done, text = 0, run.text
+    done, characters = 0, list(run.text)
+
+    def up_to(end: int) -> Iterator[Run]:
+        if done < end:
+            yield replace(run.part(done, end), text="".join(characters[done:end]))
+
     for start, end, new in changes:
         if straight(new) == run.text[start:end]:
-            text = text[:start] + new + text[end:]
+            characters[start:end] = new
             continue
-        if done < start:
-            yield replace(run, text=text).part(done, start)
+        yield from up_to(start)
         at = run.at + start if run.origin is Origin.WRITTEN else run.at
         yield Run(new, at, Origin.BLOCK if run.origin is Origin.BLOCK else Origin.REPLACED)
         done = end
-    if done < len(text):
-        yield replace(run, text=text).part(done, len(text))
+    yield from up_to(len(characters))
