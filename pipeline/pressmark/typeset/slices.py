@@ -7,6 +7,7 @@ width, breaks where it broke before.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -17,16 +18,25 @@ def sliced(markup: str, start: int, end: int) -> str:
     """The XHTML `markup` with only its characters start..end, spaces not counted.
 
     An element of which only the later part is left gets the class "continued", and each bears a name
-    (data-whole) by which the pieces of it are known to be one. Raises
+    (data-whole) by which the pieces of it are known to be one. A numbered list goes on counting. Raises
     xml.etree.ElementTree.ParseError for markup that is not well formed.
     """
     root = ElementTree.fromstring(f"<div>{markup.replace('&nbsp;', '&#160;')}</div>")
     block = next((element.get("data-block") for element in root if element.get("data-block")), "")
     for n, element in enumerate(list(root.iter())[1:]):
         element.set("data-whole", f"{block}/{n}")
+    lists = {items: list(items) for items in root.iter("ol")}
     _cut(root, 0, start, end)
+    for items, before in lists.items():
+        _go_on_counting(items, before)
     inner = ElementTree.tostring(root, encoding="unicode")
     return inner.removeprefix("<div>").removesuffix("</div>")
+
+
+def _go_on_counting(items: Element, before: Sequence[Element]) -> None:
+    """Has a list count from its first item that is left, as it did with all those `before`."""
+    if len(items) and (gone := before.index(items[0])):
+        items.set("style", f"--before-first: {int(items.get('start', '1')) - 1 + gone}")
 
 
 def _cut(element: Element, at: int, start: int, end: int) -> int:
