@@ -109,14 +109,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A mark of the A-Z index: what it is listed under, where each of those terms is written, and its id on
-    the page.
+    """A mark of the A-Z index: what it is listed under, what each of those terms is sorted by where the mark
+    says so (else None), where each is written, and its id on the page.
 
     Of a range, `opens` says whether it begins or ends here; None for a single place.
     """
 
     id: str
     terms: tuple[str, ...]
+    keys: tuple[str | None, ...]
     spans: tuple[Span, ...]
     opens: bool | None
     span: Span

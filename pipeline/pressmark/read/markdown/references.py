@@ -25,6 +25,16 @@ LINK = re.compile(rf"(?<!!)\[(?P<words>[^\[\]\n]{{0,200}})\]\(<?(?P<target>{TARG
 _CODE = re.compile(r"`[^`\n]*`")
 
 
+# What parts a term of the index from what it is sorted by; in a cell of a table it is written \\|.
+_KEYED = re.compile(r"\s*\\?\|\s*")
+
+
+def term_and_key(written: str) -> tuple[str, str | None]:
+    """A term of the index, and what it is sorted by, where that is given: `Straße|strasse`."""
+    term, *keys = _KEYED.split(written.strip(), maxsplit=1)
+    return term, keys[0] if keys else None
+
+
 def blank(match: re.Match[str]) -> str:
     """As many spaces as a match has characters."""
     return " " * len(match[0])
