@@ -243,6 +243,7 @@ _TABLE = (
         "{condition} wants a multiple of {multiple} pages, and {pages} are asked for",
         "ask for others, or choose another condition",
     ),
+    Rule("E237", "{mark} is not set here, but would print as it is typed", "take it out, or write the words"),
     Rule("E240", "the titles lead back to one another by {field}: {circle}", "take one of them out"),
     Rule("E241", "{field} names the title that it stands in", "take the line out, or name another title"),
     Rule("E242", '"{name}" leads to itself in the index', "take the line out, or name another heading"),

@@ -57,10 +57,16 @@ def links_within(body: str) -> Iterator[tuple[str, int]]:
             yield match["target"][1:], match.start("target") + 1
 
 
-def marks_within(body: str) -> Iterator[tuple[str, int]]:
-    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+def references_within(body: str) -> Iterator[tuple[str, int]]:
+    """All that a text refers to, and where in it."""
     bare = without_code(body)
     for pattern in (REFERENCE, FOOTNOTE):
         for match in pattern.finditer(bare):
-            if match[1].startswith((TERM, MARK, NOTE)):
-                yield match[0], match.start()
+            yield match[0], match.start()
+
+
+def marks_within(body: str) -> Iterator[tuple[str, int]]:
+    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+    for mark, at in references_within(body):
+        if mark.strip("[ ").startswith((TERM, MARK, NOTE)):
+            yield mark, at
