@@ -244,6 +244,11 @@ _TABLE = (
         "ask for others, or choose another condition",
     ),
     Rule("E237", "{mark} is not set here, but would print as it is typed", "take it out, or write the words"),
+    Rule(
+        "E238",
+        'two files are called "{name}": this one is written {read}, another {other}, and is not read',
+        "take one of them away, or call it otherwise",
+    ),
     Rule("E240", "the titles lead back to one another by {field}: {circle}", "take one of them out"),
     Rule("E241", "{field} names the title that it stands in", "take the line out, or name another title"),
     Rule("E242", '"{name}" leads to itself in the index', "take the line out, or name another heading"),
