@@ -84,6 +84,7 @@ def assemble(
         parts=holders(book, typeset.composition),
         spots=spots(book, typeset.pages),
         names=labels(book),
+        headings={one.id: one.text for part in book.parts for one in part.headings},
         view=publication.view,
     )
     made_of = made_of.on_screen
@@ -97,15 +98,15 @@ def assemble(
 
 def facts_of(book: Book, made_of: MadeOf) -> Facts:
     """What a file of a book says of itself, that is made of so much."""
-    publication = book.publication
+    publication, plain = book.publication, book.plain
     return Facts(
-        title=f"{book.text}: {publication.subtitle}" if publication.subtitle else book.text,
-        author=publication.author or publication.publisher.name,
+        title=f"{book.text}: {plain(publication.subtitle)}" if publication.subtitle else book.text,
+        author=plain(publication.author) if publication.author else publication.publisher.name,
         language=publication.language,
         day=publication.date,
-        keywords=publication.keywords,
-        rights=publication.rights or "",
-        subject=publication.description or "",
+        keywords=tuple(map(plain, publication.keywords)),
+        rights=plain(publication.rights or ""),
+        subject=plain(publication.description or ""),
         publisher=publication.publisher.name,
         sources=made_of.digest,
     )

@@ -10,6 +10,7 @@ from pressmark.book.tree import Book
 from pressmark.check.accept import about, not_accepted, read_acceptances
 from pressmark.check.complete import unused
 from pressmark.check.contrast import low_contrast
+from pressmark.check.forms import as_typed, twins
 from pressmark.check.reference_circles import circles as title_circles
 from pressmark.check.sheets import read_sheets, sheet_faults, unset_properties
 from pressmark.check.template_names import lacking_templates, read_templates, template_faults, value_faults
@@ -62,7 +63,8 @@ def reportable(root: Root, found: Sequence[Finding], whole: bool = False) -> tup
     found = [f for f in found if f.code not in BECAUSE or not any(_because(f, *other) for other in others)]
     found = [*_without_curly(found)]
     accepted = read_acceptances(root)
-    return in_order([*not_accepted(found, accepted), *(about(accepted, found) if whole else ())])
+    said = [*not_accepted(found, accepted), *(about(accepted, found) if whole else ())]
+    return in_order(as_typed(said, root))
 
 
 def _without_curly(found: Sequence[Finding]) -> Iterator[Finding]:
@@ -83,7 +85,9 @@ def house_of(root: Root) -> tuple[House, list[Finding]]:
     """What the publications of a root share, and what there is to say of it."""
     house, findings = read_house(root)
     return house, findings + list(
-        without_consequences((*misnamed(root), *title_circles(house), *unused(house)), findings, house.unread)
+        without_consequences(
+            (*misnamed(root), *twins(root), *title_circles(house), *unused(house)), findings, house.unread
+        )
     )
 
 

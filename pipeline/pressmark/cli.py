@@ -15,7 +15,7 @@ import click
 from pressmark.cli_roots import Exit, init, new, schemas
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
-from pressmark.root import Root
+from pressmark.root import Root, folder_on_disk
 from pressmark.store import FileStore
 from pressmark.typed import ExampledGroup, program
 
@@ -31,7 +31,15 @@ JOBS = min(os.cpu_count() or 1, 8)
 # What a command keeps its processes under.
 PROCESSES = "pressmark.processes"
 
-ROOT = click.Path(exists=True, file_okay=False, path_type=Path)
+
+class _Folder(click.Path):
+    """A folder, by its name in either form of Unicode."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(folder_on_disk(Path(value)), param, ctx)
+
+
+ROOT = _Folder(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group(

@@ -2,24 +2,27 @@
 
 A root lies on disk, or in memory; over either, the unsaved text of a file may be laid. Whatever is asked
 of it is by address, a POSIX path from the root (`source/guide/text.md`), with links followed and never out
-of the root; and is recorded with what was answered, so that what a result was made of is known.
+of the root; and is recorded with what was answered, so that what a result was made of is known. Either form
+of a name (`names.py`) is one address.
 """
 
 from __future__ import annotations
 
 import errno
-import fnmatch
 import functools
 import hashlib
 import itertools
 import os
 import posixpath
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from typing import Self
 
+from pressmark.names import one_name
+from pressmark.patterns import folders, matches, plain
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store
 
 # No file is larger than this, in bytes, where whoever reads it sets no bound of their own.
@@ -75,9 +78,10 @@ class Root:
         laid_over: Mapping[str, bytes] | None = None,
         store: Store | None = None,
     ) -> None:
-        self._folder = None if folder is None else Path(folder)
+        self._folder = None if folder is None else folder_on_disk(Path(folder))
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
-        self._base = "" if folder is None else os.path.realpath(folder).rstrip(os.sep) + os.sep
+        self._base = "" if self._folder is None else os.path.realpath(self._folder).rstrip(os.sep) + os.sep
+        self._given = tuple(map(self._spelled, self._files))  # their addresses as they were given
         self._held: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}  # the SHA-256 of files that are held
         self._room = ALL_HELD
@@ -90,10 +94,13 @@ class Root:
 
         Raises ValueError for an address that leads out of it.
         """
-        held = {posixpath.normpath(address): _bytes(content) for address, content in files.items()}
-        if outside := [address for address in held if _leads_out(address)]:
+        given = sorted((posixpath.normpath(address), address) for address in files)
+        if outside := [address for address, _ in given if _leads_out(address)]:
             raise ValueError(f"{outside[0]} is not in a root")
-        return cls(None, held, store)
+        given.sort(key=lambda both: both[0] == one_name(both[0]))  # of two that are one, the last is held
+        root = cls(None, {one_name(place): _bytes(files[address]) for place, address in given}, store)
+        root._given = tuple(place for place, _ in given)
+        return root
 
     def overlaid(self, address: str, content: str | bytes) -> Self:
         """This root with unsaved content laid over a file of it, or added to it; this one stays as it is.
@@ -104,6 +111,7 @@ class Root:
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
         other = type(self)(self._folder, {**self._files, place: _bytes(content)}, self.store)
+        other._given = (*self._given, self._spelled(place))
         other._held, other._room = dict(self._held), self._room
         return other
 
@@ -151,7 +159,7 @@ class Root:
         """The bytes of a file, by count. Raises NotThereError, and OSError where the disk fails."""
         place = self._place(address)
         content = self._files.get(place)
-        size = os.stat(self._base + place).st_size if content is None else len(content)  # noqa: PTH116
+        size = os.stat(self._base + self._spelled(place)).st_size if content is None else len(content)  # noqa: PTH116
         self._note(f"size of {address}", str(size))
         return size
 
@@ -163,7 +171,7 @@ class Root:
         if place in self._files:
             state = hashlib.sha256(self._files[place]).hexdigest()
         else:
-            found = os.stat(self._base + place)  # noqa: PTH116
+            found = os.stat(self._base + self._spelled(place))  # noqa: PTH116
             state = f"{found.st_size} bytes, of {found.st_mtime_ns}"
         self._note(f"state of {address}", state)
         return state
@@ -173,17 +181,25 @@ class Root:
 
         Links to folders are followed, save by `**`: whether a file may be read, its standing says.
         """
-        wanted = posixpath.normpath(pattern).split("/")
-        plain = "".join(f"{part}/" for part in itertools.takewhile(_plain, wanted[:-1]))
-        near = (address for address in self._in_memory if address.startswith(plain))
-        found = {address for address in near if _matches(address, pattern)}
+        found = {one_name(address) for address in self.spelled(pattern)}
+        return tuple(sorted(found, key=lambda address: address.split("/")))
+
+    def spelled(self, pattern: str) -> frozenset[str]:
+        """What a pattern names, each as its disk spells it, or as it was given."""
+        wanted = posixpath.normpath(pattern := one_name(pattern)).split("/")
+        above = "".join(f"{part}/" for part in itertools.takewhile(plain, wanted[:-1]))
+        near = ((address, one_name(address)) for address in self._in_memory)
+        found = {address for address, name in near if name.startswith(above) and matches(name, pattern)}
         if self._folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
-            found |= {path.relative_to(base).as_posix() for path in base.glob(pattern)}
-        addresses = tuple(sorted(found, key=lambda address: address.split("/")))
-        listed = "\0".join(addresses).encode("utf-8", "surrogatepass")
+            for form in {pattern, unicodedata.normalize("NFD", pattern), on_disk(self._base, pattern)}:
+                found |= {path.relative_to(base).as_posix() for path in base.glob(form)}
+        listed = "\0".join(sorted(found)).encode("utf-8", "surrogatepass")
         self._note(f"list of {pattern}", hashlib.sha256(listed).hexdigest())
-        return addresses
+        return frozenset(found)
+
+    def _spelled(self, place: str) -> str:
+        return on_disk(self._base, place) if self._base else place
 
     def names(self, pattern: str) -> tuple[str, ...]:
         """The names alone of what a pattern names, for who wants to say what there is instead."""
@@ -192,7 +208,7 @@ class Root:
     def path(self, address: str) -> Path | None:
         """Where a file lies on disk, for people to open it there; None in memory, or where there is none."""
         inside = self._folder is not None and self.standing(address) is Standing.INSIDE
-        return self._folder / address if self._folder is not None and inside else None
+        return self._folder / on_disk(self._base, address) if self._folder is not None and inside else None
 
     @property
     def reads(self) -> Reads:
@@ -222,19 +238,26 @@ class Root:
     @functools.cached_property
     def _in_memory(self) -> frozenset[str]:
         """The files in memory, and the folders that they stand in."""
-        return frozenset({*self._files, *(folder for file in self._files for folder in _folders(file))})
+        return frozenset({*self._given, *(folder for file in self._given for folder in folders(file))})
 
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""
+        address, within = one_name(address), one_name(within)
         try:
             if self._folder is None:
                 real, base = posixpath.normpath(address), posixpath.normpath(within) + "/"
                 outside = _leads_out(real) or (within and not real.startswith(base))
             else:
-                path = os.path.realpath(self._base + address if address[:1] != "/" else address)
-                base = os.path.realpath(self._base + within).rstrip(os.sep) + os.sep if within else self._base
+                path = os.path.realpath(
+                    self._base + self._spelled(address) if address[:1] != "/" else address
+                )
+                base = (
+                    os.path.realpath(self._base + self._spelled(within)).rstrip(os.sep) + os.sep
+                    if within
+                    else self._base
+                )
                 outside = not path.startswith(base) or not path.startswith(self._base)
-                real = path[len(self._base) :]
+                real = one_name(path[len(self._base) :])
             if outside:
                 return Standing.OUTSIDE, ""
             there = real in self._files or (self._folder is not None and os.path.isfile(path))  # noqa: PTH113
@@ -256,7 +279,7 @@ class Root:
             if len(content) > most:
                 raise _too_large(address, len(content))
             return content
-        with open(self._base + place, "rb") as file:  # noqa: PTH123
+        with open(self._base + self._spelled(place), "rb") as file:  # noqa: PTH123
             size = os.fstat(file.fileno()).st_size
             content = file.read(most + 1) if size <= most else b""
         if size > most or len(content) > most:
@@ -277,6 +300,37 @@ def joined(*parts: str) -> str:
     return str(PurePosixPath(*parts))
 
 
+def folder_on_disk(folder: Path) -> Path:
+    """A folder, its path as the disk spells it."""
+    if str(folder).isascii() or folder.exists():
+        return folder
+    whole = folder.absolute()
+    return Path(whole.anchor, on_disk(whole.anchor, "/".join(whole.parts[1:])))
+
+
+def on_disk(folder: str, address: str) -> str:
+    """An address below a folder as the disk spells it; as it is asked for, where nothing there has that name.
+
+    Of two that are one name, it is that in the form that keyboards type.
+    """
+    if address.isascii():
+        return address
+    spelled = ""
+    for part in one_name(address).split("/"):
+        there = f"{folder}{spelled}"
+        if not part.isascii() and not os.path.lexists(there + part):
+            part = next((other for other in _held(there) if one_name(other) == part), part)
+        spelled += f"{part}/"
+    return spelled.removesuffix("/")
+
+
+def _held(folder: str) -> Sequence[str]:
+    try:
+        return sorted(os.listdir(folder))  # noqa: PTH208
+    except (OSError, ValueError):
+        return ()
+
+
 def _bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
@@ -294,28 +348,3 @@ def _too_large(address: str, size: int) -> TooLargeError:
     error = TooLargeError(errno.EFBIG, "it is too large", address)
     error.size = size
     return error
-
-
-def _plain(part: str) -> bool:
-    """Does a part of a pattern name no more than itself?"""
-    return not set("*?[") & set(part)
-
-
-@functools.lru_cache(maxsize=20_000)
-def _matches(address: str, pattern: str) -> bool:
-    """Does a pattern name an address?"""
-    return _match(address.split("/"), posixpath.normpath(pattern).split("/"))
-
-
-def _match(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    if not wanted:
-        return not parts
-    if wanted[0] == "**":
-        return any(_match(parts[i:], wanted[1:]) for i in range(len(parts) + 1))
-    return bool(parts) and fnmatch.fnmatchcase(parts[0], wanted[0]) and _match(parts[1:], wanted[1:])
-
-
-@functools.lru_cache(maxsize=20_000)
-def _folders(address: str) -> tuple[str, ...]:
-    """The folders that an address stands in, the root apart."""
-    return tuple(str(folder) for folder in PurePosixPath(address).parents)[:-1]

@@ -243,6 +243,12 @@ _TABLE = (
         "{condition} wants a multiple of {multiple} pages, and {pages} are asked for",
         "ask for others, or choose another condition",
     ),
+    Rule("E237", "{mark} is not set here, but would print as it is typed", "take it out, or write the words"),
+    Rule(
+        "E238",
+        'two files are called "{name}": this one is written {read}, another {other}, and is not read',
+        "take one of them away, or call it otherwise",
+    ),
     Rule("E240", "the titles lead back to one another by {field}: {circle}", "take one of them out"),
     Rule("E241", "{field} names the title that it stands in", "take the line out, or name another title"),
     Rule("E242", '"{name}" leads to itself in the index', "take the line out, or name another heading"),
@@ -304,10 +310,24 @@ _TABLE = (
     Rule("W307", "no part names this file, so nothing of it is printed", "name it in publication.yaml"),
     Rule("W308", 'no text calls the footnote "{name}", so it is not printed', "call it, as [^{name}]"),
     Rule("W309", 'the block "{name}" is empty', "write something, or take it out"),
-    Rule("W310", '"{name}" stands in the index under "{other}" (first at {first})', "write both alike"),
+    Rule(
+        "W310",
+        '"{name}" stands in the index under "{other}" (first at {first})',
+        "write both alike; or, where they are two terms, say where this one is sorted: [[!{name}|words]]",
+    ),
     Rule("W311", '"{name}" has pages of its own, and leads elsewhere', "put it under see_also"),
     Rule("W312", "{count} marks of an index, but no part index to print them", "add a part index"),
     Rule("W313", 'the part "{title}" is empty', "write something, or take the part out"),
+    Rule(
+        "W314",
+        '"{name}" is sorted as "{key}" here, and as "{first}" where it is first marked',
+        "give it one key, at one of its marks",
+    ),
+    Rule(
+        "W315",
+        'it is not said what "{name}" is sorted as',
+        "write it after the bar, as [[!Straße|strasse]], or take the bar out",
+    ),
     Rule(
         "W320",
         'the title "{title}" is printed nowhere',

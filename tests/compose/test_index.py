@@ -19,7 +19,7 @@ from pressmark.compose.columns import ORPHANS
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side, UnmeasuredError
 from pressmark.findings import Span
 from pressmark.parts.index.compose import compose_index, rows
-from pressmark.parts.index.model import Index, Line, Series
+from pressmark.parts.index.model import Index, Line, Series, Term
 from pressmark.parts.index.resolve import grouped, level_in
 from pressmark.parts.index.source import IndexLayout
 from pressmark.parts.kind import Pages, Room
@@ -309,6 +309,25 @@ def test_no_head_stands_at_the_foot_of_a_column(book: Index, lines: Lines) -> No
     keeps = {block for block, _, keep in rows(book) if keep}
     for at in (column[-1] for column in columns(composed(book, lines))[:-1]):
         assert at.block not in keeps or (at.lines and at.lines[1] < lines(at.block)[0])
+
+
+def terms(*letters: tuple[str, int]) -> Index:
+    """An index of so many terms under each letter."""
+    none = Written.plain("", Span("")).words("", "")
+    made_terms = [
+        Term(f"term/{letter}{n}", letter, 0, prose(""), none, none, ())
+        for letter, count in letters
+        for n in range(count)
+    ]
+    return replace(index(), terms=tuple(made_terms))
+
+
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=26), st.integers(0, 1 << 30))
+def test_no_letter_stands_without_its_first_term(counts: list[int], seed: int) -> None:
+    """Even columns part no letter from what stands under it, be it one term."""
+    book = terms(*((chr(65 + i), count) for i, count in enumerate(counts)))
+    for column in columns(composed(book, at_random(seed, 3))):
+        assert not column[-1].block.startswith("index/letter/")
 
 
 def test_only_a_text_of_lines_alone_is_split() -> None:

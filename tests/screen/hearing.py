@@ -97,9 +97,9 @@ class Listener:
         return [self.document.get_page_label(n) for n in range(len(self.document))]
 
     def headings(self) -> list[tuple[int, str]]:
-        """The level and the words of each heading."""
+        """The level and the words of each heading; the marks of its notes are none."""
         found = self.root.all("H1", "H2", "H3", "H4", "H5", "H6")
-        return [(int(one.kind[1:]), " ".join(one.said().split())) for one in found]
+        return [(int(one.kind[1:]), " ".join(one.said(("Mark", "Note")).split())) for one in found]
 
     def bookmarks(self) -> list[tuple[int, str]]:
         """The level, from 1, and the words of each line of the outline."""

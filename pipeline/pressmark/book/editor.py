@@ -34,7 +34,7 @@ from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.list_faults import list_faults
 from pressmark.read.markdown.marks import mark_faults
-from pressmark.read.markdown.references import PAGE_OF, links_within, marks_within
+from pressmark.read.markdown.references import PAGE_OF, links_within, marks_within, references_within
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.markdown.text_tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.markdown.unprinted import unprinted
@@ -127,6 +127,8 @@ class Editor:
         place = placed or Lines(written, at)
         if "<" in written or "[" in written:
             yield from prose_faults(written, place, lambda _: True, tuple)
+            for mark, offset in references_within(written):
+                yield finding("E237", place(offset), mark=mark)
         yield from self.word_faults(written, place, printed)
 
     def field_faults(

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, ClassVar, NamedTuple
 
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Heading, Mention, Words
 from pressmark.findings import Span
+from pressmark.read.markdown.convert import plain_line
+from pressmark.read.markdown.copies import copied
 from pressmark.read.markdown.text_tree import Origin
 from pressmark.read.models.colours import Colour, Palette
 from pressmark.read.models.conditions import Condition
@@ -204,6 +206,10 @@ class Book:
     shows: Mapping[str, Span] = field(default_factory=dict)
     first_pages: Mapping[str, FirstPage] = field(default_factory=dict)
 
+    def plain(self, written: str) -> str:
+        """A line of its publication.yaml in plain words."""
+        return plain_line(written, self.publication.language)
+
     def part(self, id: str) -> Part:
         """The part of that id. Raises KeyError."""
         return self._parts[id]
@@ -296,6 +302,7 @@ def row_of(part: Part) -> Row:
 
 
 def row_words(id: str, title: Words, span: Span) -> Words:
-    """What a row of the contents says."""
+    """What a row of the contents says: a copy of a title."""
     what = f'the row "{title.text}" of the contents'
-    return Words(f"contents/row/{id}", what, title.pieces, title.source, span)
+    pieces = tuple(replace(piece, nodes=copied(piece.nodes)) for piece in title.pieces)
+    return Words(f"contents/row/{id}", what, pieces, title.source, span)

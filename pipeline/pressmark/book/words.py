@@ -12,7 +12,8 @@ from html import escape
 from pressmark.book.pieces import SOURCE, Piece, PlacedRun, markup_of, nodes_of, typeset
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import read_line
-from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, first_of, runs_of, text_of
+from pressmark.read.markdown.copies import copied, copied_text
+from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, first_of, render, runs_of
 from pressmark.read.places import Fixed, Lines, Places
 from pressmark.read.yaml.located import Located
 
@@ -65,8 +66,8 @@ class Line:
 
     @functools.cached_property
     def text(self) -> str:
-        """Its plain words."""
-        return text_of(self.nodes)
+        """Its plain words, as a copy of it has them."""
+        return copied_text(self.nodes)
 
     @property
     def nodes(self) -> Nodes:
@@ -103,20 +104,21 @@ class Heading:
 
     @functools.cached_property
     def text(self) -> str:
-        """Its plain words."""
-        return text_of(nodes_of(self.pieces))
+        """Its plain words, as a copy of it has them."""
+        return copied_text(nodes_of(self.pieces))
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A mark of the A-Z index: what it is listed under, where each of those terms is written, and its id on
-    the page.
+    """A mark of the A-Z index: what it is listed under, what each of those terms is sorted by where the mark
+    says so (else None), where each is written, and its id on the page.
 
     Of a range, `opens` says whether it begins or ends here; None for a single place.
     """
 
     id: str
     terms: tuple[str, ...]
+    keys: tuple[str | None, ...]
     spans: tuple[Span, ...]
     opens: bool | None
     span: Span
@@ -151,8 +153,8 @@ class Words:
 
     @functools.cached_property
     def text(self) -> str:
-        """Its plain words."""
-        return text_of(self.nodes)
+        """Its plain words, as a copy of it has them."""
+        return copied_text(self.nodes)
 
     @property
     def nodes(self) -> Nodes:
@@ -175,6 +177,11 @@ class Words:
 
     def __str__(self) -> str:
         return self.text
+
+    @functools.cached_property
+    def copy(self) -> str:
+        """What a copy of it prints, as XHTML: without notes, marks of the index, page numbers and links."""
+        return render(copied(self.nodes))
 
     def __html__(self) -> str:
         return self.marked(self.markup)

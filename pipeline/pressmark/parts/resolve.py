@@ -177,7 +177,7 @@ def line_faults(editor: Editor) -> Iterator[Finding]:
     publication = editor.manuscript.publication
     value, located = publication.value, publication.located
     yield from editor.field_faults(value, located, (), ("title", "subtitle", "cover_title"))
-    yield from editor.field_faults(value, located, (), ("rights",), printed=False)
+    yield from editor.field_faults(value, located, (), ("rights", "description", "author"), printed=False)
     for _, path, written in address_lines(value.publisher):
         place = located.placer(written, "publisher", *path)
         yield from (*unseen_faults(written, place), *character_faults(written, place, editor.lacking))

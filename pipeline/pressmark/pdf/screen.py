@@ -31,13 +31,14 @@ class Reading:
     """How a book is read on a screen.
 
     `labels` are those of its pages; `parts` the holder of each part's tree; `spots` and `names` say of
-    each target where it is and what it is called.
+    each target where it is and what it is called, `headings` what each heading of a running text is.
     """
 
     labels: Sequence[str]
     parts: Sequence[Element]
     spots: Mapping[str, Spot]
     names: Mapping[str, str]
+    headings: Mapping[str, str]
     view: str
 
 
@@ -78,7 +79,7 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
             page.obj[key] = box(sheet, ZERO, ZERO, ZERO)
         drop(page, Name.BleedBox)
     write_tree(file, document, known, target)
-    _opened(file, outline(document, known, sheet.height), sheet, reading, facts)
+    _opened(file, outline(document, known, reading.headings, sheet.height), sheet, reading, facts)
     return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
 
 

@@ -17,6 +17,7 @@ import pydyf
 KEPT = (
     *("lang", "role", "title", "alt", "scope"),
     *("aria-hidden", "aria-label", "aria-level", "data-reading", "data-source", "data-block"),
+    *("id", "data-page-of"),
 )
 
 # The pieces of an element that composition has cut in two bear this attribute, and are one again.

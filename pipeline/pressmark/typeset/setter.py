@@ -35,7 +35,7 @@ from pressmark.root import Reads, Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
-from pressmark.typeset.templates import environment, faults, rendered
+from pressmark.typeset.templates import environment, faults, rendered, unnested
 from pressmark.units import ZERO
 
 # Composition asks for heights in waves, each for something new, until it comes out; and is then made
@@ -129,7 +129,7 @@ class Setter:
     def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= NAMES, "a template is given what check does not know of"
         with faults(self.book.id):
-            return rendered(self.template(template), values)
+            return unnested(rendered(self.template(template), values))
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it."""
@@ -209,7 +209,7 @@ class Setter:
     def _tabs(self) -> list[dict[str, str]]:
         """The edge tabs, one of each part that has one."""
         return [
-            {"id": part.id, "label": part.tab, "title": part.title.markup, "colour": part.colour}
+            {"id": part.id, "label": part.tab, "title": part.title.copy, "colour": part.colour}
             for part in self.book.parts
             if part.tab
         ]

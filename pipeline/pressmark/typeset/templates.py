@@ -154,6 +154,22 @@ def rendered(template: Template, values: Mapping[str, Any]) -> str:
     return "".join(pieces)
 
 
+_LINK = re.compile(r"<a\b[^>]*>|</a>")
+
+
+def unnested(markup: str) -> str:
+    """HTML without links in links, which it does not have: a title that is a link may hold one, as words."""
+    depth = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal depth
+        opens = match[0] != "</a>"
+        depth += 1 if opens else -1
+        return match[0] if depth == (1 if opens else 0) else ""
+
+    return _LINK.sub(kept, markup)
+
+
 def _why(error: Exception) -> str:
     match error:
         case TooMuchError():

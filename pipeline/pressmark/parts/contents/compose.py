@@ -47,7 +47,7 @@ def compose_contents(contents: Contents, room: Room) -> Pages:
     findings: list[Finding] = []
     if contents.panels:
         longest = max(contents.panels, key=lambda panel: panel.prose.count)
-        what = f'the text beside the contents, of which "{longest.title.markup}" is the longest'
+        what = f'the text beside the contents, of which "{longest.title.text}" is the longest'
         findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
     elif measured and not measured[-1].fits(frames.depth - gap):
         over, words = measured[-1] + gap - frames.depth, GUIDE_WORDS * len(contents.guide)

@@ -71,7 +71,7 @@ class Contents(Part):
                 panel.prose.span,
                 values={"panel": panel},
                 words=(panel.title, panel.prose),
-                what=f'the panel "{panel.title.markup}"',
+                what=f'the panel "{panel.title.text}"',
                 count=panel.prose.count,
             )
         if self.guide:

@@ -92,7 +92,8 @@ def _balanced(
     depth = step
     while not depth_of(before).fits(depth):
         last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
-        if len(last) <= count and all(_end(column).fits(depth) for column in last):
+        parted = any(column[-1].item.keep for column in last[:-1])
+        if len(last) <= count and not parted and all(_end(column).fits(depth) for column in last):
             return [*columns[:before], *last]
         depth = depth + step
     return columns

@@ -99,7 +99,7 @@ class Index(Part):
     @property
     def tab(self) -> str:
         """Its title."""
-        return self.title.markup
+        return self.title.copy
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from pressmark.parts.kind import Place
 from pressmark.parts.plate.model import Plate, Plates
 from pressmark.parts.plate.source import BLOCKS, PlateFront, PlateOptions
 from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.markdown.convert import plain_line
 
 
 def resolve_plates(editor: Editor, place: Place) -> tuple[Plates | None, list[Finding]]:
@@ -58,7 +59,8 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
     found += more
     at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
     found += editor.line_faults(given.alt, at, placer, printed=False)
-    plate = Plate(f"at/{given.id}" if given.id else id, address, given.alt, given.fit, colour, block.span)
+    named, alt = f"at/{given.id}" if given.id else id, plain_line(given.alt, editor.language)
+    plate = Plate(named, address, alt, given.fit, colour, block.span)
     if block.body.strip():
         what = f'the caption of the plate "{block.argument}"'
         caption, more = editor.prose(f"{id}/caption", what, block.body, block.body_at)

@@ -90,7 +90,7 @@ class Section(Part):
     @property
     def tab(self) -> str:
         """Its number."""
-        return self.number.markup
+        return self.number.copy
 
     @functools.cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from pressmark.parts.text.model import WHATS, Figure, FigureLabel
 from pressmark.parts.text.source import FigureOptions
 from pressmark.parts.text.texts import MarkedText, Texts
 from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.markdown.convert import plain_line
 from pressmark.units import Length
 
 
@@ -35,7 +36,7 @@ def resolve_figure(
         for label, text in zip(given.labels, labels, strict=True)
     )
     calls = tuple(call for text in labels for call in text.calls)
-    return Figure(address, given.alt, given.width, figure_labels), calls, found
+    return Figure(address, plain_line(given.alt, editor.language), given.width, figure_labels), calls, found
 
 
 def _text_width(editor: Editor) -> Length | None:

@@ -21,6 +21,7 @@ from pressmark.read.markdown.references import (
     PAGE_OF,
     TERM,
     marks_within,
+    term_and_key,
 )
 from pressmark.read.markdown.text_tree import Element, Nodes, moved
 from pressmark.read.places import Folded, Lines, Places, place_in
@@ -136,9 +137,10 @@ class Marker:
         self.notes: list[Words] = []
         self.mentions: list[Mention] = []
         self.findings: list[Finding] = []
-        # Where each mark of the index begins: they are met in the order of the text.
+        # Where each mark of the index begins, and what it says: they are met in the order of the text.
+        opening = f"[[{MARK}"
         found = marks_within(body)
-        self.marks = [offset + 2 for mark, offset in found if mark.startswith(f"[[{MARK}")]
+        self.marks = [(at + 2, mark[3:-2]) for mark, at in found if mark.startswith(opening)]
 
     def faults(self) -> Iterator[Finding]:
         """What is wrong in the body, its footnotes apart: HTML, references to nothing."""
@@ -172,13 +174,15 @@ class Marker:
             ),
         )
 
-    def _mention(self, written: str, at: int) -> Nodes:
+    def _mention(self, read: str, at: int) -> Nodes:
+        at, written = next((one for one in self.marks if one[0] + len(one[1]) >= at), (at, read))
+        written = written.strip()
         match = _RANGE.search(written)
         opens = None if match is None else match[1] == "("
-        terms = tuple(term.strip() for term in _RANGE.sub("", written).split(">"))
+        named = [term_and_key(term) for term in _RANGE.sub("", written).split(">")]
+        terms, keys = tuple(term for term, _ in named), tuple(key for _, key in named)
         id = f"{self.id}/m{len(self.mentions) + 1}"
-        at = next((mark for mark in self.marks if mark >= at), at)
-        self.mentions.append(Mention(id, terms, tuple(self._spans(terms, at)), opens, self.place(at)))
+        self.mentions.append(Mention(id, terms, keys, tuple(self._spans(terms, at)), opens, self.place(at)))
         return (Element("span", (("class", "mark"), ("id", id))),)
 
     def _spans(self, terms: Sequence[str], at: int) -> Iterator[Span]:

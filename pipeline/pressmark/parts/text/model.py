@@ -110,6 +110,11 @@ class Text(Part):
         return tuple(passage.block for passage in self.passages)
 
     @property
+    def note_digits(self) -> int:
+        """How many digits the number of its last footnote has."""
+        return len(str(sum(len(text.notes) for text in self._texts)))
+
+    @property
     def _texts(self) -> Iterator[Words]:
         return (text for passage in self.passages for text in passage.texts)
 

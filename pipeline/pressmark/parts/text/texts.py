@@ -13,9 +13,10 @@ from pressmark.parts.text.marker import Call, Footnotes, Marker
 from pressmark.parts.text.model import WHATS
 from pressmark.read.markdown.blocks import FencedBlock
 from pressmark.read.markdown.convert import read_line, read_running
+from pressmark.read.markdown.copies import copied
 from pressmark.read.markdown.faults import unreadable
 from pressmark.read.markdown.headings import IN_TEXT, heading_faults
-from pressmark.read.markdown.running import headings, unmarked
+from pressmark.read.markdown.running import headings
 from pressmark.read.markdown.tables import table_faults
 from pressmark.read.markdown.text_tree import Nodes
 from pressmark.read.markdown.unprinted import unprinted
@@ -74,6 +75,4 @@ def _headings(nodes: Nodes, body: str, place: Places) -> Iterator[Heading]:
     """The headings of a body, each at its line."""
     for element, at in headings(nodes):
         span = place(body.rfind("\n", 0, at) + 1)
-        yield Heading(
-            int(element.tag[1]), element.get("id"), (Piece(unmarked(element.children), place),), span
-        )
+        yield Heading(int(element.tag[1]), element.get("id"), (Piece(copied(element.children), place),), span)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
-from pressmark.pdf.tags.marked_words import Texts, text_of
+from pressmark.pdf.tags.marked_words import Texts, copied_text
 from pressmark.pdf.tags.structure import XREF, Area, Element, Kid, Rect
 
 # Points: a rectangle that lies in another but for so much adds nothing to it.
@@ -28,7 +28,7 @@ def described(element: Element, known: Texts, places: Places) -> Element:
     if element.kind != "Link":
         return copy
     address = next(area.address for area in areas_of(kids))
-    contents = element.given.get("title") or _contents(address, text_of(kids, known), places)
+    contents = element.given.get("title") or _contents(address, copied_text(kids, known), places)
     return replace(copy, properties=replace(element.properties, contents=contents))
 
 

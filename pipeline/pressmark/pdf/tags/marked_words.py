@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pikepdf import Pdf
 
 from pressmark.pdf.readback import runs_of
+from pressmark.pdf.tags.roles import CALL
 from pressmark.pdf.tags.structure import Element, Kid, MarkedContent
 from pressmark.units import Length
 
@@ -38,6 +40,19 @@ def text_of(kids: Sequence[Kid], known: Texts) -> str:
         pieces += [" ", text] if apart else [text]
         before = last
     return " ".join("".join(pieces).split())
+
+
+def copied_text(kids: Sequence[Kid], known: Texts) -> str:
+    """The words of a tree where they stand a second time: without notes, their marks, and page numbers."""
+    return text_of(tuple(_copied(kids)), known)
+
+
+def _copied(kids: Sequence[Kid]) -> Iterator[Kid]:
+    for kid in kids:
+        if not isinstance(kid, Element):
+            yield kid
+        elif kid.kind != "Note" and not kid.tag.endswith(CALL) and "data-page-of" not in kid.given:
+            yield replace(kid, kids=tuple(_copied(kid.kids)))
 
 
 def _pieces(

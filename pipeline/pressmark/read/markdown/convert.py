@@ -13,11 +13,12 @@ from typing import Any
 from markdown import Markdown
 
 from pressmark.bounds import TooMuchError, within
+from pressmark.read.markdown.copies import copied_text
 from pressmark.read.markdown.dialect import LINE, PROSE, RUNNING, Dialect
 from pressmark.read.markdown.grow import tree_of
 from pressmark.read.markdown.inline_marks import References, no_references
 from pressmark.read.markdown.running import with_marks_attached
-from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, text_of
+from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run
 from pressmark.read.markdown.trace import Trace, traced
 from pressmark.read.markdown.typography import set_type
 
@@ -59,11 +60,8 @@ def read_line(source: str, references: References | None = None, language: str =
 
 
 def plain_line(source: str, language: str = ENGLISH) -> str:
-    """One line of text as it prints, without its markup: for bookmarks, file data and covers.
-
-    Raises UnreadableError.
-    """
-    return text_of(_line(source, language))
+    """The plain words of a line of text, as copies of it have them. Raises UnreadableError."""
+    return copied_text(_line(source, language))
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -41,6 +41,16 @@ def is_used(name: str, bare: str) -> bool:
     return bool(re.search(rf"\[{re.escape(name)}\](?!:)", bare, re.IGNORECASE))
 
 
+# What parts a term of the index from what it is sorted by; in a cell of a table it is written \\|.
+_KEYED = re.compile(r"\s*\\?\|\s*")
+
+
+def term_and_key(written: str) -> tuple[str, str | None]:
+    """A term of the index, and what it is sorted by, where that is given: `Straße|strasse`."""
+    term, *keys = _KEYED.split(written.strip(), maxsplit=1)
+    return term, keys[0] if keys else None
+
+
 def links_within(body: str) -> Iterator[tuple[str, int]]:
     """The names of places in the publication that a text refers to, and where they stand in it."""
     bare = without_code(body)
@@ -53,10 +63,16 @@ def links_within(body: str) -> Iterator[tuple[str, int]]:
             yield match["target"][1:], match.start("target") + 1
 
 
-def marks_within(body: str) -> Iterator[tuple[str, int]]:
-    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+def references_within(body: str) -> Iterator[tuple[str, int]]:
+    """All that a text refers to, and where in it."""
     bare = without_code(body)
     for pattern in (REFERENCE, FOOTNOTE):
         for match in pattern.finditer(bare):
-            if match[1].startswith((TERM, MARK, NOTE)):
-                yield match[0], match.start()
+            yield match[0], match.start()
+
+
+def marks_within(body: str) -> Iterator[tuple[str, int]]:
+    """The footnotes, terms and marks of the index in a text, which only a running text can set."""
+    for mark, at in references_within(body):
+        if mark.strip("[ ").startswith((TERM, MARK, NOTE)):
+            yield mark, at

@@ -15,7 +15,6 @@ from pressmark.read.markdown.text_tree import (
     Run,
     begins,
     walk,
-    without,
 )
 
 _HEADING = re.compile(r"h[1-6]")
@@ -36,11 +35,6 @@ def headings(nodes: Nodes) -> Iterator[tuple[Element, int]]:
         elif _HEADING.fullmatch(node.tag) and node.get("id"):
             found = begins(node.children)
             yield node, at if found is None else found
-
-
-def unmarked(nodes: Nodes) -> Nodes:
-    """A heading's words as contents and bookmarks have them: without notes and marks of the index."""
-    return without(nodes, lambda element: element.tag == "span" and element.get("class") in ("note", "mark"))
 
 
 def with_marks_attached(nodes: Nodes, headed: bool = False) -> Nodes:

@@ -161,15 +161,6 @@ def _moved(node: Node, by: int) -> Node:
     return replace(node, at=node.at + by)
 
 
-def without(nodes: Nodes, unwanted: Callable[[Element], bool]) -> Nodes:
-    """A tree without the elements that are unwanted, and without all that is in them."""
-    return tuple(
-        replace(node, children=without(node.children, unwanted)) if isinstance(node, Element) else node
-        for node in nodes
-        if not (isinstance(node, Element) and unwanted(node))
-    )
-
-
 def put_in(nodes: Nodes, at: int) -> Nodes:
     """A tree from elsewhere that stands for what the source has at `at`, as a title does for its id."""
 

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from yaml.reader import ReaderError
 
 from pressmark.findings import Finding, Span, finding
+from pressmark.names import composed
 from pressmark.read.places import Folded, Places, place_in, yaml_letters
 from pressmark.read.yaml.slips import slips
 from pressmark.read.yaml.syntax import odd_space, syntax
@@ -280,7 +281,8 @@ def _unread(error: Exception, text: str, file: str, line_offset: int) -> Finding
 def read_text(root: Root, file: str) -> tuple[str | None, list[Finding]]:
     """The text of a file: UTF-8, a byte order mark and CRLF taken off.
 
-    What is in another encoding is said, and is read on in the one that it is likely in.
+    What is in another encoding is said, and is read on in the one that it is likely in. Letters are one
+    character each with their marks, whichever way they are written.
     """
     try:
         raw = root.read(file, MAX_BYTES)
@@ -298,7 +300,7 @@ def read_text(root: Root, file: str) -> tuple[str | None, list[Finding]]:
         text = raw.decode(codec, "replace")
         if "\0" in text:
             return None, findings  # it is no text at all
-    return text.replace("\r\n", "\n").replace("\r", "\n"), findings
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n")), findings
 
 
 def byte_at(raw: bytes, offset: int, file: str) -> Span:
