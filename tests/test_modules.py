@@ -15,6 +15,8 @@ PACKAGE = Path(pressmark.__file__).parent
 # Who may reach for the disk at all, and for what.
 MAY: dict[str, str] = {
     "root.py": "the files of a root",
+    "building.py": "what is written into output/, by its path",
+    "disk.py": "how much room there is",
     "store.py": "output/.store/, and the package's own code",
     "output.py": "output/",
     "schemas/files.py": "schemas/, which it writes",

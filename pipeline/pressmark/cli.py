@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pressmark.cli_roots import Exit, init, new, schemas
+from pressmark.cli_roots import Exit, init, new, schemas, unwritten
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
 from pressmark.root import Root, folder_on_disk
@@ -134,7 +134,8 @@ def build(
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.typeset.processes import warm
 
-    warm()
+    with suppress(OSError):  # whoever needs it says why it cannot begin
+        warm()
     from pressmark.building import built
     from pressmark.checking import house_of, reportable
     from pressmark.line import Order
@@ -266,7 +267,10 @@ def preflight(
         verdicts.append(with_standing(verdict, folder.name, late) if file in ours else verdict)
     click.echo(REPORTS[style](verdicts))
     if page is not None:
-        page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
+        try:
+            page.write_text(as_html(verdicts), "utf-8", "backslashreplace")
+        except OSError as error:
+            raise unwritten(error, page) from error
     sys.exit(Exit.DONE if all(one.passes for one in verdicts) else Exit.ERRORS)
 
 
@@ -299,6 +303,11 @@ def main() -> None:
     try:
         cli(prog_name=program())
     except Exception as error:
+        from pressmark.disk import temporary_fault
+
+        if isinstance(error, OSError) and (fault := temporary_fault(error)):
+            click.echo(str(fault), err=True)
+            sys.exit(Exit.ERRORS)
         import traceback
 
         traceback.print_exc()

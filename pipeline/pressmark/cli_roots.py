@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pressmark.disk import is_full, no_room
 from pressmark.findings import Span, did_you_mean, in_order
 from pressmark.report import say
 from pressmark.root import Root
@@ -21,6 +22,14 @@ class Exit(IntEnum):
     ERRORS = 1
     USAGE = 2
     OURS = 70
+
+
+def unwritten(error: OSError, place: Path) -> click.ClickException:
+    """What is said where what was asked for cannot be written; that a disk is full is no wrong usage."""
+    if is_full(error):
+        fault = no_room(error, place.name, place.absolute().parent, Span(str(place)))
+        return click.ClickException(str(fault))
+    return click.UsageError(f"{place} cannot be written: {error.strerror}")
 
 
 @click.command(cls=Exampled, examples=("init ../our-publications",))
@@ -42,7 +51,7 @@ def init(directory: Path) -> None:
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(f"{directory} cannot be written: {error.strerror}") from error
+        raise unwritten(error, directory) from error
     click.echo(f"{len(written)} files in {directory}")
     click.echo(f"next: {typed(directory, 'build')}")
 
@@ -77,7 +86,7 @@ def new(root: Root, layout: str, name: str) -> None:
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.UsageError(f"{name} cannot be written: {error.strerror}") from error
+        raise unwritten(error, root.folder / "source" / name) from error
     for path in written:
         click.echo(path.relative_to(root.folder))
     house, _ = read_house(Root(root.folder))
@@ -102,5 +111,5 @@ def schemas(root: Root) -> None:
     try:
         written = write_schemas(root.folder, house)
     except OSError as error:
-        raise click.UsageError(f"{FOLDER}/ cannot be written: {error.strerror}") from error
+        raise unwritten(error, root.folder / FOLDER) from error
     click.echo(f"{len(written)} files written in {root.folder / FOLDER}")

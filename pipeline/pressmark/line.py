@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.book.tree import Book, FirstPage
 from pressmark.checking import book_of
+from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
 from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
 from pressmark.products import EDITIONS, Product
@@ -275,5 +276,6 @@ def run(
         work = work.found([fault.finding])
     except OSError as error:
         problem = f"{error.strerror or error} ({error.filename or 'a picture'})"
-        work = work.found([finding("E802", Span(f"source/{order.id}"), problem=problem)])
+        unread = finding("E802", Span(f"source/{order.id}"), problem=problem)
+        work = work.found([temporary_fault(error) or unread])
     return replace(work, findings=in_order(work.findings))

@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pressmark.findings import Finding
@@ -60,6 +60,15 @@ def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[
 
     Whoever looks sees the old files or the new, never some of each.
     """
+    try:
+        return _written(output, publication, products)
+    except OSError:
+        with suppress(OSError):
+            _recover(output)  # what was half written takes room that is wanted
+        raise
+
+
+def _written(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
     aside = output / BUILDING / publication
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -96,11 +105,16 @@ def failed(
 
 
 def _synced(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all. Raises OSError, which names it."""
     _no_link(path)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 # renameat2(2): exchange two paths in one step.

@@ -24,6 +24,9 @@ SHOWN = 100
 # No source is larger: what is is not opened to be quoted.
 MAX_BYTES = 8_000_000
 
+# What the codes of notices about what goes to print begin with.
+TO_PRINT = "N9"
+
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTICE: "bold cyan"}
 
 
@@ -52,7 +55,12 @@ def tally(findings: Sequence[Finding], verbose: bool = True) -> str:
     """How many there are of each severity, none too; and how notices are listed, where they were not."""
     counts = {s: sum(f.severity is s for f in findings) for s in Severity}
     said = ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts.items())
-    return said if verbose or not counts[Severity.NOTICE] else f"{said} (--verbose lists them)"
+    return said if all(_shown(f, verbose) for f in findings) else f"{said} (--verbose lists them)"
+
+
+def _shown(f: Finding, verbose: bool) -> bool:
+    """Is a finding listed? Of the notices, those of what goes to print always are."""
+    return verbose or f.severity is not Severity.NOTICE or f.code.startswith(TO_PRINT)
 
 
 def _block(f: Finding, root: Root | None, line: str | None) -> Text:
@@ -183,14 +191,14 @@ def say(
 ) -> None:
     """Print findings: for people to where errors go, in colours on a terminal; else as they are.
 
-    People are shown notices where they ask for them (`verbose`), and are told a `last` line; without one, how
-    many findings there are, if any.
+    People are shown notices where they ask for them (`verbose`), and those of what goes to print in any case;
+    and are told a `last` line, without one, how many findings there are, if any.
     """
     if style != "human":
         if text := FORMATS[style](findings, root):
             print(text)
         return
-    shown = [f for f in findings if verbose or f.severity is not Severity.NOTICE]
+    shown = [f for f in findings if _shown(f, verbose)]
     last = last if last is not None else tally(findings, verbose) if findings else ""
     if shown or last:
         from rich.console import Console

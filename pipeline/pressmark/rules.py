@@ -571,6 +571,8 @@ _TABLE = (
     ),
     Rule("E801", "the file cannot be written: {problem}", "check the folder output/"),
     Rule("E802", "a file cannot be read: {problem}", "see that it is whole and may be read, or save it anew"),
+    Rule("E803", "{what} cannot be written: there is no room left in {where}", "{cure}"),
+    Rule("E804", "{what} cannot be written: {problem}", "{cure}"),
     Rule(
         "E901",
         "page {page}: {what} cannot be separated{where}: the palette has no such ink",
@@ -593,6 +595,11 @@ _TABLE = (
         "build it again, or run ./pressmark preflight, where Ghostscript is installed",
     ),
     Rule("N913", "older files were left as they were ({files}): {why}", "{cure}"),
+    Rule(
+        "N914",
+        "what takes long to make cannot be stored in {folder}: {problem}",
+        "nothing is lost, but it is made anew each time: see to the folder, or name another with --store",
+    ),
     Rule("E921", "the job sheet came to {pages} pages, and it is one", "make its texts or its type smaller"),
 )
 

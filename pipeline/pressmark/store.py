@@ -91,9 +91,11 @@ class MemoryStore(Store):
 
 @dataclass(frozen=True)
 class FileStore(Store):
-    """Deflated data by digest, a file each. What cannot be read or is damaged counts as not there."""
+    """Deflated data by digest, a file each. What cannot be read or is damaged counts as not there; why
+    something could not be stored is among the `problems`."""
 
     folder: Path
+    problems: list[OSError] = field(default_factory=list, compare=False, repr=False)
 
     def get(self, key: str) -> bytes | None:
         """What was stored under a key; its own checksum says whether it is whole (RFC 1950, Adler-32)."""
@@ -108,15 +110,19 @@ class FileStore(Store):
 
     def put(self, key: str, value: bytes) -> None:
         """Store a value, whole or not at all, and let go of the oldest where there is too much."""
-        with suppress(OSError):
+        aside = self.folder / f"{key}.{os.getpid()}"
+        try:
             if self.folder.is_symlink() or self.folder.parent.is_symlink():
                 return  # what a link leads to is somebody else's
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside = self.folder / f"{key}.{os.getpid()}"
             aside.write_bytes(value)
             aside.replace(self.folder / key)
             if key.startswith("0"):  # of one in sixteen: to look at all files takes longer than to put one
                 self._let_go()
+        except OSError as error:
+            self.problems.append(error)
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
 
     def _let_go(self) -> None:
         files = sorted((path.stat().st_mtime_ns, path.stat().st_size, path) for path in self.folder.iterdir())

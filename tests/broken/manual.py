@@ -37,7 +37,7 @@ HEAD = """# Findings
 
 Whatever is wrong is said at once: the place, a code, what is wrong, and the cure. An **error** (E) stops its
 publication, a **warning** (W) should be looked at, a **notice** (N) says what was done: notices
-are counted, and listed with `--verbose`. `--format json` and `--format github` say all of it to programs.
+are counted, and listed with `--verbose`; those of what goes to print (N9…) always are. `--format json` and `--format github` say all of it to programs.
 
 A warning that is right as it is can be accepted where it is said, with the reason: in YAML with a comment,
 in Markdown with one that is not printed, at the end of the line or alone above it.
@@ -104,6 +104,16 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E735": {"page": 8, "what": "folio", "found": "9", "wanted": "8"},
     "E801": {"problem": "Permission denied (output/directory)"},
     "E802": {"problem": "Permission denied (source/directory/cover.jpg)"},
+    "E803": {
+        "what": "directory",
+        "where": "output/ (120 kB are free, 4.2 MB are needed, 4.1 MB more)",
+        "cure": "make room there",
+    },
+    "E804": {
+        "what": "temporary files",
+        "problem": "Read-only file system (/tmp)",
+        "cure": "set TMPDIR to a folder of your own",
+    },
     "E901": {"page": 9, "what": "the fill #123456", "where": ""},
     "E902": {"page": 9, "what": "a shadow", "where": "", "standard": "PDF/X-1a:2003"},
     "E910": {
@@ -120,6 +130,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
         "why": 'changed since: the part "section/2"',
         "cure": "type: ./pressmark build directory",
     },
+    "N914": {"folder": "/home/ada/house/output/.store", "problem": "No space left on device"},
     "N912": {"file": "directory-press-text.pdf", "why": "Ghostscript is not installed"},
 }
 

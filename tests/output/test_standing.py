@@ -104,6 +104,7 @@ def test_a_screen_edition_alone_leaves_the_press_behind(root: Path) -> None:
     assert 'changed since: the part "section/2"' in found["message"]
     assert found["hint"] == f"type: ./pressmark build {PUBLICATION}"
     assert behind(root) == PRESS | REPORTS
+    assert "N913" in pressmark("--root", root, "build", "--edition", "screen").error  # not only counted
     assert preflighted(root) == both(1, "P904")
     press_text = root / "output" / PUBLICATION / f"{PUBLICATION}-press-text.pdf"
     assert preflighted(root, press_text)[0] == 1

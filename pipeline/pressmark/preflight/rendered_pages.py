@@ -6,6 +6,8 @@ report is told when it was not.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import subprocess
 import tempfile
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
+from pressmark.disk import NONE_LEFT, room
 from pressmark.findings import Finding, Place
 from pressmark.preflight.checks import Inspection
 from pressmark.preflight.inked import ROUNDING, most_ink, quarters
@@ -56,6 +59,15 @@ def coverage(
     if shutil.which(PROGRAM) is None:
         yield problem(UNSEEN, condition, why="Ghostscript is not installed")
         return
+    try:
+        yield from _coverage(raw, condition, reached)
+    except OSError as error:
+        why = f"its pages cannot be written: {error.strerror or error}"
+        yield problem(UNSEEN, condition, why=f"{why} ({tempfile.gettempdir()})")
+
+
+def _coverage(raw: bytes, condition: Condition, reached: Collection[tuple[int, str]]) -> Iterator[Finding]:
+    """The checks, with the pages in a temporary folder. Raises OSError where they cannot be written there."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "file.pdf"
         source.write_bytes(raw)
@@ -67,6 +79,8 @@ def coverage(
             yield problem(UNSEEN, condition, why=f"Ghostscript took more than {SECONDS} seconds")
             return
         plates = sorted(Path(folder).glob("*.tif"))
+        if (done.returncode or not plates) and (room(Path(folder)) or 0) < NONE_LEFT:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder)
         if done.returncode or not plates:
             yield problem(UNSEEN, condition, why="Ghostscript cannot read the file")
             return

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from pressmark.disk import OWN
 from pressmark.findings import Span, finding
 from pressmark.root import Root
 from pressmark.typeset import worker
@@ -82,7 +83,7 @@ class Processes:
     ) -> Future[R]:
         """What a function of `worker` returns for a root, within so many `seconds`. Raises EngineFault."""
         if self._executor is None:
-            self._folder = TemporaryDirectory(prefix="pressmark-", ignore_cleanup_errors=True)
+            self._folder = TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True)
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(self.jobs, context, worker.start, (self._folder.name,))
         sent = self._sent_root(root)

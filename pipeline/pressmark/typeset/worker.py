@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
+from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import ReadError, Reads, Root
 from pressmark.typeset.set_page import Fragment, SetPart, Styles
@@ -103,6 +104,8 @@ def bounded(
     except TooMuchError as error:
         raise EngineFault(finding("E604", where, seconds=f"{seconds:.0f}")) from error
     except Exception as error:
+        if isinstance(error, OSError) and (found := temporary_fault(error)):
+            raise EngineFault(found) from error
         problem = f"{type(error).__name__} {error}".strip()
         raise EngineFault(finding("E605", where, problem=problem)) from error
     finally:
