@@ -37,7 +37,8 @@ HEAD = """# Findings
 
 Whatever is wrong is said at once: the place, a code, what is wrong, and the cure. An **error** (E) stops its
 publication, a **warning** (W) should be looked at, a **notice** (N) says what was done: notices
-are counted, and listed with `--verbose`; those of what goes to print (N9…) always are. `--format json` and `--format github` say all of it to programs.
+are counted, and listed with `--verbose`; those of what goes to print (N9…) always are. `--format json` and
+`--format github` say all of it to programs.
 
 A warning that is right as it is can be accepted where it is said, with the reason: in YAML with a comment,
 in Markdown with one that is not printed, at the end of the line or alone above it.
