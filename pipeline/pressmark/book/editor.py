@@ -264,20 +264,6 @@ def read_text(read: Callable[[], Nodes], at: Span) -> tuple[Nodes, list[Finding]
         return (), [finding("E134", at, problem=error)]
 
 
-def names_in(block: FencedBlock) -> tuple[str, ...]:
-    """The ids that a block's argument names."""
-    return tuple(name for name, _ in names_at(block))
-
-
-def names_at(block: FencedBlock) -> Iterator[tuple[str, int]]:
-    """The ids of a block's argument, and how far into it each begins."""
-    offset = 0
-    for piece in block.argument.split(","):
-        if piece.strip():
-            yield piece.strip(), offset + len(piece) - len(piece.lstrip())
-        offset += len(piece) + 1
-
-
 def unknown(block: FencedBlock, known: Iterable[str]) -> Iterator[Finding]:
     """The finding that a block cannot stand where it stands; of text that seems to have lost the line which
     opened its block, the fence at its foot says it."""

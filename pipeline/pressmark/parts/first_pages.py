@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pressmark.book.editor import names_in
 from pressmark.findings import Finding, Span, finding
 from pressmark.parts.models import MODELS
 from pressmark.parts.table import KINDS
+from pressmark.read.markdown.blocks import names_in
 from pressmark.read.sources import House, Manuscript, read_manuscript
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pressmark.book.catalogue_titles import LINES, address_of, catalogue
-from pressmark.book.editor import Editor, names_in
+from pressmark.book.editor import Editor
 from pressmark.book.tree import Book, Part
 from pressmark.check.characters import character_faults, unseen_faults
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import publications_shown
 from pressmark.parts.kind import Kind, Place
 from pressmark.parts.table import KINDS
+from pressmark.read.markdown.blocks import names_in
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.markdown.references import NAMED
 from pressmark.read.models.conditions import Condition

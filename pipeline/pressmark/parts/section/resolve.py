@@ -12,8 +12,6 @@ from pressmark.book.editor import (
     Editor,
     bare,
     empty,
-    names_at,
-    names_in,
     read_options,
     too_many_words,
     unknown,
@@ -27,7 +25,7 @@ from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source, groups
 from pressmark.parts.section.source import EntryOptions, SectionLayout
-from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.markdown.blocks import FencedBlock, names_at, names_in
 from pressmark.read.markdown.headings import IN_EXTRACT
 from pressmark.root import Standing, joined
 

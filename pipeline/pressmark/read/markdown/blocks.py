@@ -244,3 +244,17 @@ def _trimmed(lines: Sequence[str], at: Span) -> tuple[str, Span]:
     if not used:
         return "", at
     return "\n".join(lines[used[0] : used[-1] + 1]), at.down(used[0], 1)
+
+
+def names_in(block: FencedBlock) -> tuple[str, ...]:
+    """The ids that a block's argument names."""
+    return tuple(name for name, _ in names_at(block))
+
+
+def names_at(block: FencedBlock) -> Iterator[tuple[str, int]]:
+    """The ids of a block's argument, and how far into it each begins."""
+    offset = 0
+    for piece in block.argument.split(","):
+        if piece.strip():
+            yield piece.strip(), offset + len(piece) - len(piece.lstrip())
+        offset += len(piece) + 1
