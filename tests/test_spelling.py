@@ -43,7 +43,7 @@ RIGHT = """\
 Organised people's well-being: it's the teachers’ own, isn’t it? They’d re-elect co-ordinators;
 self-evaluation and pre-school, three-quarters, and/or “quoted” words – here, Monday. MONDAY, NATO, iPhone,
 PDFs, B4021, the 1990s, 2nd, x86, snake_case, www.exmaple.org/wlaks, nobdy@exmaple.org, `cdoe` and
-[chemin perdu]{lang=fr}, and **un**likely words.
+[chemin perdu]{lang=fr}, and **un**-*likely* words.
 """
 
 
@@ -59,12 +59,12 @@ def test_what_is_right_is_not_said() -> None:
         ("A well-knwon quay, and the quay's kepeer's lamp.", ["well-knwon", "kepeer's"]),
         ("He organizes it.", ["organizes"]),
         ("On monday they left.", ["monday"]),
-        ("A **mis**spellt word, *spellled* so.", ["misspellt", "spellled"]),
+        ("A **misspellt** word, *spellled* so.", ["misspellt", "spellled"]),
         ("A [frist link](https://www.example.org/frsit).", ["frist"]),
     ],
 )
 def test_what_is_wrong_is_said(text: str, words: list[str]) -> None:
-    """A word as it prints, over emphasis and in links; American spelling in a British text."""
+    """A word as it prints, in emphasis and in links; American spelling in a British text."""
     assert wrong(text) == words
 
 
