@@ -101,6 +101,7 @@ TEXTS: Mapping[str, tuple[str | bytes, str]] = {
     "links": ("[a](" * 4_000, "E134"),
     "blanks": ("## a" + " " * 15_000 + "b", "E134"),
     "definitions": ("a\n: b\n" * 20_000, "E134"),
+    "long": ('tide bell\n12. and [a](https://a.example/ "dropped") so\n' * 1_700, "W359"),
     "rules": ("* " * 9_000 + "x", "E134"),
     "fence": ("/// box | a" + " " * 9_000 + "b" + " " * 9_000 + "\n\na\n///", "E134"),
     "blocks": ("\n".join("/" * (3 + i) + " box | a" for i in range(1_500)), "E123"),

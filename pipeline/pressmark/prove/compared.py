@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 # Numerals of list items stand in a printed text between these noncharacters, which no source can hold.
 NUMERAL_OPEN, NUMERAL_CLOSE = "\ufdd0", "\ufdd1"
@@ -28,6 +30,37 @@ def compared(text: str) -> str:
         return text.casefold().translate(_ASCII)
     folded = unicodedata.normalize("NFKD", _UNCOMPARED.sub("", text)).casefold()
     return _UNCOMPARED.sub("", folded).replace("\u2044", "/")
+
+
+# "equal", "insert", "delete" or "replace"; from and to in one text, from and to in the other.
+Change = tuple[str, int, int, int, int]
+
+# Between their common beginning and end, so many characters of two texts are laid beside each other: it takes
+# difflib the square of that.
+_MOST_COMPARED = 4_000
+
+
+def changes(one: str, other: str) -> Iterator[Change]:
+    """What makes another text of one, in order. Of texts that differ far and wide, the rest is one change."""
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    a, b = one[start : len(one) - end], other[start : len(other) - end]
+    if start:
+        yield "equal", 0, start, 0, start
+    first = SequenceMatcher(None, a[:_MOST_COMPARED], b[:_MOST_COMPARED], autojunk=False)
+    for tag, i, j, k, n in first.get_opcodes():
+        yield tag, start + i, start + j, start + k, start + n
+    if max(len(a), len(b)) > _MOST_COMPARED:
+        i, k = (start + min(len(text), _MOST_COMPARED) for text in (a, b))
+        yield "replace", i, start + len(a), k, start + len(b)
+    if end:
+        yield "equal", len(one) - end, len(one), len(other) - end, len(other)
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def as_numeral(text: str) -> str:

@@ -6,11 +6,10 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from pressmark.book.pieces import PlacedRun
 from pressmark.findings import Span
-from pressmark.prove.compared import compared
+from pressmark.prove.compared import changes, compared
 from pressmark.read.markdown.text_tree import Origin
 
 
@@ -69,9 +68,9 @@ class Expected:
         """
         read = [(sign, run, i) for run in self.runs for i, c in enumerate(run.text) for sign in compared(c)]
         both = compared(self.words), "".join(sign for sign, _, _ in read)
-        for mine, other, size in SequenceMatcher(None, *both, autojunk=False).get_matching_blocks():
-            if mine <= number < mine + size:
-                _, run, i = read[other + number - mine]
+        for tag, start, end, other, _ in changes(*both):
+            if tag == "equal" and start <= number < end:
+                _, run, i = read[other + number - start]
                 exact = run.origin is Origin.WRITTEN
                 return replace(run.span, column=run.span.column + i) if exact else run.span
         line = bisect_right(self.lines, number, key=lambda one: one[0]) - 1

@@ -5,21 +5,17 @@ So are the numerals of lists, and code to the letter.
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from pressmark.findings import Finding, finding
-from pressmark.prove.compared import compared, numerals_apart, says
+from pressmark.prove.compared import Change, changes, compared, numerals_apart, says
 from pressmark.prove.reading import Reading
 from pressmark.prove.text import Expected
 
 # So many words, and characters of what is printed, are said of a place.
 MOST_WORDS, MOST_CHARACTERS = 12, 60
-
-# What became of a range of characters: difflib's opcode.
-_Change = tuple[str, int, int, int, int]
 
 
 def prove_words(
@@ -108,8 +104,8 @@ def difference(wanted: str, found: str) -> tuple[int, str]:
     words = wanted.split()
     expected = "".join(compared(word) for word in words)
     got = compared(found)
-    changes = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes()
-    for tag, a, b, c, d in changes:
+    found_changes = tuple(changes(expected, got))
+    for tag, a, b, c, d in found_changes:
         if tag == "equal":
             continue
         surplus = got[c:d][:MOST_CHARACTERS]
@@ -117,7 +113,7 @@ def difference(wanted: str, found: str) -> tuple[int, str]:
             after = f'after "{_word_at(words, a)}"' if a else f'before "{words[0]}"'
             return max(0, a - 1), f'"{surplus}" is printed {after}'
         lost = _words_between(words, a, b)
-        left = surplus if tag == "replace" else _left_of(words, a, b, changes, got)
+        left = surplus if tag == "replace" else _left_of(words, a, b, found_changes, got)
         return a, f'"{lost}" is printed "{left}"' if left else f'"{lost}" is missing'
     return 0, "the words differ"
 
@@ -145,7 +141,7 @@ def _word_at(words: Sequence[str], end: int) -> str:
     return last
 
 
-def _left_of(words: Sequence[str], start: int, end: int, changes: Sequence[_Change], got: str) -> str:
+def _left_of(words: Sequence[str], start: int, end: int, parts: Sequence[Change], got: str) -> str:
     """What is printed of the one word that has lost its characters start..end; "" where those are of more."""
     at = 0
     for word in words:
@@ -153,7 +149,7 @@ def _left_of(words: Sequence[str], start: int, end: int, changes: Sequence[_Chan
         if at <= start and end <= after:
             return "".join(
                 got[c + max(0, at - a) : d - max(0, b - after)] if tag == "equal" else got[c:d]
-                for tag, a, b, c, d in changes
+                for tag, a, b, c, d in parts
                 if a < after and b > at
             )
         at = after

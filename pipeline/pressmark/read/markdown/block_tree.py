@@ -48,7 +48,7 @@ class Block:
 
     `level` is a heading's, `fence` what closes fenced code, `indent` how far that was indented. `marker` is
     an item's, `tight` a list's or a definition's. The last line of a paragraph that `is_lazy` stood further
-    out.
+    out. Fenced code `is_closed` where a line closes it.
     """
 
     kind: Kind
@@ -62,6 +62,7 @@ class Block:
     marker: Marker | None = None
     tight: bool = True
     is_lazy: bool = False
+    is_closed: bool = False
     blank_after: bool = False
 
     @property

@@ -132,6 +132,7 @@ class _Parser(Cursor):
                     and set(closes) == {block.fence[0]}
                 ):
                     self.skip(len(self.line))
+                    block.is_closed = True
                     return None
                 self.skip_spaces(block.indent)
                 return True

@@ -39,7 +39,7 @@ def without_code(body: str, inline: str = " ") -> str:
 def _code_lines(block: Block) -> list[tuple[int, int]]:
     """The lines of code in a block: the first, from 1, and how many; the lines of a fence are of them."""
     if block.kind is Kind.CODE:
-        return [(block.first_line, len(block.lines) + (2 if block.fence else 0))]
+        return [(block.first_line, len(block.lines) + bool(block.fence) + block.is_closed)]
     return [lines for inner in block.children for lines in _code_lines(inner)]
 
 
