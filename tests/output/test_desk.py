@@ -31,7 +31,8 @@ OURS = {"test", "lint", "benchmark", "docs", "pictures", "lock", "clean"}
 def run(folder: Path, *words: str, path: str | None = None, **more: str) -> Run:
     """Run a command in a folder, as it is typed, with the store of the tests."""
     own = {"PYTHONPATH": str(PROJECT / "pipeline"), "PRESSMARK_STORE": str(store().folder)}
-    environment = {**os.environ, **own, **more} | ({} if path is None else {"PATH": path})
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    environment = {**ours, **own, **more} | ({} if path is None else {"PATH": path})
     done = subprocess.run(
         words, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
     )

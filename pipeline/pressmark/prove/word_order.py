@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 
 from pressmark.findings import Finding, finding
 from pressmark.prove.compared import Change, changes, compared, numerals_apart, says
@@ -108,6 +108,8 @@ def difference(wanted: str, found: str) -> tuple[int, str]:
     for tag, a, b, c, d in found_changes:
         if tag == "equal":
             continue
+        if tag == "insert":
+            a, c, d = _to_a_word(words, got, a, c, d)
         surplus = got[c:d][:MOST_CHARACTERS]
         if tag == "insert":
             after = f'after "{_word_at(words, a)}"' if a else f'before "{words[0]}"'
@@ -128,6 +130,15 @@ def _words_between(words: Sequence[str], start: int, end: int) -> str:
             between.append(word)
         at = after
     return _shortened(between)
+
+
+def _to_a_word(words: Sequence[str], got: str, at: int, start: int, end: int) -> tuple[int, int, int]:
+    """What is printed too much, begun with a word where it can be: "p[ython p]rint" is "[python ]print"."""
+    begins = {0, *accumulate(len(compared(word)) for word in words)}
+    back = 0
+    while at - back not in begins and start > back and got[start - back - 1] == got[end - back - 1]:
+        back += 1
+    return (at - back, start - back, end - back) if at - back in begins else (at, start, end)
 
 
 def _word_at(words: Sequence[str], end: int) -> str:
