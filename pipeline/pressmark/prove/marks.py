@@ -6,9 +6,10 @@ Deliberately not those of the reader that sets the texts (`read/markdown`): what
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, paragraph
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter, Scanned
@@ -20,24 +21,36 @@ _REFERENCE = re.compile(r"\[\[\s*([^\[\]\n]+?)\s*\]\]")
 _NOTE = re.compile(r"\[\^[\w-]+\](?!:)")
 _LANGUAGE = re.compile(r"\{lang=[^{}\s]*\}")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
-_SMALL = re.compile(r"([~^])((?:\\.|(?!\1)[^\s\\])+)\1(?!~)")
+_LOWERED = re.compile(r"~((?:\\.|[^\s\\~])+)~(?!~)")
+_RAISED = re.compile(r"\^((?=[^\s^]*[^\W_])(?:\\.|[^\s\\^])+)\^")
+_TILDES = re.compile("~+")
 _NAME = re.compile(r"\s*\{#[\w-]+\}\s*$")
-_IN_ADDRESS = r"(?:[^\s<>\[\]\"*`|]|\*(?=[\w/.-]))"
+_LABELS = r"(?:[^\W_][\w-]*\.)"
+_IN_ADDRESS = r"(?:[^\s<>\[\]\"*`|^]|\*(?=[\w/.-]))"
 _ADDRESS = re.compile(
-    r"(?:https?://|mailto:|\bwww\.|\b(?:[\w-]+\.)+[a-z]{2,}/)"
-    rf"{_IN_ADDRESS}*(?![_~^.,;:!?'&)]){_IN_ADDRESS}",
+    r"(?<![^\W_])(?<![@/.-])(?:"
+    r"[a-z][a-z0-9+.-]{1,15}://(?:[^\s/@]+@)?(?:[^\W_][\w.-]*|\[[\da-f:.]+\])"
+    rf"|mailto:[^\s<>]+@|www\.{_LABELS}*[^\W_]+"
+    rf"|{_LABELS}+(?:com|org|net|eu|example|(?:ac|co|gov|nhs|org|sch)\.uk)"
+    rf")(?::\d+)?(?:[/?#]{_IN_ADDRESS}*)?(?<![_~.,;:!?'&)])",
     re.IGNORECASE,
 )
+_ANGLED = re.compile(r"<(?:https?://|mailto:)[^\s<>]+>|<[^\s<>@:]+@[^\s<>@:]+>", re.IGNORECASE)
+_ENDS = (".", ",", ":", ";", "!", "?", ")", "]", "}", "…")
 _UNNAMED = re.compile(r"[^\\&]+")
 
 
 def add_marks(md: MarkdownIt) -> None:
     """Teach a reader of CommonMark our dialect."""
     md.core.ruler.after("block", "names", _without_names)
-    md.block.ruler.before("paragraph", "comment", _comment_lines, {"alt": ["paragraph"]})
+    md.block.ruler.before("deflist", "comment", _comment_lines, {"alt": ["paragraph"]})
+    md.block.ruler.before("deflist", "tilde", _line_of_tilde)
     for name, rule in (("address", _address), ("given", _given), ("comment", _comment), ("small", _small)):
         md.inline.ruler.before("escape", name, rule)
     md.inline.ruler.at("emphasis", _emphasis)
+    md.inline.ruler.before("strikethrough", "tildes", _tildes)
+    md.inline.ruler.before("link", "picture", _picture)
+    md.inline.ruler.before("autolink", "angles", _angles)
     md.inline.ruler.before("link", "language", _language)
 
 
@@ -60,6 +73,15 @@ def _comment_lines(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if not silent:
         state.line = last + 1
     return True
+
+
+def _line_of_tilde(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A tilde at the head of a line begins no definition; a colon does."""
+    lines = range(start + 1, min(start + 3, end))
+    first = next((at for at in lines if not state.isEmpty(at)), None)
+    if silent or first is None or state.src[state.bMarks[first] + state.tShift[first]] != "~":
+        return False
+    return paragraph(state, start, end, silent)
 
 
 def _address(state: StateInline, silent: bool) -> bool:
@@ -96,11 +118,47 @@ def _comment(state: StateInline, silent: bool) -> bool:
 
 
 def _small(state: StateInline, silent: bool) -> bool:
-    """`H~2~O`, `x^2^`: without white space."""
-    found = _SMALL.match(state.src, state.pos, state.posMax)
-    if found is None or state.src[state.pos - 1 : state.pos] == "~" or silent:
+    """`H~2~O`, `x^2^`: without white space; what is lowered stands right after something."""
+    before = state.src[state.pos - 1] if state.pos else " "
+    found = _RAISED.match(state.src, state.pos, state.posMax)
+    if not before.isspace() and before not in "~^[":
+        found = found or _LOWERED.match(state.src, state.pos, state.posMax)
+    if found is None or silent:
         return False
-    _inside(state, found.start(2), found.end(2), found.end())
+    _inside(state, found.start(1), found.end(1), found.end())
+    return True
+
+
+def _tildes(state: StateInline, silent: bool) -> bool:
+    """Two tildes strike out; fewer and more print."""
+    found = _TILDES.match(state.src, state.pos, state.posMax)
+    if found is None or len(found[0]) == 2 or silent:
+        return False
+    state.pending += found[0]
+    state.pos = found.end()
+    return True
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    """`![words](address)` prints as it is typed: a picture is a block of its own."""
+    if not state.src.startswith("![", state.pos):
+        return False
+    if not silent:
+        state.pending += "!"
+    state.pos += 1
+    if not (_language(state, True) or _given(state, True)) and not silent:
+        state.pending += "["
+        state.pos += 1
+    return True
+
+
+def _angles(state: StateInline, silent: bool) -> bool:
+    """`<…>` prints as it is typed, addresses apart."""
+    if state.src[state.pos] != "<" or _ANGLED.match(state.src, state.pos, state.posMax):
+        return False
+    if not silent:
+        state.pending += "<"
+    state.pos += 1
     return True
 
 
@@ -130,13 +188,12 @@ def _inside(state: StateInline, start: int, end: int, after: int) -> None:
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
     """Runs of stars and underscores, as CommonMark has them but for two deviations: stars between letters or
-    digits are letters, and stars after a sign and before a letter may close."""
+    digits are letters, and a run after a sign that ends a clause and before a letter may close."""
     marker = state.src[state.pos]
     if silent or marker not in ("_", "*"):
         return False
     run = state.scanDelims(state.pos, marker == "*")
-    if marker == "*":
-        run = _of_stars(run, state.src[: state.pos][-1:], state.src[state.pos + run.length :][:1])
+    run = _of_run(run, marker, state.src[: state.pos][-1:], state.src[state.pos + run.length :][:1])
     for _ in range(run.length):
         token = state.push("text", "", 0)
         token.content = marker
@@ -146,9 +203,13 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _of_stars(run: Scanned, before: str, after: str) -> Scanned:
-    """May a run of stars between two characters open and close?"""
-    if before.isalnum() and after.isalnum():
+def _of_run(run: Scanned, marker: str, before: str, after: str) -> Scanned:
+    """May a run between two characters open and close?"""
+    if marker == "*" and _in_word(before) and _in_word(after):
         return Scanned(False, False, run.length)
-    closes = bool(before) and not before.isspace() and not before.isalnum() and after.isalnum()
-    return Scanned(run.can_open, run.can_close or closes, run.length)
+    return Scanned(run.can_open, run.can_close or (before in _ENDS and _in_word(after)), run.length)
+
+
+def _in_word(character: str) -> bool:
+    """Is it a letter, a digit, or an accent of one?"""
+    return character.isalnum() or bool(character) and unicodedata.category(character)[0] == "M"

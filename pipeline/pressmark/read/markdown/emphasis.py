@@ -1,4 +1,4 @@
-"""Emphasis: which stars and underscores open and close it, and which are letters.
+"""Emphasis: which stars and underscores open and close it, and which are letters; pairs of tildes strike out.
 
 CommonMark's rules for runs of delimiters (CommonMark 0.31.2, 6.2, and its appendix, "process emphasis"), with
 two deviations: a run of stars in a word is letters, as one of underscores is (`2*3*4`); and a run that stands
@@ -18,16 +18,21 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 # A run of delimiters, or what Python-Markdown put by: an escaped character, what is given in a text's place.
-_PIECE = re.compile("\x02[^\x03]*\x03|\\*+|_+")
+_ESCAPED = re.compile("\x02(\\d+)\x03$")
+_PIECE = re.compile("\x02[^\x03]*\x03|\\*+|_+|(?<!~)~~(?!~)")
 
 # What a run that closes before a letter stands after.
 _ENDS_A_CLAUSE = frozenset(".,:;!?)]}…")
 
 # What a mark stands beside where it is not a character of the text: for CommonMark the marks of all else are
 # punctuation. The end of a text is as white space.
-_PUNCTUATION, _LETTER, _SPACE = "!", "x", " "
+_PUNCTUATION, _BRACKET, _LETTER, _SPACE = "*", "]", "x", " "
+
+# Elements whose marks are signs; those of all others end with a bracket.
+_SIGNS = ("code", "sub", "sup")
 
 _TAGS = {1: "em", 2: "strong"}
+_STRUCK = "del"
 
 
 @dataclass
@@ -49,6 +54,8 @@ class _Run:
         """Can it open what another closes? A run that may do both pairs by the rule of three."""
         if self.mark != closing.mark or not self.opens:
             return False
+        if self.mark == "~":
+            return True
         both = self.closes or closing.opens
         return not (
             both and (self.length + closing.length) % 3 == 0 and (self.length % 3 or closing.length % 3)
@@ -74,7 +81,7 @@ class Emphasis(Treeprocessor):
 
     def _put(self, element: Element) -> None:
         texts = [element.text or "", *(child.tail or "" for child in element)]
-        if not any("*" in text or "_" in text for text in texts):
+        if not any("*" in text or "_" in text or "~~" in text for text in texts):
             return
         items: list[_Item] = []
         for stretch in self._stretches(element):
@@ -120,7 +127,10 @@ def _with_runs(stretch: Sequence[str | Element]) -> Iterator[_Item]:
 
 def _before(text: str, at: int) -> str:
     """The character before a place of a text."""
-    return _PUNCTUATION if at and text[at - 1] == "\x03" else text[at - 1 : at] if at else ""
+    if not text[:at].endswith("\x03"):
+        return text[at - 1 : at] if at else ""
+    escaped = _ESCAPED.search(text, 0, at)
+    return chr(int(escaped[1])) if escaped else _BRACKET
 
 
 def _after(text: str, at: int) -> str:
@@ -134,23 +144,36 @@ def _side(item: str | Element, end: int) -> str:
         return item[end] if item else _SPACE
     if item.tag == "br":
         return _SPACE
-    return _LETTER if item.tag == "a" and isinstance(item.text, AtomicString) else _PUNCTUATION
+    if item.tag == "a":
+        return _LETTER if isinstance(item.text, AtomicString) else _BRACKET
+    return _PUNCTUATION if item.tag in _SIGNS else _BRACKET
 
 
 def _run(delimiters: str, before: str, after: str) -> _Run:
     """A run, and what it may do where it stands."""
-    opens, closes = opens_and_closes(before, after)
+    opens, closes = opens_and_closes(delimiters[0], before, after)
     return _Run(delimiters[0], len(delimiters), opens, closes, len(delimiters))
 
 
-def opens_and_closes(before: str, after: str) -> tuple[bool, bool]:
-    """What a run may do between two characters: open emphasis, close it."""
+def opens_and_closes(mark: str, before: str, after: str) -> tuple[bool, bool]:
+    """What a run of a mark may do between two characters: open and close. Tildes do as they flank a word."""
     space_before, space_after = before.isspace(), after.isspace()
     mark_before, mark_after = _is_punctuation(before), _is_punctuation(after)
     left = not space_after and (not mark_after or space_before or mark_before)
     right = not space_before and (not mark_before or space_after or mark_after)
-    ends_a_clause = before in _ENDS_A_CLAUSE and not space_after and not mark_after
-    return left and (not right or mark_before), (right and (not left or mark_after)) or ends_a_clause
+    if mark == "~":
+        return left, right
+    if _is_in_word(before) and _is_in_word(after):
+        return False, False
+    ends_a_clause = before in _ENDS_A_CLAUSE and _is_in_word(after)
+    if mark == "_":
+        left, right = left and (not right or mark_before), right and (not left or mark_after)
+    return left, right or ends_a_clause
+
+
+def _is_in_word(character: str) -> bool:
+    """Is it a letter, a digit, or an accent of one?"""
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def _is_punctuation(character: str) -> bool:
@@ -194,7 +217,7 @@ def _closed(items: list[_Item], j: int, i: int) -> int:
     assert isinstance(opening, _Run)
     assert isinstance(closing, _Run)
     taken = min(2, opening.left, closing.left)
-    element = Element(_TAGS[taken])
+    element = Element(_STRUCK if closing.mark == "~" else _TAGS[taken])
     _fill(element, items[j + 1 : i])
     opening.left -= taken
     closing.left -= taken

@@ -25,10 +25,9 @@ References = Callable[[str, int], Nodes | None]
 _TOKEN = re.compile(r"\x02[^\x02\x03]*\x03|\S")
 _PUT_BY = re.compile(r"\x02(\d+)\x03")
 
-# What is lowered, raised and struck out; code; a comment; a broken line, also as Word breaks it.
-_SUBSCRIPT = r"(?<=[^\W_]|[)\]])(~)(?!~)([^\s~]{1,40})~(?!~)"
+# What is lowered and raised; code; a comment; a broken line, also as Word breaks it.
+_SUBSCRIPT = r"(?<=[^\s~^\[])(~)([^\s~]{1,40})~(?!~)"
 _SUPERSCRIPT = r"(\^)(?=[^\s^]*[^\W_])([^\s^]{1,40})\^"
-_STRUCK = r"(~~)(?=[^\s~])(.+?)(?<=[^\s~])~~(?!~)"
 _CODE = r"\\[\\`]|(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)"
 _COMMENT = r"<!--(?!-?>).*?-->"
 _BRACKET = r"(?<!!)\["
@@ -73,7 +72,7 @@ def register(md: Markdown, reading: Reading, links: bool) -> None:
     if links:
         rules.register(_Bare(BEGINS.pattern, md), "bare-address", 105)
     rules.register(_Unlinked(BEGINS.pattern, md), "unlinked-address", 104)
-    for pattern, tag in ((_STRUCK, "del"), (_SUBSCRIPT, "sub"), (_SUPERSCRIPT, "sup")):
+    for pattern, tag in ((_SUBSCRIPT, "sub"), (_SUPERSCRIPT, "sup")):
         rules.register(SimpleTagInlineProcessor(pattern, tag), tag, 70)
 
 

@@ -126,7 +126,7 @@ def _emphasis(one: Paragraph) -> Iterator[_Found]:
 
 def _sides(text: str, start: int, end: int) -> tuple[bool, bool]:
     """May stars between `start` and `end` open, and may they close?"""
-    return opens_and_closes(text[start - 1 : start] or " ", text[end : end + 1] or " ")
+    return opens_and_closes(text[start], text[start - 1 : start] or " ", text[end : end + 1] or " ")
 
 
 def _pieces(one: Paragraph) -> Iterator[tuple[int, str]]:
