@@ -177,6 +177,11 @@ _TABLE = (
         "a character that cannot be seen, {character}, turns the letters after it round",
         "take it out: retype the words around it, or paste them without their format",
     ),
+    Rule(
+        "E170",
+        'this can be read in two ways, which print different words or numbers: "{line}"',
+        "write \\ before a sign that is to print, an empty line before and after a list, a quotation or code",
+    ),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),

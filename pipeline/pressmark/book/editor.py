@@ -26,10 +26,11 @@ from pressmark.check.characters import (
 from pressmark.check.copy_editing import text_faults
 from pressmark.check.figures import drawing_faults, too_large
 from pressmark.check.pictures import SHOWN, Setting, cut_off, picture_faults
-from pressmark.findings import Finding, Span, did_you_mean, finding, which_file
+from pressmark.check.two_readings import two_readings
+from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, which_file
 from pressmark.read.drawings import MAX_BYTES, shape_of
 from pressmark.read.markdown.blocks import FencedBlock
-from pressmark.read.markdown.convert import UnreadableError, read_prose
+from pressmark.read.markdown.convert import UnreadableError, read_line, read_prose
 from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
 from pressmark.read.markdown.list_faults import list_faults
@@ -101,6 +102,7 @@ class Editor:
         found += [finding("E136", place(offset), mark="a table") for offset in tables_within(body)]
         nodes, more = read_text(lambda: read_prose(body, self.refer, self.language), at)
         found += more or unprinted(body, nodes, place)
+        found += () if has_errors(found) else two_readings(body, nodes, place)
         return Words(id, what, (Piece(nodes, place),), body, at, block=True), found
 
     def faults(self, body: str, place: Place) -> Iterator[Finding]:
@@ -123,13 +125,15 @@ class Editor:
     def line_faults(
         self, written: str, at: Span, placed: Places | None = None, printed: bool = True
     ) -> Iterator[Finding]:
-        """What is wrong in a line of text that prints as it is typed, or is only read out."""
+        """What is wrong in a line of text without references, or in one that is only read out."""
         place = placed or Lines(written, at)
         if "<" in written or "[" in written:
             yield from prose_faults(written, place, lambda _: True, tuple)
             for mark, offset in references_within(written):
                 yield finding("E237", place(offset), mark=mark)
         yield from self.word_faults(written, place, printed)
+        if printed:
+            yield from two_readings(written, read_line(written, language=self.language), place, block=False)
 
     def field_faults(
         self, holder: object, source: Located, path: Path_, keys: Iterable[str], printed: bool = True

@@ -16,12 +16,10 @@ from pressmark.read.markdown.copies import copied, copied_text
 from pressmark.read.markdown.text_tree import Element, Nodes, Origin, Run, first_of, render, runs_of
 from pressmark.read.places import Fixed, Lines, Places
 from pressmark.read.yaml.located import Located
+from pressmark.second_reader.compared import PARTED
 
 # What parts the lines of a title on a cover.
 BREAK = Element("br")
-
-# What parts the sources of a line that is made of several, so that no mark of one reaches into the next.
-PARTED = "\x1e"
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 

@@ -10,10 +10,10 @@ from pressmark.book.tree import Book
 from pressmark.book.words import Words
 from pressmark.compose.pages import Composition
 from pressmark.findings import Span
-from pressmark.prove.compared import compared
-from pressmark.prove.source_reader import Asked, Atom, Numeral, Told, read_source
 from pressmark.prove.text import Code, Expected, Item
 from pressmark.read.places import Places
+from pressmark.second_reader.compared import compared
+from pressmark.second_reader.source_reader import Asked, Atom, Numeral, Told, read_source
 
 
 def expected(book: Book, composition: Composition) -> Mapping[str, Expected]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pressmark.pdf.readback import ReadPage, Run
-from pressmark.prove.compared import as_numeral, compared
+from pressmark.second_reader.compared import as_numeral, compared
 from pressmark.typeset.set_page import LaidBox, LaidNumeral, LaidText, Rect, SetPage
 
 T = TypeVar("T")

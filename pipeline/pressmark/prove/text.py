@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from pressmark.book.pieces import PlacedRun
 from pressmark.findings import Span
-from pressmark.prove.compared import changes, compared
 from pressmark.read.markdown.text_tree import Origin
+from pressmark.second_reader.compared import changes, compared
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, zip_longest
 
 from pressmark.findings import Finding, finding
-from pressmark.prove.compared import Change, changes, compared, numerals_apart, says
 from pressmark.prove.reading import Reading
 from pressmark.prove.text import Expected
+from pressmark.second_reader.compared import Change, changes, compared, numerals_apart, says
 
 # So many words, and characters of what is printed, are said of a place.
 MOST_WORDS, MOST_CHARACTERS = 12, 60

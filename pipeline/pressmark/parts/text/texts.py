@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pressmark.book.editor import Editor, read_text
 from pressmark.book.pieces import Piece
 from pressmark.book.words import Heading, Words
-from pressmark.findings import Finding, Span
+from pressmark.check.two_readings import two_readings
+from pressmark.findings import Finding, Span, has_errors
 from pressmark.parts.text.marker import Call, Footnotes, Marker
 from pressmark.parts.text.model import WHATS
 from pressmark.read.markdown.blocks import FencedBlock
@@ -54,9 +55,10 @@ class Texts:
         found = [*marker.faults(), *heading_faults(body, marker.place, IN_TEXT)]
         found += table_faults(body, marker.place, block.name == "table")
         nodes, more = read_text(lambda: read_running(body, marker.refer, id, marker.language), at)
-        more = more or list(unprinted(body, nodes, marker.place))
+        found += more or unprinted(body, nodes, marker.place)
+        found += () if has_errors(found) else two_readings(body, nodes, marker.place)
         words = marker.words(nodes, tuple(_headings(nodes, body, marker.place)), block=True)
-        return MarkedText(words, marker.calls, (*found, *more, *marker.findings))
+        return MarkedText(words, marker.calls, (*found, *marker.findings))
 
     def line(
         self, id: str, what: str, written: str, at: Span, placed: Places | None = None, lang: str = ""
@@ -68,7 +70,9 @@ class Texts:
         marker = Marker(self.editor, id, what, written, at, self.footnotes, placed, lang)
         found = list(marker.faults())
         nodes, more = read_text(lambda: read_line(written, marker.refer, marker.language), at)
-        return MarkedText(marker.words(nodes), marker.calls, (*found, *more, *marker.findings))
+        found += more
+        found += () if has_errors(found) else two_readings(written, nodes, marker.place, block=False)
+        return MarkedText(marker.words(nodes), marker.calls, (*found, *marker.findings))
 
 
 def _headings(nodes: Nodes, body: str, place: Places) -> Iterator[Heading]:

@@ -11,6 +11,9 @@ from difflib import SequenceMatcher
 # Numerals of list items stand in a printed text between these noncharacters, which no source can hold.
 NUMERAL_OPEN, NUMERAL_CLOSE = "\ufdd0", "\ufdd1"
 
+# What parts the sources of a line that is made of several, so that no mark of one reaches into the next.
+PARTED = "\x1e"
+
 _NUMERAL = re.compile(f"{NUMERAL_OPEN}([^{NUMERAL_CLOSE}]*){NUMERAL_CLOSE}")
 
 # Typography sets other quotation marks, dashes, dots and spaces than are typed, breaks words with hyphens,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.prove.compared import changes
+from pressmark.second_reader.compared import changes
 
 TEXTS = st.text("abc", max_size=40)
 

@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from pressmark.book.words import PARTED
-from pressmark.prove.marks import REFERENCE, add_marks
+from pressmark.second_reader.compared import PARTED
+from pressmark.second_reader.marks import REFERENCE, add_marks
 
 # So many texts are held that were read last.
 MOST_TEXTS = 10_000

@@ -212,4 +212,4 @@ def _of_run(run: Scanned, marker: str, before: str, after: str) -> Scanned:
 
 def _in_word(character: str) -> bool:
     """Is it a letter, a digit, or an accent of one?"""
-    return character.isalnum() or bool(character) and unicodedata.category(character)[0] == "M"
+    return character.isalnum() or (bool(character) and unicodedata.category(character)[0] == "M")
