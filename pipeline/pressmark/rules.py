@@ -425,6 +425,16 @@ _TABLE = (
         "write one address in both places, or words that are none",
     ),
     Rule(
+        "W378",
+        "no line closes this code: all that follows it here prints as code",
+        "write {fence} on a line of its own where the code ends; or \\ before the first sign here",
+    ),
+    Rule(
+        "W379",
+        'this line stands in code, and opens no block there: "{line}"',
+        "close the code above it with a line of {fence}",
+    ),
+    Rule(
         "W381",
         "the schemas for editors cannot be kept as the sources are: {problem}",
         "let the folder be written to, or take it away",

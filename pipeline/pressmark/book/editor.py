@@ -30,6 +30,7 @@ from pressmark.check.two_readings import two_readings
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors, which_file
 from pressmark.read.drawings import MAX_BYTES, shape_of
 from pressmark.read.markdown.blocks import FencedBlock
+from pressmark.read.markdown.code_faults import code_faults
 from pressmark.read.markdown.convert import UnreadableError, read_line, read_prose
 from pressmark.read.markdown.faults import prose_faults, unreadable
 from pressmark.read.markdown.headings import heading_faults
@@ -112,6 +113,7 @@ class Editor:
         yield from self._lost_links(body, place)
         yield from mark_faults(body, place)
         yield from list_faults(body, place)
+        yield from code_faults(body, place)
         yield from self.word_faults(body, place)
 
     def word_faults(self, body: str, place: Place, printed: bool = True) -> Iterator[Finding]:

@@ -79,7 +79,9 @@ def _in_order(
 
 
 def _numeral(run: Run, numerals: Iterable[LaidNumeral]) -> LaidNumeral | None:
-    """The numeral that a run is."""
+    """The numeral that a run is; a run of spaces is none."""
+    if not compared(run.text):
+        return None
     return next((one for one in numerals if _is_set_as(run, one.text, one.rect)), None)
 
 

@@ -138,18 +138,25 @@ def _closed_by(slashes: int, around: Sequence[tuple[int, Fence]]) -> int | None:
 
 
 def _code(lines: Sequence[str]) -> frozenset[int]:
-    """The lines of fenced code, from the fence that opens it to the one that closes it."""
+    """The lines of fenced code, from the fence that opens it to the one that closes it; a fence that none
+    closes is none."""
+    fences = [
+        (i, match["mark"], not match["language"].strip())
+        for i, line in enumerate(lines)
+        if ("```" in line or "~~~" in line) and (match := _CODE.fullmatch(line))
+    ]
     found: set[int] = set()
-    opened: tuple[int, str] | None = None
-    for i, line in enumerate(lines):
-        match = _CODE.fullmatch(line) if "```" in line or "~~~" in line else None
-        if match is None:
+    unclosed: dict[str, int] = {}  # of each sign, the shortest fence that none below it closes
+    after = -1
+    for nth, (i, mark, _) in enumerate(fences):
+        if i <= after or len(mark) >= unclosed.get(mark[0], len(mark) + 1):
             continue
-        if opened is None:
-            opened = i, match["mark"]
-        elif match["mark"].startswith(opened[1]) and not match["language"].strip():
-            found |= set(range(opened[0], i + 1))
-            opened = None
+        ends = (n for n, other, bare in fences[nth + 1 :] if bare and other.startswith(mark))
+        after = next(ends, after)
+        if after > i:
+            found |= set(range(i, after + 1))
+        else:
+            unclosed[mark[0]] = len(mark)
     return frozenset(found)
 
 
