@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
+import sys
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import PurePosixPath
 
 from pressmark.findings import Finding, finding, shortened
@@ -143,22 +146,23 @@ def _ranges(fonts: Iterable[bytes]) -> bytes:
     except Exception:  # the reader of broken typefaces raises whatever it comes upon
         in_code = set()
     found = (in_text or in_code) if in_code else set[int](), in_code
-    return zlib.compress(json.dumps([list(_runs(_known(had))) for had in found]).encode())
+    return zlib.compress(json.dumps([[*_runs(_known(had))] for had in found]).encode())
 
 
-def _known(had: set[int]) -> list[int]:
-    """The characters that typefaces with those in them can set."""
-    had = had | {ord(char) for char in _SPACES} if had else had
-    return [point for point in range(0x110000) if had and _set(point, had)]
+def _known(had: Collection[int]) -> Sequence[int]:
+    """The characters that typefaces with those in them can set, in order."""
+    if not had:
+        return ()
+    drawn = (point for point in had if unicodedata.category(chr(point)) != "Cc")
+    return sorted({*drawn, *map(ord, _SPACES), *_undrawn()})
 
 
-def _set(point: int, had: set[int]) -> bool:
-    char = chr(point)
-    category = unicodedata.category(char)
-    if category == "Cc":
-        return char in _SPACES
-    undrawn = category in _UNDRAWN and char not in _DRAWN
-    return point in had or undrawn or any(point in selectors for selectors in _SELECTORS)
+@functools.cache
+def _undrawn() -> frozenset[int]:
+    """The characters that need no picture."""
+    categories = enumerate(map(unicodedata.category, map(chr, range(sys.maxunicode + 1))))
+    undrawn = (point for point, category in categories if category in _UNDRAWN)
+    return frozenset((*undrawn, *chain(*_SELECTORS))) - {ord(char) for char in _DRAWN}
 
 
 def _runs(points: Iterable[int]) -> Iterator[tuple[int, int]]:

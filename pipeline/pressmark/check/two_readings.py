@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from pressmark.findings import Finding, finding, shortened
 from pressmark.read.markdown.references import references_within
@@ -16,14 +15,6 @@ from pressmark.second_reader.compared import compared
 _DOUBTFUL = re.compile(r"[\\`*_\[\]<>&~^!|#]|^[ \t]*(?:[-+=:]|\d+[.)])|^(?: {4}|\t)| $", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class _Sign:
-    """A character that is compared, or the number of an item; and where it is written, as an offset."""
-
-    text: str
-    at: int
-
-
 def two_readings(body: str, nodes: Nodes, place: Place, block: bool = True) -> Iterator[Finding]:
     """The first words of a text that another reader reads otherwise than the one that made its tree.
 
@@ -32,42 +23,55 @@ def two_readings(body: str, nodes: Nodes, place: Place, block: bool = True) -> I
     if not _DOUBTFUL.search(body):
         return
     given = [range(at, at + len(mark)) for mark, at in references_within(body)]
-    ours = [sign for sign in _signs(nodes, ()) if not any(sign.at in one for one in given)]
-    theirs = tuple(_signs_of_other(body, block))
-    if tuple(sign.text for sign in ours) == theirs:
+    runs = [run for run in _runs(nodes, ()) if not any(run.at in one for one in given)]
+    theirs = "".join(_signs_of_other(body, block))
+    if theirs == "".join(compared(run.text) for run in runs):
         return
-    pairs = enumerate(zip(ours, theirs, strict=False))
-    here = next((i for i, (sign, other) in pairs if sign.text != other), min(len(ours), len(theirs)))
-    at = min(ours[min(here, len(ours) - 1)].at, len(body) - 1) if ours else 0
+    at = _first_difference(runs, theirs)
     line = body[body.rfind("\n", 0, at) + 1 :].partition("\n")[0]
     yield finding("E170", place(at), line=shortened(line.strip()))
 
 
-def _signs(nodes: Nodes, path: tuple[int, ...]) -> Iterator[_Sign]:
-    """What is compared of a tree, notes apart, with the numbers of items after those of the items around
-    them."""
+def _first_difference(ours: Iterable[Run], theirs: str) -> int:
+    """Where in the source the first character is written that the other reader has not."""
+    read = at = 0
+    for run in ours:
+        for i, character in enumerate(run.text):
+            signs, at = compared(character), run.part(i, i).at
+            if not theirs.startswith(signs, read):
+                return at
+            read += len(signs)
+    return at
+
+
+def _runs(nodes: Nodes, path: tuple[int, ...]) -> Iterator[Run]:
+    """The runs of a tree, notes apart; of an ordered list also the numbers of its items, after those of the
+    items around them."""
     for node in nodes:
         if isinstance(node, Run):
-            for i, character in enumerate(node.text):
-                yield from (_Sign(sign, node.part(i, i).at) for sign in compared(character))
+            yield node
         elif isinstance(node, Element) and node.tag == "ol":
             items = (child for child in node.children if isinstance(child, Element))
             for number, item in enumerate(items, int(node.get("start") or 1)):
                 own = (*path, number)
-                inner = tuple(_signs(item.children, own))
-                yield _Sign(str(own), inner[0].at if inner else 0)
+                inner = tuple(_runs(item.children, own))
+                yield Run(_numeral(own), inner[0].at if inner else 0)
                 yield from inner
         elif isinstance(node, Element) and node.get("class") != "note":
-            yield from _signs(node.children, path)
+            yield from _runs(node.children, path)
 
 
 def _signs_of_other(body: str, block: bool) -> Iterator[str]:
-    """The same as the other reader has it."""
+    """What is compared of a text as the other reader has it."""
     # It loads a library, which texts without marks do not need.
     from pressmark.second_reader.source_reader import Asked, Numeral, read_source
 
     for atom in read_source(body, block):
         if isinstance(atom, Numeral):
-            yield str(atom.path)
+            yield _numeral(atom.path)
         elif not isinstance(atom, Asked):
-            yield from compared(atom.text)
+            yield compared(atom.text)
+
+
+def _numeral(path: tuple[int, ...]) -> str:
+    return f"\N{LEFT WHITE SQUARE BRACKET}{','.join(map(str, path))}\N{RIGHT WHITE SQUARE BRACKET}"

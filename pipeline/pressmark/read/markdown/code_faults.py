@@ -1,4 +1,4 @@
-"""Code that goes further than was meant: that no line closes, or that holds lines which open blocks elsewhere."""
+"""Code that goes further than was meant: that no line closes, or that holds lines which open blocks."""
 
 from __future__ import annotations
 
