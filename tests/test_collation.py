@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyuca import Collator
 
-from pressmark.book.collation import Collation, collation, words
+from pressmark.book.collation import Collation, _root, collation, words
 from pressmark.book.tailorings import TAILORINGS
 
 # The alphabets as they are taught, of languages that put letters elsewhere than Unicode's root does.
@@ -120,3 +123,16 @@ def test_one_text_in_two_forms_stands_in_one_place(language: str, text: str) -> 
     composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert order.key(composed) == order.key(apart)
     assert order.letter(composed) == order.letter(apart)
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=8))
+def test_the_root_is_pyucas(text: str) -> None:
+    """Read little by little, its table says what it says when it is read at once."""
+    decomposed = unicodedata.normalize("NFD", text)
+    assert _root().collation_elements(decomposed) == whole().collation_elements(decomposed)
+
+
+@functools.cache
+def whole() -> Any:
+    """pyuca's own collator."""
+    return Collator()

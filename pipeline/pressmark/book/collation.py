@@ -13,6 +13,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import PurePath
 from string import ascii_lowercase
 from typing import Any
 
@@ -31,6 +33,10 @@ _PLAIN, _SMALL, _CAPITAL = 0x20, 0x02, 0x08
 # A number in words: as long a one as anybody would read.
 _NUMBER = re.compile(r"\d{1,30}")
 _RULE = re.compile(r"(<<?)([^<]+)")
+
+# What the root's table has of a character, or of several that begin with it; of characters in a range.
+_TABLE_LINE = re.compile(r"^([0-9A-F]{4,6})[ 0-9A-F]*;[^#\n]*", re.MULTILINE)
+_IMPLICIT = re.compile(r"^@implicitweights ([0-9A-F]+)\.\.([0-9A-F]+);\s*([0-9A-F]+)", re.MULTILINE)
 
 # What is an apostrophe within a word: typed, set, or a letter.
 _APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ](?=\w)")
@@ -171,10 +177,35 @@ def _tailored(rules: str) -> Iterator[tuple[str, _Tailored]]:
 
 @functools.cache
 def _root() -> Any:
-    """The root's table, which takes a fifth of a second to read: only what orders words reads it."""
+    """The root's table. To read all of it takes most of a second: only the lines of characters that are asked
+    for are read, when they are."""
     from pyuca import Collator
+    from pyuca.collator import COLL_ELEMENT_PATTERN
 
-    return Collator()
+    class Root(Collator):  # type: ignore[misc]  # pyuca has no types
+        """pyuca's, which reads its table little by little."""
+
+        def load(self, filename: str) -> None:
+            """Finds the lines that begin with each character."""
+            table = resources.files("pyuca").joinpath(PurePath(filename).name).read_text("ascii")
+            self.lines: dict[int, list[str]] = {}
+            for line in _TABLE_LINE.finditer(table):
+                self.lines.setdefault(int(line[1], 16), []).append(line[0])
+            for first, last, base in _IMPLICIT.findall(table):
+                self.implicit_weights.append([int(first, 16), int(last, 16), int(base, 16)])
+
+        def build_lookup_key(self, text: str) -> list[int]:
+            """The characters of a text; what the table has of them is read now."""
+            key: list[int] = super().build_lookup_key(text)
+            for character in {*key} & self.lines.keys():
+                for line in self.lines.pop(character):
+                    characters, _, weights = line.partition(";")
+                    found = COLL_ELEMENT_PATTERN.findall(weights)
+                    elements = [[int(weight, 16) for weight in one] for one in found]
+                    self.table.add([int(one, 16) for one in characters.split()], elements)
+            return key
+
+    return Root()
 
 
 @functools.lru_cache(maxsize=20_000)
