@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pytest
 
 from pressmark import Root
 from pressmark.findings import Finding
+from pressmark.spelling import looked_up
+from pressmark.spelling.words import Forms
 from tests.output.building import tiny_files
 
 TEXT = "source/harbour/01-after-dark.md"
@@ -116,3 +118,21 @@ def test_looked_up_once() -> None:
     count = len(store.values)
     assert Root.of(files("They recieve it."), store).check() == first
     assert len(store.values) == count
+
+
+def test_only_new_words_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a text that was changed, what its words are is known but for the new ones; and said as if it was
+    not."""
+    texts = ("They recieve it.", "They recieve an adress.", "They recieve an adress; they beleive it.")
+    afresh = [found(text) for text in texts]
+    asked: list[Collection[str]] = []
+    ask = looked_up._looked_up
+
+    def counted(known: looked_up.Dictionary, words: Mapping[str, Forms]) -> Mapping[str, list[str]]:
+        asked.append(tuple(words))
+        return ask(known, words)
+
+    looked_up._said.cache_clear()
+    monkeypatch.setattr(looked_up, "_looked_up", counted)
+    assert [found(text) for text in texts] == afresh
+    assert asked[1:] == [("adress",), ("beleive",)]

@@ -15,6 +15,7 @@ import itertools
 import os
 import posixpath
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -188,8 +189,9 @@ class Root:
         """What a pattern names, each as its disk spells it, or as it was given."""
         wanted = posixpath.normpath(pattern := one_name(pattern)).split("/")
         above = "".join(f"{part}/" for part in itertools.takewhile(plain, wanted[:-1]))
-        near = ((address, one_name(address)) for address in self._in_memory)
-        found = {address for address, name in near if name.startswith(above) and matches(name, pattern)}
+        first = bisect_left(self._in_memory, (above, ""))
+        near = itertools.takewhile(lambda both: both[0].startswith(above), self._in_memory[first:])
+        found = {address for name, address in near if matches(name, pattern)}
         if self._folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
             for form in {pattern, unicodedata.normalize("NFD", pattern), on_disk(self._base, pattern)}:
@@ -236,9 +238,11 @@ class Root:
             reads[question] = answer
 
     @functools.cached_property
-    def _in_memory(self) -> frozenset[str]:
-        """The files in memory, and the folders that they stand in."""
-        return frozenset({*self._given, *(folder for file in self._given for folder in folders(file))})
+    def _in_memory(self) -> Sequence[tuple[str, str]]:
+        """The files in memory, and the folders that they stand in: each name as it is compared, in order, and
+        as it was given."""
+        given = {*self._given, *(folder for file in self._given for folder in folders(file))}
+        return sorted((one_name(address), address) for address in given)
 
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import re
 import subprocess
@@ -22,6 +23,9 @@ OWN = ("en-GB", "en-US")
 # No dictionary is larger; for more words than this nothing is suggested.
 MOST_BYTES = 30_000_000
 MOST_SUGGESTED = 40
+
+# What a dictionary said of so many words is held.
+MOST_SAID = 100_000
 
 # Of so many words a dictionary of their language has at least half.
 ENOUGH = 20
@@ -74,18 +78,52 @@ def unknown(root: Root, known: Dictionary, words: Mapping[str, Forms]) -> Mappin
     if not _COUNT.match(known.dic):
         raise DictionaryError("its first line is not the number of its words")
     parts = (b"spelling", code_part("chunspell"), known.aff, known.dic, question.encode())
-    answer = root.store.get_or_make(parts, lambda: zlib.compress(_looked_up(known, question)))
+    answer = root.store.get_or_make(
+        parts, lambda: zlib.compress(json.dumps(_answered(known, words)).encode())
+    )
     wrong: Mapping[str, list[str]] = json.loads(zlib.decompress(answer))
     if len(words) >= ENOUGH and len(wrong) > len(words) / 2:
         raise DictionaryError("it has not half of the words, so it is likely of another language")
     return {word: tuple(found) for word, found in wrong.items()}
 
 
-def _looked_up(known: Dictionary, question: str) -> bytes:
+@functools.lru_cache(maxsize=8)
+def _said(known: Dictionary) -> dict[tuple[str, Forms], list[str] | None]:
+    """What a dictionary said of words in their forms: what is suggested for each, None of what it has."""
+    return {}
+
+
+def _deflated(answer: Mapping[str, list[str]]) -> bytes:
+    return zlib.compress(json.dumps(answer).encode())
+
+
+def _answered(known: Dictionary, words: Mapping[str, Forms]) -> Mapping[str, list[str]]:
+    """The words that are wrong, in order, and what is suggested for the first of them.
+
+    Only what was never asked is asked now: that takes a quarter of a second, and most words of a text are
+    those that it had before it was changed.
+    """
+    said = _said(known)
+    if len(said) > MOST_SAID:
+        said.clear()
+    asked = {word: (word, words[word]) for word in sorted(words)}
+    new = {word: words[word] for word, key in asked.items() if key not in said}
+    if new:
+        found = _looked_up(known, new)
+        if len(found) > MOST_SUGGESTED:  # for some of them it said nothing
+            whole = {word: words[word] for word in asked}
+            return found if len(new) == len(whole) else _looked_up(known, whole)
+        said.update((asked[word], found.get(word)) for word in new)
+    wrong = [(word, meant) for word, key in asked.items() if (meant := said[key]) is not None]
+    return {word: meant if nth < MOST_SUGGESTED else [] for nth, (word, meant) in enumerate(wrong)}
+
+
+def _looked_up(known: Dictionary, words: Mapping[str, Forms]) -> Mapping[str, list[str]]:
+    """The same, by a process of its own."""
     asked = {
         "aff": base64.b64encode(known.aff).decode(),
         "dic": base64.b64encode(known.dic).decode(),
-        "words": json.loads(question),
+        "words": words,
         "suggest": MOST_SUGGESTED,
     }
     try:
@@ -96,7 +134,7 @@ def _looked_up(known: Dictionary, question: str) -> bytes:
             check=True,
             timeout=SECONDS,
         )
-        json.loads(done.stdout)
+        answer: Mapping[str, list[str]] = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise DictionaryError("it cannot be read as Hunspell reads them, or takes too long") from error
-    return done.stdout
+    return answer

@@ -39,8 +39,10 @@ def unprinted(body: str, nodes: Nodes, place: Place) -> Iterator[Finding]:
         if not is_used(match["name"], bare):
             cure = "refer to it, as [words][name], or take it out; \\[ is a bracket that is to print"
             yield finding("W359", place(match.start()), mark=shortened(match[0].strip()), cure=cure)
-    typed = [(letter, i) for i, c in enumerate(_printed(body, bare)) for letter in letters(c)]
-    read = "".join(letter for text in _texts(nodes) for letter in letters(text))
+    printed, read = _printed(body, bare), letters("".join(_texts(nodes)))
+    if letters(printed) == read:
+        return
+    typed = [(letter, i) for i, c in enumerate(printed) for letter in letters(c)]
     for start, end in missing("".join(letter for letter, _ in typed), read):
         # Of a word that begins as the next does, the whole is meant, and nothing of the next.
         while (
@@ -55,7 +57,7 @@ def unprinted(body: str, nodes: Nodes, place: Place) -> Iterator[Finding]:
 
 def letters(text: str) -> str:
     """What of a text is compared: its letters and digits, case apart."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def missing(typed: str, read: str) -> Iterator[tuple[int, int]]:
