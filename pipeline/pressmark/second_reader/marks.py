@@ -88,7 +88,9 @@ def _address(state: StateInline, silent: bool) -> bool:
     """An address as it stands: but for strokes and names of characters, what it holds is no mark."""
     key = f"addresses in {state.src}"
     if key not in state.env:
-        state.env[key] = [match.span() for match in _ADDRESS.finditer(state.src)]
+        state.env[key] = [
+            (match.start(), _balanced(state.src, *match.span())) for match in _ADDRESS.finditer(state.src)
+        ]
     end = next((end for start, end in state.env[key] if start <= state.pos < end <= state.posMax), 0)
     plain = _UNNAMED.match(state.src, state.pos, end)
     if plain is None:
@@ -97,6 +99,16 @@ def _address(state: StateInline, silent: bool) -> bool:
         state.pending += plain[0]
     state.pos = plain.end()
     return True
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """Where an address ends: before the first bracket that nothing in it opened."""
+    depth = 0
+    for i in range(start, end):
+        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        if depth < 0:
+            return i
+    return end
 
 
 def _given(state: StateInline, silent: bool) -> bool:
@@ -143,12 +155,11 @@ def _picture(state: StateInline, silent: bool) -> bool:
     """`![words](address)` prints as it is typed: a picture is a block of its own."""
     if not state.src.startswith("![", state.pos):
         return False
+    state.pos = after = state.pos + 1
+    is_read = _language(state, True) or _given(state, True)
+    state.pos = after if is_read else after + 1
     if not silent:
-        state.pending += "!"
-    state.pos += 1
-    if not (_language(state, True) or _given(state, True)) and not silent:
-        state.pending += "["
-        state.pos += 1
+        state.pending += "!" if is_read else "!["
     return True
 
 
