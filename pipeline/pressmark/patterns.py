@@ -5,7 +5,9 @@ from __future__ import annotations
 import fnmatch
 import functools
 import posixpath
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 
 
@@ -32,3 +34,8 @@ def _match(parts: Sequence[str], wanted: Sequence[str]) -> bool:
 def folders(address: str) -> tuple[str, ...]:
     """The folders that an address stands in, the root apart."""
     return tuple(str(folder) for folder in PurePosixPath(address).parents)[:-1]
+
+
+def starting(beginning: str, names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Of names in order, each with something else, those that begin so."""
+    return takewhile(lambda both: both[0].startswith(beginning), names[bisect_left(names, (beginning, "")) :])

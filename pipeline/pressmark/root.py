@@ -15,7 +15,6 @@ import itertools
 import os
 import posixpath
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -23,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Self
 
 from pressmark.names import one_name
-from pressmark.patterns import folders, matches, plain
+from pressmark.patterns import folders, matches, plain, starting
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store
 
 # No file is larger than this, in bytes, where whoever reads it sets no bound of their own.
@@ -189,9 +188,7 @@ class Root:
         """What a pattern names, each as its disk spells it, or as it was given."""
         wanted = posixpath.normpath(pattern := one_name(pattern)).split("/")
         above = "".join(f"{part}/" for part in itertools.takewhile(plain, wanted[:-1]))
-        first = bisect_left(self._in_memory, (above, ""))
-        near = itertools.takewhile(lambda both: both[0].startswith(above), self._in_memory[first:])
-        found = {address for name, address in near if matches(name, pattern)}
+        found = {given for name, given in starting(above, self._in_memory) if matches(name, pattern)}
         if self._folder is not None and not pattern.startswith("/"):
             base = Path(self._base)
             for form in {pattern, unicodedata.normalize("NFD", pattern), on_disk(self._base, pattern)}:
@@ -239,10 +236,9 @@ class Root:
 
     @functools.cached_property
     def _in_memory(self) -> Sequence[tuple[str, str]]:
-        """The files in memory, and the folders that they stand in: each name as it is compared, in order, and
-        as it was given."""
-        given = {*self._given, *(folder for file in self._given for folder in folders(file))}
-        return sorted((one_name(address), address) for address in given)
+        """The files in memory and the folders around them, in order: as compared, and as given."""
+        above = (folder for file in self._given for folder in folders(file))
+        return sorted((one_name(address), address) for address in {*self._given, *above})
 
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import subprocess
@@ -12,13 +13,13 @@ from functools import partial
 from itertools import combinations, pairwise
 
 import pytest
-from defusedxml import ElementTree
 
 from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.braid import Piece, Port, Tile, braid
-from pressmark.drawings.cover_art import DRAWN, CoverArt, cover_svg, rows_for
-from pressmark.drawings.knot import Knot, headroom, knot_svg, pieces
+from pressmark.drawings.cover_art import DRAWN, CoverArt, drawn_cover, rows_for
+from pressmark.drawings.knot import Knot, drawn_knot, headroom, pieces
 from pressmark.drawings.outline import Edge, Loop, Point, area, merge, node, polygon
+from pressmark.drawings.path_writer import handles, path_operators
 from pressmark.drawings.patterns import PATTERNS
 from pressmark.drawings.ribbon import band
 from pressmark.drawings.strands import Strand, strands
@@ -97,9 +98,9 @@ def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     program = (
         "from tests.drawings.test_ornament import *\n"
         "import hashlib\n"
-        "text = ''.join([knot_svg(k) for k in KNOTS] + [cover_svg(cover(p, t)) "
-        "for p in PATTERNS for t in TITLES])\n"
-        "print(hashlib.sha256(text.encode()).hexdigest())"
+        "covers = [cover(p, t) for p in PATTERNS for t in TITLES]\n"
+        "drawn = [*map(drawn_knot, KNOTS), *map(drawn_cover, covers)]\n"
+        "print(hashlib.sha256(b''.join(map(path_operators, drawn))).hexdigest())"
     )
     path = os.pathsep.join((str(PROJECT), str(PROJECT / "pipeline")))
     digests = {
@@ -164,14 +165,11 @@ def test_no_strand_is_sliced_at_the_upper_edge(knot: Knot) -> None:
 
 @pytest.mark.parametrize("knot", [PLAIN, STEPPED, JAGGED])
 def test_the_headroom_is_what_the_loops_need(knot: Knot) -> None:
-    """The highest point drawn is the upper edge of the SVG, to a micrometre."""
+    """The highest point drawn is the upper edge, to a micrometre."""
     found = strands(pieces(knot))
     top = min(y for s in found for loop in band(s, knot.stroke) for _, y in flat(loop))
     assert top * knot.side + headroom(knot) == pytest.approx(0, abs=1e-3)
-    root = ElementTree.fromstring(knot_svg(knot))
-    assert float(root.attrib["height"].removesuffix("mm")) == pytest.approx(
-        headroom(knot) + knot.rows * knot.side
-    )
+    assert drawn_knot(knot).height == pytest.approx(headroom(knot) + knot.rows * knot.side)
 
 
 @pytest.mark.parametrize("knot", KNOTS[::2], ids=str_of)
@@ -216,7 +214,7 @@ def _kind(kinds: dict[Tile, str], tile: Tile) -> str:
 def test_a_skyline_that_does_not_fit_the_grid_is_refused(skyline: tuple[int, ...]) -> None:
     """One row for each column, and within the grid."""
     with pytest.raises(ValueError, match="skyline"):
-        knot_svg(replace(PLAIN, columns=4, rows=4, skyline=skyline))
+        drawn_knot(replace(PLAIN, columns=4, rows=4, skyline=skyline))
 
 
 def test_touching_shapes_become_one() -> None:
@@ -249,75 +247,50 @@ def test_titles_are_told_apart_at_a_glance(pattern: str) -> None:
 
 
 def _mask(pattern: str, title: str) -> list[str]:
-    """Which ink is where, on a lattice of eight points a tile each way."""
+    """Which ink is where, on a lattice of four points a tile each way."""
     data = {
-        path.attrib["fill"]: _polygons(path.attrib["d"])
-        for path in ElementTree.fromstring(cover_svg(cover(pattern, title)))
+        shape.colour: [flat(loop) for loop in shape.runs]
+        for shape in drawn_cover(cover(pattern, title)).shapes
     }
-    lattice = [((x + 0.51) * 6.3 / 4, (y + 0.49) * 6.3 / 4) for y in range(12) for x in range(16)]
-    return [
-        next((ink for ink in (RED, BLUE) if ink in data and covers(data[ink], point)), "")
-        for point in lattice
-    ]
+    lattice = [((x + 0.51) / 4, (y + 0.49) / 4) for y in range(12) for x in range(16)]
+    return [next((ink for ink in (RED, BLUE) if covers(data[ink], point)), "") for point in lattice]
 
 
-def _polygons(data: str) -> list[list[Point]]:
-    """The corners of a path's runs; an arc by its chord and the middle of its bow."""
-    runs: list[list[Point]] = []
-    for letter, text in re.findall(r"([MLA])([^MLAZ]*)", data):
-        values = [float(v) for v in text.split()]
-        if letter == "M":
-            runs.append([])
-        if letter == "A":
-            runs[-1].append(_bow(runs[-1][-1], values))
-        runs[-1].append((values[-2], values[-1]))
-    return runs
-
-
-def _bow(start: Point, arc: list[float]) -> Point:
-    """The middle of an arc of less than a half turn."""
-    (sx, sy), (ex, ey), sign = start, (arc[5], arc[6]), 1 if arc[4] else -1
-    half = (((ex - sx) ** 2 + (ey - sy) ** 2) ** 0.5) / 2
-    rise = arc[0] - max(arc[0] ** 2 - half**2, 0) ** 0.5
-    out = sign * rise / (2 * half)
-    return (sx + ex) / 2 + (ey - sy) * out, (sy + ey) / 2 - (ex - sx) * out
-
-
-SVGS = {
-    **{f"knot-{n}": (knot_svg(k), {RED, BLUE, CREAM}) for n, k in enumerate(KNOTS[::4])},
-    **{p: (cover_svg(cover(p, "Growth")), {RED, BLUE}) for p in PATTERNS},
+ORNAMENTS = {
+    **{f"knot-{n}": (drawn_knot(k), {RED, BLUE, CREAM}) for n, k in enumerate(KNOTS[::4])},
+    **{p: (drawn_cover(cover(p, "Growth")), {RED, BLUE}) for p in PATTERNS},
 }
+NUMBER = r"(?:-?[1-9]\d*|-?0(?=\.)|0)(?:\.\d{1,3})?"
+SHARE = r"(?:0|1|0\.\d{1,6})"
+LINE = re.compile(rf"(?:{SHARE} ){{3}}(?:rg|RG)|(?:{NUMBER} ){{1,6}}[mlcwM]|[hfS]")
 
 
-@pytest.mark.parametrize("name", SVGS)
-def test_an_svg_parses_and_holds_only_the_colours_given(name: str) -> None:
-    """No ground, no black by default, no colour of our own; the root fills nothing."""
-    text, allowed = SVGS[name]
-    root = ElementTree.fromstring(text)
-    assert root.attrib["fill"] == "none"
-    assert root.attrib["viewBox"].split()[2:] == [
-        root.attrib[side].removesuffix("mm") for side in ("width", "height")
-    ]
-    used = {part.attrib.get(way) for part in root for way in ("fill", "stroke")} - {None}
+@pytest.mark.parametrize("name", ORNAMENTS)
+def test_operators_paint_paths_in_the_colours_given(name: str) -> None:
+    """One a line: colours as shares of three digits' worth, paths in three decimals, no ground."""
+    drawn, allowed = ORNAMENTS[name]
+    lines = path_operators(drawn).decode().splitlines()
+    assert [line for line in lines if not LINE.fullmatch(line)] == []
+    shares = [line.split()[:3] for line in lines if line.endswith(("rg", "RG"))]
+    used = {"#" + "".join(f"{round(float(share) * 255):02x}" for share in colour) for colour in shares}
     assert used
     assert used <= allowed
-    assert set(re.findall(r"#\w+", text)) == used
 
 
-@pytest.mark.parametrize("name", SVGS)
-def test_numbers_are_short_and_arcs_a_quarter_turn_at_most(name: str) -> None:
-    """Three decimals, no "-0", and no arc that the engine would draw as one bad curve."""
-    text, _ = SVGS[name]
-    for data in re.findall(r' d="([^"]*)"', text):
-        assert not re.search(r"\.\d{4}|-0(?![.\d])|e|n", data)
-        at = (0.0, 0.0)
-        for letter, rest in re.findall(r"([MLA])([^MLAZ]*)", data):
-            values = [float(v) for v in rest.split()]
-            end = (values[-2], values[-1])
-            if letter == "A":
-                chord = ((end[0] - at[0]) ** 2 + (end[1] - at[1]) ** 2) ** 0.5
-                assert chord <= values[0] * 2**0.5 + 0.01
-            at = end
+@pytest.mark.parametrize("name", ORNAMENTS)
+def test_curves_are_the_arcs_that_they_stand_for(name: str) -> None:
+    """No arc is of more than a quarter turn, and the middle of its curve lies on it, to a hundredth of its
+    radius."""
+    drawn, _ = ORNAMENTS[name]
+    edges = [edge for shape in drawn.shapes for run in shape.runs for edge in run if edge.centre]
+    for edge in edges:
+        assert edge.centre is not None
+        first, second = handles(edge, edge.centre)
+        x, y = (
+            (edge.start[i] + 3 * first[i] + 3 * second[i] + edge.end[i]) / 8 - edge.centre[i] for i in (0, 1)
+        )
+        assert math.dist(edge.start, edge.end) <= edge.radius * 2**0.5 + 0.001
+        assert math.hypot(x, y) == pytest.approx(edge.radius, rel=1e-2)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -326,7 +299,7 @@ def test_no_cover_is_bare(pattern: str, size: tuple[int, int]) -> None:
     """Every arrangement keeps some light, so that no title gets an empty box."""
     for n in range(16):
         art = replace(cover(pattern, f"Title {n}"), columns=size[0], rows=size[1])
-        assert f'fill="{RED}"' in cover_svg(art)
+        assert any(shape.colour == RED and shape.runs for shape in drawn_cover(art).shapes)
 
 
 def test_every_pattern_can_be_drawn() -> None:
@@ -337,7 +310,7 @@ def test_every_pattern_can_be_drawn() -> None:
 def test_an_unknown_pattern_is_refused() -> None:
     """Whoever reads the catalogue asks PATTERNS first and says what is known."""
     with pytest.raises(ValueError, match="stripes"):
-        cover_svg(cover("stripes", "Growth"))
+        drawn_cover(cover("stripes", "Growth"))
 
 
 @pytest.mark.parametrize(("length", "rows"), [(0, 4), (20, 4), (21, 3), (52, 3), (53, 2), (90, 2)])

@@ -20,17 +20,19 @@ from pressmark.drawings import (
     SVG,
     Drawing,
     Materials,
+    Ornament,
     draw,
     front_address,
     functions,
     names,
 )
-from pressmark.drawings.cover_art import COVER_ART, CoverArt, cover_svg
+from pressmark.drawings.cover_art import COVER_ART, CoverArt, drawn_cover
 from pressmark.drawings.front import FRONT, Placeholder
-from pressmark.drawings.knot import KNOT, Knot, knot_svg
+from pressmark.drawings.knot import KNOT, Knot, drawn_knot
 from pressmark.drawings.registry import BLANK
 from pressmark.findings import Finding, Span
 from pressmark.typeset.engine import Engine, RootFetcher
+from pressmark.typeset.ornaments import BLANK_PIXEL, place_svg
 from pressmark.typeset.set_page import BASE, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.templates import TemplateFault
@@ -78,10 +80,11 @@ def test_an_address_holds_the_fields_in_their_order() -> None:
 
 
 def test_what_stands_at_an_address_is_what_its_value_is_drawn_as() -> None:
-    """SVG of a knot and of a cover; a blank picture of a page's proportions of a placeholder."""
-    assert draw(*parted(KNOT.address(A_KNOT))) == (knot_svg(A_KNOT).encode(), SVG)
-    assert draw(*parted(COVER_ART.address(A_COVER))) == (cover_svg(A_COVER).encode(), SVG)
+    """Ornaments of a knot and of a cover; a blank picture of a page's proportions of a placeholder."""
+    assert draw(*parted(KNOT.address(A_KNOT))) == (drawn_knot(A_KNOT), SVG)
+    assert draw(*parted(COVER_ART.address(A_COVER))) == (drawn_cover(A_COVER), SVG)
     picture, kind = draw(*parted(FRONT.address(A_PLACE)))
+    assert isinstance(picture, bytes)
     assert kind == "image/png"
     assert Image.open(io.BytesIO(picture)).size == (148, 210)
 
@@ -179,7 +182,8 @@ def test_what_cannot_be_drawn_is_a_finding(query: str, engine: Engine) -> None:
 
 
 def test_the_engine_gets_what_stands_at_an_address(engine: Engine) -> None:
-    """Bytes and type are the table's; while it measures, a background is blank."""
+    """Bytes and type are the table's, of an ornament a picture's place of its size; while it measures, a
+    background is blank."""
     fetcher = RootFetcher(Root(PROJECT), {}, {})
     for row, value in SAMPLES:
         address = row.address(value)
@@ -187,7 +191,17 @@ def test_the_engine_gets_what_stands_at_an_address(engine: Engine) -> None:
         for measuring in (False, True):
             fetcher.measuring = measuring
             given = fetcher.fetch(BASE + address)
-            assert (given.read(), given.content_type) == draw(*parted(address), measuring=measuring)
+            drawn, kind = draw(*parted(address), measuring=measuring)
+            body = given.read()
+            assert given.content_type == kind
+            if not isinstance(drawn, Ornament):
+                assert body == drawn
+                continue
+            ((place, placed),) = fetcher.placed.items()
+            assert placed == drawn
+            assert body == place_svg(drawn, BASE + place)
+            assert fetcher.fetch(BASE + place).read() == BLANK_PIXEL
+            fetcher.placed.clear()
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ from pressmark.drawings.drawing import Drawing
 from pressmark.drawings.linked import knots
 from pressmark.drawings.materials import Materials
 from pressmark.drawings.nodes import nodes
+from pressmark.drawings.ornament import Ornament, Shape
 from pressmark.drawings.outline import Edge, Loop, area, merge, node, polygon
 from pressmark.drawings.stream import Stream
-from pressmark.drawings.svg_writer import document, filled, path_data
 from pressmark.drawings.tiled import Layers, discs, quarters
 from pressmark.units import Length
 
@@ -91,8 +91,8 @@ def rows_for(title: str) -> int:
     return next(rows for over, rows in ROWS if len(title) > over)
 
 
-def cover_svg(art: CoverArt) -> str:
-    """The pattern as a standalone SVG on no ground; it runs off the left, right and lower edge.
+def drawn_cover(art: CoverArt) -> Ornament:
+    """The pattern on no ground; it runs off the left, right and lower edge.
 
     Raises ValueError for a pattern that is not in `PATTERNS`.
     """
@@ -100,11 +100,8 @@ def cover_svg(art: CoverArt) -> str:
         raise ValueError(f'there is no pattern "{art.pattern}"')
     light, dark = _arranged(art)
     under = merge([*dark, *_traps(dark, light)])
-    parts = (
-        filled(art.dark, path_data(under, art.tile)),
-        filled(art.light, path_data(light, art.tile)),
-    )
-    return document(art.columns * art.tile, art.rows * art.tile, parts)
+    shapes = (Shape(art.dark, under, art.tile), Shape(art.light, light, art.tile))
+    return Ornament(art.columns * art.tile, art.rows * art.tile, shapes)
 
 
 def _arranged(art: CoverArt) -> tuple[Runs, Runs]:
@@ -145,4 +142,4 @@ def cover_art(
     return {"address": COVER_ART.address(art), "height": Length(rows * tile), "rows": rows}
 
 
-COVER_ART = Drawing("cover_art", CoverArt, cover_svg, cover_art, background=True)
+COVER_ART = Drawing("cover_art", CoverArt, drawn_cover, cover_art, background=True)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar, cast, get_type_hints
 from urllib.parse import parse_qsl, urlencode
 
+from pressmark.drawings.ornament import Ornament
+
 # Every drawing's address begins with this.
 FOLDER = "art/"
 
@@ -30,8 +32,9 @@ class Drawing(Generic[V]):
     """What stands at the addresses `art/<name>?…`.
 
     `name` is also what templates call it by. `value` is a frozen dataclass, whose fields are the address's
-    query, in their order: texts, whole numbers, numbers, and tuples of them without spaces. `draw` makes
-    SVG text or a picture's bytes of a value, of the media type `kind`. `function` is what a template calls:
+    query, in their order: texts, whole numbers, numbers, and tuples of them without spaces. `draw` makes of
+    a value an ornament, which is written to the file as it is, or SVG text or a picture's bytes, of the
+    media type `kind`. `function` is what a template calls:
     it is given `Materials` and what the template writes, and answers with an address, or with what holds
     one. A `background` takes no room, so it is not drawn while blocks are measured.
 
@@ -40,7 +43,7 @@ class Drawing(Generic[V]):
 
     name: str
     value: type[V]
-    draw: Callable[[V], str | bytes]
+    draw: Callable[[V], Ornament | str | bytes]
     function: Callable[..., Any]
     kind: str = SVG
     background: bool = False

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pressmark.drawings.braid import Piece, Tile, braid
 from pressmark.drawings.drawing import Drawing
 from pressmark.drawings.materials import Materials
+from pressmark.drawings.ornament import Ornament, Shape
 from pressmark.drawings.ribbon import band, centre_line
 from pressmark.drawings.strands import strands
 from pressmark.drawings.stream import Stream
-from pressmark.drawings.svg_writer import document, filled, path_data, stroked
 
 # How wide is the line along the middle of a strand, in tiles?
 CENTRE_LINE = 0.045
@@ -46,21 +46,21 @@ def headroom(knot: Knot) -> float:
     return (0.5 + knot.stroke / 2) * knot.side
 
 
-def knot_svg(knot: Knot) -> str:
-    """The knot as a standalone SVG on no ground, columns * side mm wide and high enough for
-    `headroom` and all rows. It runs off the left, right and lower edge and is looped at the upper.
+def drawn_knot(knot: Knot) -> Ornament:
+    """The knot on no ground, columns * side mm wide and high enough for `headroom` and all rows. It runs off
+    the left, right and lower edge and is looped at the upper.
 
     Raises ValueError for a skyline that has not one row of the grid for each column.
     """
     found = strands(pieces(knot))
     top = headroom(knot)
     bands = [
-        filled(knot.colours[n % len(knot.colours)], path_data(band(s, knot.stroke), knot.side, top))
+        Shape(knot.colours[n % len(knot.colours)], band(s, knot.stroke), knot.side, top)
         for n, s in enumerate(found)
     ]
     lines = [run for s in found for run in centre_line(s, knot.stroke)]
-    line = stroked(knot.ground, CENTRE_LINE * knot.side, path_data(lines, knot.side, top))
-    return document(knot.columns * knot.side, top + knot.rows * knot.side, (*bands, line))
+    line = Shape(knot.ground, lines, knot.side, top, CENTRE_LINE * knot.side)
+    return Ornament(knot.columns * knot.side, top + knot.rows * knot.side, (*bands, line))
 
 
 def pieces(knot: Knot) -> tuple[Piece, ...]:
@@ -103,4 +103,4 @@ def knot(
     )
 
 
-KNOT = Drawing("knot", Knot, knot_svg, knot, background=True)
+KNOT = Drawing("knot", Knot, drawn_knot, knot, background=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from pressmark.drawings.drawing import SVG, Drawing
 from pressmark.drawings.materials import Materials
+from pressmark.drawings.ornament import Ornament
 
 # Where does a package say which drawings it brings?
 GROUP = "pressmark.drawings"
@@ -90,7 +91,7 @@ def _ask(name: str, materials: Materials, /, *words: Any, **named: Any) -> Any:
     return drawing(name).function(materials, *words, **named)
 
 
-def draw(name: str, query: str, measuring: bool = False) -> tuple[bytes, str]:
+def draw(name: str, query: str, measuring: bool = False) -> tuple[bytes | Ornament, str]:
     """What stands at an address, given as a drawing's name and its query, and its media type.
 
     Raises ValueError for an address that nobody makes.

@@ -6,6 +6,7 @@ Whatever the engine logs at warning or above is a finding; what it loses without
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ from pressmark.check.characters import called
 from pressmark.check.figures import inked
 from pressmark.check.pictures import MAX_FILE, TOO_LARGE, picture_fault
 from pressmark.compose.pages import Measure
-from pressmark.drawings import FOLDER, draw
+from pressmark.drawings import FOLDER, Ornament, draw
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
 from pressmark.read.flat_shapes import without_hairlines
@@ -35,6 +36,7 @@ from pressmark.read.pixels import for_engine
 from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
+from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, with_ornaments
 from pressmark.typeset.set_page import BASE, Fragment, SetPart, Styles
 from pressmark.units import Length, px
 
@@ -79,6 +81,7 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         self.inks = inks
         self.made = made
         self.measuring = False  # while blocks are measured, backgrounds need not be drawn
+        self.placed: dict[str, Ornament] = {}  # what was asked for of ornaments, by the addresses of places
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The file or drawing at `url`. Raises _RefusedError."""
@@ -88,6 +91,8 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
         path = unquote(parts.path).lstrip("/")
         if path in self.made:
             return URLFetcherResponse(url, self.made[path], {"Content-Type": "image/jpeg"})
+        if path in self.placed:
+            return URLFetcherResponse(url, BLANK_PIXEL, {"Content-Type": "image/png"})
         if path.startswith(FOLDER):
             return self._drawing(url, path.removeprefix(FOLDER), parts.query)
         kind = _KINDS.get(PurePosixPath(path).suffix.lower())
@@ -115,6 +120,10 @@ class RootFetcher(URLFetcher):  # type: ignore[misc]
             body, kind = draw(name, query, self.measuring)
         except ValueError as error:
             raise _RefusedError(f"nothing is drawn for this: {error}") from error
+        if isinstance(body, Ornament):
+            place = PLACE + hashlib.sha256(url.encode()).hexdigest()
+            self.placed[place] = body
+            body = place_svg(body, BASE + place)
         return URLFetcherResponse(url, body, {"Content-Type": kind})
 
 
@@ -189,13 +198,14 @@ class Engine:
 
     def typeset(self, html: str, where: Span) -> tuple[SetPart, list[Finding]]:
         """A part's HTML as a PDF and its boxes."""
+        self.fetcher.placed.clear()
         with _listening(where) as heard:
             document = self._render(html, [])
             with _named():
                 pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
         before = Before()
         pages = tuple(read_page(page, before) for page in document.pages)
-        return SetPart(pdf, pages), heard
+        return SetPart(with_ornaments(pdf, self.fetcher.placed), pages), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:
         return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
