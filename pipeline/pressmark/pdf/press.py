@@ -132,7 +132,6 @@ def _saved(file: Pdf, facts: Facts, condition: Condition) -> bytes:
     file.docinfo[Name.Trapped] = Name("/False")
     if x1a:
         file.docinfo[Name.GTS_PDFXVersion] = String(condition.standard)
-    file.remove_unreferenced_resources()
     seed = hashlib.sha256()
     for page in file.pages:
         seed.update(page.obj[Name.Contents].read_bytes())

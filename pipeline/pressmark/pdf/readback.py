@@ -156,6 +156,8 @@ def _shown(
                 if isinstance(form, Stream) and form.get(Name.Subtype) == Name.Form:
                     moved_by = matrix_of(form.get(Name.Matrix, Array(list(IDENTITY))))
                     inner = form.get(Name.Resources, resources)
+                    if Name.Font not in inner and Name.XObject not in inner:
+                        continue  # without a font, and without another form, it shows no text
                     yield from _shown(form, inner, times(moved_by, state.ctm), maps, depth + 1)
 
 

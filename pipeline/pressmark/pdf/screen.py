@@ -140,7 +140,6 @@ def _saved(file: Pdf, facts: Facts) -> bytes:
     described(file, facts)
     with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "1"
-    file.remove_unreferenced_resources()
     out = io.BytesIO()
     file.save(
         out,

@@ -28,6 +28,7 @@ from pikepdf import (
 )
 
 from pressmark.pdf.gradients import mix_of
+from pressmark.pdf.paths import paints_paths, recoloured
 from pressmark.pdf.picture_separation import NoProfileError
 from pressmark.pdf.readback import IDENTITY, Matrix, matrix_of, times
 from pressmark.press.inks import BLACK, InkTable, Plates
@@ -322,9 +323,17 @@ class Separation:
         if not self._first(form):
             return
         inner = form.get(Name.Resources, resources)
-        moved = times(matrix_of(form.get(Name.Matrix, Array(list(IDENTITY)))), state.ctm)
+        moved = _State(ctm=times(matrix_of(form.get(Name.Matrix, Array(list(IDENTITY)))), state.ctm))
         before = len(self.troubles)
-        form.write(self._content(form, inner, _State(ctm=moved)))
+        content = form.read_bytes()
+        if paints_paths(content):
+
+            def exchanged(colour: Sequence[float], fills: bool) -> bytes:
+                return unparse_content_stream(self._colour(colour, fills, moved, inner)[1])
+
+            form.write(recoloured(content, exchanged))
+        else:
+            form.write(self._content(form, inner, moved))
         form[Name.Resources] = inner
         mixes = any(trouble.transparency for trouble in self.troubles[before:])
         if Name.Group in form and not mixes:

@@ -29,11 +29,19 @@ Codes = Mapping[bytes, str]
 def rewrite(file: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent]) -> None:
     """Make artifacts of what no element holds (ISO 32000-1, 14.8.2.2), and write a space after `ends`."""
     maps: dict[tuple[int, int], Codes] = {}
+    own, spaced = _by_page(read), _by_page(ends)
     for number, page in enumerate(file.pages):
-        own = {mark.number for mark in read if mark.page == number}
-        spaced = {mark.number for mark in ends if mark.page == number}
-        content = _spaced(_hushed(parse_content_stream(page), own), page, spaced, maps)
+        hushed = _hushed(parse_content_stream(page), own.get(number, frozenset()))
+        content = _spaced(hushed, page, spaced.get(number, frozenset()), maps)
         page.obj[Name.Contents] = file.make_stream(unparse_content_stream(content))
+
+
+def _by_page(marks: Iterable[MarkedContent]) -> Mapping[int, Collection[int]]:
+    """The numbers of marked content, by its page."""
+    found: dict[int, set[int]] = {}
+    for mark in marks:
+        found.setdefault(mark.page, set()).add(mark.number)
+    return found
 
 
 def _hushed(content: Iterable[Instruction], read: Collection[int]) -> Iterator[Instruction]:

@@ -115,8 +115,10 @@ class _Writer:
 
     def parents(self) -> Iterator[Object | int]:
         """The parent tree: by page, the element of each number; by link, its element."""
-        for number in range(len(self.pages)):
-            own = {mark.number: owner for mark, owner in self.owners.items() if mark.page == number}
+        owners: list[dict[int, Object]] = [{} for _ in self.pages]
+        for mark, owner in self.owners.items():
+            owners[mark.page][mark.number] = owner
+        for number, own in enumerate(owners):
             yield number
             yield Array([own.get(i) for i in range(max(own, default=-1) + 1)])
         for key, owner in enumerate(self.links, len(self.pages)):
