@@ -54,7 +54,9 @@ class Work:
     """What was made of an order so far, stage by stage, and all that was found.
 
     `made_of` is what its pages are made of. `files` are there when all is made, and nothing is wrong;
-    `reports` also where the press files are what is wrong.
+    `reports` also where the press files are what is wrong. Files of equal pages that were made before are
+    those, by the key that they are `stored_as`; then there is nothing of the stages between. `said` counts
+    what was found up to there.
     """
 
     order: Order
@@ -63,6 +65,8 @@ class Work:
     setter: Setter | None = None
     composition: Composition | None = None
     typeset: Typeset | None = None
+    stored_as: str | None = None
+    said: int = 0
     texts: Mapping[str, Expected] = field(default_factory=dict)
     made_of: MadeOf = UNKNOWN
     assembled: Assembled | None = None
@@ -172,7 +176,27 @@ def _typeset(work: Work, bench: Bench) -> Work:
     assert work.setter is not None
     assert work.composition is not None
     typeset, found = set_in_type(work.book, work.setter, work.composition, work.setter.engines, bench.tell)
-    return replace(work, typeset=typeset, texts=expected(work.book, work.composition)).found(found)
+    work = replace(work, typeset=typeset, texts=expected(work.book, work.composition)).found(found)
+    return _made_before(work) if bench.upto == FILES and not work.failed else work
+
+
+def _made_before(work: Work) -> Work:
+    """The files of pages that are as they were when they were made last, if they are stored."""
+    from pressmark.made_before import files_before, key_of_files
+    from pressmark.press_preflight import REPORTS
+
+    assert work.book is not None
+    assert work.setter is not None
+    assert work.composition is not None
+    assert work.typeset is not None
+    root, parts = work.order.root, work.typeset.parts
+    made_of = work.made_of.beside(made_of_book(work.book))
+    made_of = made_of.read(work.setter.reads, *(part.reads for part in parts))
+    key = key_of_files(root, work.book, work.composition, parts, work.order.editions, made_of)
+    files = files_before(root, key) or ()
+    names = {name for name, _ in REPORTS}
+    reports = tuple(file for file in files if file.name in names)
+    return replace(work, stored_as=key, said=len(work.findings), files=files, reports=reports)
 
 
 def _assemble(work: Work, bench: Bench) -> Work:
@@ -222,6 +246,7 @@ def _files(work: Work, bench: Bench) -> Work:
     from pressmark.assemble import press_of
     from pressmark.job_sheet import job_sheet
     from pressmark.listing.listing import listed
+    from pressmark.made_before import store_files
 
     order, book, assembled = work.order, work.book, work.assembled
     assert book is not None
@@ -233,7 +258,10 @@ def _files(work: Work, bench: Bench) -> Work:
     sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, engines)
     editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition, work.made_of.on_screen))
-    return replace(work, files=() if has_errors(found) else files).found(found)
+    work = replace(work, files=() if has_errors(found) else files).found(found)
+    if len(work.findings) == work.said:
+        store_files(order.root, work.stored_as, work.files)
+    return work
 
 
 CHECK, FIRST_PAGES, COMPOSE, TYPESET = "check", "first pages", "compose", "typeset"
@@ -270,7 +298,7 @@ def run(
         for name, stage in STAGES.items():
             with around(name):
                 work = stage(work, Bench(tell, upto))
-            if work.failed or work.book is None or name == upto:
+            if work.failed or work.book is None or work.files or name == upto:
                 break
     except Fault as fault:
         work = work.found([fault.finding])

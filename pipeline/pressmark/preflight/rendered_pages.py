@@ -66,6 +66,15 @@ def coverage(
         yield problem(UNSEEN, condition, why=f"{why} ({tempfile.gettempdir()})")
 
 
+def separator() -> str:
+    """The program that separates pages, as it is installed here; "" where it is not."""
+    path = shutil.which(PROGRAM)
+    if path is None:
+        return ""
+    found = Path(path).stat()
+    return f"{path}, {found.st_size} bytes, of {found.st_mtime_ns}"
+
+
 def _coverage(raw: bytes, condition: Condition, reached: Collection[tuple[int, str]]) -> Iterator[Finding]:
     """The checks, with the pages in a temporary folder. Raises OSError where they cannot be written there."""
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,100 @@
+"""The files of a publication whose pages are as they were: they are not made, proved and looked into again.
+
+They are stored by all that they are made of once the pages are set: the code that makes them, the book and
+its composition, the pages, and the state of each file that may be read for them. Only files of which there
+was nothing to say are stored, so whatever is found is found again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError
+
+from pressmark.assemble import picture_files
+from pressmark.book.tree import Book
+from pressmark.compose.pages import Composition
+from pressmark.digests import digest_of
+from pressmark.made_of import MadeOf
+from pressmark.preflight.rendered_pages import separator
+from pressmark.products import Product
+from pressmark.root import ReadError, Root, Standing
+from pressmark.store import code_part, key_of
+from pressmark.typeset.set_page import SetPart
+from pressmark.typeset.stored import code_of_engine
+
+# What makes the files of set pages, beside our own modules and the engine.
+PACKAGES = ("pikepdf", "pypdfium2", "markdown-it-py", "mdit-py-plugins")
+
+# What of a root may be read for them, beside the pictures of the book: for the job sheet, the condition, the
+# line under each page.
+READ = ("layouts/{layout}/**/*", "layouts/shared/**/*", "styles/**/*", "icons/*")
+
+
+def key_of_files(
+    root: Root,
+    book: Book,
+    composition: Composition,
+    parts: Sequence[SetPart],
+    editions: Iterable[str],
+    made_of: MadeOf,
+) -> str | None:
+    """What the files of set pages are stored under; None where not all is known that makes them."""
+    engine = code_of_engine()
+    if engine is None:
+        return None
+    try:
+        code = code_part(*PACKAGES)
+        states = [f"{file}: {root.state(file)}" for file in _read(root, book)]
+    except (PackageNotFoundError, ReadError, OSError):
+        return None
+    own = [*editions, made_of.condition, made_of.digest, digest_of(book), digest_of(composition), separator()]
+    pages = (hashlib.sha256(part.pdf).digest() for part in parts)
+    return key_of((b"files", engine, code, *pages, *(text.encode() for text in (*own, *states))))
+
+
+def _read(root: Root, book: Book) -> Iterator[str]:
+    for pattern in READ:
+        for address in root.list(pattern.format(layout=book.publication.layout)):
+            if root.standing(address) is Standing.INSIDE:
+                yield address
+    yield from sorted({*picture_files(book).values()})
+
+
+def files_before(root: Root, key: str | None) -> tuple[Product, ...] | None:
+    """The files that are stored under a key, if they are."""
+    value = None if key is None else root.store.get(key)
+    if value is None:
+        return None
+    head, _, content = zlib.decompress(value).partition(b"\n")
+    files: list[Product] = []
+    with suppress(ValueError, KeyError, TypeError):
+        for row in json.loads(head):
+            size = row.pop("size")
+            made_of = MadeOf.from_row(row.pop("made_of"))
+            files.append(Product(**row, content=content[:size], made_of=made_of))
+            content = content[size:]
+        return tuple(files)
+    return None
+
+
+def store_files(root: Root, key: str | None, files: Iterable[Product]) -> None:
+    """Files were made of which there is nothing to say."""
+    if key is None:
+        return
+    rows = [
+        {
+            "name": file.name,
+            "edition": file.edition,
+            "pages": file.pages,
+            "trim": file.trim,
+            "size": len(file.content),
+            "made_of": file.made_of.as_row(),
+        }
+        for file in files
+    ]
+    value = b"\n".join((json.dumps(rows).encode(), b"".join(file.content for file in files)))
+    root.store.put(key, zlib.compress(value, 1))
