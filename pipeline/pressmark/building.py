@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from pressmark.checking import reportable
 from pressmark.disk import is_full, no_room
 from pressmark.findings import Finding, Span, finding
 from pressmark.line import Order, run
-from pressmark.outcome import Outcome
+from pressmark.outcome import Outcome, changed
 from pressmark.output import failed, files_of, locked, mark, names_in, read_manifest, write
 from pressmark.progress import Progress
 from pressmark.standing import behind, notices
@@ -29,15 +30,17 @@ def built(
     found: list[Finding] = []
     faults: list[Finding] = []
     outcome = Outcome(failed={id: names_in(output, id) for id in ids})
+    begun = time.monotonic()
     try:
         with locked(output):
             for id in ids:
                 work = run(replace(order, id=id), tell=progress.of(id))
                 found += work.findings
                 try:
-                    if work.files:
-                        progress.add_files(write(output, id, work.files), root.folder)
-                        outcome = outcome.with_made(id, work.files)
+                    if work.files and work.typeset is not None:
+                        before, pages = read_manifest(output).pages.get(id), work.typeset.digests
+                        progress.add_files(write(output, id, work.files, pages), root.folder)
+                        outcome = outcome.with_made(id, work.files, changed(before, pages))
                     else:
                         told = reportable(root, [*shared, *work.findings])
                         progress.add_failure(id, failed(output, id, told, work.reports), root.folder)
@@ -50,6 +53,7 @@ def built(
             mark(output, {one.file: one.why for one in late})
     except OSError as error:
         faults += [] if faults else [_unwritten(error, output, "manifest.json")]
+    outcome = replace(outcome, seconds=time.monotonic() - begun)
     return outcome, [*found, *faults, *([] if faults else _unstored(root.store))]
 
 

@@ -32,27 +32,32 @@ class Entry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The files by their paths, and by its digest what each was made of."""
+    """The files by their paths, and by its digest what each was made of; of each publication its pages, by
+    what they are called, each with a digest that tells it from one that looks otherwise."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     sources: Mapping[str, MadeOf] = field(default_factory=dict)
+    pages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def made_of(self, file: str) -> MadeOf:
         """What a file was made of; `UNKNOWN` where that is not known."""
         entry = self.entries.get(file)
         return UNKNOWN if entry is None else self.sources.get(entry.sources, UNKNOWN)
 
-    def given(self, publication: str, products: Sequence[Product]) -> Manifest:
-        """This, with files that a publication was given."""
+    def given(self, publication: str, products: Sequence[Product], pages: Mapping[str, str]) -> Manifest:
+        """This, with files that a publication was given, and its pages."""
         new = [_entry(publication, product) for product in products]
         sources = {product.made_of.digest: product.made_of for product in products if product.made_of.book}
-        return Manifest({**self.entries, **{one.file: one for one in new}}, {**self.sources, **sources})
+        entries = {**self.entries, **{one.file: one for one in new}}
+        return Manifest(entries, {**self.sources, **sources}, {**self.pages, publication: pages})
 
     def only(self, there: Callable[[str], bool]) -> Manifest:
         """This, without the files that are there no more, and what only they were made of."""
         entries = {file: self.entries[file] for file in sorted(self.entries) if there(file)}
         used = sorted({one.sources for one in entries.values()} & self.sources.keys())
-        return Manifest(entries, {digest: self.sources[digest] for digest in used})
+        left = {one.publication for one in entries.values()}
+        pages = {name: self.pages[name] for name in sorted(self.pages) if name in left}
+        return Manifest(entries, {digest: self.sources[digest] for digest in used}, pages)
 
     def marked(self, behind: Mapping[str, str]) -> Manifest:
         """This, with why files are behind, by their paths; none of the others is."""
@@ -63,7 +68,8 @@ class Manifest:
         """As it is written."""
         files = [asdict(one) for one in self.entries.values()]
         sources = {digest: one.as_row() for digest, one in self.sources.items()}
-        return json.dumps({"files": files, "sources": sources}, indent=2) + "\n"
+        pages = {name: dict(own) for name, own in self.pages.items()}
+        return json.dumps({"files": files, "sources": sources, "pages": pages}, indent=2) + "\n"
 
 
 def manifest_of(text: str) -> Manifest:
@@ -73,9 +79,10 @@ def manifest_of(text: str) -> Manifest:
         known = {one.name for one in fields(Entry)}
         entries = [Entry(**{k: v for k, v in row.items() if k in known}) for row in rows["files"]]
         sources = {digest: MadeOf.from_row(row) for digest, row in rows.get("sources", {}).items()}
+        pages = {name: dict(own.items()) for name, own in rows.get("pages", {}).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
-    return Manifest({one.file: one for one in entries}, sources)
+    return Manifest({one.file: one for one in entries}, sources, pages)
 
 
 @functools.cache

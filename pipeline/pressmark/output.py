@@ -55,20 +55,24 @@ def _recover(output: Path) -> None:
     shutil.rmtree(output / BUILDING, ignore_errors=True)
 
 
-def write(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
-    """Put a finished publication in its place; the paths of its files.
+def write(
+    output: Path, publication: str, products: Sequence[Product], pages: Mapping[str, str]
+) -> tuple[Path, ...]:
+    """Put a finished publication in its place, with the digests of its `pages`; the paths of its files.
 
     Whoever looks sees the old files or the new, never some of each.
     """
     try:
-        return _written(output, publication, products)
+        return _written(output, publication, products, pages)
     except OSError:
         with suppress(OSError):
             _recover(output)  # what was half written takes room that is wanted
         raise
 
 
-def _written(output: Path, publication: str, products: Sequence[Product]) -> tuple[Path, ...]:
+def _written(
+    output: Path, publication: str, products: Sequence[Product], pages: Mapping[str, str]
+) -> tuple[Path, ...]:
     aside = output / BUILDING / publication
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
@@ -85,7 +89,7 @@ def _written(output: Path, publication: str, products: Sequence[Product]) -> tup
     _swap(aside, place)
     shutil.rmtree(output / BUILDING, ignore_errors=True)
     shutil.rmtree(output / FAILED / publication, ignore_errors=True)
-    _write_manifest(output, read_manifest(output).given(publication, products))
+    _write_manifest(output, read_manifest(output).given(publication, products, pages))
     return tuple(place / product.name for product in products)
 
 

@@ -76,7 +76,7 @@ def put(when: str, output: Path, text: str) -> None:
         for name in names
     ]
     with locked(output):
-        write(output, PUBLICATION, products)
+        write(output, PUBLICATION, products, {})
 
 
 def hold(output: Path) -> None:

@@ -6,8 +6,10 @@ import json
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
+from pressmark.outcome import Outcome, changed
 from tests.output.building import PUBLICATION, Run, alone, pressmark, replaced, tiny_root
 
 SCREEN = f"output/{PUBLICATION}/{PUBLICATION}-screen.pdf"
@@ -35,9 +37,37 @@ def test_a_build_says_what_was_made_and_what_to_open(built: tuple[Path, Run]) ->
     """In one line, the address of the screen edition at its end; the file is there."""
     root, run = built
     assert run.code == 0
-    assert last(run).startswith(f"made {PUBLICATION}: 0 errors, ")
+    assert re.match(rf"made {PUBLICATION} in (\d\.\d|\d\d) s: 0 errors, ", last(run))
     assert last(run).endswith(f"; open {SCREEN}")
     assert (root / SCREEN).is_file()
+
+
+def test_a_build_says_which_pages_changed(tmp_path: Path) -> None:
+    """None of sources that are what they were; of a word in a blurb its page, and of its return that page."""
+    root = tiny_root(tmp_path / "root")
+    assert "changed" not in last(pressmark("--root", root, "build", "--edition", "screen"))
+    again = pressmark("--root", root, "build", "--edition", "screen")
+    assert last(again).startswith(f"made {PUBLICATION} (no page changed) in ")
+    text = root / "source" / PUBLICATION / "02-by-the-tide.md"
+    replaced(text, "Foam", "Spray")
+    other = last(pressmark("--root", root, "build", "--edition", "screen"))
+    page = re.match(rf"made {PUBLICATION} \(changed: page (\d+)\) in ", other)
+    assert page is not None, other
+    with pypdfium2.PdfDocument(root / SCREEN) as file:
+        labels = [file.get_page_label(i) for i in range(len(file))]
+        assert "Spray" in file[labels.index(page[1])].get_textpage().get_text_range()
+    replaced(text, "Spray", "Foam")
+    assert f"(changed: page {page[1]})" in last(pressmark("--root", root, "build", "--edition", "screen"))
+
+
+def test_changes_are_told_in_short() -> None:
+    """Pages that are new or gone are among them; of many, the first dozen; a first build has none."""
+    now = {str(n): "a" for n in range(1, 33)}
+    assert changed(None, now) is None
+    assert changed({**now, "2": "b", "33": "c"}, now) == ["2", "33"]
+    outcome = Outcome({"one": ["one-screen.pdf"]}, {}, {"one": changed({}, now)}, 75)
+    told = "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 and 20 more"
+    assert outcome.last_line([], False).startswith(f"made one (changed: pages {told}) in 1 min 15 s: ")
 
 
 def test_no_address_is_broken(built: tuple[Path, Run]) -> None:
@@ -93,7 +123,9 @@ def test_one_of_two_that_is_not_made(tmp_path: Path) -> None:
     replaced(root / "source/leaflet/publication.yaml", "trim:", "trym:")
     run = pressmark("--root", root, "build", "--edition", "screen")
     assert run.code == 1
-    assert last(run).startswith(f"made {PUBLICATION}; leaflet is not made (nor is there an older one): ")
+    assert re.match(
+        rf"made {PUBLICATION} in [\d.]+ s; leaflet is not made \(nor is there an older one\): ", last(run)
+    )
     assert last(run).endswith(f"; open {SCREEN}")
 
 

@@ -7,14 +7,17 @@ Whatever the engine logs at warning or above is a finding; what it loses without
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from pikepdf import Pdf
 from weasyprint import CSS, HTML
 from weasyprint.css import PAGE_MARGIN_BOXES, PSEUDO_ELEMENTS
 from weasyprint.css.validation import EXPANDERS, NOT_PRINT_MEDIA
@@ -36,7 +39,8 @@ from pressmark.read.pixels import for_engine
 from pressmark.root import NotThereError, Root, TooLargeError
 from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
-from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, with_ornaments
+from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, set_ornaments
+from pressmark.typeset.page_digests import page_digests
 from pressmark.typeset.set_page import BASE, Fragment, SetPart, Styles
 from pressmark.units import Length, px
 
@@ -204,8 +208,14 @@ class Engine:
             with _named():
                 pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
         before = Before()
-        pages = tuple(read_page(page, before) for page in document.pages)
-        return SetPart(with_ornaments(pdf, self.fetcher.placed), pages), heard
+        pages = [read_page(page, before) for page in document.pages]
+        with Pdf.open(io.BytesIO(pdf)) as file:
+            set_ornaments(file, self.fetcher.placed)
+            digests = page_digests(file)
+            out = io.BytesIO()
+            file.save(out, deterministic_id=True)
+        told = (replace(page, digest=digest) for page, digest in zip(pages, digests, strict=True))
+        return SetPart(out.getvalue(), tuple(told)), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:
         return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(

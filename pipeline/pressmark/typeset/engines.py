@@ -108,8 +108,8 @@ class Engines:
             else self._ask(worker.typeset, where, self.patience.of(html), self.styles, html, where)
             for before, (_, html, where) in zip(known, todo, strict=True)
         ]
-        for (name, html, where), before, future in zip(todo, known, asked, strict=True):
-            tell(f"typesetting {name}")
+        for nth, ((_, html, where), before, future) in enumerate(zip(todo, known, asked, strict=True), 1):
+            tell(f"typesetting part {nth} of {len(todo)}")
             one = before
             if future is not None:
                 (new, said), reads = self._made(future, where)

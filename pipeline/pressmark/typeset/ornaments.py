@@ -6,7 +6,6 @@ on the page, as much again. A form is written once, and read once.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -36,23 +35,17 @@ def place_svg(ornament: Ornament, address: str) -> bytes:
     ).encode()
 
 
-def with_ornaments(pdf: bytes, placed: Mapping[str, Ornament]) -> bytes:
-    """A PDF with each ornament where the picture of its place stands, by the address of that."""
-    if not placed:
-        return pdf
+def set_ornaments(file: Pdf, placed: Mapping[str, Ornament]) -> None:
+    """Put each ornament where the picture of its place stands in a file, by the address of that."""
     keys = {resource_key(address): address for address in placed}
     forms: dict[str, Stream] = {}
-    with Pdf.open(io.BytesIO(pdf)) as file:
-        for pictures in _pictures(file):
-            for name in pictures.keys():  # noqa: SIM118
-                key = next((key for key in keys if key in name), None)
-                if key is not None:
-                    if key not in forms:
-                        forms[key] = _form(file, placed[keys[key]])
-                    pictures[Name(name)] = forms[key]
-        out = io.BytesIO()
-        file.save(out, deterministic_id=True)
-    return out.getvalue()
+    for pictures in _pictures(file) if placed else ():
+        for name in pictures.keys():  # noqa: SIM118
+            key = next((key for key in keys if key in name), None)
+            if key is not None:
+                if key not in forms:
+                    forms[key] = _form(file, placed[keys[key]])
+                pictures[Name(name)] = forms[key]
 
 
 def _pictures(file: Pdf) -> list[Any]:

@@ -104,7 +104,7 @@ class SetPage:
     """One page as it was set: its boxes, the text that the style sheets made or repeat, what is cut
     off, what of a running text runs out of its measure, of the text that style sheets made the numerals
     of lists that stand in a source's text, and the rows of tables that go on from the page before, by how
-    they begin there."""
+    they begin there. `digest` tells it from a page that looks otherwise."""
 
     boxes: tuple[LaidBox, ...]
     generated: tuple[tuple[str, Rect], ...]
@@ -114,6 +114,7 @@ class SetPage:
     anchors: tuple[tuple[str, float, float], ...]
     numerals: tuple[LaidNumeral, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)

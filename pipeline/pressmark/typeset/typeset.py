@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pressmark.book.tree import Book
@@ -36,6 +36,11 @@ class Typeset:
     def labels(self) -> tuple[str, ...]:
         """What each page is called."""
         return tuple(page.label for part in self.composition.parts for page in part.pages)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """What tells each page from one that looks otherwise, by what it is called."""
+        return {label: page.digest for label, page in zip(self.labels, self.pages, strict=False)}
 
     @property
     def sides(self) -> tuple[Side, ...]:
