@@ -33,9 +33,10 @@ lint: $(READY)
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 
-benchmark: $(READY)  ## time check and the build by stage, and their growth
+benchmark: $(READY)  ## time check, the build by stage and again, and their growth
 	@$(RUN)/python -m benchmarks.check
 	@$(RUN)/python -m benchmarks.build
+	@$(RUN)/python -m benchmarks.rebuild
 
 docs: $(READY)  ## write docs/findings.md and docs/layouts.md from what they tell of
 	@$(RUN)/python -m tests.broken.manual

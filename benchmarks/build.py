@@ -17,6 +17,7 @@ from benchmarks.synthetic import PROJECT, write_root
 from pressmark.checking import house_of
 from pressmark.line import Order, run
 from pressmark.root import Root
+from pressmark.store import MemoryStore
 from pressmark.typeset.processes import Processes
 
 SIZES = (60, 250, 1000)
@@ -74,12 +75,12 @@ def main() -> None:
     """Print the tables."""
     gc.disable()
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
-    clock, pages = timed(Root(PROJECT), "directory")
+    clock, pages = timed(Root(PROJECT, store=MemoryStore()), "directory")
     say("directory", clock, pages)
     totals: dict[int, float] = {}
     for entries in sizes:
         with tempfile.TemporaryDirectory() as folder:
-            clock, pages = timed(Root(write_root(Path(folder), entries)), "book")
+            clock, pages = timed(Root(write_root(Path(folder), entries), store=MemoryStore()), "book")
         say(f"{entries} entries", clock, pages)
         totals[entries] = clock.total
         gc.collect()

@@ -25,6 +25,16 @@ def sentence(words: int, seed: int) -> str:
     return " ".join(picked).capitalize() + "."
 
 
+def entry(number: int, words: int = 60) -> tuple[str, str]:
+    """The title of an entry, and its blurb."""
+    return f"Title {number} in {WORDS[number % len(WORDS)]} kind", sentence(words, number)
+
+
+def extracts(number: int) -> list[str]:
+    """The points of the extract behind an entry; none behind most."""
+    return [sentence(20, number + n) for n in range(6)] if number % 8 == 7 else []
+
+
 # More sections have no room on the page of the contents.
 MOST_SECTIONS = 26
 
@@ -57,7 +67,7 @@ def _catalogue(entries: int) -> Iterator[str]:
     yield "records:"
     for i in range(entries):
         yield f"  - id: title-{i}"
-        yield f"    title: Title {i} in {WORDS[i % len(WORDS)]} kind"
+        yield f"    title: {entry(i)[0]}"
         yield "    kinds: [think-piece]"
 
 
@@ -65,10 +75,10 @@ def _section(number: int, entries: range, words: int) -> Iterator[str]:
     yield f"---\ntitle: Section {number + 1}\n---\n"
     yield f"/// standfirst\n{sentence(24, number)}\n///\n"
     for i in entries:
-        yield f"/// entry | title-{i}\n{sentence(words, i)}\n///\n"
-        if i % 8 == 7:
+        yield f"/// entry | title-{i}\n{entry(i, words)[1]}\n///\n"
+        if points := extracts(i):
             yield f"/// extract | title-{i}\n{sentence(12, i)}\n"
-            yield from (f"- {sentence(20, i + n)}" for n in range(6))
+            yield from (f"- {point}" for point in points)
             yield "///\n"
 
 

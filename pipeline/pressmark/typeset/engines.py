@@ -36,12 +36,13 @@ class Engines:
     def __init__(
         self, root: Root, styles: Styles, processes: Processes, patience: Patience | None = None
     ) -> None:
-        warm()
         self.root = root
         self.processes = processes
         self.patience = patience or PATIENCE
         self.styles = styles
         self.stored = Stored(root, styles)
+        if not self.stored.without_fault:
+            warm()  # there is much to do: all else need not wait for the engine to be loaded
         self.findings = self._begun(processes.jobs)
 
     def _begun(self, jobs: int) -> list[Finding]:

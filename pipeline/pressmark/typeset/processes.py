@@ -83,6 +83,7 @@ class Processes:
     ) -> Future[R]:
         """What a function of `worker` returns for a root, within so many `seconds`. Raises EngineFault."""
         if self._executor is None:
+            warm()
             self._folder = TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True)
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(self.jobs, context, worker.start, (self._folder.name,))
