@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -132,10 +132,6 @@ def build(
     """
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
-    from pressmark.typeset.processes import warm
-
-    with suppress(OSError):  # whoever needs it says why it cannot begin
-        warm()
     from pressmark.building import built
     from pressmark.checking import house_of, reportable
     from pressmark.line import Order

@@ -172,12 +172,15 @@ def _typeset(work: Work, bench: Bench) -> Work:
     from pressmark.prove.expected import expected
     from pressmark.typeset.typeset import set_in_type
 
-    assert work.book is not None
-    assert work.setter is not None
-    assert work.composition is not None
-    typeset, found = set_in_type(work.book, work.setter, work.composition, work.setter.engines, bench.tell)
-    work = replace(work, typeset=typeset, texts=expected(work.book, work.composition)).found(found)
-    return _made_before(work) if bench.upto == FILES and not work.failed else work
+    book, setter, composition = work.book, work.setter, work.composition
+    assert book is not None
+    assert setter is not None
+    assert composition is not None
+    typeset, found = set_in_type(book, setter, composition, setter.engines, bench.tell)
+    work = replace(work, typeset=typeset).found(found)
+    if bench.upto == FILES and not work.failed:
+        work = _made_before(work)
+    return work if work.files else replace(work, texts=expected(book, composition))
 
 
 def _made_before(work: Work) -> Work:

@@ -51,7 +51,8 @@ def key_of_files(
         states = [f"{file}: {root.state(file)}" for file in _read(root, book)]
     except (PackageNotFoundError, ReadError, OSError):
         return None
-    own = [*editions, made_of.condition, made_of.digest, digest_of(book), digest_of(composition), separator()]
+    rest = digest_of(book, without={"parts"})  # these are in made_of
+    own = [*editions, made_of.condition, made_of.digest, rest, digest_of(composition), separator()]
     pages = (hashlib.sha256(part.pdf).digest() for part in parts)
     return key_of((b"files", engine, code, *pages, *(text.encode() for text in (*own, *states))))
 
