@@ -7,7 +7,7 @@ export PYTHON
 # What make adds of its own when something was found ("*** Error 1") cannot be turned off, so it is explained.
 EXPLAINED := || { code=$$?; echo "(make ends with a line of its own below; ./pressmark does without)" >&2; exit $$code; }
 
-.PHONY: pdf check fit preflight test witnesses lint benchmark docs pictures lock clean help
+.PHONY: pdf check fit preflight test soak witnesses lint benchmark docs pictures lock clean help
 
 pdf:  ## build every publication into output/
 	@./pressmark build $(EXPLAINED)
@@ -24,6 +24,10 @@ preflight:  ## check the press files in output/ against their printing condition
 test: $(READY)  ## set up, then pass all tests
 	@$(MAKE) --no-print-directory -j2 lint witnesses
 	@$(RUN)/pytest
+
+soak: $(READY)  ## what takes too long for every test: our own pages made cold again, ten times the damages
+	@$(RUN)/pytest -m soak
+	@PRESSMARK_DAMAGES=20000 $(RUN)/pytest tests/hostile/test_damaged_sources.py
 
 witnesses: $(READY)
 	@$(RUN)/python -m tests.witnesses

@@ -25,7 +25,7 @@ TOLD = ("*.py", "*.md", "*.yaml")
 
 # What a named command stands for, and what is only for those who work on Pressmark itself.
 MEANT = {"NAME": "practice", "FILE": "output/practice/practice-press-text.pdf", "FOLDER": "../begun"}
-OURS = {"test", "lint", "benchmark", "docs", "pictures", "lock", "clean"}
+OURS = {"test", "soak", "lint", "benchmark", "docs", "pictures", "lock", "clean"}
 
 
 def run(folder: Path, *words: str, path: str | None = None, **more: str) -> Run:

@@ -11,6 +11,7 @@ from pressmark import Root
 from tests.output.building import PUBLICATION, alone, contents, own_root, tiny_root
 
 
+@pytest.mark.soak
 def test_the_directory_is_the_same_in_another_folder(directory: Path, tmp_path: Path) -> None:
     """Another folder, time zone, hash seed, language and number of processes: every file is equal."""
     root = own_root(tmp_path / "quite another checkout, näher am Meer")
