@@ -178,6 +178,9 @@ def _typeset(work: Work, bench: Bench) -> Work:
     assert composition is not None
     typeset, found = set_in_type(book, setter, composition, setter.engines, bench.tell)
     work = replace(work, typeset=typeset).found(found)
+    if bench.upto != TYPESET:
+        made_of = work.made_of.beside(made_of_book(book))
+        work = replace(work, made_of=made_of.read(setter.reads, *(part.reads for part in typeset.parts)))
     if bench.upto == FILES and not work.failed:
         work = _made_before(work)
     return work if work.files else replace(work, texts=expected(book, composition))
@@ -189,13 +192,10 @@ def _made_before(work: Work) -> Work:
     from pressmark.press_preflight import REPORTS
 
     assert work.book is not None
-    assert work.setter is not None
     assert work.composition is not None
     assert work.typeset is not None
     root, parts = work.order.root, work.typeset.parts
-    made_of = work.made_of.beside(made_of_book(work.book))
-    made_of = made_of.read(work.setter.reads, *(part.reads for part in parts))
-    key = key_of_files(root, work.book, work.composition, parts, work.order.editions, made_of)
+    key = key_of_files(root, work.book, work.composition, parts, work.order.editions, work.made_of)
     files = files_before(root, key) or ()
     names = {name for name, _ in REPORTS}
     reports = tuple(file for file in files if file.name in names)
@@ -207,14 +207,12 @@ def _assemble(work: Work, bench: Bench) -> Work:
     from pressmark.assemble import assemble, press_of
 
     assert work.book is not None
-    assert work.setter is not None
     assert work.typeset is not None
     if len(work.typeset.pages) != len(work.typeset.labels):
         return work
     with work.order.root.recording() as reads:
         press = press_of(work.order.root, work.book)
-    made_of = work.made_of.beside(made_of_book(work.book))
-    made_of = made_of.read(work.setter.reads, *(part.reads for part in work.typeset.parts), reads)
+    made_of = work.made_of.read(reads)
     assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of)
     return replace(work, assembled=assembled, made_of=made_of)
 
