@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -88,14 +89,26 @@ def test_what_is_stored_and_damaged_is_made_anew(once: tuple[MemoryStore, tuple[
     """Files whose list says something else than it did count as not there."""
     store, first = once
     whole = {key: zlib.decompress(value) for key, value in store.values.items()}
-    wrong = {
-        key: value.replace(b'"name"', b'"title"') for key, value in whole.items() if value[:9] == b'[{"name":'
-    }
+    lists = {key: value for key, value in whole.items() if value.startswith(b'{"files": [{"name":')}
+    wrong = {key: value.replace(b'"name"', b'"title"') for key, value in lists.items()}
     assert len(wrong) == 1
     damaged = MemoryStore({key: zlib.compress(value) for key, value in (whole | wrong).items()})
     stages, work = made(tiny_files(), damaged)
     assert stages == ALL
     assert work.files == first
+
+
+def test_notices_are_stored_with_the_files(
+    once: tuple[MemoryStore, tuple[Product, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no program separates the pages, that is said of files that were made before too; what was made
+    where there is one is not taken for it."""
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    store = copied(once[0])
+    (first, work), (again, same) = (made(tiny_files(), store) for _ in range(2))
+    assert (first, again) == (ALL, AS_BEFORE)
+    assert "N912" in [one.code for one in work.findings]
+    assert (same.findings, same.files) == (work.findings, work.files)
 
 
 def test_what_there_was_to_say_is_said_again(once: tuple[MemoryStore, tuple[Product, ...]]) -> None:

@@ -20,6 +20,7 @@ from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
 from pressmark.products import EDITIONS, Product
 from pressmark.read.sources import House
 from pressmark.root import Root
+from pressmark.rules import Severity
 
 if TYPE_CHECKING:  # each stage loads what it needs: a check needs no engine, and takes half a second
     from pressmark.assemble import Assembled
@@ -196,10 +197,11 @@ def _made_before(work: Work) -> Work:
     assert work.typeset is not None
     root, parts = work.order.root, work.typeset.parts
     key = key_of_files(root, work.book, work.composition, parts, work.order.editions, work.made_of)
-    files = files_before(root, key) or ()
+    made = files_before(root, key)
     names = {name for name, _ in REPORTS}
-    reports = tuple(file for file in files if file.name in names)
-    return replace(work, stored_as=key, said=len(work.findings), files=files, reports=reports)
+    reports = tuple(file for file in made.files if file.name in names)
+    said = len(work.findings)
+    return replace(work, stored_as=key, said=said, files=made.files, reports=reports).found(made.notices)
 
 
 def _assemble(work: Work, bench: Bench) -> Work:
@@ -247,7 +249,7 @@ def _files(work: Work, bench: Bench) -> Work:
     from pressmark.assemble import press_of
     from pressmark.job_sheet import job_sheet
     from pressmark.listing.listing import listed
-    from pressmark.made_before import store_files
+    from pressmark.made_before import MadeFiles, store_files
 
     order, book, assembled = work.order, work.book, work.assembled
     assert book is not None
@@ -260,8 +262,9 @@ def _files(work: Work, bench: Bench) -> Work:
     editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition, work.made_of.on_screen))
     work = replace(work, files=() if has_errors(found) else files).found(found)
-    if len(work.findings) == work.said:
-        store_files(order.root, work.stored_as, work.files)
+    notices = work.findings[work.said :]
+    if all(one.severity is Severity.NOTICE for one in notices):
+        store_files(order.root, work.stored_as, MadeFiles(work.files, notices))
     return work
 
 

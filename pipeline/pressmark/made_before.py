@@ -2,7 +2,7 @@
 
 They are stored by all that they are made of once the pages are set: the code that makes them, the book and
 its composition, the pages, and the state of each file that may be read for them. Only files of which there
-was nothing to say are stored, so whatever is found is found again.
+were no more than notices to say are stored, with these, so whatever else is found is found again.
 """
 
 from __future__ import annotations
@@ -12,12 +12,16 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
+
+from pydantic import TypeAdapter
 
 from pressmark.assemble import picture_files
 from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition
 from pressmark.digests import digest_of
+from pressmark.findings import Finding
 from pressmark.made_of import MadeOf
 from pressmark.preflight.rendered_pages import separator
 from pressmark.products import Product
@@ -28,6 +32,8 @@ from pressmark.typeset.stored import code_of_engine
 
 # What makes the files of set pages, beside our own modules and the engine.
 PACKAGES = ("pikepdf", "pypdfium2", "markdown-it-py", "mdit-py-plugins")
+
+_NOTICES = TypeAdapter(tuple[Finding, ...])
 
 # What of a root may be read for them, beside the pictures of the book: for the job sheet, the condition, the
 # line under each page.
@@ -65,25 +71,34 @@ def _read(root: Root, book: Book) -> Iterator[str]:
     yield from sorted({*picture_files(book).values()})
 
 
-def files_before(root: Root, key: str | None) -> tuple[Product, ...] | None:
-    """The files that are stored under a key, if they are."""
+@dataclass(frozen=True)
+class MadeFiles:
+    """Files, and the notices that were given when they were made."""
+
+    files: tuple[Product, ...] = ()
+    notices: tuple[Finding, ...] = ()
+
+
+def files_before(root: Root, key: str | None) -> MadeFiles:
+    """The files that are stored under a key; none where there are none."""
     value = None if key is None else root.store.get(key)
     if value is None:
-        return None
+        return MadeFiles()
     head, _, content = zlib.decompress(value).partition(b"\n")
     files: list[Product] = []
-    with suppress(ValueError, KeyError, TypeError):
-        for row in json.loads(head):
+    with suppress(ValueError, KeyError, TypeError):  # ValidationError is a ValueError
+        found = json.loads(head)
+        for row in found["files"]:
             size = row.pop("size")
             made_of = MadeOf.from_row(row.pop("made_of"))
             files.append(Product(**row, content=content[:size], made_of=made_of))
             content = content[size:]
-        return tuple(files)
-    return None
+        return MadeFiles(tuple(files), _NOTICES.validate_python(found["notices"]))
+    return MadeFiles()
 
 
-def store_files(root: Root, key: str | None, files: Iterable[Product]) -> None:
-    """Files were made of which there is nothing to say."""
+def store_files(root: Root, key: str | None, made: MadeFiles) -> None:
+    """Files were made."""
     if key is None:
         return
     rows = [
@@ -95,7 +110,8 @@ def store_files(root: Root, key: str | None, files: Iterable[Product]) -> None:
             "size": len(file.content),
             "made_of": file.made_of.as_row(),
         }
-        for file in files
+        for file in made.files
     ]
-    value = b"\n".join((json.dumps(rows).encode(), b"".join(file.content for file in files)))
+    head = {"files": rows, "notices": _NOTICES.dump_python(made.notices, mode="json")}
+    value = b"\n".join((json.dumps(head).encode(), b"".join(file.content for file in made.files)))
     root.store.put(key, zlib.compress(value, 1))

@@ -159,7 +159,7 @@ def test_pictures_are_taken_down_only_where_asked(tmp_path: Path) -> None:
 def forget_files(root: Path) -> None:
     """Take out of the store of a root the files that were made of its pages, which are taken as they are."""
     for path in (root / "output/.store").iterdir():
-        if zlib.decompressobj().decompress(path.read_bytes()).startswith(b'[{"name": '):
+        if zlib.decompressobj().decompress(path.read_bytes()).startswith(b'{"files": '):
             path.unlink()
 
 

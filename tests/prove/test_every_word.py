@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from pikepdf import Pdf
 
+from pressmark.made_before import MadeFiles
 from pressmark.parts.table import LEFT_OUT
 from pressmark.pdf.press import pressed
 from tests.output.building import PROJECT, SHARED, contents, replaced, tiny_root
@@ -502,7 +503,7 @@ def test_the_press_edition_is_proved_as_well(
         return out.getvalue(), troubles
 
     monkeypatch.setattr("pressmark.assemble.pressed", blank)
-    monkeypatch.setattr("pressmark.made_before.files_before", lambda *_: None)  # they were made without loss
+    monkeypatch.setattr("pressmark.made_before.files_before", lambda *_: MadeFiles())  # made without loss
     found = losses(root)
     assert f"E701 {line_of(root, COVER, 'One light is')}" in found
 
