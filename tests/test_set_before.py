@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -119,3 +119,15 @@ def test_nothing_is_stored_where_others_draw(
     _, to = asked.during(tiny_files(), before)
     assert to == ["begin", "measure", "typeset"]
     assert before.values == held
+
+
+def test_a_page_in_another_typeface_is_another(once: tuple[MemoryStore, Work]) -> None:
+    """Its operators are the same where the letters have the same numbers; a style sheet that leaves them so
+    changes no page."""
+    typeset = once[1].typeset
+    assert typeset is not None
+    for file, same in ((FONT, False), (SHEET, True)):
+        assert file in typeset.parts[1].reads
+        part = replace(typeset.parts[1], reads={**typeset.parts[1].reads, file: "another"})
+        other = replace(typeset, parts=(typeset.parts[0], part, *typeset.parts[2:]))
+        assert (other.digests == typeset.digests) is same

@@ -102,6 +102,8 @@ TEXTS: Mapping[str, tuple[str | bytes, str]] = {
     "blanks": ("## a" + " " * 15_000 + "b", "E134"),
     "definitions": ("a\n: b\n" * 20_000, "E134"),
     "long": ('tide bell\n12. and [a](https://a.example/ "dropped") so\n' * 1_700, "W359"),
+    "marks": ("[[!tide]] bell\n" * 5_000 + "so so", "W331"),
+    "addresses": ("https://a.example/x bell\n" * 1_000 + "so so", "W331"),
     "rules": ("* " * 9_000 + "x", "E134"),
     "fence": ("/// box | a" + " " * 9_000 + "b" + " " * 9_000 + "\n\na\n///", "E134"),
     "blocks": ("\n".join("/" * (3 + i) + " box | a" for i in range(1_500)), "E123"),

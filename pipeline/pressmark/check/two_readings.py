@@ -22,8 +22,8 @@ def two_readings(body: str, nodes: Nodes, place: Place, block: bool = True) -> I
     """
     if not _DOUBTFUL.search(body):
         return
-    given = [range(at, at + len(mark)) for mark, at in references_within(body)]
-    runs = [run for run in _runs(nodes, ()) if not any(run.at in one for one in given)]
+    given = {place for mark, at in references_within(body) for place in range(at, at + len(mark))}
+    runs = [run for run in _runs(nodes, ()) if run.at not in given]
     theirs = "".join(_signs_of_other(body, block))
     if theirs == "".join(compared(run.text) for run in runs):
         return

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph
@@ -86,12 +87,9 @@ def _line_of_tilde(state: StateBlock, start: int, end: int, silent: bool) -> boo
 
 def _address(state: StateInline, silent: bool) -> bool:
     """An address as it stands: but for strokes and names of characters, what it holds is no mark."""
-    key = f"addresses in {state.src}"
-    if key not in state.env:
-        state.env[key] = [
-            (match.start(), _balanced(state.src, *match.span())) for match in _ADDRESS.finditer(state.src)
-        ]
-    end = next((end for start, end in state.env[key] if start <= state.pos < end <= state.posMax), 0)
+    starts, ends = _addresses(state)
+    nth = bisect_right(starts, state.pos) - 1
+    end = ends[nth] if nth >= 0 and state.pos < ends[nth] <= state.posMax else 0
     plain = _UNNAMED.match(state.src, state.pos, end)
     if plain is None:
         return False
@@ -99,6 +97,17 @@ def _address(state: StateInline, silent: bool) -> bool:
         state.pending += plain[0]
     state.pos = plain.end()
     return True
+
+
+def _addresses(state: StateInline) -> tuple[list[int], list[int]]:
+    """Where the addresses of a text begin, and where each ends: looked for once."""
+    text, *found = state.env.get("addresses", ("", [], []))
+    if text is not state.src:
+        spans = [match.span() for match in _ADDRESS.finditer(state.src)]
+        found = [[start for start, _ in spans], [_balanced(state.src, *span) for span in spans]]
+        state.env["addresses"] = (state.src, *found)
+    starts, ends = found
+    return starts, ends
 
 
 def _balanced(text: str, start: int, end: int) -> int:

@@ -22,12 +22,11 @@ def page_digests(file: Pdf) -> tuple[str, ...]:
     """The digest of each page of a file: of its operators and of what they paint by name. Which letters of a
     typeface are in the file, and what else is, is no matter of it."""
     known: dict[tuple[int, int], bytes] = {}
-    return tuple(
-        _digest(page.obj.Contents.read_bytes(), page.obj.get(Name.Resources, Dictionary()), known, 0).hex()[
-            :16
-        ]
-        for page in file.pages
-    )
+    found: list[str] = []
+    for page in file.pages:
+        resources = page.obj.get(Name.Resources, Dictionary())
+        found.append(_digest(page.obj.Contents.read_bytes(), resources, known, 0).hex()[:_LENGTH])
+    return tuple(found)
 
 
 def _digest(content: bytes, resources: Object, known: dict[tuple[int, int], bytes], depth: int) -> bytes:

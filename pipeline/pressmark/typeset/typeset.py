@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from pressmark.typeset.processes import Processes
 from pressmark.typeset.set_page import SetPage, SetPart, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
+
+# Where the typefaces of a root stand.
+FONTS = "styles/fonts/"
 
 # Told what is begun, for progress.
 Tell = Callable[[str], None]
@@ -39,8 +43,10 @@ class Typeset:
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """What tells each page from one that looks otherwise, by what it is called."""
-        return {label: page.digest for label, page in zip(self.labels, self.pages, strict=False)}
+        """What tells each page from one that looks otherwise, or is set in other typefaces, by what it is
+        called."""
+        digests = (f"{page.digest} {_typefaces(part)}" for part in self.parts for page in part.pages)
+        return dict(zip(self.labels, digests, strict=False))
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -52,6 +58,12 @@ class Typeset:
         cover = [part.start == 0 for part in self.composition.parts for _ in part.pages]
         apart = {PdfFile.COVER: True, PdfFile.TEXT: False}
         return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
+
+
+def _typefaces(part: SetPart) -> str:
+    """A digest of the typefaces that a part may be set in: a page names their letters by number."""
+    read = sorted(row for row in part.reads.items() if row[0].startswith(FONTS))
+    return hashlib.sha256(repr(read).encode()).hexdigest()[:8]
 
 
 def engines_of(root: Root, book: Book, processes: Processes) -> Engines:
