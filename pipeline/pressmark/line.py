@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # each stage loads what it needs: a check needs no engine, an
     from pressmark.compose.pages import Composition
     from pressmark.preflight.verdict import Verdict
     from pressmark.prove.text import Expected
-    from pressmark.typeset.processes import Processes
+    from pressmark.typeset.executor import Executor
     from pressmark.typeset.setter import Setter
     from pressmark.typeset.typeset import Typeset
 
@@ -46,7 +46,7 @@ class Order:
     id: str
     editions: tuple[str, ...] = EDITIONS
     condition: str | None = None
-    processes: Processes | None = None
+    processes: Executor | None = None
     first_part: bool = False
 
 

@@ -18,7 +18,7 @@ from pressmark.compose.pages import Measure
 from pressmark.findings import Finding, Span
 from pressmark.root import Reads, Root
 from pressmark.typeset import worker
-from pressmark.typeset.processes import Processes, warm
+from pressmark.typeset.executor import Executor
 from pressmark.typeset.set_page import Fragment, SetPart, Styles
 from pressmark.typeset.stored import Stored
 from pressmark.typeset.worker import Patience, SentRoot
@@ -34,7 +34,7 @@ class Engines:
     """Engines with a book's style sheets, one in each of the `processes`."""
 
     def __init__(
-        self, root: Root, styles: Styles, processes: Processes, patience: Patience | None = None
+        self, root: Root, styles: Styles, processes: Executor, patience: Patience | None = None
     ) -> None:
         self.root = root
         self.processes = processes
@@ -42,7 +42,7 @@ class Engines:
         self.styles = styles
         self.stored = Stored(root, styles)
         if not self.stored.without_fault:
-            warm()  # there is much to do: all else need not wait for the engine to be loaded
+            processes.warm()  # there is much to do: all else need not wait for the engine to be loaded
         self.findings = self._begun(processes.jobs)
 
     def _begun(self, jobs: int) -> list[Finding]:

@@ -71,6 +71,10 @@ class Processes:
             self._folder.cleanup()
             self._folder = None
 
+    def warm(self) -> None:
+        """Begin to load the engine, beside whatever else is done."""
+        warm()
+
     def ask(
         self,
         do: Callable[Concatenate[SentRoot, P], R],

@@ -12,7 +12,7 @@ from pressmark.findings import Finding, Span
 from pressmark.products import PdfFile
 from pressmark.root import Root
 from pressmark.typeset.engines import Engines
-from pressmark.typeset.processes import Processes
+from pressmark.typeset.executor import Executor
 from pressmark.typeset.set_page import SetPage, SetPart, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
@@ -66,7 +66,7 @@ def _typefaces(part: SetPart) -> str:
     return hashlib.sha256(repr(read).encode()).hexdigest()[:8]
 
 
-def engines_of(root: Root, book: Book, processes: Processes) -> Engines:
+def engines_of(root: Root, book: Book, processes: Executor) -> Engines:
     """Engines for a book, with the style sheets of its layout. Raises EngineFault."""
     sheets = tuple(f"styles/{name}" for name in book.layout.styles)
     return Engines(root, Styles(sheets, tokens(book), book.inks), processes)
