@@ -50,7 +50,7 @@ pictures: $(READY)  ## make the pictures of the docs anew
 	@$(RUN)/python -m docs.images.make
 
 lock:  ## pin the libraries anew
-	uv pip compile pyproject.toml --extra dev --extra build --universal --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --extra build --extra cluster --universal --generate-hashes \
 	  --no-emit-index-url --no-header -o requirements.lock
 
 clean:  ## take away what was made
