@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pressmark.api import Job, Processes, Result, Root, preflight_pdf
+    from pressmark.api import Cluster, Job, Processes, Result, Root, preflight_pdf
 
-__all__ = ["Job", "Processes", "Result", "Root", "preflight_pdf"]
+__all__ = ["Cluster", "Job", "Processes", "Result", "Root", "preflight_pdf"]
 
 
 def __getattr__(name: str) -> Any:

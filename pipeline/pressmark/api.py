@@ -23,6 +23,8 @@ from pressmark.line import CHECK, FILES, STAGES, Order, Work, run
 from pressmark.products import EDITIONS
 from pressmark.read.models.conditions import Condition
 from pressmark.read.sources import House, publications, read_conditions
+from pressmark.typeset.cluster import Cluster as Cluster
+from pressmark.typeset.executor import Executor
 from pressmark.typeset.processes import Processes as Processes
 
 if TYPE_CHECKING:
@@ -104,15 +106,16 @@ class Job:
         editions: Iterable[str] = EDITIONS,
         condition: str | None = None,
         jobs: int = 1,
-        processes: Processes | None = None,
+        processes: Executor | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> Result:
         """The publication made by the stages up to `upto`, or to the first that finds an error.
 
         Stages are "check", "first pages", "compose", "typeset", "assemble", "prove", "preflight" and "files";
         editions "screen" and "press". It is pressed for `condition`, or the one that it names itself, set
-        by `jobs` processes of its own, or by those that it is given, which outlive it; `tell` is told what is
-        begun. Nothing is written to disk. Raises ValueError for a stage or an edition that there is not.
+        by `jobs` processes of its own, or by those (or the cluster) that it is given, which outlive it;
+        `tell` is told what is begun. Nothing is written to disk. Raises ValueError for a stage or an edition
+        that there is not.
         """
         wanted = tuple(editions)
         for name, known in ((upto, tuple(STAGES)), *((edition, EDITIONS) for edition in wanted)):

@@ -20,7 +20,7 @@ from pressmark.store import FileStore
 from pressmark.typed import ExampledGroup, program
 
 if TYPE_CHECKING:
-    from pressmark.typeset.processes import Processes
+    from pressmark.typeset.executor import Executor
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -79,12 +79,25 @@ def _format(known: Iterable[str], what: str) -> Callable[[Command], Command]:
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="List notices, too.")
 
 
-def _processes(jobs: int) -> AbstractContextManager[Processes]:
+def _processes(jobs: int) -> AbstractContextManager[Executor]:
     """So many processes that set type, or those that are there already."""
     from pressmark.typeset.processes import Processes
 
-    there: Processes | None = click.get_current_context().meta[PROCESSES]
+    there: Executor | None = click.get_current_context().meta[PROCESSES]
     return nullcontext(there) if there else Processes(jobs)
+
+
+def _cluster_or_exit(address: str, root: Root, style: str) -> AbstractContextManager[Executor]:
+    """The cluster at an address, or say why it cannot be used: then nothing is begun."""
+    from pressmark.typeset.cluster import Cluster
+    from pressmark.typeset.worker import EngineFault
+
+    cluster = Cluster(address)
+    try:
+        return cluster.found()
+    except EngineFault as fault:
+        say([fault.finding], style, root)
+        sys.exit(Exit.ERRORS)
 
 
 def _engine_or_exit(root: Root, style: str) -> None:
@@ -114,6 +127,12 @@ def _engine_or_exit(root: Root, style: str) -> None:
     default=JOBS,
     help="How many processes lay out; the files come out the same.  [default: the processors]",
 )
+@click.option(
+    "--on",
+    "address",
+    metavar="ADDRESS",
+    help="Lay out on a cluster of other machines instead, as tcp://desk:8786; the files come out the same.",
+)
 @click.option("--condition", help="Another printing condition than the publications name.")
 @click.pass_obj
 def build(
@@ -123,6 +142,7 @@ def build(
     style: str,
     verbose: bool,
     jobs: int,
+    address: str | None,
     condition: str | None,
 ) -> None:
     """Build publications into output/.
@@ -144,7 +164,7 @@ def build(
     house, found = house_of(root)
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style)
-    with _processes(jobs) as processes:
+    with _cluster_or_exit(address, root, style) if address else _processes(jobs) as processes:
         order = Order(root, house, "", tuple(editions) or EDITIONS, condition, processes)
         outcome, more = built(order, names, found, progress)
         everything += more

@@ -500,6 +500,17 @@ _TABLE = (
         "the typesetting engine cannot set this: {problem}",
         "look in the styles and drawings for something that it does not know, or that is enormous",
     ),
+    Rule("E606", "the cluster cannot be used: {problem}", "{cure}"),
+    Rule(
+        "E607",
+        "workers of the cluster would set other bytes than this machine: {problem}",
+        "install the same versions there, and begin those workers anew",
+    ),
+    Rule(
+        "E608",
+        "nothing can be given to a cluster: the library distributed is not installed",
+        "type: {python} -m pip install 'pressmark[cluster]'; or build without --on",
+    ),
     Rule(
         "E701",
         "{what} is not on the pages as it was written: {loss}",

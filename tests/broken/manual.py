@@ -80,6 +80,12 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "E603": {"problem": "Pango is not there", "cure": "install it: apt-get install libpango-1.0-0"},
     "E604": {"seconds": 15},
     "E605": {"problem": "it ended without a word, as it does when it runs out of time or memory"},
+    "E606": {
+        "problem": "nothing answers there",
+        "cure": "see that its scheduler runs (dask scheduler), and that the address is the one it tells",
+    },
+    "E607": {"problem": "tcp://10.0.0.7:41213 has weasyprint 69.0 (here 70.0)"},
+    "E608": {"python": "/home/ada/house/.venv/bin/python"},
     "E701": {"what": 'the entry "diamond-9"', "loss": 'it lacks "the last words"'},
     "E702": {"what": 'the entry "diamond-9"', "cure": "print it in the layout"},
     "E703": {"page": 9, "text": "Agree on the answers", "what": "the entry"},

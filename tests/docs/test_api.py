@@ -40,8 +40,8 @@ def test_the_examples_run_as_they_stand(
 
 def test_the_page_names_all_that_is_public() -> None:
     """Every public name stands on the page or is what one that does returns."""
-    assert set(pressmark.__all__) == {"Job", "Processes", "Result", "Root", "preflight_pdf"}
-    assert all(f"pressmark.{name}" in PAGE for name in ("Processes", "Root", "preflight_pdf"))
+    assert set(pressmark.__all__) == {"Cluster", "Job", "Processes", "Result", "Root", "preflight_pdf"}
+    assert all(f"pressmark.{name}" in PAGE for name in ("Cluster", "Processes", "Root", "preflight_pdf"))
 
 
 @pytest.mark.parametrize(

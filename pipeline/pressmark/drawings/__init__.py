@@ -13,7 +13,7 @@ from pressmark.drawings.materials import Materials
 from pressmark.drawings.ornament import Ornament, Shape
 from pressmark.drawings.path_writer import path_operators
 from pressmark.drawings.patterns import PATTERNS
-from pressmark.drawings.registry import clashes, draw, functions, names, of_others
+from pressmark.drawings.registry import clashes, draw, functions, names, of_others, packages_that_draw
 
 __all__ = [
     "FOLDER",
@@ -29,5 +29,6 @@ __all__ = [
     "functions",
     "names",
     "of_others",
+    "packages_that_draw",
     "path_operators",
 ]

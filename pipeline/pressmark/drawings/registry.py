@@ -82,6 +82,11 @@ def of_others() -> bool:
     return bool(from_packages())
 
 
+def packages_that_draw() -> tuple[str, ...]:
+    """The other packages that draw."""
+    return tuple(sorted({_package(entry) for entry in from_packages()}))
+
+
 def functions(materials: Materials) -> Mapping[str, Callable[..., Any]]:
     """What templates call, by name."""
     return {name: functools.partial(_ask, name, materials) for name in names()}

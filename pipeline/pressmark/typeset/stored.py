@@ -141,12 +141,12 @@ def code_of_engine() -> bytes | None:
 @functools.cache
 def _code() -> bytes | None:
     try:
-        return code_part(*PACKAGES) + json.dumps([_version(name) for name in VERSIONS]).encode()
+        return code_part(*PACKAGES) + json.dumps([library_version(name) for name in VERSIONS]).encode()
     except (OSError, PackageNotFoundError):
         return None
 
 
-def _version(name: str) -> str:
+def library_version(name: str) -> str:
     """The version of a library of the system. Raises OSError where there is none."""
     for file in VERSIONS[name]:
         with suppress(OSError, AttributeError):

@@ -133,7 +133,7 @@ def typeset(
 
 def _done(root: SentRoot, styles: Styles, do: Callable[[Engine], R]) -> tuple[R, Reads]:
     """What this process's engine for its styles makes, and what of the root that is made of."""
-    own = _root(root)
+    own = root_of(root)
     engine = _engine(own, styles)
     with own.recording() as reads:
         made = do(engine)
@@ -147,7 +147,8 @@ _roots: dict[int, Root] = {}
 _engines: dict[bytes, Engine] = {}
 
 
-def _root(sent: SentRoot) -> Root:
+def root_of(sent: SentRoot) -> Root:
+    """This process's copy of a root that it is sent."""
     number, pickled = sent
     if number not in _roots:
         _roots.clear()
