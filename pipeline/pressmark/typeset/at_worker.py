@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
+import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
@@ -74,14 +75,16 @@ class _Place:
 _free: LifoQueue[_Place] = LifoQueue()
 
 
-def done(task: Task[R], contents: Sequence[bytes]) -> R | Lacking:
-    """What a task comes to on this worker, given the bytes of its files in the order of their digests.
+def done(pickled: bytes, contents: Sequence[bytes]) -> object:
+    """What a task comes to on this worker, or what it is Lacking, given the bytes of its files in the order
+    of their digests. It comes pickled, so that the scheduler, which sets nothing, need not know what it is.
 
     Raises EngineFault.
     """
     from distributed import get_worker
 
     here = get_worker()
+    task: Task[object] = pickle.loads(pickled)
     if problem := differing(makers(), task.makers):
         raise EngineFault(finding("E607", Span(here.address), problem=problem))
     try:
@@ -91,7 +94,7 @@ def done(task: Task[R], contents: Sequence[bytes]) -> R | Lacking:
             root = place.root_of(folder, task.answers)
             do = functools.partial(unless_lacking, task.do)
             asked = (do, root, task.where, task.seconds, task.patience)
-            future: Future[R | Lacking] = place.processes.ask(*asked, *task.args, **task.kwargs)
+            future: Future[object] = place.processes.ask(*asked, *task.args, **task.kwargs)
             return place.processes.answer(future, task.where)
     except OSError as error:
         fault = temporary_fault(error) or finding("E802", task.where, problem=str(error))

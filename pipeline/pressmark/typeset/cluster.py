@@ -159,7 +159,9 @@ class Cluster:
     def _submitted(self, task: Task[R], root: Root) -> Future[R]:
         there = self._connection()
         with self._there(task.where):
-            future = there.executor.submit(done, task, [there.files[digest] for digest in task.digests])
+            future = there.executor.submit(
+                done, pickle.dumps(task), [there.files[digest] for digest in task.digests]
+            )
         self._asked[future] = task, root
         return cast(Future[R], future)
 
@@ -237,7 +239,7 @@ class Cluster:
             raise self._fault(problem, _BEGIN_IT) from error
         try:
             client.wait_for_workers(1, timeout=ANSWERS_WITHIN)
-            self._compared(client.run(makers, on_error="return"))
+            self._compared({"the scheduler": _of_scheduler(client), **client.run(makers, on_error="return")})
             jobs = sum(client.nthreads().values())
         except TimeoutError as error:
             client.close()
@@ -261,12 +263,22 @@ class Cluster:
         return EngineFault(finding("E606", Span(self.address), problem=problem, cure=cure))
 
 
+def _of_scheduler(client: Any) -> Mapping[str, str] | Exception:
+    """What workers have to have, of a scheduler that has our code at all: it hands on, and sets nothing."""
+    try:
+        client.run_on_scheduler(makers)
+    except Exception as error:  # whatever comes of code that is not there
+        return error
+    return makers()
+
+
 def _client(address: str) -> Any:
     """A client of the scheduler at an address.
 
     Raises ImportError where there is no library for it, OSError where nobody answers, and ValueError or
     TypeError for what is no address.
     """
+    kind = import_module("distributed").Client
     addressing = import_module("distributed.comm.addressing")
     scheme = addressing.parse_address(address, strict=True)[0]
     # A client waits its whole time for nobody, and for ever for somebody who says nothing.
@@ -275,7 +287,6 @@ def _client(address: str) -> Any:
             raise OSError("what is there is no scheduler")
     # What it logs when a connection is lost is a finding here.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-    kind = import_module("distributed").Client
     client = kind.__new__(kind)
     try:
         client.__init__(address, timeout=ANSWERS_WITHIN, set_as_default=False)
