@@ -42,6 +42,16 @@ class LocalCluster:
         with log:
             return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log)
 
+    def keep(self, count: int) -> None:
+        """Begin as many workers as are no more of so many."""
+        alive = [worker for worker in self.workers if worker.poll() is None]
+        for nth in range(count - len(alive)):
+            self.begin(f"{len(self.workers)}-{nth}", "--no-nanny")
+
+    def log(self, worker: subprocess.Popen[bytes]) -> str:
+        """What a worker wrote into its log."""
+        return (self.folder / f"worker-{self.workers.index(worker)}.log").read_text("utf-8")
+
     def end(self) -> None:
         """End all of it."""
         for process in (*self.workers, self.scheduler):

@@ -31,17 +31,17 @@ WHERE = Span("a part")
 
 @pytest.fixture(scope="module")
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
-    """A scheduler and workers: two that are begun by themselves, and one that a nanny looks after, later."""
+    """A scheduler and two workers; tests end some."""
     own = LocalCluster(tmp_path_factory.mktemp("cluster"))
-    own.begin("one", "--no-nanny")
-    own.begin("two", "--no-nanny")
+    own.keep(2)
     yield own
     own.end()
 
 
 @pytest.fixture
 def cluster(machines: LocalCluster) -> Iterator[Cluster]:
-    """That cluster, with two workers or more."""
+    """That cluster, with two workers again."""
+    machines.keep(2)
     with Cluster(machines.address) as own:
         until(lambda: _workers(own) >= 2)
         yield own
@@ -95,7 +95,7 @@ def test_a_build_on_a_cluster_comes_to_the_same_bytes(
     run = pressmark(*store, "--root", tiny, "build", "--on", machines.address, shared=False)
     assert run.code == 0, run.error
     assert contents(tiny / "output" / PUBLICATION) == here.files
-    held = [*machines.folder.glob("*/dask-scratch-space/worker-*/pressmark/*")]
+    held = [path for path in machines.folder.glob("*/*/worker-*/pressmark/*") if path.is_file()]
     named = {hashlib.sha256(raw).hexdigest(): address for address, raw in tiny_files().items()}
     assert held
     assert all(path.name == hashlib.sha256(path.read_bytes()).hexdigest() for path in held)
@@ -103,13 +103,20 @@ def test_a_build_on_a_cluster_comes_to_the_same_bytes(
 
 
 def test_a_worker_that_a_nanny_begins_sets_too(cluster: Cluster, machines: LocalCluster) -> None:
-    """It may begin the processes of engines, though a nanny's workers may begin none of their own accord."""
-    machines.begin("looked-after", "--nanny")
+    """It may begin engines' processes, as a nanny's workers may not of their own accord; and when it is told
+    to end, it does, with them, and leaves nothing."""
+    worker = machines.begin("looked-after", "--nanny")
     there = cluster._connection()
     until(lambda: "looked-after" in _names(cluster))
     task = Task(read, WHERE, 30.0, Patience(), ("a",), {}, {}, makers())
     future = there.executor.submit(done, pickle.dumps(task), [], workers=["looked-after"])
     assert future.result(30) == Lacking(frozenset({"a"}))
+    worker.terminate()
+    worker.wait(30)
+    log = machines.log(worker)
+    assert "End worker" in log
+    assert "killing" not in log
+    assert not [*machines.folder.glob("looked-after/*/worker-*/pressmark")]
 
 
 def test_a_worker_that_dies_loses_nothing(cluster: Cluster, machines: LocalCluster, here: Result) -> None:

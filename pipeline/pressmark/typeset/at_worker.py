@@ -12,13 +12,14 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from multiprocessing.util import Finalize
 from pathlib import Path
 from queue import Empty, LifoQueue
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
-from pressmark.disk import OWN, temporary_fault
+from pressmark.disk import temporary_fault
 from pressmark.findings import Span, finding
 from pressmark.typeset import worker
 from pressmark.typeset.makers import differing, makers
@@ -61,18 +62,31 @@ class Lacking:
 class _Place:
     """A process for one engine, and the root that it was last asked for."""
 
-    processes: Processes = field(default_factory=Processes)
+    folder: Path
+    processes: Processes
     root: HeldRoot | None = None
 
-    def root_of(self, folder: Path, answers: Mapping[str, Answer]) -> HeldRoot:
+    def root_of(self, answers: Mapping[str, Answer]) -> HeldRoot:
         """The root of these answers: the same one, if it was the last."""
         if self.root is None or str(self.root.answers) != str(answers):
-            self.root = HeldRoot(folder, answers)
+            self.root = HeldRoot(self.folder, answers)
         return self.root
 
 
 # The places where nothing is done now, the one that was used last on top: its engine is warm.
 _free: LifoQueue[_Place] = LifoQueue()
+
+
+def _end() -> None:
+    """End the places where nothing is done."""
+    with suppress(Empty):
+        while True:
+            _free.get_nowait().processes.end()
+
+
+# Whoever ends waits for the processes that it has begun, before they are told to end: so they are told here,
+# and before the queues that they are told by are closed (whose priority is 10).
+Finalize(None, _end, exitpriority=20)
 
 
 def done(pickled: bytes, contents: Sequence[bytes]) -> object:
@@ -90,8 +104,8 @@ def done(pickled: bytes, contents: Sequence[bytes]) -> object:
     try:
         folder = Path(here.local_directory) / "pressmark"
         held(folder, dict(zip(task.digests, contents, strict=True)))
-        with _place() as place:
-            root = place.root_of(folder, task.answers)
+        with _place(folder) as place:
+            root = place.root_of(task.answers)
             do = functools.partial(unless_lacking, task.do)
             asked = (do, root, task.where, task.seconds, task.patience)
             future: Future[object] = place.processes.ask(*asked, *task.args, **task.kwargs)
@@ -102,7 +116,7 @@ def done(pickled: bytes, contents: Sequence[bytes]) -> object:
 
 
 @contextmanager
-def _place() -> Iterator[_Place]:
+def _place(folder: Path) -> Iterator[_Place]:
     """A place where nothing else is done meanwhile: as many are begun as a worker has threads."""
     # Whoever looks after a worker begins it as a process that may begin none: they would outlive it.
     # Ours do not: each ends with whoever began it.
@@ -110,7 +124,7 @@ def _place() -> Iterator[_Place]:
     try:
         place = _free.get_nowait()
     except Empty:
-        place = _Place()
+        place = _Place(folder, Processes(within=folder))
     try:
         yield place
     finally:
@@ -123,7 +137,7 @@ def held(folder: Path, files: Mapping[str, bytes]) -> None:
     for digest, content in files.items():
         if (folder / digest).is_file():
             continue
-        with tempfile.NamedTemporaryFile(prefix=OWN, dir=folder, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
             file.write(content)
         Path(file.name).replace(folder / digest)
 

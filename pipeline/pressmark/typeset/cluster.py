@@ -290,9 +290,11 @@ def _client(address: str) -> Any:
     client = kind.__new__(kind)
     try:
         client.__init__(address, timeout=ANSWERS_WITHIN, set_as_default=False)
-    except Exception as error:  # whatever may be made of what somebody else answers there
+    except Exception as error:  # whatever is made of what somebody else answers there
         client.close()  # left to itself, it would keep this process from ending
-        raise OSError(f"{type(error).__name__} {error}".strip()) from error
+        if isinstance(error, OSError):
+            raise
+        raise ValueError(f"what answers there is not understood: {error or type(error).__name__}") from error
     return client
 
 

@@ -11,6 +11,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
@@ -44,12 +45,13 @@ class Processes:
     """As many processes as `jobs` says, in which engines set type for any root; ended with the `with` that
     they are begun by. Where one is stopped all are, and begun anew when the next is asked.
 
-    What they write meanwhile, as fonts, stands in a temporary folder that goes with them: a process that is
-    ended, or just ends, takes nothing away itself.
+    What they write meanwhile, as fonts, stands in a temporary folder that goes with them, in `within` if that
+    is given: a process that is ended, or just ends, takes nothing away itself.
     """
 
-    def __init__(self, jobs: int = 1) -> None:
+    def __init__(self, jobs: int = 1, within: Path | None = None) -> None:
         self.jobs = jobs
+        self._within = within
         self._executor: ProcessPoolExecutor | None = None
         self._folder: TemporaryDirectory[str] | None = None
         self._sent: tuple[Root, SentRoot] | None = None
@@ -88,7 +90,7 @@ class Processes:
         """What a function of `worker` returns for a root, within so many `seconds`. Raises EngineFault."""
         if self._executor is None:
             warm()
-            self._folder = TemporaryDirectory(prefix=OWN, ignore_cleanup_errors=True)
+            self._folder = TemporaryDirectory(prefix=OWN, dir=self._within, ignore_cleanup_errors=True)
             context = multiprocessing.get_context("forkserver")
             self._executor = ProcessPoolExecutor(self.jobs, context, worker.start, (self._folder.name,))
         sent = self._sent_root(root)
