@@ -13,10 +13,12 @@ from PIL import Image
 from pressmark.assemble import Assembled, AssembledFile, facts_of
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span, finding
+from pressmark.pdf.join import joined
 from pressmark.pdf.metadata import titled
 from pressmark.pdf.picture_separation import colours_of
 from pressmark.pdf.press import Press
 from pressmark.pdf.raster import page_images
+from pressmark.pdf.typefaces import Typefaces
 from pressmark.preflight.rendered_pages import HEAVY, not_looked_at
 from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
@@ -25,7 +27,7 @@ from pressmark.products import PdfFile, Product
 from pressmark.root import Reads, Root
 from pressmark.rules import Severity
 from pressmark.typeset.engines import Engines
-from pressmark.typeset.set_page import Fragment, SetPart
+from pressmark.typeset.set_page import Fragment, SetPiece
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import Typeset
 from pressmark.units import mm
@@ -67,7 +69,8 @@ def job_sheet(
     made_of = assembled.pressed[0].product.made_of.read(templates, sheet.reads)
     if len(sheet.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(sheet.pages)))
-    content = titled(sheet.pdf, replace(facts_of(book, made_of), title=f"Job sheet: {book.text}"))
+    pdf = joined([sheet.pdf], {}, {}, Typefaces.read(root, sheet.reads)).pdf
+    content = titled(pdf, replace(facts_of(book, made_of), title=f"Job sheet: {book.text}"))
     return (Product(NAME, "report", len(sheet.pages), SIZE, content, made_of),), findings
 
 
@@ -123,7 +126,7 @@ def _typeset(
     forms: Sequence[Form],
     lie_open: Sequence[Opening],
     pictures: Mapping[str, bytes],
-) -> tuple[SetPart, Reads, list[Finding]]:
+) -> tuple[SetPiece, Reads, list[Finding]]:
     """The sheet set, the templates that were read for it, and what the engine said.
 
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
@@ -136,7 +139,7 @@ def _typeset(
     trim = book.publication.trim
     placed = grid(len(lie_open), trim.height / trim.width, (WIDTH, DEPTH - measured.height - OVER))
     html = setter.sheet("job-sheet", {"head": head, "openings": lie_open, "grid": placed})
-    (sheet,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+    (sheet,), findings = beside.typeset([(html, Span(TEMPLATE))], lambda _: None)
     return sheet, setter.reads, [*beside.findings, *findings]
 
 

@@ -142,12 +142,13 @@ def _first_page(order: Order) -> tuple[FirstPage | None, MadeOf]:
     """The first page of a publication, or None where there are errors; and what it is made of. Its first part
     is set alone."""
     work = run(order, upto=TYPESET)
-    if work.failed or work.typeset is None or work.book is None or not work.typeset.parts:
+    if work.failed or work.typeset is None or work.book is None or not work.typeset.pieces:
         return None, UNKNOWN
     assert work.setter is not None
-    pdf, trim = work.typeset.parts[0].pdf, work.book.publication.trim
-    made_of = made_of_first_page(work.book).read(work.setter.reads, work.typeset.parts[0].reads)
-    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf), made_of
+    piece, trim = work.typeset.pieces[0], work.book.publication.trim
+    made_of = made_of_first_page(work.book).read(work.setter.reads, piece.reads)
+    digest = hashlib.sha256(piece.pdf).hexdigest()
+    return FirstPage(trim.width.mm, trim.height.mm, digest, piece.pdf, piece.reads), made_of
 
 
 def _compose(work: Work, bench: Bench) -> Work:
@@ -195,8 +196,8 @@ def _made_before(work: Work) -> Work:
     assert work.book is not None
     assert work.composition is not None
     assert work.typeset is not None
-    root, parts = work.order.root, work.typeset.parts
-    key = key_of_files(root, work.book, work.composition, parts, work.order.editions, work.made_of)
+    root, pieces = work.order.root, work.typeset.pieces
+    key = key_of_files(root, work.book, work.composition, pieces, work.order.editions, work.made_of)
     made = files_before(root, key)
     names = {name for name, _ in REPORTS}
     reports = tuple(file for file in made.files if file.name in names)
@@ -215,7 +216,9 @@ def _assemble(work: Work, bench: Bench) -> Work:
     with work.order.root.recording() as reads:
         press = press_of(work.order.root, work.book)
     made_of = work.made_of.read(reads)
-    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of)
+    assert work.setter is not None
+    engines = work.setter.engines
+    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of, engines)
     return replace(work, assembled=assembled, made_of=made_of)
 
 

@@ -27,7 +27,7 @@ from pressmark.preflight.rendered_pages import separator
 from pressmark.products import Product
 from pressmark.root import ReadError, Root, Standing
 from pressmark.store import code_part, key_of
-from pressmark.typeset.set_page import SetPart
+from pressmark.typeset.set_page import SetPiece
 from pressmark.typeset.stored import code_of_engine
 
 # What makes the files of set pages, beside our own modules and the engine.
@@ -44,7 +44,7 @@ def key_of_files(
     root: Root,
     book: Book,
     composition: Composition,
-    parts: Sequence[SetPart],
+    pieces: Sequence[SetPiece],
     editions: Iterable[str],
     made_of: MadeOf,
 ) -> str | None:
@@ -59,7 +59,7 @@ def key_of_files(
         return None
     rest = digest_of(book, without={"parts"})  # these are in made_of
     own = [*editions, made_of.condition, made_of.digest, rest, digest_of(composition), separator()]
-    pages = (hashlib.sha256(part.pdf).digest() for part in parts)
+    pages = (hashlib.sha256(piece.pdf).digest() for piece in pieces)
     return key_of((b"files", engine, code, *pages, *(text.encode() for text in (*own, *states))))
 
 

@@ -173,13 +173,15 @@ class Part:
 class FirstPage:
     """The first page of another publication of the root, which stands as the cover of its title.
 
-    `width` and `height` are its trim, in millimetres; `digest` that of its bytes.
+    `width` and `height` are its trim, in millimetres; `digest` that of its bytes; `reads` what was read of
+    the root for it, by address, with its SHA-256.
     """
 
     width: float
     height: float
     digest: str
     pdf: bytes
+    reads: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

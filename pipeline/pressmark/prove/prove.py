@@ -35,7 +35,7 @@ def prove_files(
     for name in assembled.fronts:
         yield finding("E713", book.shows[name], name=name)
     for file in assembled.pressed:
-        yield from prove_inks(file.troubles, file.held, typeset, book, texts)
+        yield from prove_inks(file.troubles, typeset, book, texts)
     yield from prove_links(assembled.lost, book.span)
     yield from prove_tags(assembled.lacks, typeset.labels, texts, book.span)
     own, height = own_fonts(root), book.publication.trim.height

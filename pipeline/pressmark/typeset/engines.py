@@ -9,17 +9,20 @@ stopped, and one that does not even hear of it is ended with its process: either
 from __future__ import annotations
 
 import copy
+import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 from pressmark.compose.pages import Measure
 from pressmark.findings import Finding, Span
 from pressmark.root import Reads, Root
+from pressmark.store import key_of
 from pressmark.typeset import worker
 from pressmark.typeset.processes import Processes, warm
-from pressmark.typeset.set_page import Fragment, SetPart, Styles
+from pressmark.typeset.set_page import Fragment, SetPiece, Styles
 from pressmark.typeset.stored import Stored
 from pressmark.typeset.worker import Patience, SentRoot
 from pressmark.units import ZERO
@@ -93,34 +96,61 @@ class Engines:
         return measures, findings
 
     def typeset(
-        self, parts: Iterable[tuple[str, str, Span]], tell: Callable[[str], None]
-    ) -> tuple[list[SetPart], list[Finding]]:
-        """Each part, given as its name, its HTML and what it is called in findings, in order.
+        self, pieces: Iterable[tuple[str, Span]], tell: Callable[[str], None]
+    ) -> tuple[list[SetPiece], list[Finding]]:
+        """Each piece, given as its HTML and what it is called in findings, in order.
 
         Raises EngineFault.
         """
-        laid: list[SetPart] = []
+        made: list[SetPiece] = []
         findings: list[Finding] = []
-        todo = list(parts)
-        known = [self.stored.part(html) for _, html, _ in todo]
+        todo = list(pieces)
+        known = [self.stored.piece(html) for html, _ in todo]
         asked = [
             None
             if before
             else self._ask(worker.typeset, where, self.patience.of(html), self.styles, html, where)
-            for before, (_, html, where) in zip(known, todo, strict=True)
+            for before, (html, where) in zip(known, todo, strict=True)
         ]
-        for nth, ((_, html, where), before, future) in enumerate(zip(todo, known, asked, strict=True), 1):
-            tell(f"typesetting part {nth} of {len(todo)}")
+        for (html, where), before, future in zip(todo, known, asked, strict=True):
             one = before
             if future is not None:
-                (new, said), reads = self._made(future, where)
-                one = replace(new, reads=reads)
+                tell(f"typesetting {len(made) + 1} of {len(todo)}")
+                (one, said), reads = self._made(future, where)
+                one = replace(one, reads=reads)
                 findings += said
                 if not said:
-                    self.stored.set_part(html, one)
+                    self.stored.set_piece(html, one)
             assert one is not None
-            laid.append(one)
-        return laid, findings
+            made.append(one)
+        return made, findings
+
+    def each(
+        self,
+        do: Callable[[bytes], bytes],
+        taken: Callable[[bytes], R],
+        values: Sequence[bytes],
+        where: Span,
+        code: bytes,
+    ) -> list[R]:
+        """What a function makes of each of several values, `taken` for what it is.
+
+        What was made before of equal ones is stored, by the `code` that makes it. Raises EngineFault.
+        """
+        keys = [key_of((code, value)) for value in values]
+        made: dict[str, R] = {}
+        asked: dict[str, Future[bytes]] = {}
+        for key, value in zip(keys, values, strict=True):
+            with suppress(ValueError, zlib.error):
+                if (stored := self.root.store.get(key)) is not None:
+                    made[key] = taken(zlib.decompress(stored))
+            if key not in made:
+                asked[key] = self._ask(worker.apply, where, self.patience.of(), do, value)
+        for key, future in asked.items():
+            raw = self.processes.answer(future, where)
+            self.root.store.put(key, zlib.compress(raw, 1))
+            made[key] = taken(raw)
+        return [made[key] for key in keys]
 
     def _ask(
         self,

@@ -151,11 +151,11 @@ class Setter:
     def _printed(self, numbers: Numbers) -> Printed:
         return Printed(numbers, self.book.featured)
 
-    def html(self, composed: ComposedPart, numbers: Numbers) -> str:
-        """A composed part as the HTML document that is typeset."""
+    def pieces(self, composed: ComposedPart, numbers: Numbers) -> list[str]:
+        """A composed part as the HTML that is typeset: a document of each page; of a running text, one."""
         part = self.book.part(composed.content)
         if part.flows and composed.flowed:
-            return self._flowing(part, composed.start, numbers)
+            return [self._flowing(part, composed.start, numbers)]
 
         def placed(at: Placed) -> Markup:
             return Markup(self._placed(at, numbers))
@@ -163,7 +163,6 @@ class Setter:
         values: dict[str, Any] = {
             "book": self.book,
             "part": part,
-            "pages": composed.pages,
             "colour": part.colour or self.default_colour,
             "numbers": self._printed(numbers),
             "frames": self.frames,
@@ -176,7 +175,8 @@ class Setter:
             "footer": self.book.key,
             **KINDS[part.kind].values(part, composed, self.frames, self.book),
         }
-        return numbered(self._rendered(DOCUMENT, values), numbers.marks)
+        pages = ({**values, "page": page, "first": not i} for i, page in enumerate(composed.pages))
+        return [numbered(self._rendered(DOCUMENT, page), numbers.marks) for page in pages]
 
     def sheet(self, name: str, values: Mapping[str, Any]) -> str:
         """A sheet that goes with the publication and is none of its pages, as HTML."""

@@ -1,4 +1,4 @@
-"""A structure tree as frozen values, read from what the engine wrote of one part."""
+"""A structure tree as frozen values, read from what the engine wrote of one piece."""
 
 from __future__ import annotations
 
@@ -94,16 +94,13 @@ def elements(kids: Sequence[Kid]) -> Iterator[Element]:
     return (kid for kid in walk(kids) if isinstance(kid, Element))
 
 
-def read_tree(part: Pdf, first: int, height: float) -> tuple[Element, ...]:
-    """What stands under the Document of a part whose first page is the whole's page `first`.
-
-    `height` is the trim's, in points.
-    """
-    root = part.Root.get(Name.StructTreeRoot)
+def read_tree(piece: Pdf, height: float) -> tuple[Element, ...]:
+    """What stands under the Document of a piece, whose trim is `height` points high."""
+    root = piece.Root.get(Name.StructTreeRoot)
     if root is None:
         return ()
-    reader = _Reader({page.obj.objgen: n for n, page in enumerate(part.pages, first)}, height)
-    return tuple(kid for kid in reader.kids(root.K[0], first) if isinstance(kid, Element))
+    reader = _Reader({page.obj.objgen: n for n, page in enumerate(piece.pages)}, height)
+    return tuple(kid for kid in reader.kids(root.K[0], 0) if isinstance(kid, Element))
 
 
 @dataclass(frozen=True)
