@@ -33,7 +33,7 @@ from pressmark.pdf.press import Press, PressPage, pressed
 from pressmark.pdf.screen import Reading, screen
 from pressmark.pdf.separate import Trouble
 from pressmark.pdf.tags.missing import Lack
-from pressmark.pdf.tags.structure import Element
+from pressmark.pdf.tags.structure import Kid
 from pressmark.pdf.typefaces import Typefaces
 from pressmark.press.inks import ink_table
 from pressmark.products import PdfFile, Product
@@ -165,8 +165,9 @@ def _with_screen(assembled: Assembled, book_file: BookPdf, making: _Making, made
     """The file for the screen too, and what making it has shown."""
     book, typeset, sheet = making.book, making.typeset, making.sheet
     raw = [piece.pdf for piece in typeset.pieces]
-    key = b"read" + repr(sheet.height.pt).encode() + code_part(*PACKAGES)
-    do = partial(read, height=sheet.height)
+    height, language = sheet.height, book.publication.language
+    key = f"read {height.pt!r} {language} ".encode() + code_part(*PACKAGES)
+    do = partial(read, height=height, language=language)
     pieces = making.engines.each(do, read_from, raw, book.span, key)
     reading = Reading(
         labels=typeset.labels,
@@ -185,7 +186,7 @@ def _with_screen(assembled: Assembled, book_file: BookPdf, making: _Making, made
     return replace(assembled, files=files, lost=made.lost, lacks=made.lacks)
 
 
-def _trees(typeset: Typeset, pieces: Sequence[ReadPiece]) -> Iterator[tuple[Element, ...]]:
+def _trees(typeset: Typeset, pieces: Sequence[ReadPiece]) -> Iterator[tuple[Kid, ...]]:
     """The structure of each part."""
     left, first = iter(pieces), 0
     for part in typeset.parts:

@@ -17,6 +17,7 @@ from pressmark.book.tree import FirstPage
 from pressmark.pdf.metadata import drop
 from pressmark.pdf.separate import Separation, Shown, Trouble
 from pressmark.pdf.tags.marked_words import Texts, words_of
+from pressmark.pdf.tags.mend import heard
 from pressmark.pdf.tags.structure import Element, Kid, MarkedContent, elements, read_tree
 from pressmark.press.inks import InkTable
 from pressmark.units import Length, mm
@@ -24,10 +25,10 @@ from pressmark.units import Length, mm
 
 @dataclass(frozen=True)
 class ReadPiece:
-    """The structure that the engine gave a piece, and of each of its pages the words of each piece of marked
-    content, by its number. Pages, and keys of elements, count from the piece's own first."""
+    """What is heard of a piece, as its structure tree has it, and of each of its pages the words of each
+    marked content, by its number. Pages, and keys of elements, count from the piece's own first."""
 
-    tree: tuple[Element, ...]
+    tree: tuple[Kid, ...]
     words: tuple[Mapping[int, str], ...]
 
 
@@ -48,10 +49,11 @@ _READ = TypeAdapter(ReadPiece)
 _FOUND = TypeAdapter(tuple[Mapping[str, Shown], tuple[Trouble, ...]])
 
 
-def read(pdf: bytes, height: Length) -> bytes:
-    """A `ReadPiece` of a piece whose trim is `height` high."""
+def read(pdf: bytes, height: Length, language: str) -> bytes:
+    """A `ReadPiece` of a piece whose trim is `height` high, and whose publication is in a `language`."""
     with Pdf.open(io.BytesIO(pdf)) as file:
-        return _READ.dump_json(ReadPiece(read_tree(file, height.pt), words_of(file, height)))
+        tree = heard(read_tree(file, height.pt), language)
+        return _READ.dump_json(ReadPiece(tree, words_of(file, height)))
 
 
 def separated(pdf: bytes, inks: InkTable) -> bytes:
@@ -79,26 +81,26 @@ def separated_from(made: bytes) -> SeparatedPiece:
     return SeparatedPiece(pdf, *_FOUND.validate_json(found))
 
 
-def tree_of(pieces: Iterable[ReadPiece], first: int) -> tuple[Element, ...]:
-    """The structure of a part whose first page is page `first` of the whole, of that of its pieces."""
-    made: list[Element] = []
+def tree_of(pieces: Iterable[ReadPiece], first: int) -> tuple[Kid, ...]:
+    """What is heard of a part whose first page is page `first` of the whole, of that of its pieces."""
+    made: list[Kid] = []
     key = 0
     for piece in pieces:
-        made += (_moved(element, first, key) for element in piece.tree)
+        made += (_moved(kid, first, key) for kid in piece.tree)
         key += max((element.key for element in elements(piece.tree)), default=0)
         first += len(piece.words)
     return tuple(made)
 
 
-def _moved(element: Element, pages: int, keys: int) -> Element:
-    def kid(one: Kid) -> Kid:
-        return _moved(one, pages, keys) if isinstance(one, Element) else replace(one, page=one.page + pages)
-
+def _moved(kid: Kid, pages: int, keys: int) -> Kid:
+    """The same of the whole, before which there are so many pages and keys."""
+    if not isinstance(kid, Element):
+        return replace(kid, page=kid.page + pages)
     return replace(
-        element,
-        key=element.key + keys if element.key else 0,
-        places=tuple((page + pages, rect) for page, rect in element.places),
-        kids=tuple(map(kid, element.kids)),
+        kid,
+        key=kid.key + keys if kid.key else 0,
+        places=tuple((page + pages, rect) for page, rect in kid.places),
+        kids=tuple(_moved(one, pages, keys) for one in kid.kids),
     )
 
 

@@ -18,7 +18,7 @@ from pressmark.pdf.tags.marked_words import Texts, text_of
 from pressmark.pdf.tags.mend import mended
 from pressmark.pdf.tags.missing import Lack, lacks
 from pressmark.pdf.tags.notes import MARKED
-from pressmark.pdf.tags.structure import XREF, Element, elements
+from pressmark.pdf.tags.structure import XREF, Element, Kid, elements
 from pressmark.pdf.tags.write import write_tree
 from pressmark.units import ZERO, Length
 
@@ -30,13 +30,13 @@ VIEWS = {"spreads": Name.TwoPageRight, "pages": Name.SinglePage}
 class Reading:
     """How a book is read on a screen.
 
-    `labels` are those of its pages; `parts` the holder of each part's tree, and what the engine put in it;
-    `words` what each piece of marked content shows. `spots` and `names` say of each target where it is and
-    what it is called, `headings` what each heading of a running text is.
+    `labels` are those of its pages; `parts` the holder of each part's tree, and what is heard in it; `words`
+    what each piece of marked content shows. `spots` and `names` say of each target where it is and what it is
+    called, `headings` what each heading of a running text is.
     """
 
     labels: Sequence[str]
-    parts: Sequence[tuple[Element, Sequence[Element]]]
+    parts: Sequence[tuple[Element, Sequence[Kid]]]
     words: Texts
     spots: Mapping[str, Spot]
     names: Mapping[str, str]
@@ -58,7 +58,7 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
     file = book_file.opened()
     screened(file, press.profile, press.originals)
     known = reading.words
-    parts = tuple(mended(tree, facts.language, holder) for holder, tree in reading.parts)
+    parts = tuple(mended(tree, holder) for holder, tree in reading.parts)
     document = Element("Document", kids=parts)
     notes, called = _notes(document, known, sheet.height)
     spots = {**reading.spots, **notes}
