@@ -26,6 +26,7 @@ from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
 from pressmark.products import PdfFile, Product
 from pressmark.root import Reads, Root
 from pressmark.rules import Severity
+from pressmark.store import Store
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment, SetPiece
 from pressmark.typeset.setter import Setter
@@ -64,7 +65,7 @@ def job_sheet(
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in pages}
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
     forms = _forms(book, press, assembled, verdicts)
-    pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open))
+    pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open), root.store)
     sheet, templates, findings = _typeset(root, book, engines, forms, lie_open, pictures)
     made_of = assembled.pressed[0].product.made_of.read(templates, sheet.reads)
     if len(sheet.pages) != 1:
@@ -76,7 +77,7 @@ def job_sheet(
 
 def _forms(book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
     """The press files as the sheet lists them."""
-    pages = list(page_images(assembled.book_pdf, book.publication.bleed, COUNTED, smooth=False))
+    pages = list(page_images(assembled.book_pdf, book.publication.bleed, COUNTED, press.store, smooth=False))
     files = zip(assembled.pressed, verdicts, strict=True)
     return tuple(_form(book, press, file, verdict, pages) for file, verdict in files)
 
@@ -106,10 +107,12 @@ def _form(
     )
 
 
-def _pictures(book_pdf: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
+def _pictures(
+    book_pdf: bytes, book: Book, leaves: Mapping[int, Leaf], count: int, store: Store
+) -> Mapping[str, bytes]:
     """The pages in small (JPEG) by their addresses, less fine where there are many openings."""
     dpi = SHOWN / max(1.0, math.sqrt(count / 5))
-    pages = enumerate(page_images(book_pdf, book.publication.bleed, dpi))
+    pages = enumerate(page_images(book_pdf, book.publication.bleed, dpi, store))
     return {leaves[i].picture: _jpeg(page) for i, page in pages if i in leaves}
 
 

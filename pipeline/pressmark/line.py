@@ -243,7 +243,9 @@ def _preflight(work: Work, bench: Bench) -> Work:
     assert work.book is not None
     assert work.typeset is not None
     assert work.assembled is not None
-    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled)
+    verdicts, found = preflight_press(
+        work.book, work.typeset, work.texts, work.assembled, work.order.root.store
+    )
     return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts, work.made_of)).found(found)
 
 

@@ -16,14 +16,19 @@ from pressmark.products import Product
 from pressmark.prove.separations import source_at
 from pressmark.prove.text import Expected
 from pressmark.rules import Severity
+from pressmark.store import Store
 from pressmark.typeset.typeset import Typeset
 
 
 def preflight_press(
-    book: Book, typeset: Typeset, texts: Mapping[str, Expected], assembled: Assembled
+    book: Book,
+    typeset: Typeset,
+    texts: Mapping[str, Expected],
+    assembled: Assembled,
+    store: Store,
 ) -> tuple[tuple[Verdict, ...], list[Finding]]:
     """The press files looked into as their printer would; and, as findings, what would be sent back."""
-    verdicts = tuple(_verdict(book, typeset, texts, file) for file in assembled.pressed)
+    verdicts = tuple(_verdict(book, typeset, texts, file, store) for file in assembled.pressed)
     findings: list[Finding] = []
     for file, verdict in zip(assembled.pressed, verdicts, strict=True):
         findings += _sent_back(verdict, [typeset.labels[i] for i in file.held], book.span)
@@ -41,7 +46,9 @@ def preflight_reports(verdicts: Sequence[Verdict], made_of: MadeOf) -> tuple[Pro
     )
 
 
-def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: AssembledFile) -> Verdict:
+def _verdict(
+    book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: AssembledFile, store: Store
+) -> Verdict:
     """What a printer would query in one file: at its page, with the source behind it."""
 
     def source(place: Place) -> Span:
@@ -52,8 +59,8 @@ def _verdict(book: Book, typeset: Typeset, texts: Mapping[str, Expected], file: 
         return source_at(page, x, y, texts, book) or NO_SOURCE
 
     name, content = file.product.name, file.product.content
-    inspection = preflight(content, book.condition, source)
-    printed = printed_problems(content, book.condition, inspection)
+    inspection = preflight(content, book.condition, source, store)
+    printed = printed_problems(content, book.condition, inspection, store)
     sourced = (replace(one, span=source(one.place)) for one in printed)
     pictures = picture_files(book)
     problems = tuple(_by_file_name(one, pictures) for one in (*inspection.problems, *sourced))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from pressmark.book.tree import FirstPage
+from pressmark.page_keys import Likeness
 from pressmark.pdf.cover_pages import with_fronts
 from pressmark.pdf.metadata import drop
 from pressmark.pdf.typefaces import Typefaces, set_typefaces
@@ -51,33 +51,9 @@ def joined(
 def _share(file: Pdf) -> None:
     """Have pages paint as one what they paint alike: pictures and forms came with each piece anew."""
     known: dict[bytes, Object] = {}
-    seen: dict[tuple[int, int], bytes] = {}
+    likeness = Likeness()
     for page in file.pages:
         drawings = page.obj.get(Name.Resources, Dictionary()).get(Name.XObject, Dictionary())
         for name, drawing in list(drawings.items()):
             if isinstance(drawing, Stream):
-                drawings[Name(name)] = known.setdefault(_likeness(drawing, seen), drawing)
-
-
-def _likeness(one: Object, seen: dict[tuple[int, int], bytes]) -> bytes:
-    """A digest of an object and of all that it leads to."""
-    if one.objgen != (0, 0):
-        if one.objgen not in seen:
-            seen[one.objgen] = b"itself"  # while it is looked into
-            seen[one.objgen] = hashlib.sha256(b"".join(_made_of(one, seen))).digest()
-        return seen[one.objgen]
-    return hashlib.sha256(b"".join(_made_of(one, seen))).digest()
-
-
-def _made_of(one: Object, seen: dict[tuple[int, int], bytes]) -> Iterator[bytes]:
-    if isinstance(one, Stream):
-        yield hashlib.sha256(one.read_raw_bytes()).digest()
-    if isinstance(one, Stream | Dictionary):
-        for name, value in sorted(one.items()):
-            yield name.encode()
-            yield _likeness(value, seen) if isinstance(value, Object) else repr(value).encode()
-    elif isinstance(one, Array):
-        for value in one.as_list():
-            yield _likeness(value, seen) if isinstance(value, Object) else repr(value).encode()
-    else:
-        yield one.unparse()
+                drawings[Name(name)] = known.setdefault(likeness.of(drawing), drawing)

@@ -86,7 +86,7 @@ def _separate_pictures(file: Pdf, shown: Mapping[str, Shown], press: Press) -> I
     """Put each picture's separated form wherever it is named; what cannot be separated."""
     pictures = Pictures(file, press.profile, press.originals, press.condition.pictures.resample, press.store)
     made: dict[tuple[int, int], Object | None] = {}
-    for drawings in drawings_of(file):
+    for drawings in drawings_of(*file.pages):
         for name, picture in list(drawings.items()):
             if name not in shown or not isinstance(picture, Stream):
                 continue

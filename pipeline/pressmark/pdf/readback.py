@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String, parse_content_stream
+from pydantic import TypeAdapter
 
+from pressmark.page_keys import SHOWN, page_keys
+from pressmark.store import Store, code_part
 from pressmark.units import MM_IN, Length
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -47,6 +52,9 @@ class ReadPage:
     runs: tuple[Run, ...]
 
 
+_READ = TypeAdapter(ReadPage)
+
+
 @dataclass
 class _State:
     """The graphics state that text depends on."""
@@ -59,11 +67,22 @@ class _State:
     seen: bool = True
 
 
-def read_pages(raw: bytes, height: Length) -> tuple[ReadPage, ...]:
-    """The text of each page of a PDF whose trim is `height` high and begins at the origin."""
+def read_pages(raw: bytes, height: Length, store: Store) -> tuple[ReadPage, ...]:
+    """The text of each page of a PDF whose trim is `height` high and begins at the origin; what was read of
+    equal pages is in a `store`."""
     with Pdf.open(io.BytesIO(raw)) as file:
         maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-        return tuple(ReadPage(tuple(runs_of(page, height, maps))) for page in file.pages)
+        code = (b"text", code_part("pikepdf"), repr(height.pt).encode())
+
+        def read(page: Page) -> bytes:
+            return zlib.compress(_READ.dump_json(ReadPage(tuple(runs_of(page, height, maps)))), 1)
+
+        found: list[ReadPage] = []
+        for page, key in zip(file.pages, page_keys(file, SHOWN), strict=True):
+            found.append(
+                _READ.validate_json(zlib.decompress(store.get_or_make((*code, key), partial(read, page))))
+            )
+        return tuple(found)
 
 
 def font_names(raw: bytes) -> frozenset[str]:

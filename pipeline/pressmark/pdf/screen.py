@@ -79,7 +79,7 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
         for key in (Name.MediaBox, Name.TrimBox, Name.CropBox):
             page.obj[key] = box(sheet, ZERO, ZERO, ZERO)
         drop(page, Name.BleedBox)
-    write_tree(file, document, known, target)
+    write_tree(file, document, known, target, press.store)
     _opened(file, outline(document, known, reading.headings, sheet.height), sheet, reading, facts)
     return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
 

@@ -11,7 +11,8 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -20,8 +21,10 @@ from pressmark.disk import NONE_LEFT, room
 from pressmark.findings import Finding, Place
 from pressmark.preflight.checks import Inspection
 from pressmark.preflight.inked import ROUNDING, most_ink, quarters
+from pressmark.preflight.known_pages import KnownPages, known_pages
 from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
+from pressmark.store import Store
 from pressmark.units import MM_IN
 
 HEAVY, UNSEEN = "P901", "P903"
@@ -35,11 +38,14 @@ MOST = 0.6  # and the share of what reaches the trim
 PAPER = 4  # of 255: less ink than that on every plate is none
 
 
-def printed_problems(raw: bytes, condition: Condition, inspection: Inspection) -> tuple[Finding, ...]:
+def printed_problems(
+    raw: bytes, condition: Condition, inspection: Inspection, store: Store | None = None
+) -> tuple[Finding, ...]:
     """What is found in a file and, beside it, on its separated pages: of too much ink, what the file itself
-    does not show. None of a file that cannot be read is separated."""
+    does not show. None of a file that cannot be read is separated; of one of our own, what was found on equal
+    pages is in a `store`."""
     heavy = {one.place.page for one in inspection.problems if one.code == HEAVY}
-    printed = () if inspection.unread else coverage(raw, condition, inspection.reached)
+    printed = () if inspection.unread else coverage(raw, condition, inspection.reached, store)
     return tuple(one for one in printed if one.code != HEAVY or one.place.page not in heavy)
 
 
@@ -49,7 +55,10 @@ def not_looked_at(problems: Iterable[Finding]) -> str:
 
 
 def coverage(
-    raw: bytes, condition: Condition, reached: Collection[tuple[int, str]] = ()
+    raw: bytes,
+    condition: Condition,
+    reached: Collection[tuple[int, str]] = (),
+    store: Store | None = None,
 ) -> Iterator[Finding]:
     """The checks that need the pages separated; without Ghostscript, that they were not made.
 
@@ -59,11 +68,25 @@ def coverage(
     if shutil.which(PROGRAM) is None:
         yield problem(UNSEEN, condition, why="Ghostscript is not installed")
         return
+    known = KnownPages() if store is None else known_pages(raw, condition, separator(), reached, store)
+    if known.whole:
+        yield from known.problems
+        return
     try:
-        yield from _coverage(raw, condition, reached)
+        found = {
+            number: tuple(problems) for number, problems in _coverage(raw, condition, reached, known.lacking)
+        }
+    except _UnseenError as error:
+        yield problem(UNSEEN, condition, why=str(error))
     except OSError as error:
         why = f"its pages cannot be written: {error.strerror or error}"
         yield problem(UNSEEN, condition, why=f"{why} ({tempfile.gettempdir()})")
+    else:
+        yield from known.beside(found).problems
+
+
+class _UnseenError(Exception):
+    """Why Ghostscript separates no pages."""
 
 
 def separator() -> str:
@@ -75,29 +98,36 @@ def separator() -> str:
     return f"{path}, {found.st_size} bytes, of {found.st_mtime_ns}"
 
 
-def _coverage(raw: bytes, condition: Condition, reached: Collection[tuple[int, str]]) -> Iterator[Finding]:
-    """The checks, with the pages in a temporary folder. Raises OSError where they cannot be written there."""
+def _coverage(
+    raw: bytes,
+    condition: Condition,
+    reached: Collection[tuple[int, str]],
+    pages: Sequence[int],
+) -> Iterator[tuple[int, Iterator[Finding]]]:
+    """The checks of some `pages`, or of all where none is named, with these in a temporary folder.
+
+    Raises OSError where they cannot be written there, and _UnseenError.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "file.pdf"
         source.write_bytes(raw)
         words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc"]
-        words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%04d.tif", str(source)]
+        words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%04d.tif"]
+        words += [*([f"-sPageList={','.join(map(str, pages))}"] if pages else ()), str(source)]
         try:
             done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            yield problem(UNSEEN, condition, why=f"Ghostscript took more than {SECONDS} seconds")
-            return
+        except subprocess.TimeoutExpired as error:
+            raise _UnseenError(f"Ghostscript took more than {SECONDS} seconds") from error
         plates = sorted(Path(folder).glob("*.tif"))
         if (done.returncode or not plates) and (room(Path(folder)) or 0) < NONE_LEFT:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder)
         if done.returncode or not plates:
-            yield problem(UNSEEN, condition, why="Ghostscript cannot read the file")
-            return
-        for number, path in enumerate(plates, 1):
+            raise _UnseenError("Ghostscript cannot read the file")
+        for nth, path in enumerate(plates):
+            number = pages[nth] if pages else nth + 1
             with Image.open(path) as page:
                 page.load()
-                yield from _inked(page, number, condition)
-                yield from _bled(page, number, condition, reached)
+                yield number, chain(_inked(page, number, condition), _bled(page, number, condition, reached))
 
 
 def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Finding]:

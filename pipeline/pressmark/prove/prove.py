@@ -43,7 +43,7 @@ def prove_files(
     whole = [text for text in texts.values() if text.id not in broken]
     editions: dict[str, dict[int, Reading]] = {}
     for file in assembled.files:
-        read = read_pages(file.product.content, height)
+        read = read_pages(file.product.content, height, root.store)
         yield from prove_fonts(font_names(file.product.content), own, book.span)
         yield from prove_glyphs(read, [typeset.labels[i] for i in file.held], book.span)
         edition = editions.setdefault(file.product.edition, {})
