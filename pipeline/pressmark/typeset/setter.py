@@ -54,6 +54,8 @@ class Setter:
         self.frames = frames_of(book)
         self.env = environment(root, Materials(book.inks, book.first_pages))
         self.measured: dict[Fragment, Measure] = {}
+        self._numbers = Numbers()
+        self._markup: dict[tuple[str, str], str] = {}  # what was made with those numbers
         # A layout's own template, else the one that layouts share.
         folders = (book.publication.layout, SHARED)
         self.template = functools.cache(
@@ -132,7 +134,15 @@ class Setter:
             return unnested(rendered(self.template(template), values))
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
-        """A block's HTML in a form, its colour around it."""
+        """A block's HTML in a form, its colour around it; made once for the same numbers."""
+        if numbers is not self._numbers and numbers != self._numbers:
+            self._markup.clear()
+        self._numbers = numbers
+        if (block, form) not in self._markup:
+            self._markup[block, form] = self._made_markup(block, form, numbers)
+        return self._markup[block, form]
+
+    def _made_markup(self, block: str, form: str, numbers: Numbers) -> str:
         own = self._block(block)
         values = {
             **own.values,
