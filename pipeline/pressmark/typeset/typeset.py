@@ -77,8 +77,7 @@ def set_in_type(
 ) -> tuple[Typeset, list[Finding]]:
     """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
     parts = [
-        (part.id, setter.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
-        for part in composition.parts
+        (part.id, setter.html(part, composition), Span(f"{book.id}: {part.id}")) for part in composition.parts
     ]
     laid, findings = engines.typeset(parts, tell)
     return Typeset(composition, tuple(laid)), findings
