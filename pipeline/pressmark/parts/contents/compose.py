@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from pressmark.book.tree import Row
 from pressmark.compose.columns import Item, Piece, flow
@@ -12,7 +12,7 @@ from pressmark.compose.copyfit import excess
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Rule, Side, Wanted, side_of
 from pressmark.compose.tabs import NO_TABS, Tabs
-from pressmark.findings import Finding
+from pressmark.findings import Finding, Span
 from pressmark.parts.contents.model import Contents
 from pressmark.parts.contents.source import ContentsLayout
 from pressmark.parts.kind import Asked, Pages, Room
@@ -43,19 +43,26 @@ def _panels(contents: Contents) -> list[str]:
     return [*(panel.id for panel in contents.panels), *(["contents/guide"] if contents.guide else [])]
 
 
-def _long_panels(
-    contents: Contents, measures: Sequence[Measure], most: Length, page: int
+def _too_long(
+    contents: Contents, pages: Sequence[Page], first: int, most: Mapping[str, Length]
 ) -> Iterator[Finding]:
-    """The panels, and the guide, that are higher than any page has room for."""
-    for block, measure in zip(_panels(contents), measures, strict=True):
-        if measure.height.fits(most):
-            continue
-        panel = next((panel for panel in contents.panels if panel.id == block), None)
-        if panel is None:
-            span, what, words = contents.place, "the guide to symbols", GUIDE_WORDS * len(contents.guide)
-        else:
-            span, what, words = panel.prose.span, f'the panel "{panel.title.text}"', panel.prose.count
-        yield excess(span, what, str(page), measure.height, measure.height - most, words)
+    """What is higher than the room that any page has for its form; the `first` of the pages bears that
+    number."""
+    named = {block: (span, what, words) for block, span, what, words in _named(contents)}
+    for number, page in enumerate(pages, first):
+        for at in page.placed:
+            if at.block in named and not at.height.fits(most[at.form]):
+                span, what, words = named[at.block]
+                yield excess(span, what, str(number), at.height, at.height - most[at.form], words)
+
+
+def _named(contents: Contents) -> Iterator[tuple[str, Span, str, int]]:
+    """Rows, panels and guide: where each is written, what it is called, and about how many words it has."""
+    for row in contents.listed:
+        yield row.words.id, row.words.span, row.words.what, row.words.count
+    for panel in contents.panels:
+        yield panel.id, panel.prose.span, f'the panel "{panel.title.text}"', panel.prose.count
+    yield "contents/guide", contents.place, "the guide to symbols", GUIDE_WORDS * len(contents.guide)
 
 
 # --- beside the tabs
@@ -88,11 +95,12 @@ def _beside_tabs(contents: Contents, room: Room) -> Pages:
         for i, (run, column) in enumerate(zip_longest(runs, columns))
     )
     first = room.folio if side_of(room.folio) is Side.RECTO else room.folio + 1
-    findings = (
-        *_long_panels(contents, measures, frames.depth - gap, first),
-        *_long_rows(rows, set_rows, frames, heights, first),
+    most = {"contents": frames.depth - gap, set_rows.form: tabs.pitch}
+    return Pages(
+        pages or (Page("contents", Side.RECTO, drawn=True),),
+        tabs=tabs,
+        findings=tuple(_too_long(contents, pages, first, most)),
     )
-    return Pages(pages or (Page("contents", Side.RECTO, drawn=True),), tabs=tabs, findings=findings)
 
 
 @dataclass(frozen=True)
@@ -121,18 +129,6 @@ def _set_rows(rows: Sequence[Row], frames: Frames, heights: Heights) -> _Rows:
         return opened
     close = in_form(CLOSE)
     return opened if opened.fit and opened.tabs == close.tabs else close
-
-
-def _long_rows(
-    rows: Sequence[Row], set_rows: _Rows, frames: Frames, heights: Heights, first: int
-) -> Iterator[Finding]:
-    """The rows that are higher than a tab can be."""
-    tabs = set_rows.tabs
-    for row in rows:
-        height = heights.of(set_rows.form, row.words.id)[0].height
-        if not height.fits(tabs.pitch):
-            page, over = first + tabs.run_of(row.id), height - tabs.pitch
-            yield excess(row.words.span, row.words.what, str(page), height, over, row.words.count)
 
 
 def _page(
@@ -236,13 +232,11 @@ def _in_one(contents: Contents, room: Room) -> Pages:
     def item(block: str, measure: Measure, before: Length, keep: bool = False) -> Item:
         return Item(block, measure.height.up_to(frames.unit * 0.25), before, keep)
 
-    # A head is never the last of its page, nor a title whose headings follow it.
-    deeper = [below.level > row.level for row, below in pairwise(rows)]
     items = [
         item("contents/head", heads[0], gap, keep=bool(rows or panels)),
         *(
             item(row.words.id, line, ZERO if i else gap, keep)
-            for i, (row, line, keep) in enumerate(zip(rows, lines, [*deeper, False], strict=False))
+            for i, (row, line, keep) in enumerate(zip(rows, lines, _keeps(rows), strict=True))
         ),
         *(item(block, text, gap) for block, text in zip(panels, texts, strict=True)),
     ]
@@ -251,7 +245,18 @@ def _in_one(contents: Contents, room: Room) -> Pages:
         Page("contents", side_of(folio + i), _column(column, forms, side_of(folio + i), frames), drawn=True)
         for i, column in enumerate(flow(items, lambda _: frames.depth))
     )
-    return Pages(pages, findings=tuple(_long_panels(contents, texts, frames.depth, folio + len(pages) - 1)))
+    most = dict.fromkeys((OPEN, "contents"), frames.depth)
+    return Pages(pages, findings=tuple(_too_long(contents, pages, folio, most)))
+
+
+def _keeps(rows: Sequence[Row]) -> list[bool]:
+    """Which rows keep with the next: a title with the first of its headings, and of these the last two."""
+    levels = [row.level for row in rows]
+    after = [*levels[1:], 0, 0]
+    return [
+        then > own or (own == then > 1 and then > last)
+        for own, then, last in zip(levels, after, after[1:], strict=False)
+    ]
 
 
 def _column(column: Sequence[Piece], forms: dict[str, str], side: Side, frames: Frames) -> tuple[Placed, ...]:
