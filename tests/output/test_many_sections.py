@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.synthetic import write_root
 from pressmark.compose.pages import ComposedPart, Composition, Placed, Side
-from tests.output.building import processes, root_at
+from tests.output.building import processes, replaced, root_at
 
 # The pages of contents, by how many sections there are besides an index: each page has as many rows as
 # another, or one fewer.
@@ -67,6 +67,25 @@ def test_tabs_of_many_sections_step_down_in_runs(sections: int, tmp_path: Path) 
         assert tops[0].mm == 0
         assert all((top + tabs.pitch).fits(below) for top, below in pairwise(tops))
         assert [(at.y - page[0].y).mm for at in page] == pytest.approx([top.mm for top in tops])
+
+
+def test_what_no_page_of_contents_holds_is_said(tmp_path: Path) -> None:
+    """A title that is higher in the contents than a tab can be, and a panel that is longer than a page, are
+    errors at their lines; all else goes on."""
+    root = many(tmp_path / "root", 30)
+    book = root / "source" / "book"
+    replaced(book / "019.md", "Section 20", "A section " + "of very many words indeed " * 12)
+    panels = (f"/// panel | {title}\n{'Words. ' * words}\n///\n" for title, words in (("A", 90), ("B", 900)))
+    (book / "contents.md").write_text("---\ntitle: Contents\n---\n\n" + "\n".join(panels), "utf-8")
+    result = root_at(root).job("book").run(upto="compose", processes=processes())
+    errors = [one for one in result.findings if one.code.startswith("E")]
+    assert [(one.code, str(one.span).rpartition("/")[2]) for one in errors] == [
+        ("E401", "019.md:2:8"),
+        ("E401", "019.md:6:1"),  # the standfirst: in the band the title stands over it
+        ("E401", "contents.md:10:1"),
+    ]
+    assert ", page 4" in errors[0].message
+    assert '"B", page 2' in errors[2].message
 
 
 def test_a_section_without_contents_has_its_tab_in_a_run(tmp_path: Path) -> None:
