@@ -10,8 +10,9 @@ import pypdfium2
 import pytest
 
 from benchmarks.synthetic import write_root
+from pressmark import Root
 from pressmark.compose.pages import ComposedPart, Composition, Placed, Side
-from tests.output.building import processes, replaced, root_at
+from tests.output.building import processes, replaced, root_at, root_in_memory
 
 # The pages of contents, by how many sections there are besides an index: each page has as many rows as
 # another, or one fewer.
@@ -98,6 +99,52 @@ def test_a_section_without_contents_has_its_tab_in_a_run(tmp_path: Path) -> None
     tabs = composed(root).tabs
     assert [len(run) for run in tabs.runs] == [19, 19, 19]
     assert tabs.pitch.mm >= 1.4 * 4.2
+
+
+def booklet(texts: int, panel: str = "Words.") -> Root:
+    """A booklet of so many texts of three headings each, and contents with a panel under their rows."""
+    parts = "".join(f"  - {{part: text, file: {n:02}.md}}\n" for n in range(texts))
+    head = "title: Many\nlayout: booklet\ntrim: A5\ndate: 2001-09-30\npublisher: {name: Nobody}\nparts:\n"
+    sources = {
+        f"source/many/{n:02}.md": f"---\ntitle: Text {n}\n---\n\n"
+        + "".join(f"## Heading {m} of {n}\n\nIts words.\n\n" for m in range(3))
+        for n in range(texts)
+    }
+    return root_in_memory(
+        {
+            "source/many/publication.yaml": f"{head}  - {{part: contents, file: contents.md}}\n{parts}",
+            "source/many/contents.md": f"---\ntitle: Contents\n---\n\n/// panel | Welcome\n{panel}\n///\n",
+            **sources,
+        }
+    )
+
+
+def test_contents_in_one_column_go_on() -> None:
+    """A hundred and twenty rows of a booklet stand once each, in order, none over another, and the panel
+    after them; no title parts from its headings, and none of these stands alone on a page."""
+    result = booklet(30).job("many").run(upto="compose", processes=processes())
+    assert not result.failed, result.findings
+    composition = result.work.composition
+    assert composition is not None
+    pages = [page.placed for page in part(composition, "contents").pages]
+    assert len(pages) == 5
+    texts = [(f"Text {n}", *(f"Heading {m} of {n}" for m in range(3))) for n in range(30)]
+    assert result.work.book is not None
+    blocks = result.work.book.blocks
+    said = [[blocks[at.block].words[0].text for at in placed] for placed in pages]
+    assert [one for page in said for one in page] == ["Contents", *sum(texts, ()), "Welcome"]
+    for page, placed in zip(said, pages, strict=True):
+        assert all((at.y + at.height).fits(below.y) for at, below in pairwise(placed))
+        assert not page[-1].startswith("Text")
+        assert not page[0].startswith("Heading 2")
+
+
+def test_a_panel_under_rows_that_no_page_holds_is_said() -> None:
+    """In one column, too, a panel that is longer than a page is an error at its line, with its page."""
+    result = booklet(30, "Words. " * 900).job("many").run(upto="compose", processes=processes())
+    (error,) = (one for one in result.findings if one.code.startswith("E"))
+    assert (error.code, str(error.span)) == ("E401", "source/many/contents.md:6:1")
+    assert '"Welcome", page 6' in error.message
 
 
 # How wide an edge tab is, in points, where no words stand across it.
