@@ -137,7 +137,7 @@ def test_rows_that_do_not_all_fit_are_set_close() -> None:
 
 def test_panels_that_do_not_fit_go_on_to_the_next_page() -> None:
     """Gaps of a unit above, between (two) and not below: 40 units stand on one page, 42 on two, and of these
-    the second is a verso, where the panel stands at the fold."""
+    the second is a verso, where the panel stands under the head: there are no rows."""
     assert contents([20], 17, [3])[1] == []
     composed = composed_contents([20], 19, [3])
     first, second = composed.pages
@@ -145,7 +145,7 @@ def test_panels_that_do_not_fit_go_on_to_the_next_page() -> None:
     assert [at.block for at in first.placed] == ["p0", "contents/row/0"]
     (guide,) = second.placed
     assert (guide.block, guide.y, second.side) == ("contents/guide", FRAMES.top + FRAMES.unit, Side.VERSO)
-    assert (FRAMES.width - guide.x - guide.width).mm == pytest.approx(FRAMES.inner.mm)
+    assert guide.x == FRAMES.left(Side.VERSO)
 
 
 def test_a_panel_that_is_too_long_alone_is_said() -> None:
@@ -160,6 +160,14 @@ def test_a_panel_that_is_too_long_alone_is_said() -> None:
         "p1",
         "contents/guide",
     ]
+
+
+def test_panels_that_go_on_stand_at_the_fold_beside_rows() -> None:
+    """On a verso rows stand at the left, at the fore edge, and panels at the right."""
+    second = composed_contents([20], 19, [2.25] * 40, [1.4] * 40).pages[1]
+    guide = next(at for at in second.placed if at.block == "contents/guide")
+    assert (FRAMES.width - guide.x - guide.width).mm == pytest.approx(FRAMES.inner.mm)
+    assert all((at.x + at.width).fits(guide.x) for at in rows_on(second))
 
 
 @given(st.integers(0, 150), st.sampled_from([1.4, 2.4, 3.4, 4.9]), st.booleans())

@@ -139,10 +139,11 @@ def _page(
     frames: Frames,
     heights: Heights,
 ) -> Page:
-    """A page of a run of rows, and panels: what each is, where its rule is, and how high it is."""
+    """A page of a run of rows, and panels: what each is, where its rule is, and how high it is. Panels stand
+    at the fold, or under the head where there are no rows."""
     own, tabs, form = frames.layout.of(ContentsLayout), set_rows.tabs, set_rows.form
     width, gap = frames.form("contents"), frames.u(own.panel_gap)
-    x = _mirrored(frames.left(Side.RECTO), width, side, frames)
+    x = _mirrored(frames.left(Side.RECTO), width, side, frames) if rows else frames.left(side)
     beside = _mirrored(frames.u(own.column or 0), frames.form(form), side, frames)
     panels = [
         Placed(block, "contents", x, frames.top + start + gap, width, height)
