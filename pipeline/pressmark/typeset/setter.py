@@ -23,6 +23,7 @@ from pressmark.compose.pages import (
     side_of,
 )
 from pressmark.compose.printed import Printed
+from pressmark.compose.tabs import Tabs
 from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.budget import LastPages
@@ -161,9 +162,10 @@ class Setter:
     def _printed(self, numbers: Numbers) -> Printed:
         return Printed(numbers, self.book.featured)
 
-    def pieces(self, composed: ComposedPart, numbers: Numbers) -> list[str]:
-        """A composed part as the HTML that is typeset: a document of each page; of a running text, one."""
-        part = self.book.part(composed.content)
+    def pieces(self, composed: ComposedPart, composition: Composition) -> list[str]:
+        """A part of a composition as the HTML that is typeset: a document of each page; of a running text,
+        one."""
+        part, numbers = self.book.part(composed.content), composition.numbers
         if part.flows and composed.flowed:
             return [self._flowing(part, composed.start, numbers)]
 
@@ -177,8 +179,8 @@ class Setter:
             "numbers": self._printed(numbers),
             "frames": self.frames,
             "unit": self.frames.unit.mm,
-            "tabs": self._tabs,
-            "pitch": self.frames.tab_pitch(len(self._tabs)),
+            "tabs": self._tabs(composition.tabs),
+            "pitch": composition.tabs.pitch,
             "own_tab": part.id,
             "placed": placed,
             "colour_of": self._colour,
@@ -215,11 +217,17 @@ class Setter:
         end = sum(chars for _, chars in lines[: at.lines[1]])
         return sliced(markup, start, end)
 
-    @functools.cached_property
-    def _tabs(self) -> list[dict[str, str]]:
-        """The edge tabs, one of each part that has one."""
+    def _tabs(self, tabs: Tabs) -> list[dict[str, Any]]:
+        """The edge tabs, one of each part that has one: which run it is of, and where its head is."""
         return [
-            {"id": part.id, "label": part.tab, "title": part.title.copy, "colour": part.colour}
+            {
+                "id": part.id,
+                "label": part.tab,
+                "title": part.title.copy,
+                "colour": part.colour,
+                "run": tabs.run_of(part.id),
+                "top": self.frames.top + tabs.down(part.id),
+            }
             for part in self.book.parts
             if part.tab
         ]

@@ -83,7 +83,7 @@ def set_in_type(
 ) -> tuple[Typeset, list[Finding]]:
     """The pages of a composition, each set by itself. Raises TemplateFault and EngineFault."""
     parts = [
-        [(html, Span(f"{book.id}: {part.id}")) for html in setter.pieces(part, composition.numbers)]
+        [(html, Span(f"{book.id}: {part.id}")) for html in setter.pieces(part, composition)]
         for part in composition.parts
     ]
     pieces, findings = engines.typeset([piece for part in parts for piece in part], tell)
