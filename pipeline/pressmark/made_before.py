@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -84,7 +83,7 @@ def files_before(root: Root, key: str | None) -> MadeFiles:
     value = None if key is None else root.store.get(key)
     if value is None:
         return MadeFiles()
-    head, _, content = zlib.decompress(value).partition(b"\n")
+    head, _, content = value.partition(b"\n")
     files: list[Product] = []
     with suppress(ValueError, KeyError, TypeError):  # ValidationError is a ValueError
         found = json.loads(head)
@@ -114,4 +113,4 @@ def store_files(root: Root, key: str | None, made: MadeFiles) -> None:
     ]
     head = {"files": rows, "notices": _NOTICES.dump_python(made.notices, mode="json")}
     value = b"\n".join((json.dumps(head).encode(), b"".join(file.content for file in made.files)))
-    root.store.put(key, zlib.compress(value, 1))
+    root.store.put(key, value)

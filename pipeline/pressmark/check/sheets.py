@@ -6,7 +6,6 @@ import functools
 import json
 import posixpath
 import re
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from typing import Any
@@ -84,10 +83,10 @@ def _faults(texts: Mapping[str, str], store: Store, ask: Ask) -> list[Finding]:
     def compute() -> bytes:
         faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
         found = [(astuple(one.span), one.code, one.message, one.hint) for one in faults]
-        return zlib.compress(json.dumps(found).encode())
+        return json.dumps(found).encode()
 
     parts = (b"sheets", readers, b"" if names is None else b"named", json.dumps(texts).encode())
-    found = json.loads(zlib.decompress(store.get_or_make(parts, compute)))
+    found = json.loads(store.get_or_make(parts, compute))
     return [
         Finding(Span(*at), code, message, cure, RULES[code].severity) for at, code, message, cure in found
     ]
@@ -97,7 +96,7 @@ def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
     """What the engine knows by name; None where it cannot be asked; it is asked once."""
 
     def compute() -> bytes:
-        return zlib.compress(json.dumps(ask()).encode())
+        return json.dumps(ask()).encode()
 
     try:
         return _unpacked(store.get_or_make((b"names", readers), compute))
@@ -108,7 +107,7 @@ def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
 @functools.lru_cache(maxsize=2)
 def _unpacked(stored: bytes) -> Names:
     """What the engine knows by name, as it is stored."""
-    found = json.loads(zlib.decompress(stored))
+    found = json.loads(stored)
     descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}
     return Names(**{key: frozenset(known) for key, known in found.items()}, descriptors=descriptors)
 
