@@ -14,7 +14,7 @@ import pytest
 
 import pressmark as package
 from pressmark import store as stores
-from pressmark.store import FOLDER, FileStore, seal
+from pressmark.store import FOLDER, FileStore
 from tests.output.building import (
     PROJECT,
     PUBLICATION,
@@ -24,6 +24,8 @@ from tests.output.building import (
     replaced,
     tiny_root,
 )
+from tests.press.leaflet import leaflet
+from tests.press.test_separation import FIGURE, picture
 
 BUILD = ("build", "--format", "json")
 TEXT = f"source/{PUBLICATION}/02-by-the-tide.md"
@@ -156,18 +158,24 @@ def test_a_store_in_which_nothing_stays(built: Built, monkeypatch: pytest.Monkey
     assert made(root) == there
 
 
-def test_what_another_version_stored_is_not_taken(built: Built, tmp_path: Path) -> None:
+def test_what_another_version_stored_is_not_taken(tmp_path: Path) -> None:
     """Of a program of which one module is another, though no more than by an empty line: with what was stored
-    by this one changed into what is no such thing, but whole by its seal, all is made anew."""
+    by this one changed into what is no such thing, but whole by its seal, all is made anew; a picture's
+    plates, too."""
+    root = leaflet(tmp_path / "root", text=FIGURE.format(file="p.png"))
+    picture("RGB").save(root / "source/quay/p.png")
+    run = pressmark("--root", root, *BUILD, shared=False)
+    assert (run.code, run.loud) == (0, []), run.out
+    first, stored = contents(root / "output" / "quay"), in_store(root)
     other = shutil.copytree(Path(package.__file__).parent, tmp_path / "other" / "pressmark")
     with (other / "units.py").open("a") as module:
         module.write("\n")
-    for key in built.stored:
-        (built.store / key).write_bytes(seal(key, b"{}") + b"{}")
-    run = python("-m", "pressmark", "--root", built.root, *BUILD, PYTHONPATH=str(other.parent))
+    for key in stored:
+        FileStore(root / FOLDER).put(key, b"{}")
+    run = python("-m", "pressmark", "--root", root, *BUILD, PYTHONPATH=str(other.parent))
     assert (run.code, run.loud, "N914" in run.codes, run.error) == (0, [], False, "")
-    assert of_publication(built.root) == built.files
-    assert len(in_store(built.root)) == 2 * len(built.stored)
+    assert contents(root / "output" / "quay") == first
+    assert len(in_store(root)) == 2 * len(stored)
 
 
 def built_at_once(store: Path, *roots: Path) -> None:
