@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -57,7 +57,12 @@ class Assembled:
 
 
 def assemble(
-    book: Book, typeset: Typeset, press: Press, editions: Sequence[str], made_of: MadeOf
+    book: Book,
+    typeset: Typeset,
+    press: Press,
+    editions: Sequence[str],
+    made_of: MadeOf,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Assembled:
     """The PDF files of a typeset book, in the editions that are asked for; each bears a digest of what it was
     made of."""
@@ -68,17 +73,19 @@ def assemble(
     parts = [part.pdf for part in typeset.parts]
     book_file = joined(parts, sheet.height, book.first_pages, front_keys(book))
     files: list[AssembledFile] = []
-    if "press" in editions:
-        separate = publication.cover == "separate"
-        for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
-            held, name = typeset.held(file), file.of(book.id)
-            if held:
-                pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-                content, troubles = pressed(book_file, pages, sheet, facts, press, name)
-                product = Product(name, file.edition, len(pages), trim, content, made_of)
-                files.append(AssembledFile(file, product, held, tuple(troubles)))
+    printed = (PdfFile.TEXT, PdfFile.COVER) if publication.cover == "separate" else (PdfFile.PRESS,)
+    for_press = [file for file in printed if "press" in editions and typeset.held(file)]
+    count = len(for_press) + ("screen" in editions)
+    for nth, file in enumerate(for_press, 1):
+        tell(f"making file {nth} of {count}")
+        held, name = typeset.held(file), file.of(book.id)
+        pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
+        content, troubles = pressed(book_file, pages, sheet, facts, press, name)
+        product = Product(name, file.edition, len(pages), trim, content, made_of)
+        files.append(AssembledFile(file, product, held, tuple(troubles)))
     if "screen" not in editions:
         return Assembled(tuple(files), book_file.pdf, book_file.unplaced)
+    tell(f"making file {count} of {count}")
     reading = Reading(
         labels=typeset.labels,
         parts=holders(book, typeset.composition),

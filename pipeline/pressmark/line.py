@@ -215,7 +215,7 @@ def _assemble(work: Work, bench: Bench) -> Work:
     with work.order.root.recording() as reads:
         press = press_of(work.order.root, work.book)
     made_of = work.made_of.read(reads)
-    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of)
+    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of, bench.tell)
     return replace(work, assembled=assembled, made_of=made_of)
 
 
@@ -236,11 +236,10 @@ def _preflight(work: Work, bench: Bench) -> Work:
     """The press files looked into as their printer would."""
     from pressmark.press_preflight import preflight_press, preflight_reports
 
-    bench.tell("preflighting")
     assert work.book is not None
     assert work.typeset is not None
     assert work.assembled is not None
-    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled)
+    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled, bench.tell)
     return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts, work.made_of)).found(found)
 
 
@@ -258,6 +257,7 @@ def _files(work: Work, bench: Bench) -> Work:
     assert work.composition is not None
     assert work.typeset is not None
     press, engines = press_of(order.root, book), work.setter.engines
+    bench.tell("writing the other files")
     sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, engines)
     editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition, work.made_of.on_screen))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pressmark.assemble import Assembled, AssembledFile, picture_files
@@ -20,14 +20,21 @@ from pressmark.typeset.typeset import Typeset
 
 
 def preflight_press(
-    book: Book, typeset: Typeset, texts: Mapping[str, Expected], assembled: Assembled
+    book: Book,
+    typeset: Typeset,
+    texts: Mapping[str, Expected],
+    assembled: Assembled,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[tuple[Verdict, ...], list[Finding]]:
     """The press files looked into as their printer would; and, as findings, what would be sent back."""
-    verdicts = tuple(_verdict(book, typeset, texts, file) for file in assembled.pressed)
+    verdicts: list[Verdict] = []
     findings: list[Finding] = []
-    for file, verdict in zip(assembled.pressed, verdicts, strict=True):
+    for nth, file in enumerate(assembled.pressed, 1):
+        tell(f"preflighting file {nth} of {len(assembled.pressed)}")
+        verdict = _verdict(book, typeset, texts, file)
+        verdicts.append(verdict)
         findings += _sent_back(verdict, [typeset.labels[i] for i in file.held], book.span)
-    return verdicts, findings
+    return tuple(verdicts), findings
 
 
 REPORTS = (("preflight.json", as_json), ("preflight.html", as_html))
