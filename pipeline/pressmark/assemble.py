@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from pressmark.book.tree import Book
 from pressmark.drawings import front_address
@@ -127,8 +126,7 @@ def front_keys(book: Book) -> Mapping[str, str]:
 def picture_files(book: Book) -> Mapping[str, str]:
     """The picture files that a book shows, from the root, by a part of what they are called among the
     resources."""
-    addresses = (address.lstrip("/") for address in book.pictures)
-    return {resource_key(address): unquote(address) for address in addresses}
+    return {resource_key(address): file for address, file in book.picture_files.items()}
 
 
 def press_of(root: Root, book: Book) -> Press:

@@ -17,7 +17,7 @@ from pressmark.checking import book_of
 from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
 from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
-from pressmark.products import EDITIONS, Product
+from pressmark.products import EDITIONS, VERDICTS, Product
 from pressmark.read.sources import House
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -170,7 +170,6 @@ def _compose(work: Work, bench: Bench) -> Work:
 
 def _typeset(work: Work, bench: Bench) -> Work:
     """Every part set by itself."""
-    from pressmark.prove.expected import expected
     from pressmark.typeset.typeset import set_in_type
 
     book, setter, composition = work.book, work.setter, work.composition
@@ -184,13 +183,16 @@ def _typeset(work: Work, bench: Bench) -> Work:
         work = replace(work, made_of=made_of.read(setter.reads, *(part.reads for part in typeset.parts)))
     if bench.upto == FILES and not work.failed:
         work = _made_before(work)
-    return work if work.files else replace(work, texts=expected(book, composition))
+    if work.files:
+        return work
+    from pressmark.prove.expected import expected
+
+    return replace(work, texts=expected(book, composition))
 
 
 def _made_before(work: Work) -> Work:
     """The files of pages that are as they were when they were made last, if they are stored."""
     from pressmark.made_before import files_before, key_of_files
-    from pressmark.press_preflight import REPORTS
 
     assert work.book is not None
     assert work.composition is not None
@@ -198,8 +200,7 @@ def _made_before(work: Work) -> Work:
     root, parts = work.order.root, work.typeset.parts
     key = key_of_files(root, work.book, work.composition, parts, work.order.editions, work.made_of)
     made = files_before(root, key)
-    names = {name for name, _ in REPORTS}
-    reports = tuple(file for file in made.files if file.name in names)
+    reports = tuple(file for file in made.files if file.name in VERDICTS)
     said = len(work.findings)
     return replace(work, stored_as=key, said=said, files=made.files, reports=reports).found(made.notices)
 

@@ -16,13 +16,12 @@ from importlib.metadata import PackageNotFoundError
 
 from pydantic import TypeAdapter
 
-from pressmark.assemble import picture_files
 from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition
 from pressmark.digests import digest_of
 from pressmark.findings import Finding
 from pressmark.made_of import MadeOf
-from pressmark.preflight.rendered_pages import separator
+from pressmark.preflight.separator import separator
 from pressmark.products import Product
 from pressmark.root import ReadError, Root, Standing
 from pressmark.store import code_part, key_of
@@ -67,7 +66,7 @@ def _read(root: Root, book: Book) -> Iterator[str]:
         for address in root.list(pattern.format(layout=book.publication.layout)):
             if root.standing(address) is Standing.INSIDE:
                 yield address
-    yield from sorted({*picture_files(book).values()})
+    yield from sorted({*book.picture_files.values()})
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pressmark.made_of import MadeOf
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.rendered_pages import not_looked_at, printed_problems
 from pressmark.preflight.verdict import Verdict, as_html, as_json
-from pressmark.products import Product
+from pressmark.products import VERDICTS, Product
 from pressmark.prove.separations import source_at
 from pressmark.prove.text import Expected
 from pressmark.rules import Severity
@@ -37,12 +37,12 @@ def preflight_press(
     return tuple(verdicts), findings
 
 
-REPORTS = (("preflight.json", as_json), ("preflight.html", as_html))
+REPORTS = (as_json, as_html)
 
 
 def preflight_reports(verdicts: Sequence[Verdict], made_of: MadeOf) -> tuple[Product, ...]:
     """The reports of preflight as files; none where there is no press file."""
-    files = REPORTS if verdicts else ()
+    files = zip(VERDICTS, REPORTS, strict=True) if verdicts else ()
     return tuple(
         Product(name, "report", 0, "", written(verdicts).encode(), made_of) for name, written in files
     )

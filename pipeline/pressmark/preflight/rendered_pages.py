@@ -21,12 +21,12 @@ from pressmark.findings import Finding, Place
 from pressmark.preflight.checks import Inspection
 from pressmark.preflight.inked import ROUNDING, most_ink, quarters
 from pressmark.preflight.problems import problem
+from pressmark.preflight.separator import PROGRAM
 from pressmark.read.models.conditions import Condition
 from pressmark.units import MM_IN
 
 HEAVY, UNSEEN = "P901", "P903"
 
-PROGRAM = "gs"
 DPI = 72  # of the pages as they are separated
 SECONDS = 120  # for a file
 
@@ -64,15 +64,6 @@ def coverage(
     except OSError as error:
         why = f"its pages cannot be written: {error.strerror or error}"
         yield problem(UNSEEN, condition, why=f"{why} ({tempfile.gettempdir()})")
-
-
-def separator() -> str:
-    """The program that separates pages, as it is installed here; "" where it is not."""
-    path = shutil.which(PROGRAM)
-    if path is None:
-        return ""
-    found = Path(path).stat()
-    return f"{path}, {found.st_size} bytes, of {found.st_mtime_ns}"
 
 
 def _coverage(raw: bytes, condition: Condition, reached: Collection[tuple[int, str]]) -> Iterator[Finding]:
