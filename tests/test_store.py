@@ -71,6 +71,18 @@ def test_what_is_no_file_holds_nothing(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"key", "file"}
 
 
+def test_nothing_is_waited_for_or_read_without_end(tmp_path: Path) -> None:
+    """A pipe, which nobody writes to, and a file that is larger than all of a store, hold nothing."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "large").write_bytes(b"")
+    os.truncate(tmp_path / "large", store.MOST_BYTES + 1)
+    own = FileStore(tmp_path)
+    for key in ("pipe", "large"):
+        assert own.get(key) is None
+        own.put(key, b"a value")
+        assert own.get(key) == b"a value"
+
+
 NOW = 1_000_000_000.0
 
 

@@ -10,6 +10,7 @@ import hashlib
 import importlib.metadata
 import json
 import os
+import stat
 import sys
 import time
 import zlib
@@ -107,15 +108,19 @@ class FileStore(Store):
 
     def get(self, key: str) -> bytes | None:
         """What was stored under a key, if it is what was stored there, to the byte."""
+        path = self.folder / key
         try:
-            stored = (self.folder / key).read_bytes()
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+                return None
+            stored = path.read_bytes()
         except OSError:
             return None
         value = stored[SEAL:]
         if stored[:SEAL] != seal(key, value):
             return None
         with suppress(OSError):
-            os.utime(self.folder / key)
+            os.utime(path)
         return value
 
     def put(self, key: str, value: bytes) -> None:
