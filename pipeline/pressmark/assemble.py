@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from urllib.parse import unquote
 
 from pressmark.book.tree import Book, FirstPage
 from pressmark.digests import digest_of
@@ -85,6 +84,8 @@ class _Making:
     press: Press
     engines: Engines
     typefaces: Typefaces
+    editions: Sequence[str]
+    tell: Callable[[str], None]
 
     @property
     def sheet(self) -> Sheet:
@@ -96,6 +97,18 @@ class _Making:
     def trim(self) -> str:
         """The size of a page, in words."""
         return f"{self.sheet.width.css} x {self.sheet.height.css}"
+
+    @property
+    def files(self) -> list[PdfFile]:
+        """The files that are to be made, in their order: of the press, those that hold pages."""
+        separate = self.book.publication.cover == "separate"
+        press = (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,)
+        made = [file for file in press if "press" in self.editions and self.typeset.held(file)]
+        return [*made, *([PdfFile.SCREEN] if "screen" in self.editions else [])]
+
+    def begin(self, file: PdfFile) -> None:
+        """Tell that a file is made."""
+        self.tell(f"making file {self.files.index(file) + 1} of {len(self.files)}")
 
     def joined(self, pieces: Sequence[bytes], fronts: Mapping[str, FirstPage]) -> BookPdf:
         """The pages of pieces in one file, with these first pages of other publications."""
@@ -109,11 +122,13 @@ def assemble(
     editions: Sequence[str],
     made_of: MadeOf,
     engines: Engines,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Assembled:
     """The PDF files of a typeset book, in the editions that are asked for; each bears a digest of what it was
     made of. Raises EngineFault."""
     reads = (*(part.reads for part in typeset.parts), *(front.reads for front in book.first_pages.values()))
-    making = _Making(book, typeset, press, engines, Typefaces.read(engines.root, *reads))
+    typefaces = Typefaces.read(engines.root, *reads)
+    making = _Making(book, typeset, press, engines, typefaces, editions, tell)
     book_file = making.joined([piece.pdf for piece in typeset.pieces], book.first_pages)
     pressed = _pressed(making, made_of) if "press" in editions else ()
     assembled = Assembled(pressed, book_file.pdf, book_file.unplaced)
@@ -135,18 +150,18 @@ def _pressed(making: _Making, made_of: MadeOf) -> tuple[AssembledFile, ...]:
     ]
     known = together([known, *of_fronts], [0] * (1 + len(of_fronts)))
     files: list[AssembledFile] = []
-    separate = book.publication.cover == "separate"
-    for file in (PdfFile.TEXT, PdfFile.COVER) if separate else (PdfFile.PRESS,):
-        held, name = typeset.held(file), file.of(book.id)
-        if held:
-            pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
-            facts = facts_of(book, made_of)
-            content, more = pressed(book_file, known.shown, pages, making.sheet, facts, press, name)
-            product = Product(name, file.edition, len(pages), making.trim, content, made_of)
-            wrong = [one for one in (*known.troubles, *more) if one.page in held]
-            if press.condition.transparency:
-                wrong = [one for one in wrong if not one.transparency]
-            files.append(AssembledFile(file, product, held, tuple(wrong)))
+    for file in making.files:
+        if file.edition != "press":
+            continue
+        making.begin(file)
+        held, name, facts = typeset.held(file), file.of(book.id), facts_of(book, made_of)
+        pages = [PressPage(i, typeset.sides[i], typeset.labels[i]) for i in held]
+        content, more = pressed(book_file, known.shown, pages, making.sheet, facts, press, name)
+        product = Product(name, file.edition, len(pages), making.trim, content, made_of)
+        wrong = [one for one in (*known.troubles, *more) if one.page in held]
+        if press.condition.transparency:
+            wrong = [one for one in wrong if not one.transparency]
+        files.append(AssembledFile(file, product, held, tuple(wrong)))
     return tuple(files)
 
 
@@ -164,6 +179,7 @@ def _separated(making: _Making) -> tuple[list[SeparatedPiece], Mapping[str, Sepa
 def _with_screen(assembled: Assembled, book_file: BookPdf, making: _Making, made_of: MadeOf) -> Assembled:
     """The file for the screen too, and what making it has shown."""
     book, typeset, sheet = making.book, making.typeset, making.sheet
+    making.begin(PdfFile.SCREEN)
     raw = [piece.pdf for piece in typeset.pieces]
     height, language = sheet.height, book.publication.language
     key = f"read {height.pt!r} {language} ".encode() + code_part(*PACKAGES)
@@ -219,8 +235,7 @@ def front_keys(book: Book) -> Mapping[str, str]:
 def picture_files(book: Book) -> Mapping[str, str]:
     """The picture files that a book shows, from the root, by a part of what they are called among the
     resources."""
-    addresses = (address.lstrip("/") for address in book.pictures)
-    return {resource_key(address): unquote(address) for address in addresses}
+    return {resource_key(address): file for address, file in book.picture_files.items()}
 
 
 def press_of(root: Root, book: Book) -> Press:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pressmark.assemble import Assembled, AssembledFile, picture_files
@@ -12,7 +12,7 @@ from pressmark.made_of import MadeOf
 from pressmark.preflight.checks import preflight
 from pressmark.preflight.rendered_pages import not_looked_at, printed_problems
 from pressmark.preflight.verdict import Verdict, as_html, as_json
-from pressmark.products import Product
+from pressmark.products import VERDICTS, Product
 from pressmark.prove.separations import source_at
 from pressmark.prove.text import Expected
 from pressmark.rules import Severity
@@ -26,21 +26,25 @@ def preflight_press(
     texts: Mapping[str, Expected],
     assembled: Assembled,
     store: Store,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[tuple[Verdict, ...], list[Finding]]:
     """The press files looked into as their printer would; and, as findings, what would be sent back."""
-    verdicts = tuple(_verdict(book, typeset, texts, file, store) for file in assembled.pressed)
+    verdicts: list[Verdict] = []
     findings: list[Finding] = []
-    for file, verdict in zip(assembled.pressed, verdicts, strict=True):
+    for nth, file in enumerate(assembled.pressed, 1):
+        tell(f"preflighting file {nth} of {len(assembled.pressed)}")
+        verdict = _verdict(book, typeset, texts, file, store)
+        verdicts.append(verdict)
         findings += _sent_back(verdict, [typeset.labels[i] for i in file.held], book.span)
-    return verdicts, findings
+    return tuple(verdicts), findings
 
 
-REPORTS = (("preflight.json", as_json), ("preflight.html", as_html))
+REPORTS = (as_json, as_html)
 
 
 def preflight_reports(verdicts: Sequence[Verdict], made_of: MadeOf) -> tuple[Product, ...]:
     """The reports of preflight as files; none where there is no press file."""
-    files = REPORTS if verdicts else ()
+    files = zip(VERDICTS, REPORTS, strict=True) if verdicts else ()
     return tuple(
         Product(name, "report", 0, "", written(verdicts).encode(), made_of) for name, written in files
     )

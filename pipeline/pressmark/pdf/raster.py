@@ -34,11 +34,11 @@ def page_images(
     with pypdfium2.PdfDocument(raw) as document:
         for number, key in enumerate(keys):
             drawn = store.get_or_make((*code, key), partial(_drawn, document, number, how))
-            width, height, pixels = zlib.decompress(drawn).split(b" ", 2)
-            yield Image.frombytes("RGB", (int(width), int(height)), pixels)
+            width, height, pixels = drawn.split(b" ", 2)
+            yield Image.frombytes("RGB", (int(width), int(height)), zlib.decompress(pixels))
 
 
 def _drawn(document: Any, number: int, how: dict[str, Any]) -> bytes:
     """A page's width and height in pixels, and these, deflated."""
     image = document[number].render(**how).to_pil().convert("RGB")
-    return zlib.compress(b"%d %d %s" % (*image.size, image.tobytes()), 1)
+    return b"%d %d %s" % (*image.size, zlib.compress(image.tobytes(), 1))

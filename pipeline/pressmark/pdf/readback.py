@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -75,14 +74,11 @@ def read_pages(raw: bytes, height: Length, store: Store) -> tuple[ReadPage, ...]
         code = (b"text", code_part("pikepdf"), repr(height.pt).encode())
 
         def read(page: Page) -> bytes:
-            return zlib.compress(_READ.dump_json(ReadPage(tuple(runs_of(page, height, maps)))), 1)
+            return _READ.dump_json(ReadPage(tuple(runs_of(page, height, maps))))
 
-        found: list[ReadPage] = []
-        for page, key in zip(file.pages, page_keys(file, SHOWN), strict=True):
-            found.append(
-                _READ.validate_json(zlib.decompress(store.get_or_make((*code, key), partial(read, page))))
-            )
-        return tuple(found)
+        keys = zip(file.pages, page_keys(file, SHOWN), strict=True)
+        found = (store.get_or_make((*code, key), partial(read, page)) for page, key in keys)
+        return tuple(map(_READ.validate_json, found))
 
 
 def font_names(raw: bytes) -> frozenset[str]:

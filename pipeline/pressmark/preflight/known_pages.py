@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -43,7 +42,7 @@ class KnownPages:
         """That, and what was found now, which is stored."""
         for number, problems in found.items():
             if number in self.keys:
-                self.store.put(self.keys[number], zlib.compress(_PROBLEMS.dump_json(problems)))
+                self.store.put(self.keys[number], _PROBLEMS.dump_json(problems))
         return replace(self, found={**self.found, **found})
 
     @property
@@ -65,7 +64,7 @@ def known_pages(
     for number, page in enumerate(pages, 1):
         sides = sorted(side for at, side in reached if at == number)
         keys[number] = key_of((b"separated page", *made_by, repr((number, sides)).encode(), page))
-        with suppress(ValueError, zlib.error):
+        with suppress(ValueError):
             if (value := store.get(keys[number])) is not None:
-                found[number] = _PROBLEMS.validate_json(zlib.decompress(value))
+                found[number] = _PROBLEMS.validate_json(value)
     return KnownPages(keys, found, store)

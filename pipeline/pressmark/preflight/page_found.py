@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -61,9 +60,9 @@ class Look:
         parts = (b"preflight", code_part("pikepdf", "pillow"), repr(own).encode(), self.keys[number - 1])
 
         def found() -> bytes:
-            return zlib.compress(_FOUND.dump_json(self._found(page, number, first)), 1)
+            return _FOUND.dump_json(self._found(page, number, first))
 
-        return _FOUND.validate_json(zlib.decompress(self.store.get_or_make(parts, found)))
+        return _FOUND.validate_json(self.store.get_or_make(parts, found))
 
     def _found(self, page: Page, number: int, first: Box | None) -> PageFound:
         walk = Walk().page(page)

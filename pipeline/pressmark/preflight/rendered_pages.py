@@ -23,13 +23,13 @@ from pressmark.preflight.checks import Inspection
 from pressmark.preflight.inked import ROUNDING, most_ink, quarters
 from pressmark.preflight.known_pages import KnownPages, known_pages
 from pressmark.preflight.problems import problem
+from pressmark.preflight.separator import PROGRAM, separator
 from pressmark.read.models.conditions import Condition
 from pressmark.store import Store
 from pressmark.units import MM_IN
 
 HEAVY, UNSEEN = "P901", "P903"
 
-PROGRAM = "gs"
 DPI = 72  # of the pages as they are separated
 SECONDS = 120  # for a file
 
@@ -87,15 +87,6 @@ def coverage(
 
 class _UnseenError(Exception):
     """Why Ghostscript separates no pages."""
-
-
-def separator() -> str:
-    """The program that separates pages, as it is installed here; "" where it is not."""
-    path = shutil.which(PROGRAM)
-    if path is None:
-        return ""
-    found = Path(path).stat()
-    return f"{path}, {found.st_size} bytes, of {found.st_mtime_ns}"
 
 
 def _coverage(

@@ -9,7 +9,6 @@ stopped, and one that does not even hear of it is ended with its process: either
 from __future__ import annotations
 
 import copy
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
@@ -141,14 +140,14 @@ class Engines:
         made: dict[str, R] = {}
         asked: dict[str, Future[bytes]] = {}
         for key, value in zip(keys, values, strict=True):
-            with suppress(ValueError, zlib.error):
+            with suppress(ValueError):
                 if (stored := self.root.store.get(key)) is not None:
-                    made[key] = taken(zlib.decompress(stored))
+                    made[key] = taken(stored)
             if key not in made:
                 asked[key] = self._ask(worker.apply, where, self.patience.of(), do, value)
         for key, future in asked.items():
             raw = self.processes.answer(future, where)
-            self.root.store.put(key, zlib.compress(raw, 1))
+            self.root.store.put(key, raw)
             made[key] = taken(raw)
         return [made[key] for key in keys]
 

@@ -187,7 +187,9 @@ class Setter:
             "footer": self.book.key,
             **KINDS[part.kind].values(part, composed, self.frames, self.book),
         }
-        pages = ({**values, "page": page, "first": not i} for i, page in enumerate(composed.pages))
+        pages = (
+            {**values, "page": page, "first": not i, "number": i} for i, page in enumerate(composed.pages)
+        )
         return [numbered(self._rendered(DOCUMENT, page), numbers.marks) for page in pages]
 
     def sheet(self, name: str, values: Mapping[str, Any]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 
@@ -43,13 +42,13 @@ def rewrite(
         written = partial(_written, page, numbers, after, spaces)
         marks = repr((sorted(numbers), sorted(after), sorted(spaces.items()))).encode()
         content = store.get_or_make((b"content", code, page.obj.Contents.read_bytes(), marks), written)
-        page.obj[Name.Contents] = file.make_stream(zlib.decompress(content))
+        page.obj[Name.Contents] = file.make_stream(content)
 
 
 def _written(page: Page, read: Collection[int], ends: Collection[int], spaces: Mapping[str, bytes]) -> bytes:
-    """The content of a page, deflated."""
+    """The content of a page."""
     content = _spaced(_hushed(parse_content_stream(page), read), ends, spaces)
-    return zlib.compress(unparse_content_stream(content), 1)
+    return unparse_content_stream(content)
 
 
 def _by_page(marks: Iterable[MarkedContent]) -> Mapping[int, Collection[int]]:
