@@ -232,7 +232,9 @@ def _prove(work: Work, bench: Bench) -> Work:
     assert work.typeset is not None
     found = list(prove_set(work.book, work.typeset, work.texts))
     if work.assembled is not None:
-        found += prove_files(work.order.root, work.book, work.typeset, work.texts, work.assembled)
+        assert work.setter is not None
+        root, engines = work.order.root, work.setter.engines
+        found += prove_files(root, work.book, work.typeset, work.texts, work.assembled, engines)
     return work.found(found)
 
 
@@ -243,8 +245,11 @@ def _preflight(work: Work, bench: Bench) -> Work:
     assert work.book is not None
     assert work.typeset is not None
     assert work.assembled is not None
-    store = work.order.root.store
-    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled, store, bench.tell)
+    assert work.setter is not None
+    engines = work.setter.engines
+    verdicts, found = preflight_press(
+        work.book, work.typeset, work.texts, work.assembled, engines, bench.tell
+    )
     return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts, work.made_of)).found(found)
 
 

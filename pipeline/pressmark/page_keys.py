@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -53,7 +54,8 @@ class Likeness:
         return self.of(value) if isinstance(value, Object) else repr(value).encode()
 
 
-def page_keys(file: Pdf, names: Sequence[Name] = ()) -> list[bytes]:
+def page_keys(raw: bytes, names: Sequence[Name] = ()) -> list[bytes]:
     """The key of each page of a file, of these of its entries alone, if any are named."""
     likeness = Likeness()
-    return [likeness.of_page(page, names) for page in file.pages]
+    with Pdf.open(io.BytesIO(raw)) as file:
+        return [likeness.of_page(page, names) for page in file.pages]

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from pressmark.outcome import lasting
 
-# What of it is being done: "typesetting part 3 of 12".
+# What of it is being done: "typesetting 3 of 12".
 _NTH = re.compile(r"( [a-z]+)? \d+ of \d+$")
 
 

@@ -27,8 +27,8 @@ FOLDER = "output/.store"
 MOST_BYTES = 500_000_000
 MOST_FILES = 50_000
 
-# To look at all files takes longer than to put one: they are looked at when the first is put, and then at one in
-# so many.
+# To look at all files takes longer than to put one: they are looked at when the first is put, and then at
+# one in so many.
 LOOKED_AT_EACH = 1_000
 
 # What was used within so many seconds stays, however much there is.

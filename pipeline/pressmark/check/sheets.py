@@ -8,7 +8,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
-from pathlib import Path
+from importlib import resources
 from typing import Any
 
 from pressmark.check.css import Names, faults_of, imports_of
@@ -26,7 +26,7 @@ READERS = ("tinycss2", "cssselect2")
 
 # What the engine knows by name, as `Names` has it: to load it for that takes half a second. `make docs`
 # writes it anew, for another version.
-_NAMES = Path(__file__).with_name("engine_names.json")
+_NAMES = resources.files("pressmark.check") / "engine_names.json"
 
 
 def read_sheets(root: Root, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:

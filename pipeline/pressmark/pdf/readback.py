@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String, parse_content_stream
 from pydantic import TypeAdapter
 
-from pressmark.page_keys import SHOWN, page_keys
-from pressmark.store import Store, code_part
 from pressmark.units import MM_IN, Length
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -66,19 +63,18 @@ class _State:
     seen: bool = True
 
 
-def read_pages(raw: bytes, height: Length, store: Store) -> tuple[ReadPage, ...]:
-    """The text of each page of a PDF whose trim is `height` high and begins at the origin; what was read of
-    equal pages is in a `store`."""
+def read_pages(raw: bytes, pages: Sequence[int], height: Length) -> list[bytes]:
+    """The text of some pages of a PDF, from 0, whose trim is `height` high and begins at the origin: each a
+    `ReadPage`, as `read_page` takes it."""
     with Pdf.open(io.BytesIO(raw)) as file:
         maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-        code = (b"text", code_part("pikepdf"), repr(height.pt).encode())
+        texts = (ReadPage(tuple(runs_of(file.pages[i], height, maps))) for i in pages)
+        return [_READ.dump_json(text) for text in texts]
 
-        def read(page: Page) -> bytes:
-            return _READ.dump_json(ReadPage(tuple(runs_of(page, height, maps))))
 
-        keys = zip(file.pages, page_keys(file, SHOWN), strict=True)
-        found = (store.get_or_make((*code, key), partial(read, page)) for page, key in keys)
-        return tuple(map(_READ.validate_json, found))
+def read_page(made: bytes) -> ReadPage:
+    """What `read_pages` made of a page."""
+    return _READ.validate_json(made)
 
 
 def font_names(raw: bytes) -> frozenset[str]:

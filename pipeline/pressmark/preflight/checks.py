@@ -7,18 +7,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pikepdf import Name, PasswordError, Pdf, PdfError
+from pikepdf import PasswordError, Pdf, PdfError
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.findings import NO_SOURCE, Finding, Place, Span
-from pressmark.page_keys import page_keys
 from pressmark.preflight.file_checks import FILE_CHECKS, Opened, spots_of
 from pressmark.preflight.inked import NOTHING, Inked, inked
-from pressmark.preflight.page_boxes import Box, box_of
-from pressmark.preflight.page_found import ODD, Look, PageFound, why
+from pressmark.preflight.page_found import ODD, PageFound, found_on, why
 from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
-from pressmark.store import Store
 
 # Which source a place of one of our own pages comes from, as far as that is known.
 Sources = Callable[[Place], Span]
@@ -41,12 +38,15 @@ class Inspection:
 
 
 def preflight(
-    raw: bytes, condition: Condition, sources: Sources = lambda _: NO_SOURCE, store: Store | None = None
+    raw: bytes,
+    condition: Condition,
+    sources: Sources = lambda _: NO_SOURCE,
+    pages: Sequence[PageFound] | None = None,
 ) -> Inspection:
-    """Everything that a printer would query in a PDF, file first, then page by page.
+    """Everything that a printer would query in a PDF, file first, then page by page; what was found on its
+    `pages` is looked for here, if it is not known.
 
-    A file may be anybody's: what its objects are not, as ISO 32000 has them, is a problem like others. Of one
-    of our own, what was found on equal pages is in a `store`.
+    A file may be anybody's: what its objects are not, as ISO 32000 has them, is a problem like others.
     """
     try:
         pdf = Pdf.open(io.BytesIO(raw))
@@ -65,15 +65,8 @@ def preflight(
         opened = Opened(pdf, condition)
         for check in FILE_CHECKS:
             found += _tried(check, opened)
-        pages: list[PageFound] = []
-        first: Box | None = None
-        look = Look(condition, store, [] if store is None else page_keys(pdf))
-        for number, page in enumerate(pdf.pages, 1):
-            try:
-                pages.append(look.at(page, number, first))
-                first = first or box_of(page, Name.TrimBox)
-            except ODD as error:
-                found.append(problem("P101", condition, Place(number), why=why(error)))
+        if pages is None:
+            pages = list(found_on(pdf, range(len(pdf.pages)), condition))
         found += [one for page in pages for one in page.problems]
         found += spots_of(opened, {name: page.number for page in reversed(pages) for name in page.spots})
         found += [one for page in pages for one in page.heavy]

@@ -31,6 +31,9 @@ P = ParamSpec("P")
 
 PATIENCE = Patience()
 
+# A file is opened anew for each run of its pages, so there are no fewer in one.
+FEWEST_PAGES = 8
+
 
 class Engines:
     """Engines with a book's style sheets, one in each of the `processes`."""
@@ -150,6 +153,37 @@ class Engines:
             self.root.store.put(key, raw)
             made[key] = taken(raw)
         return [made[key] for key in keys]
+
+    def by_page(
+        self,
+        do: Callable[[bytes, Sequence[int]], list[bytes]],
+        raw: bytes,
+        keys: Sequence[bytes],
+        where: Span,
+        code: bytes,
+        lasting: Callable[[bytes], bool] = bool,
+    ) -> list[bytes]:
+        """What a function makes of each page of a file, which it is given with the numbers of some, from 0.
+
+        What it made before of pages with equal `keys` is stored, by the `code` that makes it, if it is
+        `lasting`. Raises EngineFault.
+        """
+        names = [key_of((code, key)) for key in keys]
+        made = {i: value for i, name in enumerate(names) if (value := self.root.store.get(name))}
+        lacking = [i for i in range(len(names)) if i not in made]
+        runs = min(len(lacking), max(1, min(2 * self.processes.jobs, len(lacking) // FEWEST_PAGES)))
+        asked: list[tuple[list[int], Future[list[bytes]]]] = []
+        for nth in range(runs):
+            own = lacking[len(lacking) * nth // runs : len(lacking) * (nth + 1) // runs]
+            seconds = self.patience.of() * len(own)
+            asked.append((own, self._ask(worker.apply, where, seconds, do, raw, own)))
+        for own, future in asked:
+            values = self.processes.answer(future, where)
+            for i, value in zip(own, values, strict=True):
+                made[i] = value
+                if lasting(value):
+                    self.root.store.put(names[i], value)
+        return [made[i] for i in range(len(names))]
 
     def _ask(
         self,
