@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.failing import stop_at_errors
 from benchmarks.synthetic import PROJECT, write_root
 from pressmark.checking import house_of
 from pressmark.line import Order, run
@@ -43,13 +44,13 @@ class Clock:
 
 
 def timed(root: Root, id: str, jobs: int = 1) -> tuple[Clock, int]:
-    """The build of a publication by stage, and how many pages it has."""
+    """The build of a publication by stage, and how many pages it has. Raises SystemExit where it fails."""
     clock = Clock()
     with clock.stage("read the house"):
-        house, _ = house_of(root)
+        house, shared = house_of(root)
     with Processes(jobs) as processes:
         work = run(Order(root, house, id, processes=processes), around=clock.stage)
-        assert work.files, work.findings[:3]
+        stop_at_errors([*shared, *work.findings], root)
         assert work.composition is not None
         assert work.setter is not None
         with clock.stage(ARITHMETIC):  # everything is measured now

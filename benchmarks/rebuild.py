@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from contextlib import suppress
 from html import escape
 from pathlib import Path
 
+from benchmarks.failing import run_to_end
 from benchmarks.synthetic import PROJECT, entry, extracts, write_root
 
 ENTRIES = 60
@@ -71,7 +71,7 @@ def seconds(*words: str | Path) -> float:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": str(PROJECT / "pipeline")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, as where it is installed
-    subprocess.run([sys.executable, *map(str, words)], env=environment, capture_output=True, check=True)
+    run_to_end([sys.executable, *map(str, words)], environment)
     with suppress(ChildProcessError):
         while True:
             os.waitpid(-1, 0)

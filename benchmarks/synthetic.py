@@ -35,16 +35,9 @@ def extracts(number: int) -> list[str]:
     return [sentence(20, number + n) for n in range(6)] if number % 8 == 7 else []
 
 
-# More sections have no room on the page of the contents.
-MOST_SECTIONS = 26
-
-
 def write_root(folder: Path, entries: int, per_section: int = 20, words: int = 60) -> Path:
-    """Write a root with so many titles, each listed in the index, an extract every eight.
-
-    Sections have `per_section` titles, or more where there would be too many sections.
-    """
-    per_section = max(per_section, -(-entries // MOST_SECTIONS))
+    """Write a root with so many titles, `per_section` in each section and all listed in the index, an extract
+    every eight."""
     for name in ("layouts", "styles", "icons"):
         shutil.copytree(PROJECT / name, folder / name)
     sections = -(-entries // per_section)

@@ -11,6 +11,8 @@ from pressmark import Root
 from pressmark.check import characters
 from pressmark.check.characters import lacking_in
 from pressmark.findings import Span
+from pressmark.pdf.join import joined
+from pressmark.pdf.typefaces import Typefaces
 from pressmark.typeset.engine import Engine
 from pressmark.typeset.set_page import Styles
 from tests.output.building import PROJECT, PUBLICATION, pressmark, replaced
@@ -68,8 +70,8 @@ def test_what_is_lacking_is_what_the_engine_lacks(tmp_path: Path) -> None:
         *"\u1680\u2011\u2713\u0332\x0b\x7f\x85\ue000字\U0001f600\ufff9\u2028",
     ):
         html = f'<html lang="en"><body style="font-family: Alegreya Sans, Alegreya">a{char}b'
-        laid, heard = engine.typeset(html, Span("x"))
-        reader = Reader(laid.pdf)
+        piece, heard = engine.typeset(html, Span("x"))
+        reader = Reader(joined([piece.pdf], {}, {}, Typefaces.read(engine.root, engine.reads)).pdf)
         foreign = not all(name.startswith("Alegreya") for name in reader.fonts)
         reader.close()
         other = foreign or any(one.code == "E280" for one in heard)

@@ -12,7 +12,7 @@ HEAVY = ("weasyprint", "pikepdf", "pypdfium2", "fontTools", "PIL", "jinja2")
 def test_check_loads_no_engine(small_root: Path) -> None:
     """`pressmark check` of sources without pictures loads neither engine nor PDF nor picture library.
 
-    What it has to ask them of, as which properties the engine knows, is asked once and kept.
+    What it has to ask them of, as which characters the typefaces have, is asked once and stored.
     """
     asked = (
         "import sys\n"

@@ -25,6 +25,7 @@ MAY: dict[str, str] = {
     "cli_roots.py": "the folder that the command line names",
     "typed.py": "where the command line was called, and from where",
     "progress.py": "the sizes of files that were written",
+    "preflight/separator.py": "where another program is",
     "preflight/rendered_pages.py": "a folder of its own, for another program",
     "bounds.py": "/proc",
     "startup.py": "libraries of the system",

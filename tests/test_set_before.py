@@ -64,7 +64,7 @@ def test_no_engine_is_asked_for_what_was_set(asked: Asked, once: tuple[MemorySto
 
 
 def test_only_what_changed_is_set_anew(asked: Asked, once: tuple[MemoryStore, Work]) -> None:
-    """Of another word one block is measured, and one part set; the others are what they were."""
+    """Of another word one block is measured, and one page set; the others are what they were."""
     before, first = once
     text = tiny_files()[TEXT].replace(b"Foam", b"Spray", 1)
     work, to = asked.during({**tiny_files(), TEXT: text}, before)
@@ -72,7 +72,7 @@ def test_only_what_changed_is_set_anew(asked: Asked, once: tuple[MemoryStore, Wo
     assert asked.to.count("typeset") == 1
     assert work.typeset is not None
     assert first.typeset is not None
-    same = [one == other for one, other in zip(work.typeset.parts, first.typeset.parts, strict=True)]
+    same = [one == other for one, other in zip(work.typeset.pieces, first.typeset.pieces, strict=True)]
     assert same.count(False) == 1
 
 
@@ -87,15 +87,16 @@ def test_all_is_set_anew_by_other_sheets_or_fonts(
 
 
 def test_what_is_stored_and_damaged_is_set_anew(asked: Asked, once: tuple[MemoryStore, Work]) -> None:
-    """A part whose boxes are none counts as not there."""
+    """A page whose boxes are none counts as not there."""
     before, first = once
-    whole = {key: zlib.decompress(value) for key, value in before.values.items()}
-    parts = {key for key, value in whole.items() if b"\n%PDF-" in value}
-    wrong = {key: b"[{}]" + whole[key][whole[key].index(b"\n%PDF-") :] for key in parts}
-    store = MemoryStore({key: zlib.compress(value) for key, value in (whole | wrong).items()})
+    deflated = {key: value for key, value in before.values.items() if value.startswith(b"\x78")}
+    whole = {key: zlib.decompress(value) for key, value in deflated.items()}
+    parts = {key: value[value.index(b"\n%PDF-") :] for key, value in whole.items() if b"\n%PDF-" in value}
+    wrong = {key: zlib.compress(b"[{}]" + pdf) for key, pdf in parts.items()}
+    store = MemoryStore({**before.values, **wrong})
     work, to = asked.during(tiny_files(), store)
     assert first.typeset is not None
-    assert (to, asked.to.count("typeset")) == (["typeset"], len(first.typeset.parts))
+    assert (to, asked.to.count("typeset")) == (["typeset"], len(first.typeset.pieces))
     assert work.typeset == first.typeset
 
 
@@ -127,7 +128,8 @@ def test_a_page_in_another_typeface_is_another(once: tuple[MemoryStore, Work]) -
     typeset = once[1].typeset
     assert typeset is not None
     for file, same in ((FONT, False), (SHEET, True)):
-        assert file in typeset.parts[1].reads
-        part = replace(typeset.parts[1], reads={**typeset.parts[1].reads, file: "another"})
-        other = replace(typeset, parts=(typeset.parts[0], part, *typeset.parts[2:]))
+        first, second, *rest = typeset.parts
+        assert file in second.reads
+        pieces = (replace(piece, reads={**piece.reads, file: "another"}) for piece in second.pieces)
+        other = replace(typeset, parts=(first, replace(second, pieces=tuple(pieces)), *rest))
         assert (other.digests == typeset.digests) is same

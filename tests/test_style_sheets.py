@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from docs import engine_names
 from pressmark import Processes, Root
 from pressmark.check.css import AT_RULES
 from pressmark.check.unclosed import unclosed
@@ -47,6 +48,11 @@ def test_what_is_never_closed_is_found_where_it_opens(sheet: str) -> None:
 def test_what_is_closed_is_not_found(sheet: str) -> None:
     """Marks in comments, in quoted texts and in addresses close and open nothing."""
     assert unclosed(sheet) == ((), sheet)
+
+
+def test_the_names_that_are_known_are_the_engines() -> None:
+    """`make docs` would change nothing."""
+    assert engine_names.FILE.read_text("utf-8") == engine_names.text()
 
 
 def test_the_at_rules_that_are_known_are_the_engines(tiny: Path) -> None:

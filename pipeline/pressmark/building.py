@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +29,6 @@ def built(
     found: list[Finding] = []
     faults: list[Finding] = []
     outcome = Outcome(failed={id: names_in(output, id) for id in ids})
-    begun = time.monotonic()
     try:
         with locked(output):
             for id in ids:
@@ -53,7 +51,6 @@ def built(
             mark(output, {one.file: one.why for one in late})
     except OSError as error:
         faults += [] if faults else [_unwritten(error, output, "manifest.json")]
-    outcome = replace(outcome, seconds=time.monotonic() - begun)
     return outcome, [*found, *faults, *([] if faults else _unstored(root.store))]
 
 

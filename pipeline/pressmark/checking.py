@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any
 
 from pressmark.book.tree import Book
 from pressmark.check.accept import about, not_accepted, read_acceptances
@@ -115,18 +114,11 @@ def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iter
     yield from (*found, *more)
     yield from template_faults(root, templates, NAMES)
     yield from value_faults(root, templates, GIVEN, STANDS_FOR)
-    yield from sheet_faults(root, sheets, _engine_names)
+    yield from sheet_faults(root, sheets)
     yield from contract_faults(manuscript)
     if book is not None:
         yield from unset_properties(sheets, (tokens(book), *templates.values()))
         yield from lacking_templates(root, layout, (*book.templates, *page_templates(book)))
-
-
-def _engine_names() -> dict[str, Any]:
-    """What the engine knows by name in a style sheet. To load it takes half a second."""
-    from pressmark.typeset.engine import names
-
-    return names()
 
 
 def without_consequences(

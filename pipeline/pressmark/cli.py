@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -150,6 +152,7 @@ def build(
     All of them where no PUBLICATION is named. One in which an error is found is not built, and its last good
     files stay.
     """
+    begun = time.monotonic()
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.building import built
@@ -163,12 +166,13 @@ def build(
     names = _named(root, publication)
     house, found = house_of(root)
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
-    progress = Progress(style)
+    progress = Progress(style, len(names))
     with _cluster_or_exit(address, root, style) if address else _processes(jobs) as processes:
         order = Order(root, house, "", tuple(editions) or EDITIONS, condition, processes)
         outcome, more = built(order, names, found, progress)
         everything += more
     progress.finish()
+    outcome = replace(outcome, seconds=time.monotonic() - begun)
     findings = reportable(root, everything, whole=names == publications(root))
     say(findings, style, root, verbose, outcome.last_line(findings, verbose))
     sys.exit(Exit.ERRORS if has_errors(findings) else Exit.DONE)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PIL import Image
 
 from pressmark.assemble import Assembled, AssembledFile, facts_of
 from pressmark.book.tree import Book
 from pressmark.findings import Finding, Span, finding
+from pressmark.page_keys import page_keys
+from pressmark.pdf.join import joined
 from pressmark.pdf.metadata import titled
 from pressmark.pdf.picture_separation import colours_of
 from pressmark.pdf.press import Press
-from pressmark.pdf.raster import page_images
+from pressmark.pdf.raster import draw_pages, drawn_page
+from pressmark.pdf.typefaces import Typefaces
 from pressmark.preflight.rendered_pages import HEAVY, not_looked_at
 from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
@@ -24,8 +28,9 @@ from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
 from pressmark.products import PdfFile, Product
 from pressmark.root import Reads, Root
 from pressmark.rules import Severity
+from pressmark.store import code_part
 from pressmark.typeset.engines import Engines
-from pressmark.typeset.set_page import Fragment, SetPart
+from pressmark.typeset.set_page import Fragment, SetPiece
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.typeset import Typeset
 from pressmark.units import mm
@@ -61,19 +66,22 @@ def job_sheet(
     pages = sorted(i for file in assembled.pressed for i in file.held)
     leaves = {i: Leaf(typeset.labels[i], f"art/page-{i}.jpg") for i in pages}
     lie_open = openings(tuple(leaves.values()), [typeset.sides[i] for i in pages])
-    forms = _forms(book, press, assembled, verdicts)
-    pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open))
+    forms = _forms(book, press, assembled, verdicts, engines)
+    pictures = _pictures(assembled.book_pdf, book, leaves, len(lie_open), engines)
     sheet, templates, findings = _typeset(root, book, engines, forms, lie_open, pictures)
     made_of = assembled.pressed[0].product.made_of.read(templates, sheet.reads)
     if len(sheet.pages) != 1:
         findings.append(finding("E921", Span(TEMPLATE), pages=len(sheet.pages)))
-    content = titled(sheet.pdf, replace(facts_of(book, made_of), title=f"Job sheet: {book.text}"))
+    pdf = joined([sheet.pdf], {}, {}, Typefaces.read(root, sheet.reads)).pdf
+    content = titled(pdf, replace(facts_of(book, made_of), title=f"Job sheet: {book.text}"))
     return (Product(NAME, "report", len(sheet.pages), SIZE, content, made_of),), findings
 
 
-def _forms(book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict]) -> tuple[Form, ...]:
+def _forms(
+    book: Book, press: Press, assembled: Assembled, verdicts: Sequence[Verdict], engines: Engines
+) -> tuple[Form, ...]:
     """The press files as the sheet lists them."""
-    pages = list(page_images(assembled.book_pdf, book.publication.bleed, COUNTED, smooth=False))
+    pages = list(_drawn(assembled.book_pdf, book, engines, COUNTED, smooth=False))
     files = zip(assembled.pressed, verdicts, strict=True)
     return tuple(_form(book, press, file, verdict, pages) for file, verdict in files)
 
@@ -103,11 +111,23 @@ def _form(
     )
 
 
-def _pictures(book_pdf: bytes, book: Book, leaves: Mapping[int, Leaf], count: int) -> Mapping[str, bytes]:
+def _pictures(
+    book_pdf: bytes, book: Book, leaves: Mapping[int, Leaf], count: int, engines: Engines
+) -> Mapping[str, bytes]:
     """The pages in small (JPEG) by their addresses, less fine where there are many openings."""
     dpi = SHOWN / max(1.0, math.sqrt(count / 5))
-    pages = enumerate(page_images(book_pdf, book.publication.bleed, dpi))
+    pages = enumerate(_drawn(book_pdf, book, engines, dpi))
     return {leaves[i].picture: _jpeg(page) for i, page in pages if i in leaves}
+
+
+def _drawn(
+    book_pdf: bytes, book: Book, engines: Engines, dpi: float, smooth: bool = True
+) -> Iterator[Image.Image]:
+    """Each page of the book as a picture; those of equal pages are stored. Raises EngineFault."""
+    bleed = book.publication.bleed
+    code = repr(("picture", bleed.pt, dpi, smooth)).encode() + code_part("pypdfium2", "pillow")
+    do = partial(draw_pages, bleed=bleed, dpi=dpi, smooth=smooth)
+    return map(drawn_page, engines.by_page(do, book_pdf, page_keys(book_pdf), book.span, code))
 
 
 def _jpeg(page: Image.Image) -> bytes:
@@ -123,7 +143,7 @@ def _typeset(
     forms: Sequence[Form],
     lie_open: Sequence[Opening],
     pictures: Mapping[str, bytes],
-) -> tuple[SetPart, Reads, list[Finding]]:
+) -> tuple[SetPiece, Reads, list[Finding]]:
     """The sheet set, the templates that were read for it, and what the engine said.
 
     Its head is measured first: the pages are as large as what is left of the sheet lets them be.
@@ -136,7 +156,7 @@ def _typeset(
     trim = book.publication.trim
     placed = grid(len(lie_open), trim.height / trim.width, (WIDTH, DEPTH - measured.height - OVER))
     html = setter.sheet("job-sheet", {"head": head, "openings": lie_open, "grid": placed})
-    (sheet,), findings = beside.typeset([("the job sheet", html, Span(TEMPLATE))], lambda _: None)
+    (sheet,), findings = beside.typeset([(html, Span(TEMPLATE))], lambda _: None)
     return sheet, setter.reads, [*beside.findings, *findings]
 
 

@@ -17,7 +17,7 @@ from pressmark.checking import book_of
 from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
 from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
-from pressmark.products import EDITIONS, Product
+from pressmark.products import EDITIONS, VERDICTS, Product
 from pressmark.read.sources import House
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -142,12 +142,13 @@ def _first_page(order: Order) -> tuple[FirstPage | None, MadeOf]:
     """The first page of a publication, or None where there are errors; and what it is made of. Its first part
     is set alone."""
     work = run(order, upto=TYPESET)
-    if work.failed or work.typeset is None or work.book is None or not work.typeset.parts:
+    if work.failed or work.typeset is None or work.book is None or not work.typeset.pieces:
         return None, UNKNOWN
     assert work.setter is not None
-    pdf, trim = work.typeset.parts[0].pdf, work.book.publication.trim
-    made_of = made_of_first_page(work.book).read(work.setter.reads, work.typeset.parts[0].reads)
-    return FirstPage(trim.width.mm, trim.height.mm, hashlib.sha256(pdf).hexdigest(), pdf), made_of
+    piece, trim = work.typeset.pieces[0], work.book.publication.trim
+    made_of = made_of_first_page(work.book).read(work.setter.reads, piece.reads)
+    digest = hashlib.sha256(piece.pdf).hexdigest()
+    return FirstPage(trim.width.mm, trim.height.mm, digest, piece.pdf, piece.reads), made_of
 
 
 def _compose(work: Work, bench: Bench) -> Work:
@@ -170,7 +171,6 @@ def _compose(work: Work, bench: Bench) -> Work:
 
 def _typeset(work: Work, bench: Bench) -> Work:
     """Every part set by itself."""
-    from pressmark.prove.expected import expected
     from pressmark.typeset.typeset import set_in_type
 
     book, setter, composition = work.book, work.setter, work.composition
@@ -184,22 +184,24 @@ def _typeset(work: Work, bench: Bench) -> Work:
         work = replace(work, made_of=made_of.read(setter.reads, *(part.reads for part in typeset.parts)))
     if bench.upto == FILES and not work.failed:
         work = _made_before(work)
-    return work if work.files else replace(work, texts=expected(book, composition))
+    if work.files:
+        return work
+    from pressmark.prove.expected import expected
+
+    return replace(work, texts=expected(book, composition))
 
 
 def _made_before(work: Work) -> Work:
     """The files of pages that are as they were when they were made last, if they are stored."""
     from pressmark.made_before import files_before, key_of_files
-    from pressmark.press_preflight import REPORTS
 
     assert work.book is not None
     assert work.composition is not None
     assert work.typeset is not None
-    root, parts = work.order.root, work.typeset.parts
-    key = key_of_files(root, work.book, work.composition, parts, work.order.editions, work.made_of)
+    root, pieces = work.order.root, work.typeset.pieces
+    key = key_of_files(root, work.book, work.composition, pieces, work.order.editions, work.made_of)
     made = files_before(root, key)
-    names = {name for name, _ in REPORTS}
-    reports = tuple(file for file in made.files if file.name in names)
+    reports = tuple(file for file in made.files if file.name in VERDICTS)
     said = len(work.findings)
     return replace(work, stored_as=key, said=said, files=made.files, reports=reports).found(made.notices)
 
@@ -215,7 +217,9 @@ def _assemble(work: Work, bench: Bench) -> Work:
     with work.order.root.recording() as reads:
         press = press_of(work.order.root, work.book)
     made_of = work.made_of.read(reads)
-    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of)
+    assert work.setter is not None
+    engines = work.setter.engines
+    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of, engines, bench.tell)
     return replace(work, assembled=assembled, made_of=made_of)
 
 
@@ -228,7 +232,9 @@ def _prove(work: Work, bench: Bench) -> Work:
     assert work.typeset is not None
     found = list(prove_set(work.book, work.typeset, work.texts))
     if work.assembled is not None:
-        found += prove_files(work.order.root, work.book, work.typeset, work.texts, work.assembled)
+        assert work.setter is not None
+        root, engines = work.order.root, work.setter.engines
+        found += prove_files(root, work.book, work.typeset, work.texts, work.assembled, engines)
     return work.found(found)
 
 
@@ -236,11 +242,14 @@ def _preflight(work: Work, bench: Bench) -> Work:
     """The press files looked into as their printer would."""
     from pressmark.press_preflight import preflight_press, preflight_reports
 
-    bench.tell("preflighting")
     assert work.book is not None
     assert work.typeset is not None
     assert work.assembled is not None
-    verdicts, found = preflight_press(work.book, work.typeset, work.texts, work.assembled)
+    assert work.setter is not None
+    engines = work.setter.engines
+    verdicts, found = preflight_press(
+        work.book, work.typeset, work.texts, work.assembled, engines, bench.tell
+    )
     return replace(work, verdicts=verdicts, reports=preflight_reports(verdicts, work.made_of)).found(found)
 
 
@@ -258,6 +267,7 @@ def _files(work: Work, bench: Bench) -> Work:
     assert work.composition is not None
     assert work.typeset is not None
     press, engines = press_of(order.root, book), work.setter.engines
+    bench.tell("writing the other files")
     sheet, found = job_sheet(order.root, book, work.typeset, press, assembled, work.verdicts, engines)
     editions = (file.product for file in assembled.files)
     files = (*editions, *work.reports, *sheet, listed(book, work.composition, work.made_of.on_screen))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,17 +16,16 @@ from importlib.metadata import PackageNotFoundError
 
 from pydantic import TypeAdapter
 
-from pressmark.assemble import picture_files
 from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition
 from pressmark.digests import digest_of
 from pressmark.findings import Finding
 from pressmark.made_of import MadeOf
-from pressmark.preflight.rendered_pages import separator
+from pressmark.preflight.separator import separator
 from pressmark.products import Product
 from pressmark.root import ReadError, Root, Standing
 from pressmark.store import code_part, key_of
-from pressmark.typeset.set_page import SetPart
+from pressmark.typeset.set_page import SetPiece
 from pressmark.typeset.stored import code_of_engine
 
 # What makes the files of set pages, beside our own modules and the engine.
@@ -44,7 +42,7 @@ def key_of_files(
     root: Root,
     book: Book,
     composition: Composition,
-    parts: Sequence[SetPart],
+    pieces: Sequence[SetPiece],
     editions: Iterable[str],
     made_of: MadeOf,
 ) -> str | None:
@@ -59,7 +57,7 @@ def key_of_files(
         return None
     rest = digest_of(book, without={"parts"})  # these are in made_of
     own = [*editions, made_of.condition, made_of.digest, rest, digest_of(composition), separator()]
-    pages = (hashlib.sha256(part.pdf).digest() for part in parts)
+    pages = (hashlib.sha256(piece.pdf).digest() for piece in pieces)
     return key_of((b"files", engine, code, *pages, *(text.encode() for text in (*own, *states))))
 
 
@@ -68,7 +66,7 @@ def _read(root: Root, book: Book) -> Iterator[str]:
         for address in root.list(pattern.format(layout=book.publication.layout)):
             if root.standing(address) is Standing.INSIDE:
                 yield address
-    yield from sorted({*picture_files(book).values()})
+    yield from sorted({*book.picture_files.values()})
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def files_before(root: Root, key: str | None) -> MadeFiles:
     value = None if key is None else root.store.get(key)
     if value is None:
         return MadeFiles()
-    head, _, content = zlib.decompress(value).partition(b"\n")
+    head, _, content = value.partition(b"\n")
     files: list[Product] = []
     with suppress(ValueError, KeyError, TypeError):  # ValidationError is a ValueError
         found = json.loads(head)
@@ -114,4 +112,4 @@ def store_files(root: Root, key: str | None, made: MadeFiles) -> None:
     ]
     head = {"files": rows, "notices": _NOTICES.dump_python(made.notices, mode="json")}
     value = b"\n".join((json.dumps(head).encode(), b"".join(file.content for file in made.files)))
-    root.store.put(key, zlib.compress(value, 1))
+    root.store.put(key, value)

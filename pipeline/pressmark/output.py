@@ -73,24 +73,42 @@ def write(
 def _written(
     output: Path, publication: str, products: Sequence[Product], pages: Mapping[str, str]
 ) -> tuple[Path, ...]:
-    aside = output / BUILDING / publication
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir(parents=True)
     place = output / publication
     _no_link(place)
-    names = {product.name for product in products}
-    for path in sorted(place.glob("*")) if place.is_dir() else []:
-        file = pdf_file(publication, path.name)
-        replaced = file is not None and file.edition in {product.edition for product in products}
-        if path.is_file() and path.name not in names and not replaced:
-            shutil.copy2(path, aside / path.name)
-    for product in products:
-        _synced(aside / product.name, product.content)
-    _swap(aside, place)
-    shutil.rmtree(output / BUILDING, ignore_errors=True)
+    others = [path for path in sorted(place.glob("*")) if path.name not in {one.name for one in products}]
+    kept = [path for path in others if path.is_file() and not _replaced(publication, path.name, products)]
+    if kept != others or not all(_stands(place / product.name, product.content) for product in products):
+        _put(output, publication, kept, products)
     shutil.rmtree(output / FAILED / publication, ignore_errors=True)
     _write_manifest(output, read_manifest(output).given(publication, products, pages))
     return tuple(place / product.name for product in products)
+
+
+def _replaced(publication: str, name: str, products: Sequence[Product]) -> bool:
+    """Is a file one of an edition that is made anew?"""
+    file = pdf_file(publication, name)
+    return file is not None and file.edition in {product.edition for product in products}
+
+
+def _stands(path: Path, content: bytes) -> bool:
+    """Is a file there already, as it is to be?"""
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _put(output: Path, publication: str, kept: Sequence[Path], products: Sequence[Product]) -> None:
+    """Put a folder with the files that are kept, and the new ones, in the place of a publication."""
+    aside = output / BUILDING / publication
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    for path in kept:
+        shutil.copy2(path, aside / path.name)
+    for product in products:
+        _synced(aside / product.name, product.content)
+    _swap(aside, output / publication)
+    shutil.rmtree(output / BUILDING, ignore_errors=True)
 
 
 def failed(

@@ -10,6 +10,9 @@ from pressmark.made_of import UNKNOWN, MadeOf
 # What a publication is made as.
 EDITIONS = ("screen", "press")
 
+# The reports of preflight on the press files of a publication.
+VERDICTS = ("preflight.json", "preflight.html")
+
 
 class PdfFile(StrEnum):
     """A PDF file of a publication, by the last word of its name: `PRESS` holds text and cover in one."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.line import CHECK, Order, first_part, run
 from pressmark.made_of import MadeOf, changes, made_of_book, made_of_first_page
 from pressmark.manifest import Manifest, made_by
 from pressmark.preflight.problems import problem
-from pressmark.preflight.verdict import Verdict
 from pressmark.products import pdf_file
 from pressmark.read.sources import House, publications
 from pressmark.root import Root
+
+if TYPE_CHECKING:
+    from pressmark.preflight.verdict import Verdict
 
 # How many things that have changed are named?
 NAMED = 3

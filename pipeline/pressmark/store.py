@@ -8,10 +8,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import importlib.metadata
+import itertools
 import json
 import os
+import stat
+import sys
+import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,12 +23,20 @@ from typing import Protocol
 
 FOLDER = "output/.store"
 
-# How much is stored on disk at the most; what was used longest ago goes first.
+# How much is stored on disk at the most, and in how many files; what was used longest ago goes first.
 MOST_BYTES = 500_000_000
+MOST_FILES = 50_000
+
+# To look at all files takes longer than to put one: they are looked at when the first is put, and then at
+# one in so many.
+LOOKED_AT_EACH = 1_000
+
+# What was used within so many seconds stays, however much there is.
+IN_USE = 3600
 
 
 class Store(Protocol):
-    """Where what is made is stored, deflated, by a digest of all that it is made of."""
+    """Where what is made is stored, by a digest of all that it is made of."""
 
     def get(self, key: str) -> bytes | None:
         """What was put there, if it still is."""
@@ -33,7 +45,7 @@ class Store(Protocol):
         """Store it."""
 
     def get_or_make(self, parts: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
-        """The deflated bytes stored under the key of `parts`; made by `make`, and stored, if there are none.
+        """The bytes stored under the key of `parts`; made by `make`, and stored, if there are none.
 
         `make` must depend on nothing but the parts.
         """
@@ -56,11 +68,13 @@ def reads_part(reads: Mapping[str, str]) -> bytes:
 
 
 def code_part(*packages: str) -> bytes:
-    """What makes it, as a part of its key: the versions of packages, and the modules of our own.
+    """What makes it, as a part of its key: the versions of Python, of what deflates and of packages, and the
+    modules of our own.
 
     Raises PackageNotFoundError for a package that is not installed.
     """
-    return code_digest() + json.dumps([_version(name) for name in packages]).encode()
+    versions = [sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(_version, packages)]
+    return code_digest() + json.dumps(versions).encode()
 
 
 # Looked up once: what is loaded stays what it is.
@@ -91,33 +105,40 @@ class MemoryStore(Store):
 
 @dataclass(frozen=True)
 class FileStore(Store):
-    """Deflated data by digest, a file each. What cannot be read or is damaged counts as not there; why
-    something could not be stored is among the `problems`."""
+    """Data by digest, a file each: its seal, then the value. What cannot be read or is damaged counts as not
+    there; why something could not be stored is among the `problems`."""
 
     folder: Path
     problems: list[OSError] = field(default_factory=list, compare=False, repr=False)
+    _put: Iterator[int] = field(default_factory=itertools.count, compare=False, repr=False)
 
     def get(self, key: str) -> bytes | None:
-        """What was stored under a key; its own checksum says whether it is whole (RFC 1950, Adler-32)."""
+        """What was stored under a key, if it is what was stored there, to the byte."""
+        path = self.folder / key
         try:
-            value = (self.folder / key).read_bytes()
-            zlib.decompress(value)
-        except (OSError, zlib.error):
+            found = path.stat()
+            if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+                return None
+            stored = path.read_bytes()
+        except OSError:
+            return None
+        value = stored[SEAL:]
+        if stored[:SEAL] != seal(key, value):
             return None
         with suppress(OSError):
-            os.utime(self.folder / key)
+            os.utime(path)
         return value
 
     def put(self, key: str, value: bytes) -> None:
         """Store a value, whole or not at all, and let go of the oldest where there is too much."""
-        aside = self.folder / f"{key}.{os.getpid()}"
+        aside = self.folder / f"{key}.{os.urandom(8).hex()}"  # a name that no other build has
         try:
             if self.folder.is_symlink() or self.folder.parent.is_symlink():
                 return  # what a link leads to is somebody else's
             self.folder.mkdir(parents=True, exist_ok=True)
-            aside.write_bytes(value)
+            aside.write_bytes(seal(key, value) + value)
             aside.replace(self.folder / key)
-            if key.startswith("0"):  # of one in sixteen: to look at all files takes longer than to put one
+            if next(self._put) % LOOKED_AT_EACH == 0:
                 self._let_go()
         except OSError as error:
             self.problems.append(error)
@@ -125,10 +146,47 @@ class FileStore(Store):
                 aside.unlink(missing_ok=True)
 
     def _let_go(self) -> None:
-        files = sorted((path.stat().st_mtime_ns, path.stat().st_size, path) for path in self.folder.iterdir())
-        over = sum(size for _, size, _ in files) - MOST_BYTES
-        for _, size, path in files:
-            if over <= 0:
-                return
-            path.unlink(missing_ok=True)
-            over -= size
+        for file in going([*_files(self.folder)], time.time()):
+            try:
+                (self.folder / file.name).unlink(missing_ok=True)
+            except OSError as error:  # of one: the others go all the same
+                self.problems.append(error)
+
+
+@dataclass(frozen=True, order=True)
+class StoredFile:
+    """A file of a store: when it was last used, in seconds of the epoch, and its bytes, by count."""
+
+    used: float
+    size: int
+    name: str
+
+
+def going(files: Sequence[StoredFile], now: float) -> Iterator[StoredFile]:
+    """Which files of a store go: what killed builds left half written, and where there is too much, what was
+    used longest ago. What was used within the hour stays, for a build may be at it."""
+    size, number = sum(file.size for file in files), len(files)
+    for file in sorted(files):
+        if abs(now - file.used) <= IN_USE:
+            continue
+        if "." in file.name or size > MOST_BYTES or number > MOST_FILES:
+            yield file
+            size, number = size - file.size, number - 1
+
+
+def _files(folder: Path) -> Iterator[StoredFile]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(FileNotFoundError):  # another build let go of it
+                if entry.is_file(follow_symlinks=False):
+                    found = entry.stat(follow_symlinks=False)
+                    yield StoredFile(found.st_mtime, found.st_size, entry.name)
+
+
+# What stands before a value: a SHA-256.
+SEAL = hashlib.sha256().digest_size
+
+
+def seal(key: str, value: bytes) -> bytes:
+    """What tells that a value is the one that was stored under a key."""
+    return hashlib.sha256(key.encode() + value).digest()

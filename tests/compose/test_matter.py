@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,12 +16,12 @@ from pressmark import Root
 from pressmark.book.tree import Book, Row
 from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
-from pressmark.compose.pages import Heights, Measure, Page, Request, Side
+from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side
 from pressmark.findings import Finding, Span
 from pressmark.parts.contents.compose import compose_contents
 from pressmark.parts.contents.model import Contents, Explained, Panel
 from pressmark.parts.contents.source import ContentsLayout
-from pressmark.parts.kind import Room
+from pressmark.parts.kind import Pages, Room
 from pressmark.parts.models import MODELS
 from pressmark.parts.notes.compose import notes_pages
 from pressmark.read.models.publications import Trim
@@ -60,10 +61,10 @@ def row(number: int) -> Row:
 # --- the contents
 
 
-def contents(
+def composed_contents(
     panels: Sequence[float], guide: float, rows: Sequence[float], close: Sequence[float] = ()
-) -> tuple[Page, list[Finding]]:
-    """A contents page of panels, a guide and rows of these heights."""
+) -> Pages:
+    """Contents of panels, a guide and rows of these heights."""
     known = {Request("contents/guide", "contents"): guide}
     known |= {Request(f"p{i}", "contents"): units for i, units in enumerate(panels)}
     for form, each in (("row", rows), ("row-close", close)):
@@ -80,10 +81,22 @@ def contents(
         span=place,
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
-    composed = compose_contents(part, Room(cast(Book, None), FRAMES, measures, folio=1))
+    return compose_contents(part, Room(cast(Book, None), FRAMES, measures, folio=1))
+
+
+def contents(
+    panels: Sequence[float], guide: float, rows: Sequence[float], close: Sequence[float] = ()
+) -> tuple[Page, list[Finding]]:
+    """Such contents that fit on one page."""
+    composed = composed_contents(panels, guide, rows, close)
     (page,) = composed.pages
     assert not composed.after
     return page, list(composed.findings)
+
+
+def rows_on(page: Page) -> list[Placed]:
+    """The rows on a page of contents."""
+    return [at for at in page.placed if at.block.startswith("contents/row/")]
 
 
 def test_the_panels_stand_under_each_other_and_the_guide_under_them() -> None:
@@ -114,20 +127,85 @@ def test_a_row_of_the_contents_stands_beside_its_tab() -> None:
 def test_rows_that_do_not_all_fit_are_set_close() -> None:
     """One row too high for the pitch sets all of them in the closer form."""
     page, _ = contents([], 5, [3, 6], [2, 4])
-    rows = [at for at in page.placed if at.block.startswith("contents/row/")]
-    assert [(at.form, at.height) for at in rows] == [("row-close", FRAMES.u(2)), ("row-close", FRAMES.u(4))]
+    assert [(at.form, at.height) for at in rows_on(page)] == [
+        ("row-close", FRAMES.u(2)),
+        ("row-close", FRAMES.u(4)),
+    ]
     page, _ = contents([], 5, [5, 5])
     assert {at.form for at in page.placed} == {"contents", "row"}
 
 
-def test_contents_that_are_too_long_are_said() -> None:
-    """What does not fit beside the contents is said of the longest panel, in millimetres and words."""
+def test_panels_that_do_not_fit_go_on_to_the_next_page() -> None:
+    """Gaps of a unit above, between (two) and not below: 40 units stand on one page, 42 on two, and of these
+    the second is a verso, where the panel stands under the head: there are no rows."""
     assert contents([20], 17, [3])[1] == []
-    _, findings = contents([20], 19, [3])
-    assert [(f.code, f.span) for f in findings] == [("E401", Span("page.md", 0))]
-    # Gaps of a unit above, between (two) and not below: 42 units in 40, and 2 of 42 of ten words.
-    assert "(8 mm)" in findings[0].message
-    assert '"Panel 0" is the longest' in findings[0].message
+    composed = composed_contents([20], 19, [3])
+    first, second = composed.pages
+    assert composed.findings == ()
+    assert [at.block for at in first.placed] == ["p0", "contents/row/0"]
+    (guide,) = second.placed
+    assert (guide.block, guide.y, second.side) == ("contents/guide", FRAMES.top + FRAMES.unit, Side.VERSO)
+    assert guide.x == FRAMES.left(Side.VERSO)
+
+
+def test_a_panel_that_is_too_long_alone_is_said() -> None:
+    """What no page has room for is said of each panel, in millimetres and words, and the others go on."""
+    composed = composed_contents([3, 41], 5, [3])
+    (found,) = composed.findings
+    assert (found.code, found.span) == ("E401", Span("page.md", 1))
+    assert '"Panel 1"' in found.message
+    assert "(8 mm)" in found.message  # 41 units in 39
+    assert [at.block for page in composed.pages for at in page.placed if at.form == "contents"] == [
+        "p0",
+        "p1",
+        "contents/guide",
+    ]
+
+
+def test_panels_that_go_on_stand_at_the_fold_beside_rows() -> None:
+    """On a verso rows stand at the left, at the fore edge, and panels at the right."""
+    second = composed_contents([20], 19, [2.25] * 40, [1.4] * 40).pages[1]
+    guide = next(at for at in second.placed if at.block == "contents/guide")
+    assert (FRAMES.width - guide.x - guide.width).mm == pytest.approx(FRAMES.inner.mm)
+    assert all((at.x + at.width).fits(guide.x) for at in rows_on(second))
+
+
+@given(st.integers(0, 150), st.sampled_from([1.4, 2.4, 3.4, 4.9]), st.booleans())
+def test_rows_that_do_not_fit_a_page_go_on_to_the_next(count: int, high: float, open_too: bool) -> None:
+    """Each row is placed once, in order, on an odd number of pages, beside its tab: each page has a run of
+    them, all of one pitch, and no row is over another or below the foot."""
+    composed = composed_contents([], 5, [high if open_too else 9] * count, [high] * count)
+    placed = [rows_on(page) for page in composed.pages]
+    assert composed.findings == ()
+    assert [at.block for rows in placed for at in rows] == [f"contents/row/{i}" for i in range(count)]
+    assert len(placed) % 2
+    assert max(map(len, placed)) - min(map(len, placed)) <= 1
+    assert [page.side for page in composed.pages] == [
+        [Side.RECTO, Side.VERSO][i % 2] for i in range(len(placed))
+    ]
+    assert composed.tabs is not None
+    for i, rows in enumerate(placed):
+        for at, below in pairwise([*rows, None]):
+            assert at is not None
+            foot = FRAMES.top + FRAMES.depth if below is None else below.y
+            assert (at.y + at.height).fits(foot)
+            id = at.block.rpartition("/")[2]
+            assert (composed.tabs.run_of(id), FRAMES.top + composed.tabs.down(id)) == (i, at.y)
+
+
+def test_rows_stand_on_the_fewest_pages_and_open_where_they_can() -> None:
+    """Twenty-eight rows of one line stand close on one page, and twenty-nine on three, where there is room
+    for open ones; at the fore edge of each."""
+    one = composed_contents([], 5, [2.25] * 28, [1.4] * 28).pages
+    more = composed_contents([], 5, [2.25] * 29, [1.4] * 29).pages
+    assert [(len(rows_on(page)), rows_on(page)[0].form) for page in one] == [(28, "row-close")]
+    assert [(len(rows_on(page)), rows_on(page)[0].form) for page in more] == [
+        (10, "row"),
+        (10, "row"),
+        (9, "row"),
+    ]
+    recto, verso, _ = (rows_on(page)[0] for page in more)
+    assert (FRAMES.width - verso.x - verso.width).mm == pytest.approx(recto.x.mm)
 
 
 @given(st.integers(0, 40))
@@ -151,10 +229,12 @@ def test_notes_fill_the_last_sheet(before: int, multiple: int) -> None:
 
 
 def test_contents_rows_that_fit_in_no_form_are_said() -> None:
-    """Rows of the contents that are too high for their pitch even when set close are said in words."""
+    """Rows that are higher than any tab even when set close are said, each where its title is written."""
     _, findings = contents([], 5, [7, 7, 7], [6, 6, 6])
-    assert [f.code for f in findings] == ["E401"]
-    assert "the contents, page 1" in findings[0].message
+    assert [(f.code, f.span) for f in findings] == [("E401", Span("page.md"))] * 3
+    assert "page 1" in findings[0].message
+    _, findings = contents([], 5, [3, 7], [3, 6])
+    assert len(findings) == 1
 
 
 def test_a_guide_that_is_too_long_is_said_without_panels() -> None:

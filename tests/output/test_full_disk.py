@@ -102,6 +102,28 @@ def test_a_store_on_a_full_disk(tiny: Path, tmp_path: Path, mounted: Mount) -> N
     assert contents(tiny / "output")
 
 
+def test_a_store_on_a_disk_that_is_only_read(tiny: Path, tmp_path: Path, mounted: Mount) -> None:
+    """What is there is taken, and there is nothing to say; what is made beside it is made each time, which is
+    a notice. The files are those of a store that can be written to."""
+    store, text = mounted(tmp_path / "disk", "size=50m"), tiny / "source" / PUBLICATION / "02-by-the-tide.md"
+    build = ("--root", tiny, "build", "--format", "json")
+    assert pressmark("--store", store, *build, shared=False).code == 0
+    first, stored = contents(tiny / "output"), contents(store)
+    subprocess.run(["mount", "-o", "remount,ro", str(store)], check=True)
+    run = pressmark("--store", store, *build, shared=False)
+    assert (run.code, run.loud, "N914" in run.codes) == (0, [], False)
+    assert contents(tiny / "output") == first
+    text.write_text(text.read_text().replace("Foam", "Spray"))
+    run = pressmark("--store", store, *build, shared=False)
+    (found,) = [one for one in run.findings if one["code"] == "N914"]
+    assert (run.code, run.loud, run.error) == (0, [], "")
+    assert found["message"].endswith(f"cannot be stored in {store}: Read-only file system")
+    other = contents(tiny / "output")
+    assert pressmark(*build).code == 0
+    assert contents(tiny / "output") == other != first
+    assert contents(store) == stored
+
+
 def test_a_report_on_a_full_disk(tmp_path: Path, mounted: Mount) -> None:
     """What `preflight --html` cannot write is said, and is neither wrong usage nor a fault of ours."""
     folder = mounted(tmp_path / "small", "size=4k")

@@ -225,6 +225,23 @@ def test_a_success_takes_the_report_of_a_failure_away(revised: Revised) -> None:
     assert not (revised.root / "output" / ".failed" / PUBLICATION).exists()
 
 
+def test_files_that_stand_as_they_are_made_are_not_written_again(revised: Revised) -> None:
+    """They are those of before, to their last change; where one is another or gone, all are written."""
+    place = revised.root / "output" / PUBLICATION
+    assert pressmark("--root", revised.root, *BUILD).code == 0
+    (place / "notes.txt").write_text("kept")
+    written = {path.name: path.stat().st_ino for path in place.iterdir()}
+    assert pressmark("--root", revised.root, *BUILD).code == 0
+    assert {path.name: path.stat().st_ino for path in place.iterdir()} == written
+    for spoil in (Path.unlink, lambda path: path.write_bytes(b"another")):
+        spoil(place / "preflight.html")
+        assert pressmark("--root", revised.root, *BUILD).code == 0
+        assert files_of(contents(revised.root / "output")) == {
+            **files_of(revised.new),
+            f"{PUBLICATION}/notes.txt": b"kept",
+        }
+
+
 def test_the_manifest_agrees_with_the_files(built_twice: Revised) -> None:
     """Every file of a publication is listed, with the SHA-256 of its bytes, and no other."""
     output = built_twice.root / "output"

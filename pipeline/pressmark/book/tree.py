@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any, ClassVar, NamedTuple
+from urllib.parse import unquote
 
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Heading, Mention, Words
@@ -173,13 +174,15 @@ class Part:
 class FirstPage:
     """The first page of another publication of the root, which stands as the cover of its title.
 
-    `width` and `height` are its trim, in millimetres; `digest` that of its bytes.
+    `width` and `height` are its trim, in millimetres; `digest` that of its bytes; `reads` what was read of
+    the root for it, by address, with its SHA-256.
     """
 
     width: float
     height: float
     digest: str
     pdf: bytes
+    reads: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,11 @@ class Book:
         """The addresses of the pictures that its blocks show, drawings apart."""
         addresses = (address for block in self.blocks.values() for address in block.pictures)
         return tuple(dict.fromkeys(a for a in addresses if not a.lower().endswith(".svg")))
+
+    @property
+    def picture_files(self) -> Mapping[str, str]:
+        """The files of these pictures, from the root, by their addresses there."""
+        return {address: unquote(address) for address in (one.lstrip("/") for one in self.pictures)}
 
     @property
     def templates(self) -> Iterator[str]:

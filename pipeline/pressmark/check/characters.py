@@ -7,7 +7,6 @@ import json
 import re
 import sys
 import unicodedata
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -122,7 +121,7 @@ def lacking_in(root: Root) -> Lacking | None:
     states = {file: root.state(file) for file in fonts}
     parts = (b"characters", code_part("fonttools"), reads_part(states))
     data = root.store.get_or_make(parts, lambda: _ranges(root.read(file, MAX_FONT) for file in fonts))
-    in_text, in_code = (_other_than(ranges) for ranges in json.loads(zlib.decompress(data)))
+    in_text, in_code = (_other_than(ranges) for ranges in json.loads(data))
     return Lacking(in_text, in_code) if in_text and in_code else None
 
 
@@ -146,7 +145,7 @@ def _ranges(fonts: Iterable[bytes]) -> bytes:
     except Exception:  # the reader of broken typefaces raises whatever it comes upon
         in_code = set()
     found = (in_text or in_code) if in_code else set[int](), in_code
-    return zlib.compress(json.dumps([[*_runs(_known(had))] for had in found]).encode())
+    return json.dumps([[*_runs(_known(had))] for had in found]).encode()
 
 
 def _known(had: Collection[int]) -> Sequence[int]:

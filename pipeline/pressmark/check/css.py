@@ -42,7 +42,7 @@ class _Fault:
     begun: bool = False
 
 
-def faults_of(text: str, file: str, names: Names | None) -> tuple[Finding, ...]:
+def faults_of(text: str, file: str, names: Names) -> tuple[Finding, ...]:
     """What is wrong in a style sheet; where the engine's `names` are not known, nothing of names."""
     import tinycss2
 
@@ -73,7 +73,7 @@ def _begun(text: str, at: Span) -> Span:
     return place_in(text, Span(at.file, 1, 1), found if found < offset else offset - 1)
 
 
-def _faults(nodes: Sequence[Any], names: Names | None, within: str = "", depth: int = 0) -> Iterator[_Fault]:
+def _faults(nodes: Sequence[Any], names: Names, within: str = "", depth: int = 0) -> Iterator[_Fault]:
     """What is wrong in rules and declarations, and in their blocks; `within` is the at-rule around them, or
     "rule"."""
     for node in nodes:
@@ -121,12 +121,11 @@ def _inside(node: Any) -> Sequence[Any]:
     return inside
 
 
-def _at_rule(node: Any, names: Names | None, within: str, depth: int) -> Iterator[_Fault]:
+def _at_rule(node: Any, names: Names, within: str, depth: int) -> Iterator[_Fault]:
     name = node.lower_at_keyword
-    boxes = names.margin_boxes if names else frozenset()
     if within == "page":
-        if names and name not in boxes:
-            yield _at(node, "E256", name=name, guess=_guess(name, boxes))
+        if name not in names.margin_boxes:
+            yield _at(node, "E256", name=name, guess=_guess(name, names.margin_boxes))
         yield from _faults(_inside(node), names, "box", depth + 1)
     elif name in _NESTED:
         yield from _faults(_inside(node), names, name, depth + 1)
@@ -138,7 +137,7 @@ def _guess(name: str, known: Sequence[str] | frozenset[str]) -> str:
     return did_you_mean(f"@{name}", [f"@{one}" for one in known])
 
 
-def _declaration(node: Any, names: Names | None, within: str) -> Iterator[_Fault]:
+def _declaration(node: Any, names: Names, within: str) -> Iterator[_Fault]:
     """A declaration's value, as far as a parser sees, and its name: the engine sees to values."""
     if node.name.startswith("--"):
         return
@@ -147,7 +146,7 @@ def _declaration(node: Any, names: Names | None, within: str) -> Iterator[_Fault
         return
     lost = [value for value in node.value if value.type == "error"]
     yield from map(_unread, lost)
-    if names is None or lost or node.name.startswith("-"):
+    if lost or node.name.startswith("-"):
         return
     known = names.descriptors.get(within, names.properties)
     name = node.name if within in names.descriptors else node.lower_name
@@ -158,7 +157,7 @@ def _declaration(node: Any, names: Names | None, within: str) -> Iterator[_Fault
 _COMBINATORS = (">", "+", "~", ",")
 
 
-def _selectors(node: Any, names: Names | None) -> Iterator[_Fault]:
+def _selectors(node: Any, names: Names) -> Iterator[_Fault]:
     """What a rule is for: one that cannot be read leaves the whole rule out."""
     from cssselect2 import SelectorError, compile_selector_list
 
@@ -182,12 +181,12 @@ def _selectors(node: Any, names: Names | None) -> Iterator[_Fault]:
         yield _unselected(node, written, error, names)
         return
     pseudos = {one.pseudo_element for one in compiled if one.pseudo_element is not None}
-    for name in sorted(pseudos - names.pseudo_elements if names else ()):
+    for name in sorted(pseudos - names.pseudo_elements):
         if not name.startswith("-"):
             yield _no_pseudo(first, name, names)
 
 
-def _unselected(node: Any, written: Sequence[Any], error: Exception, names: Names | None) -> _Fault:
+def _unselected(node: Any, written: Sequence[Any], error: Exception, names: Names) -> _Fault:
     """What keeps a selector from being read: at the token that the reader minds, if it says which."""
     import tinycss2
 
@@ -199,8 +198,8 @@ def _unselected(node: Any, written: Sequence[Any], error: Exception, names: Name
     return _at(written[at], "E257", problem=f'"{selector}"', cure=_AS)
 
 
-def _no_pseudo(token: Any, name: str, names: Names | None) -> _Fault:
-    known = [f"::{one}" for one in names.pseudo_elements] if names else []
+def _no_pseudo(token: Any, name: str, names: Names) -> _Fault:
+    known = [f"::{one}" for one in names.pseudo_elements]
     guess = did_you_mean(f"::{name}", known)
     return _at(token, "E257", problem=f'nothing is called "::{name}"', cure=guess)
 

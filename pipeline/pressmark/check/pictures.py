@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import warnings
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -17,7 +16,7 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.read.models.conditions import Condition
 from pressmark.read.pixels import Head, head_of, opened
 from pressmark.root import Root, TooLargeError
-from pressmark.store import Store
+from pressmark.store import Store, code_part
 from pressmark.units import Length
 
 # What the engine can place. A drawing (SVG) is checked as what it is.
@@ -110,12 +109,12 @@ def _damage(raw: bytes, store: Store) -> str:
                 warnings.simplefilter("ignore")
                 opened(raw).load()
         except Exception:  # the readers of broken files raise whatever they come upon
-            return zlib.compress(_DAMAGED.encode())
+            return _DAMAGED.encode()
         finally:
             ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-        return zlib.compress(b"")
+        return b""
 
-    return zlib.decompress(store.get_or_make((b"picture", raw), decode)).decode()
+    return store.get_or_make((b"picture", code_part("pillow"), raw), decode).decode()
 
 
 def _profile_fault(head: Head) -> str:

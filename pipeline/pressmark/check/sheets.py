@@ -6,9 +6,9 @@ import functools
 import json
 import posixpath
 import re
-import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
+from importlib import resources
 from typing import Any
 
 from pressmark.check.css import Names, faults_of, imports_of
@@ -21,11 +21,12 @@ from pressmark.store import Store, code_part
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)
 _SETS = re.compile(r"(?<![\w-])--([\w-]+)\s*:")
 
-# What asks the engine for the names that it knows, as `Names` has them.
-Ask = Callable[[], dict[str, Any]]
-
 # What reads style sheets, by the names of the packages.
-READERS = ("weasyprint", "tinycss2", "cssselect2")
+READERS = ("tinycss2", "cssselect2")
+
+# What the engine knows by name, as `Names` has it: to load it for that takes half a second. `make docs`
+# writes it anew, for another version.
+_NAMES = resources.files("pressmark.check") / "engine_names.json"
 
 
 def read_sheets(root: Root, sheets: Sequence[str]) -> tuple[Mapping[str, str], list[Finding]]:
@@ -44,12 +45,12 @@ def read_sheets(root: Root, sheets: Sequence[str]) -> tuple[Mapping[str, str], l
     return texts, findings
 
 
-def sheet_faults(root: Root, sheets: Mapping[str, str], ask: Ask) -> Iterator[Finding]:
-    """What of style sheets is no CSS, or unknown to the engine, which is asked: it would leave that out."""
+def sheet_faults(root: Root, sheets: Mapping[str, str]) -> Iterator[Finding]:
+    """What of style sheets is no CSS, or unknown to the engine: it would leave that out."""
     for file, text in sheets.items():
         for address, at in imports_of(text, file):
             yield from _import_fault(root, file, address, at)
-    yield from _faults(sheets, root.store, ask)
+    yield from _faults(sheets, root.store)
 
 
 def unset_properties(sheets: Mapping[str, str], others: Iterable[str]) -> Iterator[Finding]:
@@ -76,41 +77,29 @@ def _import_fault(root: Root, file: str, address: str, at: Span) -> Iterator[Fin
         yield finding("E110", at, file=imported, guess=guess)
 
 
-def _faults(texts: Mapping[str, str], store: Store, ask: Ask) -> list[Finding]:
+def _faults(texts: Mapping[str, str], store: Store) -> list[Finding]:
     """What is wrong in style sheets; they are read anew only where one has changed."""
-    readers = code_part(*READERS)
-    names = _names(store, readers, ask)
+    known = _NAMES.read_text("utf-8")
 
     def compute() -> bytes:
+        names = _names(known)
         faults = (one for file, text in texts.items() for one in faults_of(text, file, names))
         found = [(astuple(one.span), one.code, one.message, one.hint) for one in faults]
-        return zlib.compress(json.dumps(found).encode())
+        return json.dumps(found).encode()
 
-    parts = (b"sheets", readers, b"" if names is None else b"named", json.dumps(texts).encode())
-    found = json.loads(zlib.decompress(store.get_or_make(parts, compute)))
+    parts = (b"sheets", code_part(*READERS), known.encode(), json.dumps(texts).encode())
+    found = json.loads(store.get_or_make(parts, compute))
     return [
         Finding(Span(*at), code, message, cure, RULES[code].severity) for at, code, message, cure in found
     ]
 
 
-def _names(store: Store, readers: bytes, ask: Ask) -> Names | None:
-    """What the engine knows by name; None where it cannot be asked; it is asked once."""
-
-    def compute() -> bytes:
-        return zlib.compress(json.dumps(ask()).encode())
-
-    try:
-        return _unpacked(store.get_or_make((b"names", readers), compute))
-    except (ImportError, OSError):  # OSError: a library of the system is not there
-        return None
-
-
-@functools.lru_cache(maxsize=2)
-def _unpacked(stored: bytes) -> Names:
-    """What the engine knows by name, as it is stored."""
-    found = json.loads(zlib.decompress(stored))
-    descriptors = {rule: frozenset(known) for rule, known in found.pop("descriptors").items()}
-    return Names(**{key: frozenset(known) for key, known in found.items()}, descriptors=descriptors)
+@functools.lru_cache(maxsize=1)
+def _names(known: str) -> Names:
+    """What the engine knows by name, as its file says."""
+    found = json.loads(known)
+    descriptors = {rule: frozenset(names) for rule, names in found.pop("descriptors").items()}
+    return Names(**{key: frozenset(names) for key, names in found.items()}, descriptors=descriptors)
 
 
 @functools.lru_cache(maxsize=200)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import re
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -129,7 +128,7 @@ def _parsed(texts: Mapping[str, str], store: Store) -> tuple[Mapping[str, _Templ
             "templates": [asdict(_read(text)) for text in texts.values()],
             "filters": [*_jinja().filters],
         }
-        return zlib.compress(json.dumps(found).encode())
+        return json.dumps(found).encode()
 
     templates, filters = _unpacked(store.get_or_make(parts, parse))
     return dict(zip(texts, templates, strict=True)), filters
@@ -138,7 +137,7 @@ def _parsed(texts: Mapping[str, str], store: Store) -> tuple[Mapping[str, _Templ
 @functools.lru_cache(maxsize=8)
 def _unpacked(stored: bytes) -> tuple[tuple[_Template, ...], frozenset[str]]:
     """Parsed templates, and Jinja's filters, as they are stored: asked for twice of each publication."""
-    found = json.loads(zlib.decompress(stored))
+    found = json.loads(stored)
     return tuple(_Template(**one) for one in found["templates"]), frozenset(found["filters"])
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pressmark.drawings import names
 
 _VALUES = """
-    bleed book colour colour_of contact contents folio footer form forms frames grid guide head id indexed
-    letter level numbers openings own_tab pages pitch placed prose row side tabs unit
+    bleed book colour colour_of contact contents first folio footer form forms frames grid guide head id
+    indexed letter level number numbers openings own_tab page pitch placed prose row side tabs unit
 """
 
 # The values that one template or another is given, besides those of each kind of part.

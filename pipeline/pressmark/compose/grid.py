@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from pressmark.compose.pages import Page, Side
+from pressmark.compose.tabs import Tabs, in_runs
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Trim
 from pressmark.units import ZERO, Length
@@ -101,5 +102,16 @@ class Frames:
         return self.width - self.inner - self.form("wide")
 
     def tab_pitch(self, tabs: int) -> Length:
-        """The height of an edge tab and of a contents row: the tabs fill the depth of the text."""
+        """The height of an edge tab and of a contents row: so many tabs fill the depth of the text."""
         return min(self.u(self.layout.tab or 0), self.depth * (1 / max(tabs, 1)))
+
+    def fewest_tabs(self, order: tuple[str, ...], high: Length = ZERO, step: int = 1) -> Tabs:
+        """Edge tabs in as few runs as can be, the first and so many `step` by step: each tab is at least so
+        high, and as the layout's least, or as high as any can be."""
+        least = min(max(high, self.u(self.layout.least_tab)), self.tab_pitch(1))
+        for count in range(1, len(order) + 2, step):
+            runs = in_runs(order, count)
+            pitch = self.tab_pitch(max(map(len, runs), default=1))
+            if least.fits(pitch):
+                break
+        return Tabs(runs, pitch)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pressmark.book.words import Words
+from pressmark.compose.tabs import NO_TABS, Tabs
 from pressmark.findings import Finding
 from pressmark.units import ZERO, Length
 
@@ -206,11 +207,12 @@ class Numbers:
 
 @dataclass(frozen=True)
 class Composition:
-    """Every part on its pages, the numbers that follow, and what did not fit."""
+    """Every part on its pages, the numbers that follow, what did not fit, and where the edge tabs stand."""
 
     parts: tuple[ComposedPart, ...]
     numbers: Numbers
     findings: tuple[Finding, ...] = ()
+    tabs: Tabs = NO_TABS
 
     @property
     def pages(self) -> int:

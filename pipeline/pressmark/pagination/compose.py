@@ -43,6 +43,7 @@ def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Compo
     parts: list[ComposedPart] = []
     after: list[ComposedPart] = []  # what comes after all other pages
     folio, closing = 1, 0
+    tabs = frames.fewest_tabs(tuple(part.id for part in book.parts if part.tab))
     wanted = Wanted()
     for part in book.parts:
         kind = KINDS[part.kind]
@@ -52,6 +53,7 @@ def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Compo
         with wanted:
             result = kind.compose(part, Room(book, frames, heights, folio, closing))
         findings += result.findings
+        tabs = result.tabs or tabs
         if not result.pages:
             folio += kind.likely(part)  # till it is known; most likely the same side
             continue
@@ -77,7 +79,7 @@ def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Compo
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))
     findings += within_budget(book, parts, folio - 1 + closing, frames, last_pages)
     ends = [replace(part, start=folio if part.start else 0) for part in after]
-    return Composition((*parts, *ends), numbers_of(book, parts), tuple(findings))
+    return Composition((*parts, *ends), numbers_of(book, parts), tuple(findings), tabs)
 
 
 def _leaves(pages: Iterable[Page], part: Part) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from pressmark.book.editor import Editor
 from pressmark.book.tree import Book, Part
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import ComposedPart, Flowed, Heights, Page
+from pressmark.compose.tabs import Tabs
 from pressmark.findings import Finding, Span
 from pressmark.read.markdown.blocks import Document
 from pressmark.read.models.publications import Front, PartRow
@@ -51,13 +52,15 @@ class Room:
 class Pages:
     """What came of composing a part: its pages, those of it that come after all others, and what stands on
     each page of a running text, which is short with less than `short` on it. Pages that are `apart` bear no
-    folio and are not counted."""
+    folio and are not counted. `tabs` says where all edge tabs stand, of contents whose rows stand beside
+    them."""
 
     pages: tuple[Page, ...]
     after: tuple[Page, ...] = ()
     flowed: tuple[Flowed, ...] = ()
     short: Length = ZERO
     apart: bool = False
+    tabs: Tabs | None = None
     findings: tuple[Finding, ...] = ()
 
 

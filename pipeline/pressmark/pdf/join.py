@@ -1,4 +1,4 @@
-"""Parts set apart, joined into one file: pages in order, and the structure tree of each part."""
+"""Pieces set apart, joined into one file: what they have alike is in it once."""
 
 from __future__ import annotations
 
@@ -6,26 +6,21 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Name, Pdf
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from pressmark.book.tree import FirstPage
+from pressmark.page_keys import Likeness
 from pressmark.pdf.cover_pages import with_fronts
 from pressmark.pdf.metadata import drop
-from pressmark.pdf.tags.structure import Element, read_tree
-from pressmark.units import Length
+from pressmark.pdf.typefaces import Typefaces, set_typefaces
 
 
 @dataclass(frozen=True)
 class BookPdf:
-    """A book's parts as one file, in the sRGB of layout, before they are any edition: each edition opens it
-    anew.
-
-    `trees` are what the engine's structure tree holds of each part: the file itself has neither links nor
-    tags. `unplaced` are the publications whose first page found no place.
-    """
+    """A book's pieces as one file, before it is any edition: each opens it anew. It has neither links nor
+    tags. `unplaced` are the publications whose first page found no place."""
 
     pdf: bytes
-    trees: tuple[tuple[Element, ...], ...]
     unplaced: tuple[str, ...]
 
     def opened(self) -> Pdf:
@@ -34,22 +29,31 @@ class BookPdf:
 
 
 def joined(
-    parts: Sequence[bytes], height: Length, fronts: Mapping[str, FirstPage], places: Mapping[str, str]
+    pieces: Sequence[bytes],
+    fronts: Mapping[str, FirstPage],
+    places: Mapping[str, str],
+    typefaces: Typefaces,
 ) -> BookPdf:
-    """One PDF of the pages of all `parts`, whose trim is `height` high, first pages of other publications in
-    their `places`.
-
-    Links and tags are in the trees alone: the screen edition writes them anew, the press needs none.
-    """
+    """One PDF of the pages of all `pieces`, first pages of other publications in their `places`."""
     file = Pdf.new()
-    trees: list[tuple[Element, ...]] = []
-    for raw in parts:
-        part = Pdf.open(io.BytesIO(raw))
-        trees.append(read_tree(part, len(file.pages), height.pt))
-        file.pages.extend(part.pages)
+    for raw in pieces:
+        file.pages.extend(Pdf.open(io.BytesIO(raw)).pages)
     for page in file.pages:
         drop(page, Name.Annots, Name.StructParents)
     unplaced = with_fronts(file, fronts, places)
+    set_typefaces(file, typefaces)
+    _share(file)
     out = io.BytesIO()
     file.save(out, deterministic_id=True)
-    return BookPdf(out.getvalue(), tuple(trees), unplaced)
+    return BookPdf(out.getvalue(), unplaced)
+
+
+def _share(file: Pdf) -> None:
+    """Have pages paint as one what they paint alike: pictures and forms came with each piece anew."""
+    known: dict[bytes, Object] = {}
+    likeness = Likeness()
+    for page in file.pages:
+        drawings = page.obj.get(Name.Resources, Dictionary()).get(Name.XObject, Dictionary())
+        for name, drawing in list(drawings.items()):
+            if isinstance(drawing, Stream):
+                drawings[Name(name)] = known.setdefault(likeness.of(drawing), drawing)

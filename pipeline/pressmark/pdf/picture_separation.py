@@ -14,7 +14,7 @@ from pressmark.pdf.painted_pictures import pixels_of
 from pressmark.press.inks import Cmyk, Rgb
 from pressmark.read.pixels import Head, decoded, head_of, opened, plain
 from pressmark.root import Root
-from pressmark.store import Store
+from pressmark.store import Store, code_part
 
 # How hard plates are deflated (RFC 1950): the last levels take far longer and save little.
 LEVEL = 6
@@ -118,7 +118,7 @@ class Pictures:
             raise NoProfileError
         own = image.info.get("icc_profile")
         rgb = _sized(image, size)
-        parts = (self.profile, own or b"", repr(size).encode(), rgb.tobytes())
+        parts = (code_part("pillow"), self.profile, own or b"", repr(size).encode(), rgb.tobytes())
         profile = self.profile
         return self.store.get_or_make(
             parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)

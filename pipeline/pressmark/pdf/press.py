@@ -8,17 +8,18 @@ from __future__ import annotations
 import hashlib
 import io
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, Stream, String
 
 from pressmark.compose.pages import Side
 from pressmark.pdf.join import BookPdf
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
-from pressmark.pdf.picture_separation import Originals, Pictures
+from pressmark.pdf.picture_separation import NoProfileError, Originals, Pictures
 from pressmark.pdf.printers_marks import SPACE, Patch, marks_of, space_all
-from pressmark.pdf.separate import Separation, Trouble
+from pressmark.pdf.resources import drawings_of
+from pressmark.pdf.separate import Separation, Shown, Trouble
 from pressmark.press.inks import BLACK, PAPER, Cmyk, InkTable
 from pressmark.read.models.conditions import Condition, Marks
 from pressmark.store import Store
@@ -53,19 +54,23 @@ class PressPage:
 
 
 def pressed(
-    book_file: BookPdf, pages: Sequence[PressPage], sheet: Sheet, facts: Facts, press: Press, name: str
+    book_file: BookPdf,
+    shown: Mapping[str, Shown],
+    pages: Sequence[PressPage],
+    sheet: Sheet,
+    facts: Facts,
+    press: Press,
+    name: str,
 ) -> tuple[bytes, list[Trouble]]:
-    """A press file of the given pages, and what of them cannot be separated."""
+    """A press file of the given pages of a book that is separated but for its pictures, which are `shown` so
+    large; and what of these cannot be."""
     file = Pdf.new()
     source = book_file.opened()
     file.pages.extend(source.pages[page.number] for page in pages)
     for page in file.pages:
-        drop(page, Name.Annots, Name.StructParents, Name.Tabs, Name.CropBox, Name.Group)
-    pictures = Pictures(file, press.profile, press.originals, press.condition.pictures.resample, press.store)
-    separation = Separation(file, press.inks, pictures.separated)
-    troubles = separation.run()
-    if press.condition.transparency:
-        troubles = [trouble for trouble in troubles if not trouble.transparency]
+        drop(page, Name.CropBox)
+    separation = Separation(file, press.inks)
+    troubles = list(_separate_pictures(file, shown, press))
     bleed = min(press.condition.bleed, sheet.bleed)
     for i, (page, its) in enumerate(zip(file.pages, pages, strict=True), 1):
         line = f"{name}   page {its.label}, {i} of {len(pages)}   {press.condition.intent.identifier}"
@@ -75,6 +80,27 @@ def pressed(
         _marked(file, page, sheet, bleed, press, spots, f"{line}   {facts.day.isoformat()}")
     _intended(file, press)
     return _saved(file, facts, press.condition), troubles
+
+
+def _separate_pictures(file: Pdf, shown: Mapping[str, Shown], press: Press) -> Iterator[Trouble]:
+    """Put each picture's separated form wherever it is named; what cannot be separated."""
+    pictures = Pictures(file, press.profile, press.originals, press.condition.pictures.resample, press.store)
+    made: dict[tuple[int, int], Object | None] = {}
+    for drawings in drawings_of(*file.pages):
+        for name, picture in list(drawings.items()):
+            if name not in shown or not isinstance(picture, Stream):
+                continue
+            if picture.objgen not in made:
+                made[picture.objgen] = None
+                try:
+                    image = pictures.separated(picture, name, shown[name].across, shown[name].down)
+                except NoProfileError:
+                    one = shown[name]
+                    yield Trouble("a picture, and the condition has no profile", one.page, one.x, one.y)
+                    continue
+                made[picture.objgen] = None if image is None else file.make_indirect(image)
+            if (instead := made[picture.objgen]) is not None:
+                drawings[Name(name)] = instead
 
 
 def _boxed(page: Page, side: Side, sheet: Sheet, bleed: Length, condition: Condition) -> None:

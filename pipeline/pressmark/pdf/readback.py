@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String, parse_content_stream
+from pydantic import TypeAdapter
 
 from pressmark.units import MM_IN, Length
 
@@ -47,6 +48,9 @@ class ReadPage:
     runs: tuple[Run, ...]
 
 
+_READ = TypeAdapter(ReadPage)
+
+
 @dataclass
 class _State:
     """The graphics state that text depends on."""
@@ -59,11 +63,18 @@ class _State:
     seen: bool = True
 
 
-def read_pages(raw: bytes, height: Length) -> tuple[ReadPage, ...]:
-    """The text of each page of a PDF whose trim is `height` high and begins at the origin."""
+def read_pages(raw: bytes, pages: Sequence[int], height: Length) -> list[bytes]:
+    """The text of some pages of a PDF, from 0, whose trim is `height` high and begins at the origin: each a
+    `ReadPage`, as `read_page` takes it."""
     with Pdf.open(io.BytesIO(raw)) as file:
         maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-        return tuple(ReadPage(tuple(runs_of(page, height, maps))) for page in file.pages)
+        texts = (ReadPage(tuple(runs_of(file.pages[i], height, maps))) for i in pages)
+        return [_READ.dump_json(text) for text in texts]
+
+
+def read_page(made: bytes) -> ReadPage:
+    """What `read_pages` made of a page."""
+    return _READ.validate_json(made)
 
 
 def font_names(raw: bytes) -> frozenset[str]:

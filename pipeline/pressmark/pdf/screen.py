@@ -14,11 +14,11 @@ from pressmark.pdf.press import Press
 from pressmark.pdf.screen_pictures import screened
 from pressmark.pdf.tags import links
 from pressmark.pdf.tags.bookmarks import outline, spot_of
-from pressmark.pdf.tags.marked_words import Texts, text_of, texts
+from pressmark.pdf.tags.marked_words import Texts, text_of
 from pressmark.pdf.tags.mend import mended
 from pressmark.pdf.tags.missing import Lack, lacks
 from pressmark.pdf.tags.notes import MARKED
-from pressmark.pdf.tags.structure import XREF, Element, elements
+from pressmark.pdf.tags.structure import XREF, Element, Kid, elements
 from pressmark.pdf.tags.write import write_tree
 from pressmark.units import ZERO, Length
 
@@ -30,12 +30,14 @@ VIEWS = {"spreads": Name.TwoPageRight, "pages": Name.SinglePage}
 class Reading:
     """How a book is read on a screen.
 
-    `labels` are those of its pages; `parts` the holder of each part's tree; `spots` and `names` say of
-    each target where it is and what it is called, `headings` what each heading of a running text is.
+    `labels` are those of its pages; `parts` the holder of each part's tree, and what is heard in it; `words`
+    what each piece of marked content shows. `spots` and `names` say of each target where it is and what it is
+    called, `headings` what each heading of a running text is.
     """
 
     labels: Sequence[str]
-    parts: Sequence[Element]
+    parts: Sequence[tuple[Element, Sequence[Kid]]]
+    words: Texts
     spots: Mapping[str, Spot]
     names: Mapping[str, str]
     headings: Mapping[str, str]
@@ -55,9 +57,8 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
     """The screen edition of a book, whose pictures are made of those that the `press` would print."""
     file = book_file.opened()
     screened(file, press.profile, press.originals)
-    known = texts(file, sheet.height)
-    trees = zip(book_file.trees, reading.parts, strict=True)
-    parts = tuple(mended(tree, facts.language, holder) for tree, holder in trees)
+    known = reading.words
+    parts = tuple(mended(tree, holder) for holder, tree in reading.parts)
     document = Element("Document", kids=parts)
     notes, called = _notes(document, known, sheet.height)
     spots = {**reading.spots, **notes}
@@ -78,7 +79,7 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
         for key in (Name.MediaBox, Name.TrimBox, Name.CropBox):
             page.obj[key] = box(sheet, ZERO, ZERO, ZERO)
         drop(page, Name.BleedBox)
-    write_tree(file, document, known, target)
+    write_tree(file, document, known, target, press.store)
     _opened(file, outline(document, known, reading.headings, sheet.height), sheet, reading, facts)
     return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
 

@@ -14,6 +14,7 @@ from PIL import Image, ImageCms
 from pressmark.pdf.painted_pictures import pixels_of
 from pressmark.pdf.picture_separation import Originals
 from pressmark.pdf.readback import IDENTITY, MAX_DEPTH, Matrix, matrix_of, times
+from pressmark.pdf.resources import drawings_of
 from pressmark.read.pixels import plain
 
 # Pixels per inch at the size that a picture is shown in; and how much finer it may be as it is.
@@ -48,12 +49,18 @@ def screened(file: Pdf, profile: bytes | None, originals: Originals) -> None:
     """
     largest: dict[tuple[int, int], Shown] = {}
     for page in file.pages:
+        if not any(_is_picture(one) for drawings in drawings_of(page) for _, one in drawings.items()):
+            continue  # nothing of it need be read
         for use in _shown(page, page.obj.get(Name.Resources, Dictionary()), IDENTITY, 0):
             known = largest.get(use.picture.objgen)
             if known is None or use.ppi < known.ppi:
                 largest[use.picture.objgen] = use
     for use in largest.values():
         _screen(use, profile, originals)
+
+
+def _is_picture(drawing: Object) -> bool:
+    return isinstance(drawing, Stream) and drawing.get(Name.Subtype) == Name.Image
 
 
 def _shown(content: Page | Stream, resources: Object, ctm: Matrix, depth: int) -> Iterator[Shown]:

@@ -7,7 +7,7 @@ Black text prints over what lies under it, and nothing else does (ISO 32000-2, 8
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
@@ -29,7 +29,6 @@ from pikepdf import (
 
 from pressmark.pdf.gradients import mix_of
 from pressmark.pdf.paths import paints_paths, recoloured
-from pressmark.pdf.picture_separation import NoProfileError
 from pressmark.pdf.readback import IDENTITY, Matrix, matrix_of, times
 from pressmark.press.inks import BLACK, InkTable, Plates
 from pressmark.units import MM_IN
@@ -40,10 +39,6 @@ OVER, KNOCK_OUT = "/PressOver", "/PressKnockOut"
 _TEXT = ("Tj", "TJ", "'", '"')
 _PAINT = ("f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh")
 _TAGS = ("BDC", "BMC", "EMC", "DP", "MP")
-
-# A picture's object, what it is called among the page's resources, and how large it is printed, across and
-# down, in inches: its separated form, or None for one that stays as it is. Raises NoProfileError.
-Picture = Callable[[Stream, str, float, float], Stream | None]
 
 
 @dataclass(frozen=True)
@@ -71,30 +66,33 @@ class _State:
     mode: int = 0
 
 
-@dataclass
-class _Shown:
-    """A picture, where its middle was met first, how large it is printed at the most, in inches, and the
-    resources that name it."""
+@dataclass(frozen=True)
+class Shown:
+    """How large a picture is printed at the most, across and down, in inches; on which page (from 0) it was
+    met first, and where its middle is there, in millimetres from the foot of the trim at its left."""
 
-    picture: Stream
+    across: float
+    down: float
     page: int
-    state: _State
-    across: float = 0.0
-    down: float = 0.0
-    named: list[tuple[Object, str]] = field(default_factory=list)
+    x: float
+    y: float
+
+    def beside(self, other: Shown) -> Shown:
+        """The same picture, met once more."""
+        return replace(self, across=max(self.across, other.across), down=max(self.down, other.down))
 
 
 @dataclass
 class Separation:
-    """The separation of one file: what was done once is not done again."""
+    """The separation of one file: what was done once is not done again. Its pictures stay as they are; how
+    large they are `shown` is told by what they are called among the resources."""
 
     file: Pdf
     inks: InkTable
-    picture: Picture
     troubles: list[Trouble] = field(default_factory=list)
     done: set[tuple[int, int]] = field(default_factory=set)
     spaces: dict[str, Object] = field(default_factory=dict)
-    pictures: dict[tuple[int, int], _Shown] = field(default_factory=dict)
+    shown: dict[str, Shown] = field(default_factory=dict)
     page: int = 0
 
     def run(self) -> list[Trouble]:
@@ -105,8 +103,6 @@ class Separation:
             page.obj[Name.Resources] = resources
             content = self._content(page, resources, _State())
             page.obj[Name.Contents] = self.file.make_stream(content)
-        for entry in self.pictures.values():
-            self._separated(entry)
         return self.troubles
 
     # --- content
@@ -298,25 +294,10 @@ class Separation:
         if drawing.get(Name.Subtype) == Name.Form:
             self._form(drawing, state, resources)
         else:
-            middle = replace(state, text=(1, 0, 0, 1, 0.5, 0.5))
-            entry = self.pictures.setdefault(drawing.objgen, _Shown(drawing, self.page, middle))
             a, b, c, d = state.ctm[:4]
-            entry.across = max(entry.across, math.hypot(a, b) / 72)
-            entry.down = max(entry.down, math.hypot(c, d) / 72)
-            entry.named.append((drawings, name))
-
-    def _separated(self, entry: _Shown) -> None:
-        """Put a picture's separated form wherever it is named, now that it is known how large it is."""
-        try:
-            image = self.picture(entry.picture, entry.named[0][1], entry.across, entry.down)
-        except NoProfileError:
-            self.page = entry.page
-            self._trouble("a picture, and the condition has no profile", entry.state)
-            return
-        if image is not None:
-            image = self.file.make_indirect(image)
-            for drawings, name in entry.named:
-                drawings[Name(name)] = image
+            across, down = math.hypot(a, b) / 72, math.hypot(c, d) / 72
+            met = Shown(across, down, self.page, *_place(replace(state, text=(1, 0, 0, 1, 0.5, 0.5))))
+            self.shown[name] = self.shown.get(name, met).beside(met)
 
     def _form(self, form: Stream, state: _State, resources: Object) -> None:
         """Separate a form or a tile, once; a group that has nothing to mix is none (11.6.6)."""
@@ -367,9 +348,13 @@ class Separation:
         return True
 
     def _trouble(self, what: str, state: _State, transparency: bool = False) -> None:
-        at = times(state.text, state.ctm)
-        x, y = at[4] * MM_IN["pt"], at[5] * MM_IN["pt"]
-        self.troubles.append(Trouble(what, self.page, x, y, transparency))
+        self.troubles.append(Trouble(what, self.page, *_place(state), transparency))
+
+
+def _place(state: _State) -> tuple[float, float]:
+    """Where what is painted next stands, in millimetres."""
+    at = times(state.text, state.ctm)
+    return at[4] * MM_IN["pt"], at[5] * MM_IN["pt"]
 
 
 _DEVICE = ("/DeviceRGB", "/DeviceGray", "/DeviceCMYK")

@@ -11,22 +11,24 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageChops
+from pydantic import TypeAdapter
 
 from pressmark.disk import NONE_LEFT, room
 from pressmark.findings import Finding, Place
 from pressmark.preflight.checks import Inspection
 from pressmark.preflight.inked import ROUNDING, most_ink, quarters
 from pressmark.preflight.problems import problem
+from pressmark.preflight.separator import PROGRAM
 from pressmark.read.models.conditions import Condition
 from pressmark.units import MM_IN
 
 HEAVY, UNSEEN = "P901", "P903"
 
-PROGRAM = "gs"
 DPI = 72  # of the pages as they are separated
 SECONDS = 120  # for a file
 
@@ -35,11 +37,18 @@ MOST = 0.6  # and the share of what reaches the trim
 PAPER = 4  # of 255: less ink than that on every plate is none
 
 
-def printed_problems(raw: bytes, condition: Condition, inspection: Inspection) -> tuple[Finding, ...]:
+def printed_problems(
+    raw: bytes,
+    condition: Condition,
+    inspection: Inspection,
+    separated: Sequence[SeparatedPage] | None = None,
+) -> tuple[Finding, ...]:
     """What is found in a file and, beside it, on its separated pages: of too much ink, what the file itself
-    does not show. None of a file that cannot be read is separated."""
+    does not show. None of a file that cannot be read is separated; nor where what came of it is known."""
+    if inspection.unread:
+        return ()
     heavy = {one.place.page for one in inspection.problems if one.code == HEAVY}
-    printed = () if inspection.unread else coverage(raw, condition, inspection.reached)
+    printed = coverage(raw, condition, inspection.reached, separated)
     return tuple(one for one in printed if one.code != HEAVY or one.place.page not in heavy)
 
 
@@ -48,56 +57,112 @@ def not_looked_at(problems: Iterable[Finding]) -> str:
     return next((one.message.partition(": ")[2] for one in problems if one.code == UNSEEN), "")
 
 
+@dataclass(frozen=True)
+class SeparatedPage:
+    """What is found on a page that was separated; or why it was not."""
+
+    problems: tuple[Finding, ...] = ()
+    unseen: str = ""
+
+
+_SEPARATED = TypeAdapter(SeparatedPage)
+
+
 def coverage(
-    raw: bytes, condition: Condition, reached: Collection[tuple[int, str]] = ()
+    raw: bytes,
+    condition: Condition,
+    reached: Collection[tuple[int, str]] = (),
+    separated: Sequence[SeparatedPage] | None = None,
 ) -> Iterator[Finding]:
     """The checks that need the pages separated; without Ghostscript, that they were not made.
 
     `reached` are the sides of pages on which something is known to run to the edge: what is white there
-    is drawn so.
+    is drawn so. `separated` is what came of it, where that is known.
     """
-    if shutil.which(PROGRAM) is None:
-        yield problem(UNSEEN, condition, why="Ghostscript is not installed")
-        return
+    if separated is None and shutil.which(PROGRAM) is None:
+        separated = [SeparatedPage(unseen="Ghostscript is not installed")]
+    for page in _separated(raw, None, condition, reached) if separated is None else separated:
+        if page.unseen:
+            yield problem(UNSEEN, condition, why=page.unseen)
+            return
+        yield from page.problems
+
+
+def separate_pages(
+    raw: bytes, pages: Sequence[int], condition: Condition, reached: Collection[tuple[int, str]]
+) -> list[bytes]:
+    """What is found on some pages of a file, from 0, that Ghostscript separates: each a `SeparatedPage`, as
+    `separated_page` takes it."""
+    return [_SEPARATED.dump_json(one) for one in _separated(raw, pages, condition, reached)]
+
+
+def is_separated(made: bytes) -> bool:
+    """Was a page of `separate_pages` separated? What stood in the way may be gone the next time."""
+    return not separated_page(made).unseen
+
+
+def separated_page(made: bytes) -> SeparatedPage:
+    """What `separate_pages` made of a page."""
+    return _SEPARATED.validate_json(made)
+
+
+def _separated(
+    raw: bytes,
+    pages: Sequence[int] | None,
+    condition: Condition,
+    reached: Collection[tuple[int, str]],
+) -> list[SeparatedPage]:
+    """What is found on each of some pages, or of all."""
     try:
-        yield from _coverage(raw, condition, reached)
+        with tempfile.TemporaryDirectory() as folder:
+            plates = _plates(raw, pages, Path(folder))
+            numbers = range(len(plates)) if pages is None else pages
+            return [
+                SeparatedPage(tuple(_found(path, i + 1, condition, reached)))
+                for i, path in zip(numbers, plates, strict=True)
+            ]
+    except _UnseenError as error:
+        unseen = str(error)
     except OSError as error:
         why = f"its pages cannot be written: {error.strerror or error}"
-        yield problem(UNSEEN, condition, why=f"{why} ({tempfile.gettempdir()})")
+        unseen = f"{why} ({tempfile.gettempdir()})"
+    return [SeparatedPage(unseen=unseen)] * (1 if pages is None else len(pages))
 
 
-def separator() -> str:
-    """The program that separates pages, as it is installed here; "" where it is not."""
-    path = shutil.which(PROGRAM)
-    if path is None:
-        return ""
-    found = Path(path).stat()
-    return f"{path}, {found.st_size} bytes, of {found.st_mtime_ns}"
+class _UnseenError(Exception):
+    """Why Ghostscript separates no pages."""
 
 
-def _coverage(raw: bytes, condition: Condition, reached: Collection[tuple[int, str]]) -> Iterator[Finding]:
-    """The checks, with the pages in a temporary folder. Raises OSError where they cannot be written there."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "file.pdf"
-        source.write_bytes(raw)
-        words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc"]
-        words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%04d.tif", str(source)]
-        try:
-            done = subprocess.run(words, capture_output=True, timeout=SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            yield problem(UNSEEN, condition, why=f"Ghostscript took more than {SECONDS} seconds")
-            return
-        plates = sorted(Path(folder).glob("*.tif"))
-        if (done.returncode or not plates) and (room(Path(folder)) or 0) < NONE_LEFT:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder)
-        if done.returncode or not plates:
-            yield problem(UNSEEN, condition, why="Ghostscript cannot read the file")
-            return
-        for number, path in enumerate(plates, 1):
-            with Image.open(path) as page:
-                page.load()
-                yield from _inked(page, number, condition)
-                yield from _bled(page, number, condition, reached)
+def _plates(raw: bytes, pages: Sequence[int] | None, folder: Path) -> list[Path]:
+    """Pages, from 0, as they are separated into a folder. Raises OSError where they cannot be written there,
+    and _UnseenError."""
+    source = folder / "file.pdf"
+    source.write_bytes(raw)
+    words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc"]
+    words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%06d.tif"]
+    if pages is not None:
+        words.append(f"-sPageList={','.join(str(i + 1) for i in pages)}")
+    try:
+        done = subprocess.run([*words, str(source)], capture_output=True, timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as error:
+        raise _UnseenError(f"Ghostscript took more than {SECONDS} seconds") from error
+    plates = sorted(folder.glob("*.tif"))
+    short = not plates or (pages is not None and len(plates) != len(pages))
+    if (done.returncode or short) and (room(folder) or 0) < NONE_LEFT:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
+    if done.returncode or short:
+        raise _UnseenError("Ghostscript cannot read the file")
+    return plates
+
+
+def _found(
+    path: Path, number: int, condition: Condition, reached: Collection[tuple[int, str]]
+) -> Iterator[Finding]:
+    """What is found on a separated page."""
+    with Image.open(path) as page:
+        page.load()
+        yield from _inked(page, number, condition)
+        yield from _bled(page, number, condition, reached)
 
 
 def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Finding]:

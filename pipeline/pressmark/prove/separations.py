@@ -14,7 +14,6 @@ from pressmark.typeset.typeset import Typeset
 
 def prove_inks(
     troubles: Sequence[Trouble],
-    held: Sequence[int],
     typeset: Typeset,
     book: Book,
     texts: Mapping[str, Expected],
@@ -23,7 +22,7 @@ def prove_inks(
     pages, labels = typeset.pages, typeset.labels
     reports: set[tuple[str, Span]] = set()
     for trouble in troubles:
-        number = held[trouble.page]
+        number = trouble.page
         y = book.publication.trim.height.mm - trouble.y
         block = _block_at(pages[number], trouble.x, y)
         span = source_at(pages[number], trouble.x, y, texts, book) or book.span

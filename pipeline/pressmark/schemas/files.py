@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,8 +68,8 @@ def schemas(house: House) -> Mapping[str, str]:
     """Every schema of a root by the name of its file; made again only where its names have changed."""
     names = names_of(house)
     parts = (b"schemas", code_part("pydantic"), json.dumps(names).encode())
-    data = house.root.store.get_or_make(parts, lambda: zlib.compress(json.dumps(_schemas(names)).encode()))
-    return MappingProxyType(json.loads(zlib.decompress(data)))
+    data = house.root.store.get_or_make(parts, lambda: json.dumps(_schemas(names)).encode())
+    return MappingProxyType(json.loads(data))
 
 
 def _schemas(names: Names) -> dict[str, str]:

@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -78,10 +77,8 @@ def unknown(root: Root, known: Dictionary, words: Mapping[str, Forms]) -> Mappin
     if not _COUNT.match(known.dic):
         raise DictionaryError("its first line is not the number of its words")
     parts = (b"spelling", code_part("chunspell"), known.aff, known.dic, question.encode())
-    answer = root.store.get_or_make(
-        parts, lambda: zlib.compress(json.dumps(_answered(known, words)).encode())
-    )
-    wrong: Mapping[str, list[str]] = json.loads(zlib.decompress(answer))
+    answer = root.store.get_or_make(parts, lambda: json.dumps(_answered(known, words)).encode())
+    wrong: Mapping[str, list[str]] = json.loads(answer)
     if len(words) >= ENOUGH and len(wrong) > len(words) / 2:
         raise DictionaryError("it has not half of the words, so it is likely of another language")
     return {word: tuple(found) for word, found in wrong.items()}
@@ -91,10 +88,6 @@ def unknown(root: Root, known: Dictionary, words: Mapping[str, Forms]) -> Mappin
 def _said(known: Dictionary) -> dict[tuple[str, Forms], list[str] | None]:
     """What a dictionary said of words in their forms: what is suggested for each, None of what it has."""
     return {}
-
-
-def _deflated(answer: Mapping[str, list[str]]) -> bytes:
-    return zlib.compress(json.dumps(answer).encode())
 
 
 def _answered(known: Dictionary, words: Mapping[str, Forms]) -> Mapping[str, list[str]]:

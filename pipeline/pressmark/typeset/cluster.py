@@ -140,6 +140,11 @@ class Cluster:
         """How many tasks its workers do side by side. Raises EngineFault."""
         return self._connection().jobs
 
+    @property
+    def elsewhere(self) -> bool:
+        """Its workers are on other machines."""
+        return True
+
     def ask(
         self,
         do: Callable[Concatenate[SentRoot, P], R],

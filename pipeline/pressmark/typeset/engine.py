@@ -10,7 +10,7 @@ import hashlib
 import io
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -24,6 +24,7 @@ from weasyprint.css.validation import EXPANDERS, NOT_PRINT_MEDIA
 from weasyprint.css.validation import descriptors as at_rules
 from weasyprint.css.validation.properties import PROPERTIES
 from weasyprint.pdf import tags
+from weasyprint.pdf.fonts import Font
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -41,7 +42,7 @@ from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
 from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, set_ornaments
 from pressmark.typeset.page_digests import page_digests
-from pressmark.typeset.set_page import BASE, Fragment, SetPart, Styles
+from pressmark.typeset.set_page import BASE, Fragment, SetPiece, Styles, called_by
 from pressmark.units import Length, px
 
 DRAWING = "image/svg+xml"
@@ -200,12 +201,12 @@ class Engine:
                 measures[int(element.get("data-measure"))] = Measure(px(box.height), tuple(lines_of(box)))
         return measures, heard
 
-    def typeset(self, html: str, where: Span) -> tuple[SetPart, list[Finding]]:
-        """A part's HTML as a PDF and its boxes."""
+    def typeset(self, html: str, where: Span) -> tuple[SetPiece, list[Finding]]:
+        """A piece's HTML as a PDF and its boxes."""
         self.fetcher.placed.clear()
         with _listening(where) as heard:
             document = self._render(html, [])
-            with _named():
+            with _named(), _called_by_digests(set(self.reads.values())):
                 pdf = document.write_pdf(pdf_tags=True, pdf_identifier=b"")
         before = Before()
         pages = [read_page(page, before) for page in document.pages]
@@ -215,7 +216,7 @@ class Engine:
             out = io.BytesIO()
             file.save(out, deterministic_id=True)
         told = (replace(page, digest=digest) for page, digest in zip(pages, digests, strict=True))
-        return SetPart(out.getvalue(), tuple(told)), heard
+        return SetPiece(out.getvalue(), tuple(told)), heard
 
     def _render(self, html: str, extra: Sequence[CSS]) -> Any:
         return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
@@ -243,6 +244,27 @@ def _named() -> Iterator[None]:
         yield
     finally:
         tags._build_box_tree = build
+
+
+@contextmanager
+def _called_by_digests(files: Collection[str]) -> Iterator[None]:
+    """Have a typeface that is one of the `files` of the root, by their SHA-256, called by that in a PDF in
+    place of its program: of all pages together, that is cut to their letters once."""
+    clean = Font.clean
+
+    def called(font: Any, to_unicode: Mapping[int, str], hinting: bool) -> None:
+        digest = hashlib.sha256(font.file_content).hexdigest()
+        made = font.png or font.svg or font.colr or "fvar" in font.tables or font.missing
+        if digest in files and not made and not font.used_in_forms:
+            font.file_content = called_by(digest, font.file_content)
+        else:
+            clean(font, to_unicode, hinting)
+
+    Font.clean = called
+    try:
+        yield
+    finally:
+        Font.clean = clean
 
 
 @contextmanager

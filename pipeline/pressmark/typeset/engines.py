@@ -11,15 +11,17 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import Concatenate, ParamSpec, TypeVar
 
 from pressmark.compose.pages import Measure
 from pressmark.findings import Finding, Span
 from pressmark.root import Reads, Root
+from pressmark.store import key_of
 from pressmark.typeset import worker
 from pressmark.typeset.executor import Executor
-from pressmark.typeset.set_page import Fragment, SetPart, Styles
+from pressmark.typeset.set_page import Fragment, SetPiece, Styles
 from pressmark.typeset.stored import Stored
 from pressmark.typeset.worker import Patience, SentRoot
 from pressmark.units import ZERO
@@ -28,6 +30,9 @@ R = TypeVar("R")
 P = ParamSpec("P")
 
 PATIENCE = Patience()
+
+# A file is opened anew for each run of its pages, so there are no fewer in one.
+FEWEST_PAGES = 8
 
 
 class Engines:
@@ -93,34 +98,96 @@ class Engines:
         return measures, findings
 
     def typeset(
-        self, parts: Iterable[tuple[str, str, Span]], tell: Callable[[str], None]
-    ) -> tuple[list[SetPart], list[Finding]]:
-        """Each part, given as its name, its HTML and what it is called in findings, in order.
+        self, pieces: Iterable[tuple[str, Span]], tell: Callable[[str], None]
+    ) -> tuple[list[SetPiece], list[Finding]]:
+        """Each piece, given as its HTML and what it is called in findings, in order.
 
         Raises EngineFault.
         """
-        laid: list[SetPart] = []
+        made: list[SetPiece] = []
         findings: list[Finding] = []
-        todo = list(parts)
-        known = [self.stored.part(html) for _, html, _ in todo]
+        todo = list(pieces)
+        known = [self.stored.piece(html) for html, _ in todo]
         asked = [
             None
             if before
             else self._ask(worker.typeset, where, self.patience.of(html), self.styles, html, where)
-            for before, (_, html, where) in zip(known, todo, strict=True)
+            for before, (html, where) in zip(known, todo, strict=True)
         ]
-        for nth, ((_, html, where), before, future) in enumerate(zip(todo, known, asked, strict=True), 1):
-            tell(f"typesetting part {nth} of {len(todo)}")
+        for (html, where), before, future in zip(todo, known, asked, strict=True):
             one = before
             if future is not None:
-                (new, said), reads = self._made(future, where)
-                one = replace(new, reads=reads)
+                tell(f"typesetting {len(made) + 1} of {len(todo)}")
+                (one, said), reads = self._made(future, where)
+                one = replace(one, reads=reads)
                 findings += said
                 if not said:
-                    self.stored.set_part(html, one)
+                    self.stored.set_piece(html, one)
             assert one is not None
-            laid.append(one)
-        return laid, findings
+            made.append(one)
+        return made, findings
+
+    def each(
+        self,
+        do: Callable[[bytes], bytes],
+        taken: Callable[[bytes], R],
+        values: Sequence[bytes],
+        where: Span,
+        code: bytes,
+    ) -> list[R]:
+        """What a function makes of each of several values, `taken` for what it is.
+
+        What was made before of equal ones is stored, by the `code` that makes it. Raises EngineFault.
+        """
+        keys = [key_of((code, value)) for value in values]
+        made: dict[str, R] = {}
+        asked: dict[str, Future[bytes]] = {}
+        for key, value in zip(keys, values, strict=True):
+            with suppress(ValueError):
+                if (stored := self.root.store.get(key)) is not None:
+                    made[key] = taken(stored)
+            if key not in made:
+                asked[key] = self._ask(worker.apply, where, self.patience.of(), do, value)
+        for key, future in asked.items():
+            raw = self.processes.answer(future, where)
+            self.root.store.put(key, raw)
+            made[key] = taken(raw)
+        return [made[key] for key in keys]
+
+    def by_page(
+        self,
+        do: Callable[[bytes, Sequence[int]], list[bytes]],
+        raw: bytes,
+        keys: Sequence[bytes],
+        where: Span,
+        code: bytes,
+        lasting: Callable[[bytes], bool] = bool,
+        here: bool = False,
+    ) -> list[bytes]:
+        """What a function makes of each page of a file, which it is given with the numbers of some, from 0.
+
+        What it made before of pages with equal `keys` is stored, by the `code` that makes it, if it is
+        `lasting`. What takes a program of this machine is done `here`, on no other. Raises EngineFault.
+        """
+        names = [key_of((code, key)) for key in keys]
+        made = {i: value for i, name in enumerate(names) if (value := self.root.store.get(name))}
+        lacking = [i for i in range(len(names)) if i not in made]
+        runs = min(len(lacking), max(1, min(2 * self.processes.jobs, len(lacking) // FEWEST_PAGES)))
+        asked: list[tuple[list[int], Future[list[bytes]] | list[bytes]]] = []
+        for nth in range(runs):
+            own = lacking[len(lacking) * nth // runs : len(lacking) * (nth + 1) // runs]
+            seconds = self.patience.of() * len(own)
+            local = here and self.processes.elsewhere
+            asked.append(
+                (own, do(raw, own) if local else self._ask(worker.apply, where, seconds, do, raw, own))
+            )
+        for own, future in asked:
+            values = future if isinstance(future, list) else self.processes.answer(future, where)
+            for i, value in zip(own, values, strict=True):
+                made[i] = value
+                if lasting(value):
+                    self.root.store.put(names[i], value)
+        return [made[i] for i in range(len(names))]
 
     def _ask(
         self,

@@ -25,6 +25,10 @@ class Executor(Protocol):
     def jobs(self) -> int:
         """How many are done side by side. Raises EngineFault where that cannot be known."""
 
+    @property
+    def elsewhere(self) -> bool:
+        """Are they done on other machines, which may have other programs?"""
+
     def warm(self) -> None:
         """Begin to load what will be needed, beside whatever else is done."""
 

@@ -51,6 +51,7 @@ class Processes:
 
     def __init__(self, jobs: int = 1, within: Path | None = None) -> None:
         self.jobs = jobs
+        self.elsewhere = False
         self._within = within
         self._executor: ProcessPoolExecutor | None = None
         self._folder: TemporaryDirectory[str] | None = None

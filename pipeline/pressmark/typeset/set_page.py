@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +19,21 @@ BASE = "https://root.invalid/"
 def resource_key(address: str) -> str:
     """What the engine calls a picture of an address by, among the resources of a page."""
     return hashlib.md5((BASE + address).encode(), usedforsecurity=False).hexdigest()
+
+
+# What stands for the program of a typeface: how that begins, which says what it is, and its SHA-256.
+_HEAD = 4
+_CALLED = re.compile(rb"(?s).{4}[0-9a-f]{64}")
+
+
+def called_by(digest: str, program: bytes) -> bytes:
+    """What stands in a PDF for a program that is called by its digest."""
+    return program[:_HEAD] + digest.encode()
+
+
+def called_digest(called: bytes) -> str | None:
+    """The digest that a program is called by; None of one that is there itself."""
+    return called[_HEAD:].decode() if _CALLED.fullmatch(called) else None
 
 
 @dataclass(frozen=True)
@@ -118,10 +134,30 @@ class SetPage:
 
 
 @dataclass(frozen=True)
-class SetPart:
-    """A part as it was set: its PDF (tagged, with bleed) and its pages; and what was read of the root for
-    it, the style sheets and fonts of its engine too."""
+class SetPiece:
+    """What was set in one go, a page that was composed or a whole running text: its PDF (tagged, with bleed)
+    and its pages; and what was read of the root for it, the style sheets and fonts of its engine too.
+
+    A typeface that is a file of the root is called by its digest in the PDF, in place of its program.
+    """
 
     pdf: bytes
     pages: tuple[SetPage, ...]
     reads: Reads = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A part as it was set, piece by piece."""
+
+    pieces: tuple[SetPiece, ...]
+
+    @property
+    def pages(self) -> tuple[SetPage, ...]:
+        """Its pages as they were set."""
+        return tuple(page for piece in self.pieces for page in piece.pages)
+
+    @property
+    def reads(self) -> Reads:
+        """What was read of the root for it."""
+        return {address: digest for piece in self.pieces for address, digest in piece.reads.items()}

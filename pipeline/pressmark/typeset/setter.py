@@ -23,6 +23,7 @@ from pressmark.compose.pages import (
     side_of,
 )
 from pressmark.compose.printed import Printed
+from pressmark.compose.tabs import Tabs
 from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
 from pressmark.pagination.budget import LastPages
@@ -54,6 +55,8 @@ class Setter:
         self.frames = frames_of(book)
         self.env = environment(root, Materials(book.inks, book.first_pages))
         self.measured: dict[Fragment, Measure] = {}
+        self._numbers = Numbers()
+        self._markup: dict[tuple[str, str], str] = {}  # what was made with those numbers
         # A layout's own template, else the one that layouts share.
         folders = (book.publication.layout, SHARED)
         self.template = functools.cache(
@@ -132,7 +135,15 @@ class Setter:
             return unnested(rendered(self.template(template), values))
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
-        """A block's HTML in a form, its colour around it."""
+        """A block's HTML in a form, its colour around it; made once for the same numbers."""
+        if numbers is not self._numbers and numbers != self._numbers:
+            self._markup.clear()
+        self._numbers = numbers
+        if (block, form) not in self._markup:
+            self._markup[block, form] = self._made_markup(block, form, numbers)
+        return self._markup[block, form]
+
+    def _made_markup(self, block: str, form: str, numbers: Numbers) -> str:
         own = self._block(block)
         values = {
             **own.values,
@@ -151,11 +162,12 @@ class Setter:
     def _printed(self, numbers: Numbers) -> Printed:
         return Printed(numbers, self.book.featured)
 
-    def html(self, composed: ComposedPart, numbers: Numbers) -> str:
-        """A composed part as the HTML document that is typeset."""
-        part = self.book.part(composed.content)
+    def pieces(self, composed: ComposedPart, composition: Composition) -> list[str]:
+        """A part of a composition as the HTML that is typeset: a document of each page; of a running text,
+        one."""
+        part, numbers = self.book.part(composed.content), composition.numbers
         if part.flows and composed.flowed:
-            return self._flowing(part, composed.start, numbers)
+            return [self._flowing(part, composed.start, numbers)]
 
         def placed(at: Placed) -> Markup:
             return Markup(self._placed(at, numbers))
@@ -163,20 +175,22 @@ class Setter:
         values: dict[str, Any] = {
             "book": self.book,
             "part": part,
-            "pages": composed.pages,
             "colour": part.colour or self.default_colour,
             "numbers": self._printed(numbers),
             "frames": self.frames,
             "unit": self.frames.unit.mm,
-            "tabs": self._tabs,
-            "pitch": self.frames.tab_pitch(len(self._tabs)),
+            "tabs": self._tabs(composition.tabs),
+            "pitch": composition.tabs.pitch,
             "own_tab": part.id,
             "placed": placed,
             "colour_of": self._colour,
             "footer": self.book.key,
             **KINDS[part.kind].values(part, composed, self.frames, self.book),
         }
-        return numbered(self._rendered(DOCUMENT, values), numbers.marks)
+        pages = (
+            {**values, "page": page, "first": not i, "number": i} for i, page in enumerate(composed.pages)
+        )
+        return [numbered(self._rendered(DOCUMENT, page), numbers.marks) for page in pages]
 
     def sheet(self, name: str, values: Mapping[str, Any]) -> str:
         """A sheet that goes with the publication and is none of its pages, as HTML."""
@@ -205,11 +219,17 @@ class Setter:
         end = sum(chars for _, chars in lines[: at.lines[1]])
         return sliced(markup, start, end)
 
-    @functools.cached_property
-    def _tabs(self) -> list[dict[str, str]]:
-        """The edge tabs, one of each part that has one."""
+    def _tabs(self, tabs: Tabs) -> list[dict[str, Any]]:
+        """The edge tabs, one of each part that has one: which run it is of, and where its head is."""
         return [
-            {"id": part.id, "label": part.tab, "title": part.title.copy, "colour": part.colour}
+            {
+                "id": part.id,
+                "label": part.tab,
+                "title": part.title.copy,
+                "colour": part.colour,
+                "run": tabs.run_of(part.id),
+                "top": self.frames.top + tabs.down(part.id),
+            }
             for part in self.book.parts
             if part.tab
         ]

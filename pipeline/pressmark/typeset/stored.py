@@ -23,7 +23,7 @@ from pressmark.compose.pages import Measure
 from pressmark.drawings import of_others
 from pressmark.root import ReadError, Reads, Root
 from pressmark.store import code_part, key_of, reads_part
-from pressmark.typeset.set_page import Fragment, SetPage, SetPart, Styles
+from pressmark.typeset.set_page import Fragment, SetPage, SetPiece, Styles
 
 # What sets, beside our own modules: packages, and what gives a library's version.
 PACKAGES = ("weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "pillow", "pyphen")
@@ -59,20 +59,20 @@ class Stored:
         """Nothing was to be said of the style sheets."""
         self._store(b"sheets", reads, b"")
 
-    def part(self, html: str) -> SetPart | None:
-        """A part as it was set before."""
-        found = self._known(b"part", html.encode())
+    def piece(self, html: str) -> SetPiece | None:
+        """A piece as it was set before."""
+        found = self._known(b"piece", html.encode())
         if found is None:
             return None
         value, reads = found
         pages, _, pdf = value.partition(b"\n")
         with suppress(ValidationError):
-            return SetPart(pdf, _PAGES.validate_json(pages), reads)
+            return SetPiece(pdf, _PAGES.validate_json(pages), reads)
         return None
 
-    def set_part(self, html: str, laid: SetPart) -> None:
-        """A part was set."""
-        self._store(b"part", laid.reads, _PAGES.dump_json(laid.pages) + b"\n" + laid.pdf, html.encode())
+    def set_piece(self, html: str, piece: SetPiece) -> None:
+        """A piece was set."""
+        self._store(b"piece", piece.reads, _PAGES.dump_json(piece.pages) + b"\n" + piece.pdf, html.encode())
 
     def measure(self, fragment: Fragment) -> Measure | None:
         """What a fragment measured before."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pressmark.book.tree import Book
 from pressmark.compose.pages import Composition, Side
@@ -13,7 +14,7 @@ from pressmark.products import PdfFile
 from pressmark.root import Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.executor import Executor
-from pressmark.typeset.set_page import SetPage, SetPart, Styles
+from pressmark.typeset.set_page import SetPage, SetPart, SetPiece, Styles
 from pressmark.typeset.setter import Setter
 from pressmark.typeset.tokens import tokens
 
@@ -45,8 +46,13 @@ class Typeset:
     def digests(self) -> Mapping[str, str]:
         """What tells each page from one that looks otherwise, or is set in other typefaces, by what it is
         called."""
-        digests = (f"{page.digest} {_typefaces(part)}" for part in self.parts for page in part.pages)
+        digests = (f"{page.digest} {_typefaces(piece)}" for piece in self.pieces for page in piece.pages)
         return dict(zip(self.labels, digests, strict=False))
+
+    @property
+    def pieces(self) -> tuple[SetPiece, ...]:
+        """All that was set in one go, in the order of the pages."""
+        return tuple(piece for part in self.parts for piece in part.pieces)
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -60,9 +66,9 @@ class Typeset:
         return tuple(i for i, is_cover in enumerate(cover) if apart.get(file, is_cover) is is_cover)
 
 
-def _typefaces(part: SetPart) -> str:
-    """A digest of the typefaces that a part may be set in: a page names their letters by number."""
-    read = sorted(row for row in part.reads.items() if row[0].startswith(FONTS))
+def _typefaces(piece: SetPiece) -> str:
+    """A digest of the typefaces that a piece may be set in: a page names their letters by number."""
+    read = sorted(row for row in piece.reads.items() if row[0].startswith(FONTS))
     return hashlib.sha256(repr(read).encode()).hexdigest()[:8]
 
 
@@ -75,10 +81,12 @@ def engines_of(root: Root, book: Book, processes: Executor) -> Engines:
 def set_in_type(
     book: Book, setter: Setter, composition: Composition, engines: Engines, tell: Tell = lambda _: None
 ) -> tuple[Typeset, list[Finding]]:
-    """The parts of a composition, each set by itself. Raises TemplateFault and EngineFault."""
+    """The pages of a composition, each set by itself. Raises TemplateFault and EngineFault."""
     parts = [
-        (part.id, setter.html(part, composition.numbers), Span(f"{book.id}: {part.id}"))
+        [(html, Span(f"{book.id}: {part.id}")) for html in setter.pieces(part, composition)]
         for part in composition.parts
     ]
-    laid, findings = engines.typeset(parts, tell)
-    return Typeset(composition, tuple(laid)), findings
+    pieces, findings = engines.typeset([piece for part in parts for piece in part], tell)
+    left = iter(pieces)
+    made = (SetPart(tuple(islice(left, len(part)))) for part in parts)
+    return Typeset(composition, tuple(made)), findings

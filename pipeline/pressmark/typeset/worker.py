@@ -27,7 +27,7 @@ from pressmark.compose.pages import Measure
 from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding
 from pressmark.root import ReadError, Reads, Root
-from pressmark.typeset.set_page import Fragment, SetPart, Styles
+from pressmark.typeset.set_page import Fragment, SetPiece, Styles
 
 if TYPE_CHECKING:
     from pressmark.typeset.engine import Engine
@@ -126,9 +126,14 @@ def measure(
 
 def typeset(
     root: SentRoot, styles: Styles, html: str, where: Span
-) -> tuple[tuple[SetPart, list[Finding]], Reads]:
-    """A part of a book set, what was found, and what was read."""
+) -> tuple[tuple[SetPiece, list[Finding]], Reads]:
+    """A piece of a book set, what was found, and what was read."""
     return _done(root, styles, lambda engine: engine.typeset(html, where))
+
+
+def apply(root: SentRoot, do: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """What a function makes that needs neither an engine nor a root."""
+    return do(*args, **kwargs)
 
 
 def _done(root: SentRoot, styles: Styles, do: Callable[[Engine], R]) -> tuple[R, Reads]:

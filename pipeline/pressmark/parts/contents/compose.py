@@ -1,78 +1,41 @@
-"""The contents on their page, or, in one column, over as many as they need."""
+"""The contents over as many pages as they need: beside the edge tabs, or in one column."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from pressmark.compose.columns import Item, flow
-from pressmark.compose.copyfit import excess, too_long
-from pressmark.compose.pages import Page, Placed, Rule, Side, Wanted, side_of
-from pressmark.findings import Finding
+from pressmark.book.tree import Row
+from pressmark.compose.columns import Item, Piece, flow
+from pressmark.compose.copyfit import excess
+from pressmark.compose.grid import Frames
+from pressmark.compose.pages import Heights, Measure, Page, Placed, Rule, Side, Wanted, side_of
+from pressmark.compose.tabs import NO_TABS, Tabs
+from pressmark.findings import Finding, Span
 from pressmark.parts.contents.model import Contents
 from pressmark.parts.contents.source import ContentsLayout
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
 
-# About how many words a line of the guide to symbols has, and a section's title that is too long.
-GUIDE_WORDS, TITLE_WORDS = 6, 20
+# About how many words a line of the guide to symbols has.
+GUIDE_WORDS = 6
+
+# Rows beside tabs stand open, or close where that takes fewer pages.
+OPEN, CLOSE = "row", "row-close"
 
 
 def compose_contents(contents: Contents, room: Room) -> Pages:
-    """The contents page: panels down its left column, a row for each part at its right.
-
-    Rows that do not all fit their pitch are set close. What has no source of its own and does not
-    fit is found at the part's row of publication.yaml.
-    """
-    frames, heights, folio = room.frames, room.heights, room.folio
-    own = frames.layout.of(ContentsLayout)
-    if own.column is None:
-        return _contents_in_one(contents, room)
-    width = frames.form("contents")
-    blocks = _panels(contents)
-    x, y = frames.left(Side.RECTO), frames.top
-    placed: list[Placed] = []
-    rules: list[Rule] = []
-    gap = frames.u(own.panel_gap)
-    pitch = frames.tab_pitch(len(contents.listed))
-    measured = [m.height.up_to(frames.unit) for m in heights.of("contents", *blocks)]
-    level = _stacked_panels(measured, gap, pitch)
-    snapped = not measured or (level[-1] + gap + measured[-1]).fits(frames.depth)
-    starts = level if snapped else _stacked_panels(measured, gap, frames.unit)
-    for block, height, start in zip(blocks, measured, starts, strict=True):
-        y = frames.top + start
-        rules.append(Rule(x, y, width))
-        placed.append(Placed(block, "contents", x, y + gap, width, height))
-    y = y + gap + (measured[-1] if measured else ZERO) + gap
-    findings: list[Finding] = []
-    if contents.panels:
-        longest = max(contents.panels, key=lambda panel: panel.prose.count)
-        what = f'the text beside the contents, of which "{longest.title.text}" is the longest'
-        findings += too_long(longest.prose, what, str(folio), y - frames.top - gap, frames.depth)
-    elif measured and not measured[-1].fits(frames.depth - gap):
-        over, words = measured[-1] + gap - frames.depth, GUIDE_WORDS * len(contents.guide)
-        findings.append(excess(contents.place, "the guide to symbols", str(folio), measured[-1], over, words))
-    rows = [row.words.id for row in contents.listed]
-    form = "row"
-    for form in ("row", "row-close"):
-        if all(m.height.fits(pitch) for m in heights.of(form, *rows)):
-            break
-    else:
-        highest = max(m.height for m in heights.of(form, *rows))
-        what = "the longest title of a section in the contents"
-        findings.append(excess(contents.place, what, str(folio), highest, highest - pitch, TITLE_WORDS))
-    x = frames.u(own.column)
-    for i, (block, measure) in enumerate(zip(rows, heights.of(form, *rows), strict=True)):
-        at = frames.top + pitch * i
-        placed.append(Placed(block, form, x, at, frames.form(form), measure.height, own_column=True))
-    used = ("rows set close",) if form == "row-close" and rows else ()
-    page = Page("contents", Side.RECTO, tuple(placed), tuple(rules), used=used, drawn=True)
-    return Pages((page,), findings=tuple(findings))
+    """The contents. What is too long for a page of its own is found. Raises UnmeasuredError."""
+    if room.frames.layout.of(ContentsLayout).column is None:
+        return _in_one(contents, room)
+    return _beside_tabs(contents, room)
 
 
 def forms_of(group: ContentsLayout, manuscript: Manuscript) -> Iterator[Asked]:
     """Rows and panels; in one column, the head too, else rows that are set close."""
-    yield from map(Asked, ("contents", "row", "head" if group.column is None else "row-close"))
+    yield from map(Asked, ("contents", OPEN, "head" if group.column is None else CLOSE))
 
 
 def _panels(contents: Contents) -> list[str]:
@@ -80,49 +43,233 @@ def _panels(contents: Contents) -> list[str]:
     return [*(panel.id for panel in contents.panels), *(["contents/guide"] if contents.guide else [])]
 
 
-def _contents_in_one(contents: Contents, room: Room) -> Pages:
-    """The contents in one column: head, rows, then panels, over as many pages as they need."""
-    frames, heights, folio = room.frames, room.heights, room.folio
+def _too_long(
+    contents: Contents, pages: Sequence[Page], first: int, most: Mapping[str, Length]
+) -> Iterator[Finding]:
+    """What is higher than the room that any page has for its form; the `first` of the pages bears that
+    number."""
+    named = {block: (span, what, words) for block, span, what, words in _named(contents)}
+    for number, page in enumerate(pages, first):
+        for at in page.placed:
+            if at.block in named and not at.height.fits(most[at.form]):
+                span, what, words = named[at.block]
+                yield excess(span, what, str(number), at.height, at.height - most[at.form], words)
+
+
+def _named(contents: Contents) -> Iterator[tuple[str, Span, str, int]]:
+    """Rows, panels and guide: where each is written, what it is called, and about how many words it has."""
+    for row in contents.listed:
+        yield row.words.id, row.words.span, row.words.what, row.words.count
+    for panel in contents.panels:
+        yield panel.id, panel.prose.span, f'the panel "{panel.title.text}"', panel.prose.count
+    yield "contents/guide", contents.place, "the guide to symbols", GUIDE_WORDS * len(contents.guide)
+
+
+# --- beside the tabs
+
+
+def _beside_tabs(contents: Contents, room: Room) -> Pages:
+    """A row for each part beside its tab, at the fore edge; at the fold panels, one under the other.
+
+    Rows stand on the fewest pages that hold them: each has a run of the tabs. The first page is a recto, and
+    so is the last where rows go on, for sections open on a verso.
+    """
+    frames, heights = room.frames, room.heights
+    rows, blocks = contents.listed, _panels(contents)
+    measures: tuple[Measure, ...] = ()
+    set_rows = _Rows(OPEN, NO_TABS)
     wanted = Wanted()
-    measured: list[tuple[str, str, Length]] = []
-    gaps: list[Length] = []
-    gap = frames.u(frames.layout.of(ContentsLayout).panel_gap)
-    for form, blocks in (
-        ("head", ["contents/head"]),
-        ("row", [row.words.id for row in contents.listed]),
-        ("contents", _panels(contents)),
-    ):
-        with wanted:
-            for block, measure in zip(blocks, heights.of(form, *blocks), strict=True):
-                measured.append((form, block, measure.height.up_to(frames.unit * 0.25)))
-                gaps.append(gap if form != "row" or block == blocks[0] else ZERO)
+    with wanted:
+        measures = heights.of("contents", *blocks)
+    with wanted:
+        set_rows = _set_rows(rows, frames, heights)
     wanted.ask()
-    forms = {block: form for form, block, _ in measured}
-    items = [Item(block, height, before) for (_, block, height), before in zip(measured, gaps, strict=True)]
-    pages: list[Page] = []
-    for i, column in enumerate(flow(items, lambda _: frames.depth)):
-        side = side_of(folio + i)
-        placed = tuple(
-            Placed(
-                piece.item.block,
-                forms[piece.item.block],
-                frames.left(side),
-                frames.top + piece.y,
-                frames.form(forms[piece.item.block]),
-                piece.height,
-                own_column=forms[piece.item.block] == "row",
-            )
-            for piece in column
+    tabs = set_rows.tabs
+    gap = frames.u(frames.layout.of(ContentsLayout).panel_gap)
+    panels = list(zip(blocks, (m.height.up_to(frames.unit) for m in measures), strict=True))
+    by_id = {row.id: row for row in rows}
+    runs = [[by_id[id] for id in run] for run in tabs.runs]
+    columns = _panel_columns(panels, gap, tabs.pitch, frames)
+    pages = tuple(
+        _page(Side.VERSO if i % 2 else Side.RECTO, run or (), column or (), set_rows, frames, heights)
+        for i, (run, column) in enumerate(zip_longest(runs, columns))
+    )
+    first = room.folio if side_of(room.folio) is Side.RECTO else room.folio + 1
+    most = {"contents": frames.depth - gap, set_rows.form: tabs.pitch}
+    return Pages(
+        pages or (Page("contents", Side.RECTO, drawn=True),),
+        tabs=tabs,
+        findings=tuple(_too_long(contents, pages, first, most)),
+    )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """How rows are set: in which form, beside which tabs, and how high the highest is."""
+
+    form: str
+    tabs: Tabs
+    highest: Length = ZERO
+
+    @property
+    def fit(self) -> bool:
+        """Is each as high as its tab, or lower?"""
+        return self.highest.fits(self.tabs.pitch)
+
+
+def _set_rows(rows: Sequence[Row], frames: Frames, heights: Heights) -> _Rows:
+    """Rows on the fewest pages on which each fits its pitch, open if they can be."""
+
+    def in_form(form: str) -> _Rows:
+        highest = max((m.height for m in heights.of(form, *(row.words.id for row in rows))), default=ZERO)
+        return _Rows(form, frames.fewest_tabs(tuple(row.id for row in rows), highest, step=2), highest)
+
+    opened = in_form(OPEN)
+    if opened.fit and len(opened.tabs.runs) <= 1:
+        return opened
+    close = in_form(CLOSE)
+    return opened if opened.fit and opened.tabs == close.tabs else close
+
+
+def _page(
+    side: Side,
+    rows: Sequence[Row],
+    column: Sequence[tuple[str, Length, Length]],
+    set_rows: _Rows,
+    frames: Frames,
+    heights: Heights,
+) -> Page:
+    """A page of a run of rows, and panels: what each is, where its rule is, and how high it is. Panels stand
+    at the fold, or under the head where there are no rows."""
+    own, tabs, form = frames.layout.of(ContentsLayout), set_rows.tabs, set_rows.form
+    width, gap = frames.form("contents"), frames.u(own.panel_gap)
+    x = _mirrored(frames.left(Side.RECTO), width, side, frames) if rows else frames.left(side)
+    beside = _mirrored(frames.u(own.column or 0), frames.form(form), side, frames)
+    panels = [
+        Placed(block, "contents", x, frames.top + start + gap, width, height)
+        for block, start, height in column
+    ]
+    blocks = [row.words.id for row in rows]
+    placed = [
+        Placed(
+            block,
+            form,
+            beside,
+            frames.top + tabs.down(row.id),
+            frames.form(form),
+            measure.height,
+            own_column=True,
         )
-        pages.append(Page("contents", side, placed, drawn=True))
-    return Pages(tuple(pages))
+        for row, block, measure in zip(rows, blocks, heights.of(form, *blocks), strict=True)
+    ]
+    return Page(
+        "contents",
+        side,
+        (*panels, *placed),
+        tuple(Rule(x, frames.top + start, width) for _, start, _ in column),
+        room=ZERO if column else frames.depth,
+        used=("rows set close",) if form == CLOSE and rows else (),
+        drawn=True,
+        alone=not column,
+    )
 
 
-def _stacked_panels(measured: Sequence[Length], gap: Length, step: Length) -> list[Length]:
-    """Where each panel begins, one under the other, each on a whole step: level with a row beside it."""
+def _mirrored(x: Length, width: Length, side: Side, frames: Frames) -> Length:
+    """Where what begins at `x` on a recto begins on a page of that side."""
+    return x if side is Side.RECTO else frames.width - x - width
+
+
+def _panel_columns(
+    panels: Sequence[tuple[str, Length]], gap: Length, pitch: Length, frames: Frames
+) -> Iterator[tuple[tuple[str, Length, Length], ...]]:
+    """Panels page by page, as many on each as fit: what each is, where its rule is, and how high it is.
+
+    Where they can be, they are level with the rows beside them.
+    """
+
+    def stacked(count: int, step: Length) -> list[Length]:
+        return _stacked([height for _, height in panels[:count]], gap, step)
+
+    def fit(count: int, step: Length) -> bool:
+        return (stacked(count, step)[-1] + gap + panels[count - 1][1]).fits(frames.depth)
+
+    while panels:
+        count = max((n for n in range(1, len(panels) + 1) if fit(n, frames.unit)), default=1)
+        starts = stacked(count, pitch if fit(count, pitch) else frames.unit)
+        yield tuple((block, y, height) for (block, height), y in zip(panels[:count], starts, strict=True))
+        panels = panels[count:]
+
+
+def _stacked(heights: Sequence[Length], gap: Length, step: Length) -> list[Length]:
+    """Where each panel begins, one under the other, each on a whole step."""
     starts: list[Length] = []
     y = ZERO
-    for height in measured:
+    for height in heights:
         starts.append(y)
         y = (y + gap + height + gap).up_to(step)
     return starts
+
+
+# --- in one column
+
+
+def _in_one(contents: Contents, room: Room) -> Pages:
+    """Head, rows, then panels, down page after page."""
+    frames, heights, folio = room.frames, room.heights, room.folio
+    rows, panels = contents.listed, _panels(contents)
+    wanted = Wanted()
+    heads: tuple[Measure, ...] = ()
+    lines: tuple[Measure, ...] = ()
+    texts: tuple[Measure, ...] = ()
+    with wanted:
+        heads = heights.of("head", "contents/head")
+    with wanted:
+        lines = heights.of(OPEN, *(row.words.id for row in rows))
+    with wanted:
+        texts = heights.of("contents", *panels)
+    wanted.ask()
+    gap = frames.u(frames.layout.of(ContentsLayout).panel_gap)
+
+    def item(block: str, measure: Measure, before: Length, keep: bool = False) -> Item:
+        return Item(block, measure.height.up_to(frames.unit * 0.25), before, keep)
+
+    items = [
+        item("contents/head", heads[0], gap, keep=bool(rows or panels)),
+        *(
+            item(row.words.id, line, ZERO if i else gap, keep)
+            for i, (row, line, keep) in enumerate(zip(rows, lines, _keeps(rows), strict=True))
+        ),
+        *(item(block, text, gap) for block, text in zip(panels, texts, strict=True)),
+    ]
+    forms = {"contents/head": "head", **{row.words.id: OPEN for row in rows}}
+    pages = tuple(
+        Page("contents", side_of(folio + i), _column(column, forms, side_of(folio + i), frames), drawn=True)
+        for i, column in enumerate(flow(items, lambda _: frames.depth))
+    )
+    most = dict.fromkeys((OPEN, "contents"), frames.depth)
+    return Pages(pages, findings=tuple(_too_long(contents, pages, folio, most)))
+
+
+def _keeps(rows: Sequence[Row]) -> list[bool]:
+    """Which rows keep with the next: a title with the first of its headings, and of these the last two."""
+    levels = [row.level for row in rows]
+    after = [*levels[1:], 0, 0]
+    return [
+        then > own or (own == then > 1 and then > last)
+        for own, then, last in zip(levels, after, after[1:], strict=False)
+    ]
+
+
+def _column(column: Sequence[Piece], forms: dict[str, str], side: Side, frames: Frames) -> tuple[Placed, ...]:
+    """The pieces of a page, each in its form; a panel where it has none."""
+    return tuple(
+        Placed(
+            piece.item.block,
+            form := forms.get(piece.item.block, "contents"),
+            frames.left(side),
+            frames.top + piece.y,
+            frames.form(form),
+            piece.height,
+        )
+        for piece in column
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from pikepdf import (
     Array,
@@ -21,19 +22,33 @@ from pikepdf import (
 
 from pressmark.pdf.readback import map_of, mark_of
 from pressmark.pdf.tags.structure import MarkedContent
+from pressmark.store import Store, code_part
 
 Instruction = ContentStreamInstruction | ContentStreamInlineImage
 Codes = Mapping[bytes, str]
 
 
-def rewrite(file: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent]) -> None:
-    """Make artifacts of what no element holds (ISO 32000-1, 14.8.2.2), and write a space after `ends`."""
+def rewrite(
+    file: Pdf, read: Collection[MarkedContent], ends: Collection[MarkedContent], store: Store
+) -> None:
+    """Make artifacts of what no element holds (ISO 32000-1, 14.8.2.2), and write a space after `ends`; what
+    was made of an equal page is in a `store`."""
     maps: dict[tuple[int, int], Codes] = {}
     own, spaced = _by_page(read), _by_page(ends)
+    code = code_part("pikepdf")
     for number, page in enumerate(file.pages):
-        hushed = _hushed(parse_content_stream(page), own.get(number, frozenset()))
-        content = _spaced(hushed, page, spaced.get(number, frozenset()), maps)
-        page.obj[Name.Contents] = file.make_stream(unparse_content_stream(content))
+        numbers, after = own.get(number, frozenset()), spaced.get(number, frozenset())
+        spaces = _spaces(page, maps)
+        written = partial(_written, page, numbers, after, spaces)
+        marks = repr((sorted(numbers), sorted(after), sorted(spaces.items()))).encode()
+        content = store.get_or_make((b"content", code, page.obj.Contents.read_bytes(), marks), written)
+        page.obj[Name.Contents] = file.make_stream(content)
+
+
+def _written(page: Page, read: Collection[int], ends: Collection[int], spaces: Mapping[str, bytes]) -> bytes:
+    """The content of a page."""
+    content = _spaced(_hushed(parse_content_stream(page), read), ends, spaces)
+    return unparse_content_stream(content)
 
 
 def _by_page(marks: Iterable[MarkedContent]) -> Mapping[int, Collection[int]]:
@@ -53,16 +68,20 @@ def _hushed(content: Iterable[Instruction], read: Collection[int]) -> Iterator[I
             yield instruction
 
 
+def _spaces(page: Page, maps: dict[tuple[int, int], Codes]) -> Mapping[str, bytes]:
+    """The code of the space in each font of a page that has one, by what the font is called."""
+    fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
+    return {name: code for name, font in sorted(fonts.items()) if (code := _space(font, maps))}
+
+
 def _spaced(
-    content: Iterable[Instruction], page: Page, ends: Collection[int], maps: dict[tuple[int, int], Codes]
+    content: Iterable[Instruction], ends: Collection[int], spaces: Mapping[str, bytes]
 ) -> list[Instruction]:
     """The content with a space after all that each of the marked contents `ends` shows.
 
     Every line of the engine's places itself, so nothing moves by it. A font of which only some letters
     are in the file may have no space: then one of another font is written.
     """
-    fonts = page.obj.get(Name.Resources, Dictionary()).get(Name.Font, Dictionary())
-    spaces = {name: code for name, font in sorted(fonts.items()) if (code := _space(font, maps))}
     made: list[Instruction] = []
     number, font, last = None, Array([]), -1
     for instruction in content:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pikepdf import Pdf
+from pikepdf import Page, Pdf
 
 from pressmark.pdf.readback import runs_of
 from pressmark.pdf.tags.roles import CALL
@@ -19,15 +19,19 @@ OVERLAP = 0.4
 GAP = 0.15
 
 
-def texts(file: Pdf, height: Length) -> Texts:
-    """What each piece of marked content shows."""
-    found: dict[MarkedContent, str] = {}
+def words_of(file: Pdf, height: Length) -> tuple[Mapping[int, str], ...]:
+    """What each piece of marked content shows, by its number, page by page."""
     maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-    for number, page in enumerate(file.pages):
-        for run in runs_of(page, height, maps):
-            if run.mark is not None:
-                mark = MarkedContent(number, run.mark)
-                found[mark] = found.get(mark, "") + run.text
+    return tuple(_words_on(page, height, maps) for page in file.pages)
+
+
+def _words_on(
+    page: Page, height: Length, maps: dict[tuple[int, int], Mapping[bytes, str]]
+) -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    for run in runs_of(page, height, maps):
+        if run.mark is not None:
+            found[run.mark] = found.get(run.mark, "") + run.text
     return found
 
 

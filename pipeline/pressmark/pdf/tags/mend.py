@@ -25,12 +25,15 @@ from pressmark.pdf.tags.structure import (
 )
 
 
-def mended(part: Sequence[Kid], language: str, holder: Element) -> Element:
-    """The tree of a part under `holder`, an element for all of it."""
+def heard(piece: Sequence[Kid], language: str) -> tuple[Kid, ...]:
+    """What is read of a piece, each element of its type."""
     # In its order first: `first` and `last` are said of what is around a box in its layout.
-    kids = _typed(_heard(merged_elements(_in_order(part))), language)
-    kids = _levelled(_paragraphs(with_notes(grouped(kids))))
-    return replace(holder, kids=kids)
+    return _typed(_heard(merged_elements(_in_order(piece))), language)
+
+
+def mended(part: Sequence[Kid], holder: Element) -> Element:
+    """The tree of a part, of what is heard of its pieces, under `holder`, an element for all of it."""
+    return replace(holder, kids=_levelled(_paragraphs(with_notes(grouped(part)))))
 
 
 def _heard(kids: Sequence[Kid]) -> tuple[Kid, ...]:

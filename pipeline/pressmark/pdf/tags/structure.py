@@ -1,11 +1,13 @@
-"""A structure tree as frozen values, read from what the engine wrote of one part."""
+"""A structure tree as frozen values, read from what the engine wrote of one piece."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Annotated
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
+from pydantic import Field
 
 # The engine's lengths are CSS pixels.
 PT = 0.75
@@ -78,7 +80,8 @@ class Element:
     properties: Properties = NOTHING
 
 
-Kid = Element | MarkedContent | Area
+# What stands in an element. Read from JSON, each is tried in turn: tried all at once, it takes far longer.
+Kid = Annotated[Element | MarkedContent | Area, Field(union_mode="left_to_right")]
 
 
 def walk(kids: Sequence[Kid]) -> Iterator[Kid]:
@@ -94,16 +97,13 @@ def elements(kids: Sequence[Kid]) -> Iterator[Element]:
     return (kid for kid in walk(kids) if isinstance(kid, Element))
 
 
-def read_tree(part: Pdf, first: int, height: float) -> tuple[Element, ...]:
-    """What stands under the Document of a part whose first page is the whole's page `first`.
-
-    `height` is the trim's, in points.
-    """
-    root = part.Root.get(Name.StructTreeRoot)
+def read_tree(piece: Pdf, height: float) -> tuple[Element, ...]:
+    """What stands under the Document of a piece, whose trim is `height` points high."""
+    root = piece.Root.get(Name.StructTreeRoot)
     if root is None:
         return ()
-    reader = _Reader({page.obj.objgen: n for n, page in enumerate(part.pages, first)}, height)
-    return tuple(kid for kid in reader.kids(root.K[0], first) if isinstance(kid, Element))
+    reader = _Reader({page.obj.objgen: n for n, page in enumerate(piece.pages)}, height)
+    return tuple(kid for kid in reader.kids(root.K[0], 0) if isinstance(kid, Element))
 
 
 @dataclass(frozen=True)

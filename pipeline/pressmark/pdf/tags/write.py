@@ -19,12 +19,13 @@ from pressmark.pdf.tags.content import rewrite
 from pressmark.pdf.tags.links import areas_of, around, clickable
 from pressmark.pdf.tags.marked_words import Texts, line_ends, marks_of
 from pressmark.pdf.tags.structure import Area, Element, Kid, MarkedContent, Rect
+from pressmark.store import Store
 
 # An annotation's action or destination, by the address that its link has.
 Target = Callable[[str], Dictionary]
 
 
-def write_tree(file: Pdf, document: Element, known: Texts, target: Target) -> None:
+def write_tree(file: Pdf, document: Element, known: Texts, target: Target, store: Store) -> None:
     """Give a file its structure tree; what of its pages is not in it becomes an artifact."""
     writer = _Writer(file, target)
     root = file.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -37,7 +38,7 @@ def write_tree(file: Pdf, document: Element, known: Texts, target: Target) -> No
     for number, page in enumerate(file.pages):
         page.obj[Name.StructParents] = number
         page.obj[Name.Tabs] = Name.S
-    rewrite(file, writer.owners, line_ends(document, known))
+    rewrite(file, writer.owners, line_ends(document, known), store)
 
 
 @dataclass

@@ -57,6 +57,8 @@ class Layout(Model):
     """The widths that blocks are set to: units, or a share of the measure, as `1/2`."""
     tab: Units | None = None
     """The most that an edge tab is high; without it there are none."""
+    least_tab: Units = 1.4
+    """The least that an edge tab is high: where there are more, they begin at the head again."""
     band_knot_room: Units | None = None
     """From so much room under a standfirst, the band bears a knot."""
     furniture: dict[str, tuple[Furniture, ...]]
