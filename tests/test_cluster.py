@@ -126,7 +126,7 @@ def test_a_worker_that_dies_loses_nothing(cluster: Cluster, machines: LocalClust
     killed: list[str] = []
 
     def tell(what: str) -> None:
-        if what.startswith("typesetting part 1 "):
+        if what.startswith("typesetting 1 "):
             until(lambda: any(client.processing().values()))
             killed.extend(worker for worker, tasks in client.processing().items() if tasks)
             os.kill(numbers[killed[0]], signal.SIGKILL)

@@ -31,6 +31,8 @@ MAY: dict[str, str] = {
     "startup.py": "libraries of the system",
     "typeset/processes.py": "a folder of its own, for what engines write meanwhile",
     "typeset/worker.py": "that folder",
+    "typeset/at_worker.py": "the folder of a worker of a cluster, for what it was sent",
+    "typeset/sent.py": "that folder",
     "spelling/lookup.py": "a folder of its own, for Hunspell",
 }
 
