@@ -509,7 +509,7 @@ _TABLE = (
     Rule(
         "E608",
         "nothing can be given to a cluster: the library distributed is not installed",
-        "type: {python} -m pip install 'pressmark[cluster]'; or build without --on",
+        "type: pip install 'pressmark[cluster]'; or build without --on",
     ),
     Rule(
         "E701",

@@ -85,7 +85,6 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
         "cure": "see that its scheduler runs (dask scheduler), and that the address is the one it tells",
     },
     "E607": {"problem": "tcp://10.0.0.7:41213 has weasyprint 69.0 (here 70.0)"},
-    "E608": {"python": "/home/ada/house/.venv/bin/python"},
     "E701": {"what": 'the entry "diamond-9"', "loss": 'it lacks "the last words"'},
     "E702": {"what": 'the entry "diamond-9"', "cure": "print it in the layout"},
     "E703": {"page": 9, "text": "Agree on the answers", "what": "the entry"},

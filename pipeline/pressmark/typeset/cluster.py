@@ -11,7 +11,6 @@ import hashlib
 import logging
 import pickle
 import socket
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
@@ -238,7 +237,7 @@ class Cluster:
         try:
             client = _client(self.address)
         except ImportError as error:
-            raise EngineFault(finding("E608", Span(self.address), python=sys.executable)) from error
+            raise EngineFault(finding("E608", Span(self.address))) from error
         except (OSError, ValueError, TypeError) as error:
             problem = f"nothing answers there ({error})" if isinstance(error, OSError) else str(error)
             raise self._fault(problem, _BEGIN_IT) from error
