@@ -46,7 +46,8 @@ class _Connection:
     """A cluster that is there: its client, how many tasks it does side by side, and what it was sent.
 
     `files` are those that it has, by their digests; `read` is what the last root that was sent answers, read
-    by a copy of it, so that nothing is recorded as read that no engine has asked for.
+    by a copy of it, so that nothing is recorded as read that no engine has asked for; `named` is what each of
+    its style sheets names.
     """
 
     client: Any
@@ -56,19 +57,21 @@ class _Connection:
     root: Root | None = None
     copy: Root | None = None
     read: dict[str, Answer] = field(default_factory=dict)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def answers(self, root: Root, addresses: Iterable[str]) -> Mapping[str, Answer]:
         """What a root answers to these addresses, and to those that style sheets there name; the files are
         sent to the cluster, each once."""
         if self.root is not root:
-            self.root, self.copy, self.read = root, pickle.loads(pickle.dumps(root)), {}
+            self.root, self.copy = root, pickle.loads(pickle.dumps(root))
+            self.read, self.named = {}, {}
         found: dict[str, Answer] = {}
         todo = [*addresses]
         while todo:
             address = todo.pop()
             if address not in found:
                 found[address] = self._answer(address)
-                todo += self._named_by_sheet(address)
+                todo += self.named[address]
         return dict(sorted(found.items()))
 
     def _answer(self, address: str) -> Answer:
@@ -78,8 +81,11 @@ class _Connection:
                 content = self.copy.read(address)
             except OSError as error:
                 self.read[address] = error.with_traceback(None)
+                self.named[address] = ()
             else:
                 self.read[address] = self._sent(content)
+                text = content.decode("utf-8", "replace") if address.endswith(".css") else ""
+                self.named[address] = tuple(named_in(text, address))
         return self.read[address]
 
     def _sent(self, content: bytes) -> str:
@@ -92,11 +98,6 @@ class _Connection:
                 name = f"pressmark-file-{digest}"
                 self.files[digest] = self.client.submit(itself, content, key=name, priority=1)
         return digest
-
-    def _named_by_sheet(self, address: str) -> Iterator[str]:
-        if address.endswith(".css") and isinstance(self.read[address], str):
-            assert self.copy is not None
-            yield from named_in(self.copy.read(address).decode("utf-8", "replace"), address)
 
 
 class Cluster:

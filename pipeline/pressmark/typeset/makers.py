@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import zlib
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ _LIBRARIES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz"}
 NOT_THERE = "none"
 
 
+@functools.cache  # looked up once: what is loaded stays what it is
 def makers() -> Mapping[str, str]:
     """The version of each: our own code, the packages and libraries that set, compress, or draw for us."""
     own = f"{_package('pressmark')} with the code {hashlib.sha256(code_digest()).hexdigest()[:8]}"
