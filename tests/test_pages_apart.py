@@ -9,9 +9,12 @@ import pytest
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from pressmark import Result, Root
+from pressmark.book.tree import FirstPage
 from pressmark.page_keys import SHOWN, page_keys
+from pressmark.pdf.pieces import SeparatedPiece, placed
 from pressmark.pdf.readback import map_of
 from pressmark.pdf.resources import fonts_of
+from pressmark.pdf.separate import Shown, Trouble
 from pressmark.store import MemoryStore
 from pressmark.typeset import engines, worker
 from tests.output.building import PUBLICATION, processes, tiny_files
@@ -56,17 +59,22 @@ def test_each_typeface_is_in_a_file_once(once: tuple[MemoryStore, Result]) -> No
 
 
 def test_a_font_says_the_same_of_its_letters_on_every_page(once: tuple[MemoryStore, Result]) -> None:
-    """Each code that a page shows has its text and its width in the font that pages share."""
+    """Each code that a page shows has its text and its width in the font that pages share; its box is as wide
+    as the widest, and it is of one width if they are, whatever letters the first page shows."""
     for raw in pdfs(once[1]).values():
         with Pdf.open(io.BytesIO(raw)) as file:
             for fonts in fonts_of(file):
                 for font in (font for _, font in fonts.items() if Name.DescendantFonts in font):
-                    widths: set[int] = set()
-                    rows = list(font.DescendantFonts[0].W.as_list())
+                    widths: dict[int, float] = {}
+                    inner = font.DescendantFonts[0]
+                    rows = list(inner.W.as_list())
                     for first, run in zip(rows[::2], rows[1::2], strict=True):
-                        widths.update(range(int(first), int(first) + len(run)))
+                        widths.update(enumerate(map(float, run.as_list()), int(first)))
                     codes = {int.from_bytes(code) for code in map_of(font, {})}
-                    assert codes <= widths
+                    assert codes <= widths.keys()
+                    assert float(inner.FontDescriptor.FontBBox[2]) >= max(widths.values())
+                    fixed = bool(int(inner.FontDescriptor.Flags) & 1)
+                    assert not (fixed and len(set(widths.values())) > 1)
 
 
 def test_only_the_page_of_a_word_is_made_anew(
@@ -115,3 +123,31 @@ def test_a_page_is_known_by_all_that_it_shows(once: tuple[MemoryStore, Result]) 
     assert [one == two for one, two in zip(keys, other, strict=True)].count(False) == 1
     assert keys[1] != other[1]
     assert page_keys(turned.getvalue(), SHOWN) == other[::-1]
+
+
+def test_what_leads_back_to_itself_is_like_nothing_else() -> None:
+    """A form that names itself, by way of its resources: no page with it is ever taken for another."""
+    with Pdf.new() as file:
+        page = file.add_blank_page()
+        form = file.make_stream(b"/Self Do", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+        form.Resources = Dictionary(XObject=Dictionary(Self=form))
+        page.obj[Name.Resources] = Dictionary(XObject=Dictionary(Self=form))
+        file.add_blank_page()
+        out = io.BytesIO()
+        file.save(out)
+    keys, again = page_keys(out.getvalue()), page_keys(out.getvalue())
+    assert keys[0] != again[0]
+    assert keys[1] == again[1]
+
+
+def test_what_is_wrong_on_a_front_page_is_said_where_it_stands() -> None:
+    """A colour that cannot be separated, at the place of its page; a picture is as small as it is there."""
+    trouble = Trouble("the colour #123456", 0, 20.0, 30.0)
+    page = SeparatedPiece(b"", {"/Im": Shown(2.0, 1.0, 0, 5.0, 5.0)}, (trouble,))
+    front = FirstPage(width=254.0, height=127.0, digest="", pdf=b"")  # 10 by 5 inches, shown a tenth as large
+    at = Shown(1.0, 0.5, page=7, x=40.0, y=50.0)
+    there = placed(page, front, at)
+    assert there.troubles == (Trouble("the colour #123456", 7, 40.0, 50.0),)
+    shown = there.shown["/Im"]
+    assert (round(shown.across, 6), round(shown.down, 6)) == (0.2, 0.1)
+    assert (shown.page, shown.x, shown.y) == (7, 40.0, 50.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -18,7 +19,10 @@ SHOWN = (Name.Contents, Name.Resources)
 
 @dataclass
 class Likeness:
-    """Digests of the objects of one file, each with all that it leads to, looked into once."""
+    """Digests of the objects of one file, each with all that it leads to, looked into once.
+
+    What leads back to itself is like nothing else: its digest is taken at random.
+    """
 
     seen: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
@@ -27,7 +31,7 @@ class Likeness:
         if one.objgen == (0, 0):
             return hashlib.sha256(b"".join(self._parts(one))).digest()
         if one.objgen not in self.seen:
-            self.seen[one.objgen] = b"itself"  # as long as it is looked into
+            self.seen[one.objgen] = os.urandom(32)  # as long as it is looked into
             self.seen[one.objgen] = hashlib.sha256(b"".join(self._parts(one))).digest()
         return self.seen[one.objgen]
 

@@ -81,7 +81,7 @@ def _verdict(
         return source_at(page, x, y, texts, book) or NO_SOURCE
 
     name, content = file.product.name, file.product.content
-    pages = _Pages(content, book.condition, engines, book.span)
+    pages = _Pages(content, file.product.trim, book.condition, engines, book.span)
     inspection = preflight(content, book.condition, source, pages.found)
     printed = printed_problems(content, book.condition, inspection, pages.separated(inspection.reached))
     sourced = (replace(one, span=source(one.place)) for one in printed)
@@ -96,6 +96,7 @@ class _Pages:
     """The pages of a press file, looked at beside one another; what was found on equal ones is stored."""
 
     raw: bytes
+    trim: str
     condition: Condition
     engines: Engines
     where: Span
@@ -108,7 +109,12 @@ class _Pages:
     @property
     def found(self) -> list[PageFound]:
         """What is found on each. Raises EngineFault."""
-        code = b"preflight" + digest_of(self.condition).encode() + code_part("pikepdf", "pillow")
+        code = (
+            b"preflight"
+            + self.trim.encode()
+            + digest_of(self.condition).encode()
+            + code_part("pikepdf", "pillow")
+        )
         do = partial(look_at, condition=self.condition)
         made = self.engines.by_page(do, self.raw, self.keys, self.where, code)
         return [page_found(one) for one in made]

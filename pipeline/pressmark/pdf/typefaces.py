@@ -24,6 +24,8 @@ _PROGRAMS = (Name.FontFile2, Name.FontFile3)
 # Of a program that only shows letters, these are of no use (as the engine drops them).
 _UNUSED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
+_FIXED_PITCH = 1  # of the flags of a font (ISO 32000-2, 9.8.2)
+
 _MOST_IN_ONE = 100  # rows of one section of a map (Adobe Technical Note 5411)
 
 
@@ -109,9 +111,13 @@ def _widths(array: Object) -> Iterator[tuple[int, Decimal]]:
 
 
 def _descriptor(file: Pdf, program: bytes, same: Sequence[_Font]) -> Object:
-    """The descriptor of a typeface, with its program."""
+    """The descriptor of a typeface, with its program: what it says of widths is of those of all letters."""
     descriptor = same[0].fonts[0].DescendantFonts[0].FontDescriptor
-    cut = cut_to(program, {glyph for one in same for glyph in one.widths})
+    widths = {glyph: width for one in same for glyph, width in one.widths.items()}
+    descriptor.FontBBox = Array([*descriptor.FontBBox.as_list()[:2], max(widths.values()), descriptor.Ascent])
+    fixed = len(widths) > 1 and len(set(widths.values())) == 1
+    descriptor.Flags = int(descriptor.Flags) & ~_FIXED_PITCH | (_FIXED_PITCH if fixed else 0)
+    cut = cut_to(program, widths.keys())
     name = next(name for name in _PROGRAMS if name in descriptor)
     kept = {str(key)[1:]: value for key, value in descriptor[name].items() if key in (Name.Subtype,)}
     descriptor[name] = file.make_stream(cut, Length1=len(cut), **kept)
