@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +31,7 @@ class Likeness:
         if one.objgen == (0, 0):
             return hashlib.sha256(b"".join(self._parts(one))).digest()
         if one.objgen not in self.seen:
-            self.seen[one.objgen] = os.urandom(32)  # as long as it is looked into
+            self.seen[one.objgen] = secrets.token_bytes(32)  # as long as it is looked into
             self.seen[one.objgen] = hashlib.sha256(b"".join(self._parts(one))).digest()
         return self.seen[one.objgen]
 
