@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pressmark.book.tree import Book
@@ -82,6 +83,11 @@ def _because(found: Finding, code: str, folder: str) -> bool:
 
 def house_of(root: Root) -> tuple[House, list[Finding]]:
     """What the publications of a root share, and what there is to say of it."""
+    house, findings = root.recall(("house",), (), lambda: _house_anew(root))
+    return replace(house, root=root), list(findings)
+
+
+def _house_anew(root: Root) -> tuple[House, list[Finding]]:
     house, findings = read_house(root)
     return house, findings + list(
         without_consequences(
@@ -97,7 +103,8 @@ def book_of(
     manuscript, findings = read_manuscript(root, id, MODELS)
     book, more = resolve(manuscript, house, condition)
     more += circles(manuscript, house)
-    more += low_contrast(house) if house.sound else ()
+    colours = (house.palette, house.contrast, house.sound)
+    more += root.recall(("contrast",), colours, lambda: tuple(low_contrast(house) if house.sound else ()))
     more += layout_faults(root, manuscript, book if house.sound else None)
     before = (*house.faults, *findings)
     findings += without_consequences(more, before, house.unread | manuscript.unread)
@@ -108,17 +115,35 @@ def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iter
     """What is wrong in the templates and the style sheets of a publication's layout."""
     if manuscript.layout is None:
         return
-    layout = manuscript.publication.value.layout
-    templates, found = read_templates(root, layout)
-    sheets, more = read_sheets(root, manuscript.layout.value.styles)
-    yield from (*found, *more)
-    yield from template_faults(root, templates, NAMES)
-    yield from value_faults(root, templates, GIVEN, STANDS_FOR)
-    yield from sheet_faults(root, sheets)
+    layout, styles = manuscript.publication.value.layout, tuple(manuscript.layout.value.styles)
+    templates, sheets, found = root.recall(
+        ("layout", layout), (styles,), lambda: _templates_and_sheets(root, layout, styles)
+    )
+    yield from found
     yield from contract_faults(manuscript)
     if book is not None:
-        yield from unset_properties(sheets, (tokens(book), *templates.values()))
-        yield from lacking_templates(root, layout, (*book.templates, *page_templates(book)))
+        given, names = tokens(book), frozenset((*book.templates, *page_templates(book)))
+        yield from root.recall(
+            ("set properties", manuscript.id),
+            (sheets, templates, given),
+            lambda: tuple(unset_properties(sheets, (given, *templates.values()))),
+        )
+        yield from root.recall(
+            ("templates there", manuscript.id),
+            (layout, names),
+            lambda: tuple(lacking_templates(root, layout, names)),
+        )
+
+
+def _templates_and_sheets(
+    root: Root, layout: str, styles: Sequence[str]
+) -> tuple[Mapping[str, str], Mapping[str, str], tuple[Finding, ...]]:
+    """The templates of a layout and its style sheets, by their files, and what is wrong in them."""
+    templates, found = read_templates(root, layout)
+    sheets, more = read_sheets(root, styles)
+    found += [*more, *template_faults(root, templates, NAMES)]
+    found += [*value_faults(root, templates, GIVEN, STANDS_FOR), *sheet_faults(root, sheets)]
+    return templates, sheets, tuple(found)
 
 
 def without_consequences(

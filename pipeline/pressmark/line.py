@@ -184,11 +184,7 @@ def _typeset(work: Work, bench: Bench) -> Work:
         work = replace(work, made_of=made_of.read(setter.reads, *(part.reads for part in typeset.parts)))
     if bench.upto == FILES and not work.failed:
         work = _made_before(work)
-    if work.files:
-        return work
-    from pressmark.prove.expected import expected
-
-    return replace(work, texts=expected(book, composition))
+    return work
 
 
 def _made_before(work: Work) -> Work:
@@ -225,11 +221,14 @@ def _assemble(work: Work, bench: Bench) -> Work:
 
 def _prove(work: Work, bench: Bench) -> Work:
     """What was lost between the sources and the pages, as they were set and as they were written."""
+    from pressmark.prove.expected import expected
     from pressmark.prove.prove import prove_files, prove_set
 
     bench.tell("proving")
     assert work.book is not None
+    assert work.composition is not None
     assert work.typeset is not None
+    work = replace(work, texts=expected(work.book, work.composition))
     found = list(prove_set(work.book, work.typeset, work.texts))
     if work.assembled is not None:
         assert work.setter is not None

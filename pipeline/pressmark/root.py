@@ -14,13 +14,15 @@ import hashlib
 import itertools
 import os
 import posixpath
+import time
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import Self
+from typing import Any, Self, TypeVar
 
+from pressmark.memory import Memory, Result, Watched
 from pressmark.names import one_name
 from pressmark.patterns import folders, matches, plain, starting
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store
@@ -35,7 +37,20 @@ ALL_HELD = 64_000_000
 # What was asked of a root, and what it answered: of an address, the SHA-256 of what was read, or why
 # nothing was; `standing of …`, `size of …`, `state of …` and `list of …` are questions of their own.
 Reads = Mapping[str, str]
-_QUESTIONS = ("standing of ", "size of ", "state of ", "list of ")
+STANDING, SIZE, STATE, LIST = "standing of ", "size of ", "state of ", "list of "
+_QUESTIONS = (STANDING, SIZE, STATE, LIST)
+
+# Parts an address from the folder that it is to stand in, in such a question; no address holds it.
+_WITHIN = "\0"
+
+# A file that was changed so shortly before it was read may change again without a sign: disks tell the time in
+# steps. In nanoseconds.
+_SETTLED = 100_000_000
+
+# What a file on disk is known by without being read: its device, number, size, and the time of its last change.
+_Signature = tuple[int, int, int, int]
+
+R = TypeVar("R")
 
 
 class Standing(Enum):
@@ -65,8 +80,9 @@ class Root:
 
     `Root("house")` is one on disk: it need not be there yet, and then holds nothing. `Root.of(...)` is one
     in memory, `root.overlaid(...)` one with unsaved content. A root is what its files were when they were
-    first read: small ones are not read again, so work on what has changed since begins with a new root.
-    It can be pickled: the copy begins without a record. Two threads may not use it at once.
+    first read: small ones are not read again, so work on what has changed since begins with a new root, or
+    with `root.again()`, which remembers what was made of this one (`recall`). It can be pickled: the copy
+    begins without a record, and remembers nothing. Two threads may not use it at once.
 
     `folder` is where it lies, None in memory; `store` is where what is made of its files and takes long to
     make is stored: on disk in its `output/`, in memory with it, if no other is given.
@@ -77,16 +93,21 @@ class Root:
         folder: Path | str | None,
         laid_over: Mapping[str, bytes] | None = None,
         store: Store | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._folder = None if folder is None else folder_on_disk(Path(folder))
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
         self._base = "" if self._folder is None else os.path.realpath(self._folder).rstrip(os.sep) + os.sep
         self._given = tuple(map(self._spelled, self._files))  # their addresses as they were given
         self._held: dict[str, bytes] = {}
-        self._digests: dict[str, str] = {}  # the SHA-256 of files that are held
+        self._digests: dict[str, str] = {}  # the SHA-256 of files, as they were read last
+        self._signatures: dict[str, _Signature] = {}  # of files on disk, as they were read
+        self._answers: dict[str, str] = {}
+        self._places: dict[tuple[str, str], tuple[Standing, str]] = {}
         self._room = ALL_HELD
         self._recordings: tuple[dict[str, str], ...] = ({},)
         self.store = store or (FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore())
+        self.memory = memory or Memory()
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], store: Store | None = None) -> Self:
@@ -110,10 +131,95 @@ class Root:
         standing, place = self._resolved(address)
         if standing is Standing.OUTSIDE or not place:
             raise _not_there(address)
-        other = type(self)(self._folder, {**self._files, place: _bytes(content)}, self.store)
+        laid_over = {**self._files, place: _bytes(content)}
+        other = type(self)(self._folder, laid_over, self.store, self.memory)
         other._given = (*self._given, self._spelled(place))
         other._held, other._room = dict(self._held), self._room
+        other._digests = {at: digest for at, digest in self._digests.items() if at != place}
+        other._signatures = dict(self._signatures)
         return other
+
+    def again(self) -> Self:
+        """The root as its files are now. It has what this one read of files that have not changed, and
+        remembers what was made of them."""
+        other = type(self)(self._folder, self._files, self.store, self.memory)
+        other._given = self._given
+        other.take_over(self)
+        self.memory.begin_run()
+        return other
+
+    def same_place(self, other: Root) -> bool:
+        """Do both lie in the same folder on disk?"""
+        return self._folder is not None and self._folder == other._folder
+
+    def take_over(self, before: Root) -> None:
+        """Have what another root in the same place read of files that have not changed since."""
+        for place, signature in before._signatures.items():
+            if place in self._files or place in before._files:
+                continue
+            with suppress(OSError):
+                if _signature(os.stat(self._base + self._spelled(place))) != signature:  # noqa: PTH116
+                    continue
+                self._signatures[place] = signature
+                if place in before._digests:
+                    self._digests[place] = before._digests[place]
+                if place in before._held:
+                    self._held[place] = before._held[place]
+                    self._room -= len(self._held[place])
+
+    def recall(
+        self,
+        slot: Hashable,
+        made_of: tuple[Any, ...],
+        make: Callable[..., R],
+        *watched: Mapping[Any, Any],
+    ) -> R:
+        """What `make` makes of the `made_of`, of this root, and of what it asks of mappings that it is given
+        `watched`; or what it made in a run before of all the same.
+
+        What is made may not be changed by who is given it.
+        """
+        known = self.remembered(slot, made_of, *watched)
+        if known is not None:
+            made: R = known.value
+            return made
+        asked = tuple(map(Watched, watched))
+        with self.recording() as reads:
+            made = make(*asked)
+        self.remember(slot, Result(made, made_of, reads, asked))
+        return made
+
+    def remembered(
+        self, slot: Hashable, made_of: tuple[Any, ...], *watched: Mapping[Any, Any]
+    ) -> Result | None:
+        """What is remembered in a slot, if all that it was made of is equal; what it read is recorded."""
+        known = self.memory.get(slot)
+        if known is None or not known.holds(made_of, watched, self._answer):
+            return None
+        self.record(known.reads)
+        return known
+
+    def remember(self, slot: Hashable, result: Result) -> None:
+        """Remember what was made elsewhere."""
+        self.memory.put(slot, result)
+
+    def _answer(self, question: str) -> str:
+        """What this root answers to a question that another recorded, "" where it has no answer."""
+        if question not in self._answers:
+            kind = next((kind for kind in _QUESTIONS if question.startswith(kind)), "")
+            about = question.removeprefix(kind)
+            with suppress(OSError):
+                if kind == STANDING:
+                    self.standing(*about.split(_WITHIN))
+                elif kind == SIZE:
+                    self.size(about)
+                elif kind == STATE:
+                    self.state(about)
+                elif kind == LIST:
+                    self.spelled(about)
+                else:
+                    self.digest(about)
+        return self._answers.get(question, "")
 
     @property
     def folder(self) -> Path:
@@ -134,7 +240,7 @@ class Root:
         A name that no disk can hold, and a link that leads to itself, lead nowhere.
         """
         standing = self._resolved(address, within)[0]
-        self._note(f"standing of {address}", standing.value)
+        self._note(f"{STANDING}{address}{_WITHIN}{within}", standing.value)
         return standing
 
     def read(self, address: str, most: int = MOST_BYTES) -> bytes:
@@ -147,20 +253,26 @@ class Root:
         except OSError as error:
             self._note(address, str(error.strerror))
             raise
-        digest = self._digests.get(address)
-        if digest is None:
-            digest = hashlib.sha256(content).hexdigest()
-            if content is self._files.get(address, self._held.get(address)):
-                self._digests[address] = digest
-        self._note(address, digest)
+        held = content is self._files.get(address, self._held.get(address))
+        if not held or address not in self._digests:
+            self._digests[address] = hashlib.sha256(content).hexdigest()
+        self._note(address, self._digests[address])
         return content
+
+    def digest(self, address: str) -> str:
+        """The SHA-256 of a file, which is not read where it is known not to have changed. Raises as `read`."""
+        place = self._place(address)
+        if place not in self._digests:
+            self._digests[place] = hashlib.sha256(self._content(address, MOST_BYTES)).hexdigest()
+        self._note(address, self._digests[place])
+        return self._digests[place]
 
     def size(self, address: str) -> int:
         """The bytes of a file, by count. Raises NotThereError, and OSError where the disk fails."""
         place = self._place(address)
         content = self._files.get(place)
         size = os.stat(self._base + self._spelled(place)).st_size if content is None else len(content)  # noqa: PTH116
-        self._note(f"size of {address}", str(size))
+        self._note(f"{SIZE}{address}", str(size))
         return size
 
     def state(self, address: str) -> str:
@@ -173,7 +285,7 @@ class Root:
         else:
             found = os.stat(self._base + self._spelled(place))  # noqa: PTH116
             state = f"{found.st_size} bytes, of {found.st_mtime_ns}"
-        self._note(f"state of {address}", state)
+        self._note(f"{STATE}{address}", state)
         return state
 
     def list(self, pattern: str) -> tuple[str, ...]:
@@ -194,7 +306,7 @@ class Root:
             for form in {pattern, unicodedata.normalize("NFD", pattern), on_disk(self._base, pattern)}:
                 found |= {path.relative_to(base).as_posix() for path in base.glob(form)}
         listed = "\0".join(sorted(found)).encode("utf-8", "surrogatepass")
-        self._note(f"list of {pattern}", hashlib.sha256(listed).hexdigest())
+        self._note(f"{LIST}{pattern}", hashlib.sha256(listed).hexdigest())
         return frozenset(found)
 
     def _spelled(self, place: str) -> str:
@@ -231,6 +343,7 @@ class Root:
             self._note(question, answer)
 
     def _note(self, question: str, answer: str) -> None:
+        self._answers[question] = answer
         for reads in self._recordings:
             reads[question] = answer
 
@@ -242,6 +355,11 @@ class Root:
 
     def _resolved(self, address: str, within: str = "") -> tuple[Standing, str]:
         """Where an address leads, and the address of what it leads to, "" where that is none."""
+        if (address, within) not in self._places:
+            self._places[address, within] = self._resolved_anew(address, within)
+        return self._places[address, within]
+
+    def _resolved_anew(self, address: str, within: str) -> tuple[Standing, str]:
         address, within = one_name(address), one_name(within)
         try:
             if self._folder is None:
@@ -280,13 +398,16 @@ class Root:
                 raise _too_large(address, len(content))
             return content
         with open(self._base + self._spelled(place), "rb") as file:  # noqa: PTH123
-            size = os.fstat(file.fileno()).st_size
+            found = os.fstat(file.fileno())
+            size = found.st_size
             content = file.read(most + 1) if size <= most else b""
         if size > most or len(content) > most:
             raise _too_large(address, max(size, len(content)))
         if len(content) <= min(HELD, self._room):
             self._held[place] = content
             self._room -= len(content)
+        if time.time_ns() - found.st_mtime_ns > _SETTLED:
+            self._signatures[place] = _signature(found)
         return content
 
 
@@ -329,6 +450,10 @@ def _held(folder: str) -> Sequence[str]:
         return sorted(os.listdir(folder))  # noqa: PTH208
     except (OSError, ValueError):
         return ()
+
+
+def _signature(found: os.stat_result) -> _Signature:
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _bytes(content: str | bytes) -> bytes:

@@ -66,7 +66,8 @@ class Editor:
     """What resolving a part needs at hand.
 
     `described` are the ids of the titles that a block describes, `listed` of those that an index lists,
-    `targets` the places that have a name.
+    `targets` the names that places have. `setting` is the press that pictures are for, `families` are those
+    of the project's typefaces, `lacking` the characters that none of them has, as far as there are any.
     """
 
     manuscript: Manuscript
@@ -74,8 +75,10 @@ class Editor:
     catalogue: Catalogue
     described: frozenset[str]
     listed: frozenset[str]
-    targets: Mapping[str, Span]
-    condition: Condition
+    targets: tuple[str, ...]
+    setting: Setting
+    families: frozenset[str]
+    lacking: Lacking | None
 
     @property
     def language(self) -> str:
@@ -217,26 +220,6 @@ class Editor:
     def inks(self) -> Mapping[str, str]:
         """Every ink of the palette by its name, in sRGB."""
         return self.house.palette.value.inks
-
-    @functools.cached_property
-    def setting(self) -> Setting:
-        """The press that pictures are for."""
-        known = None if self.condition is NO_CONDITION else self.condition
-        try:
-            profile = self.condition.profile
-            return Setting(known, self.house.root.read(f"{PRESS}/{profile}") if profile else None)
-        except ReadError:
-            return Setting(known, None)
-
-    @functools.cached_property
-    def families(self) -> frozenset[str]:
-        """The families of the project's typefaces."""
-        return families_in(self.house.root)
-
-    @functools.cached_property
-    def lacking(self) -> Lacking | None:
-        """The characters that no typeface has, as far as there are any."""
-        return lacking_in(self.house.root)
 
     def title(self, row: PartRow, otherwise: str) -> tuple[Line, list[Finding]]:
         """A part's title: its file's, or the one that publication.yaml gives it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -32,9 +32,19 @@ def frames_of(book: Book) -> Frames:
     return Frames(book.layout, book.publication.trim)
 
 
-def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Composition:
-    """Every part on its pages, and what there is to say of their number; `last_pages` are those of the last
-    build.
+def compose_part(part: Part, room: Room) -> Pages:
+    """A part on its pages. Raises UnmeasuredError."""
+    return KINDS[part.kind].compose(part, room)
+
+
+def compose(
+    book: Book,
+    heights: Heights,
+    last_pages: LastPages = NONE,
+    composed: Callable[[Part, Room], Pages] = compose_part,
+) -> Composition:
+    """Every part on its pages, as `composed`, and what there is to say of their number; `last_pages` are those
+    of the last build.
 
     Raises UnmeasuredError for heights that are not known yet: measure them, and call again.
     """
@@ -51,7 +61,7 @@ def compose(book: Book, heights: Heights, last_pages: LastPages = NONE) -> Compo
             break
         result = Pages(())
         with wanted:
-            result = kind.compose(part, Room(book, frames, heights, folio, closing))
+            result = composed(part, Room(book.publication, frames, heights, folio, closing))
         findings += result.findings
         tabs = result.tabs or tabs
         if not result.pages:

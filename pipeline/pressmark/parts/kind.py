@@ -15,7 +15,7 @@ from pressmark.compose.pages import ComposedPart, Flowed, Heights, Page
 from pressmark.compose.tabs import Tabs
 from pressmark.findings import Finding, Span
 from pressmark.read.markdown.blocks import Document
-from pressmark.read.models.publications import Front, PartRow
+from pressmark.read.models.publications import Front, PartRow, Publication
 from pressmark.read.models.values import Model
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
@@ -24,7 +24,8 @@ from pressmark.units import ZERO, Length
 @dataclass(frozen=True)
 class Place:
     """A part before it is resolved: its row and where that is, its Markdown, its colour, the how manyth of
-    its kind it is (from 1), and the parts before it. `palette` are the colours of the parts that have one."""
+    its kind it is (from 1). `palette` are the colours of the parts that have one, `taken` the ids of the blocks
+    before it, and where those are written."""
 
     row: PartRow
     at: Span
@@ -32,16 +33,16 @@ class Place:
     document: Document | None
     colour: str
     number: int
-    before: tuple[Part, ...]
     palette: tuple[str, ...] = ()
+    taken: Mapping[str, Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Room:
-    """What composing a part needs at hand: the book, its grid, the heights that are known, the folio that the
+    """What composing a part needs at hand: the publication, its grid, the heights that are known, the folio that the
     part would open on, and how many pages of the cover come after the last."""
 
-    book: Book
+    publication: Publication
     frames: Frames
     heights: Heights
     folio: int

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pressmark.book.catalogue_titles import LINES, address_of, catalogue
 from pressmark.book.editor import Editor
 from pressmark.book.tree import Book, Part
-from pressmark.check.characters import character_faults, unseen_faults
+from pressmark.check.characters import character_faults, families_in, lacking_in, unseen_faults
+from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import publications_shown
-from pressmark.parts.kind import Kind, Place
+from pressmark.parts.kind import Kind, Place, Resolved
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.blocks import names_in
 from pressmark.read.markdown.convert import plain_line
@@ -20,7 +22,8 @@ from pressmark.read.markdown.references import NAMED
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import SHEETS, address_lines
 from pressmark.read.places import place_in
-from pressmark.read.sources import NO_CONDITION, House, Manuscript
+from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
+from pressmark.root import ReadError, Root
 from pressmark.spelling.check import spelling_faults
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
@@ -31,14 +34,11 @@ def resolve(
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or every reason why there is none; for another `condition` than its own, if given."""
     publication = manuscript.publication.value
-    titles, found = catalogue(house, publication.download_base, publication.language)
-    targets, more = _targets(manuscript)
-    found += more
-    pressed_for, more = _condition(manuscript, house, condition)
-    found += more
-    described, listed = _described(manuscript), _listed(manuscript, house)
-    editor = Editor(manuscript, house, titles, described, listed, targets, pressed_for)
-    found += line_faults(editor)
+    editor, pressed_for, found = _editor(manuscript, house, condition)
+    shared = (manuscript.publication, house.symbols, house.series, editor.catalogue, editor.lacking)
+    found += house.root.recall(
+        ("lines", manuscript.id), shared, lambda: tuple(line_faults(editor))
+    )
     parts, more = _parts(editor)
     found += more
     for kind in KINDS.values():
@@ -66,6 +66,42 @@ def resolve(
     return book, found
 
 
+def _editor(
+    manuscript: Manuscript, house: House, condition: str | None
+) -> tuple[Editor, Condition, list[Finding]]:
+    """What resolving needs at hand, the condition that is printed for, and what is wrong with the titles, the
+    names of places and the condition."""
+    publication, root = manuscript.publication.value, house.root
+    base, language = publication.download_base, publication.language
+    shared = (house.palette, house.symbols, house.series, base, language)
+    titles, found = root.recall(
+        ("catalogue", manuscript.id), shared, lambda: catalogue(house, base, language)
+    )
+    targets, more = _targets(manuscript)
+    pressed_for, wrong = _condition(manuscript, house, condition)
+    editor = Editor(
+        manuscript,
+        house,
+        titles,
+        root.recall(("described", manuscript.id), (manuscript.documents,), lambda: _described(manuscript)),
+        _listed(manuscript, house),
+        tuple(targets),
+        _setting(root, pressed_for),
+        root.recall(("families",), (), lambda: families_in(root)),
+        root.recall(("lacking",), (), lambda: lacking_in(root)),
+    )
+    return editor, pressed_for, [*found, *more, *wrong]
+
+
+def _setting(root: Root, condition: Condition) -> Setting:
+    """The press that pictures are for."""
+    known = None if condition is NO_CONDITION else condition
+    try:
+        return Setting(known, root.read(f"{PRESS}/{condition.profile}") if condition.profile else None)
+    except ReadError:
+        return Setting(known, None)
+
+
 def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
     """The parts in their order, each made by its kind, then completed with what the others say."""
     publication = editor.manuscript.publication
@@ -74,6 +110,7 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
     palette = tuple(colour for kind, colour in zip(kinds, colours, strict=True) if kind.coloured)
     numbers: Counter[str] = Counter()
     by_id: dict[str, Part] = {}
+    taken: dict[str, Span] = {}
     for i, (row, kind) in enumerate(zip(publication.value.parts, kinds, strict=True)):
         if row.file is not None and row.file in [before.file for before in publication.value.parts[:i]]:
             continue  # which has been said
@@ -84,16 +121,38 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
             found.append(wrong)
             continue
         document = editor.manuscript.documents.get(row.file or "")
-        before, number = tuple(by_id.values()), numbers[kind.name]
-        part, more = kind.resolve(editor, Place(row, at, i, document, colours[i], number, before, palette))
+        place = Place(row, at, i, document, colours[i], numbers[kind.name], palette)
+        part, more = _part(editor, kind, place, taken)
         found += more
         if part is not None and part.id in by_id:
             found.append(finding("E215", at, part=kind.name, first=by_id[part.id].place))
         elif part is not None:
             by_id[part.id] = part
+            taken |= {block.id: block.span for block in part.blocks}
     parts = tuple(by_id.values())
     related = [KINDS[part.kind].relate(part, parts, editor) for part in parts]
     return tuple(part for part, _ in related), [*found, *(one for _, more in related for one in more)]
+
+
+def _part(editor: Editor, kind: Kind, place: Place, taken: Mapping[str, Span]) -> Resolved:
+    """A part made by its kind of its own Markdown alone, and of what the publication's parts share; `taken`
+    are the ids of the blocks before it."""
+    whole, file = editor.manuscript, place.row.file or ""
+    own = replace(
+        whole,
+        documents={file: document for name, document in whole.documents.items() if name == file},
+        fronts={file: front for name, front in whole.fronts.items() if name == file},
+    )
+    house = editor.house
+    made_of = (
+        *(place, own, house.palette, house.symbols, house.series, editor.catalogue, editor.described),
+        *(editor.listed, editor.targets, editor.setting, editor.families, editor.lacking),
+    )
+
+    def resolved(taken: Mapping[str, Span]) -> Resolved:
+        return kind.resolve(replace(editor, manuscript=own), replace(place, taken=taken))
+
+    return house.root.recall(("part", whole.id, place.index), made_of, resolved, taken)
 
 
 def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding | None:

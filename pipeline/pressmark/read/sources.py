@@ -278,6 +278,15 @@ def _read(
     root: Root, file: str, model: type[M], stand_in: StandIn = nothing
 ) -> tuple[Sourced[M] | None, list[Finding]]:
     """A file as a value of `model`; of one that is not sound, what can be made of it, if anything."""
+    read, found = root.recall(
+        ("file", file, model), (stand_in,), lambda: _read_anew(root, file, model, stand_in)
+    )
+    return read, list(found)
+
+
+def _read_anew(
+    root: Root, file: str, model: type[M], stand_in: StandIn
+) -> tuple[Sourced[M] | None, list[Finding]]:
     located, findings = read_yaml(root, file)
     if located.data is None and not findings:
         return None, [finding("E108", Span(file, 1))]
@@ -340,5 +349,5 @@ def _read_document(
         return None, findings
     if (wrong := too_much(text, file)) is not None:
         return None, [*findings, wrong]
-    document, more = read_document(text, file, names)
-    return document, findings + more
+    document, more = root.recall(("document", file), (text, names), lambda: read_document(text, file, names))
+    return document, [*findings, *more]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pressmark.book.tree import Part
 from pressmark.book.words import Words
@@ -38,7 +38,7 @@ def spelling_faults(
         guess = which_file(name, there, f"put it there, or name one that is: {', '.join(there)}")
         yield finding("E110", at, file=file, guess=guess)
         return
-    printed = [word for words in _texts(parts, language) for word in words]
+    printed = [word for part in parts for word in _printed(root, publication, part)]
     forms = {text: rest for text in {word.text for word in printed} if (rest := _left(text, own))}
     try:
         wrong = unknown(root, dictionary(root, name), forms)
@@ -64,13 +64,19 @@ def house_words(root: Root, publication: Sourced[Publication]) -> tuple[frozense
     return frozenset(words), found
 
 
-def _texts(parts: Iterable[Part], language: str) -> Iterator[Iterator[Word]]:
-    """The words of each text that parts print, but for those in another language."""
-    for part in parts:
-        yield from (_of(words, language) for words in part.words)
-        for block in part.blocks:
-            if is_in(block.lang, language):
-                yield from (_of(words, language) for words in block.words)
+def _printed(root: Root, publication: Sourced[Publication], part: Part) -> Sequence[Word]:
+    """The words that a part prints, but for those in another language."""
+    language, slot = publication.value.language, ("words", publication.located.file, part.id)
+    return root.recall(slot, (part, language), lambda: tuple(_words(part, language)))
+
+
+def _words(part: Part, language: str) -> Iterator[Word]:
+    for words in part.words:
+        yield from _of(words, language)
+    for block in part.blocks:
+        if is_in(block.lang, language):
+            for words in block.words:
+                yield from _of(words, language)
 
 
 def _of(words: Words, language: str) -> Iterator[Word]:

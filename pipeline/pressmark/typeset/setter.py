@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import itertools
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from pressmark.book.tree import DOCUMENT, FLOW, Block, Book, Part
+from pressmark.book.tree import DOCUMENT, FLOW, Book, Part
 from pressmark.compose.pages import (
     FLOW_FORMS,
     ComposedPart,
@@ -16,6 +18,7 @@ from pressmark.compose.pages import (
     Heights,
     Measure,
     Numbers,
+    Page,
     Placed,
     Request,
     Side,
@@ -26,8 +29,10 @@ from pressmark.compose.printed import Printed
 from pressmark.compose.tabs import Tabs
 from pressmark.drawings import Materials
 from pressmark.findings import Finding, finding
+from pressmark.memory import Attributes
 from pressmark.pagination.budget import LastPages
-from pressmark.pagination.compose import NONE, compose, frames_of
+from pressmark.pagination.compose import NONE, compose, compose_part, frames_of
+from pressmark.parts.kind import Pages, Room
 from pressmark.parts.table import KINDS
 from pressmark.parts.template_values import NAMES
 from pressmark.read.markdown.text_tree import numbered
@@ -36,6 +41,7 @@ from pressmark.root import Reads, Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced
+from pressmark.typeset.templates import Book as BookValue
 from pressmark.typeset.templates import environment, faults, rendered, unnested
 from pressmark.units import ZERO
 
@@ -46,27 +52,28 @@ MOST_PASSES = 12
 
 class Setter:
     """Sets one book in its layout. What is measured is kept by the very HTML that was measured; `last_pages`
-    are those of the last build."""
+    are those of the last build. The root remembers what templates made, for the next run."""
 
     def __init__(self, book: Book, root: Root, engines: Engines, last_pages: LastPages = NONE) -> None:
         self.book = book
+        self.root = root
         self.last_pages = last_pages
         self.engines = engines
         self.frames = frames_of(book)
-        self.env = environment(root, Materials(book.inks, book.first_pages))
+        self.env = environment(root, book.id, Materials(book.inks, book.first_pages))
         self.measured: dict[Fragment, Measure] = {}
         self._numbers = Numbers()
         self._markup: dict[tuple[str, str], str] = {}  # what was made with those numbers
+        self._colours = {id: block.colour or self.default_colour for id, block in book.blocks.items()}
+        self._reads: dict[str, str] = {}
+        self._name = (book.id, len(book.parts))  # a book of the first part alone is another
         # A layout's own template, else the one that layouts share.
-        folders = (book.publication.layout, SHARED)
-        self.template = functools.cache(
-            lambda name: self.env.select_template([f"{folder}/{name}.html.j2" for folder in folders])
-        )
+        self._folders = (book.publication.layout, SHARED)
 
     @property
     def reads(self) -> Reads:
         """The templates that were read till now."""
-        return dict(self.env.loader.reads)
+        return dict(self._reads)
 
     def compose(self) -> tuple[Composition, list[Finding]]:
         """The book on its pages, measuring what composition asks for until it asks no more.
@@ -79,9 +86,12 @@ class Setter:
         settled = False
         known: dict[Request, Measure] = {}
         passes = 0
-        while passes < MOST_PASSES:
+        for wave in itertools.count():
+            if passes >= MOST_PASSES:
+                break
             try:
-                composition = compose(self.book, Heights(known), self.last_pages)
+                composed = functools.partial(self._composed, wave)
+                composition = compose(self.book, Heights(known), self.last_pages, composed)
             except UnmeasuredError as wanted:
                 if wanted.numbers is not None and not settled:
                     numbers = wanted.numbers
@@ -100,6 +110,22 @@ class Setter:
                 del known[request]
         return composition, [*findings, finding("E402", self.book.span)]
 
+    def _composed(self, wave: int, part: Part, room: Room) -> Pages:
+        """A part on its pages, in the how manyth wave. Raises UnmeasuredError."""
+
+        def composed(known: Mapping[Request, Measure]) -> Pages | UnmeasuredError:
+            try:
+                return compose_part(part, replace(room, heights=Heights(known)))
+            except UnmeasuredError as lacking:
+                return lacking
+
+        made_of = (part, room.publication, room.frames, room.folio, room.closing)
+        slot = (*self._name, "composed", part.id, wave)
+        made = self.root.recall(slot, made_of, composed, room.heights.known)
+        if isinstance(made, UnmeasuredError):
+            raise UnmeasuredError(made.requests)
+        return made
+
     def _fragment(self, request: Request, numbers: Numbers) -> Fragment:
         for side, form in FLOW_FORMS.items():
             if request.form == form:
@@ -109,14 +135,8 @@ class Setter:
         return Fragment(
             self.markup(request.block, request.form, numbers),
             self.frames.form(request.form),
-            self._colour(request.block),
+            self._colours[request.block],
         )
-
-    def _block(self, id: str) -> Block:
-        return self.book.blocks[id]
-
-    def _colour(self, block: str) -> str:
-        return self._block(block).colour or self.default_colour
 
     def _measure(
         self, requests: frozenset[Request], numbers: Numbers
@@ -129,10 +149,25 @@ class Setter:
             self.measured.update(zip(new, measures, strict=True))
         return {request: self.measured[f] for request, f in wanted.items()}, findings
 
-    def _rendered(self, template: str, values: Mapping[str, Any]) -> str:
+    def _rendered(self, name: str, values: Mapping[str, Any]) -> str:
         assert values.keys() <= NAMES, "a template is given what check does not know of"
         with faults(self.book.id):
-            return unnested(rendered(self.template(template), values))
+            template = self.env.select_template([f"{folder}/{name}.html.j2" for folder in self._folders])
+            return unnested(rendered(template, values))
+
+    def _made(self, slot: tuple[Hashable, ...], name: str, values: Mapping[str, Any], numbers: Numbers) -> str:
+        """What a template makes of its values, of what it asks of the book, and of the numbers."""
+
+        def made(book: Mapping[str, Any], featured: Any, colours: Any, *pages: Any) -> str:
+            known = Numbers(*pages)
+            own = {"book": BookValue(book), "numbers": Printed(known, featured), "colour_of": colours.__getitem__}
+            return numbered(self._rendered(name, {**values, **own}), known.marks)
+
+        watched = (Attributes(self.book), self.book.featured, self._colours, *vars(numbers).values())
+        with self.root.recording() as reads:
+            markup = self.root.recall((*self._name, *slot), (name, values), made, *watched)
+        self._reads |= reads
+        return markup
 
     def markup(self, block: str, form: str, numbers: Numbers) -> str:
         """A block's HTML in a form, its colour around it; made once for the same numbers."""
@@ -144,23 +179,18 @@ class Setter:
         return self._markup[block, form]
 
     def _made_markup(self, block: str, form: str, numbers: Numbers) -> str:
-        own = self._block(block)
+        own = self.book.blocks[block]
         values = {
             **own.values,
             "id": block,
             "form": form,
-            "colour": self._colour(block),
-            "numbers": self._printed(numbers),
+            "colour": self._colours[block],
             "indexed": self.book.listed,
             "contents": self._contents,
-            "book": self.book,
             "footer": self.book.key,
             "unit": self.frames.unit.mm,
         }
-        return numbered(self._rendered(own.template, values).strip(), numbers.marks)
-
-    def _printed(self, numbers: Numbers) -> Printed:
-        return Printed(numbers, self.book.featured)
+        return self._made(("block", block, form), own.template, values, numbers).strip()
 
     def pieces(self, composed: ComposedPart, composition: Composition) -> list[str]:
         """A part of a composition as the HTML that is typeset: a document of each page; of a running text,
@@ -168,42 +198,43 @@ class Setter:
         part, numbers = self.book.part(composed.content), composition.numbers
         if part.flows and composed.flowed:
             return [self._flowing(part, composed.start, numbers)]
-
-        def placed(at: Placed) -> Markup:
-            return Markup(self._placed(at, numbers))
-
         values: dict[str, Any] = {
-            "book": self.book,
             "part": part,
             "colour": part.colour or self.default_colour,
-            "numbers": self._printed(numbers),
             "frames": self.frames,
             "unit": self.frames.unit.mm,
             "tabs": self._tabs(composition.tabs),
             "pitch": composition.tabs.pitch,
             "own_tab": part.id,
-            "placed": placed,
-            "colour_of": self._colour,
             "footer": self.book.key,
             **KINDS[part.kind].values(part, composed, self.frames, self.book),
         }
-        pages = (
-            {**values, "page": page, "first": not i, "number": i} for i, page in enumerate(composed.pages)
-        )
-        return [numbered(self._rendered(DOCUMENT, page), numbers.marks) for page in pages]
+        return [
+            self._page((composed.id, i), {**values, "page": page, "first": not i, "number": i}, page, numbers)
+            for i, page in enumerate(composed.pages)
+        ]
+
+    def _page(
+        self, slot: tuple[Hashable, ...], values: Mapping[str, Any], page: Page, numbers: Numbers
+    ) -> str:
+        """A page as the HTML that is typeset."""
+        placed = _Placed({at: Markup(self._placed(at, numbers)) for at in page.placed})
+        return self._made(("page", *slot), DOCUMENT, {**values, "placed": placed}, numbers)
 
     def sheet(self, name: str, values: Mapping[str, Any]) -> str:
         """A sheet that goes with the publication and is none of its pages, as HTML."""
         bleed = min(self.book.publication.bleed, self.book.condition.bleed)
         own = {"book": self.book, "colour": self.default_colour, "bleed": bleed}
-        return self._rendered(name, {**own, **values})
+        with self.root.recording() as reads:
+            made = self._rendered(name, {**own, **values})
+        self._reads |= reads
+        return made
 
     def _flowing(self, part: Part, folio: int, numbers: Numbers) -> str:
         """A part that flows as the HTML document that goes from page to page, the first bearing `folio`."""
-        side = side_of(folio)
-        values = {"book": self.book, "part": part, "folio": folio, "side": side, "frames": self.frames}
+        values = {"part": part, "folio": folio, "side": side_of(folio), "frames": self.frames}
         values["contents"] = self._contents
-        return numbered(self._rendered(FLOW, values), numbers.marks)
+        return self._made(("flow", part.id, folio), FLOW, values, numbers)
 
     @property
     def default_colour(self) -> str:
@@ -238,3 +269,13 @@ class Setter:
     def _contents(self) -> str:
         """Where the heads of parts lead back to: the contents, if there are any."""
         return f"xref:part/{self.book.contents}" if self.book.contents else ""
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """What stands where on a page, as a function that templates call."""
+
+    markup: Mapping[Placed, Markup]
+
+    def __call__(self, at: Placed) -> Markup:
+        return self.markup[at]

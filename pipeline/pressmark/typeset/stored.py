@@ -13,7 +13,7 @@ import functools
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError
 
@@ -21,6 +21,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pressmark.compose.pages import Measure
 from pressmark.drawings import of_others
+from pressmark.memory import Result
 from pressmark.root import ReadError, Reads, Root
 from pressmark.store import code_part, key_of, reads_part
 from pressmark.typeset.set_page import Fragment, SetPage, SetPiece, Styles
@@ -46,32 +47,36 @@ class Stored:
     def __init__(self, root: Root, styles: Styles) -> None:
         self.root = root
         self.styles = styles
-        self._digests: dict[str, str] = {}
         self._measures: dict[str, Measure] | None = None
         self._read: dict[str, str] = {}
 
     @property
     def without_fault(self) -> bool:
         """Was nothing to be said of the same style sheets?"""
-        return self._known(b"sheets") is not None
+        known = self.root.remembered(("sheets", self.styles.key), ())
+        if known is None and (stored := self._known(b"sheets")) is not None:
+            known = self._remember(("sheets", self.styles.key), None, stored[1])
+        return known is not None
 
     def found_without_fault(self, reads: Reads) -> None:
         """Nothing was to be said of the style sheets."""
+        self._remember(("sheets", self.styles.key), None, reads)
         self._store(b"sheets", reads, b"")
 
     def piece(self, html: str) -> SetPiece | None:
         """A piece as it was set before."""
-        found = self._known(b"piece", html.encode())
-        if found is None:
-            return None
-        value, reads = found
-        pages, _, pdf = value.partition(b"\n")
-        with suppress(ValidationError):
-            return SetPiece(pdf, _PAGES.validate_json(pages), reads)
-        return None
+        slot = ("piece", self.styles.key, html)
+        known = self.root.remembered(slot, ())
+        if known is None and (stored := self._known(b"piece", html.encode())) is not None:
+            pages, _, pdf = stored[0].partition(b"\n")
+            with suppress(ValidationError):
+                piece = SetPiece(pdf, _PAGES.validate_json(pages), stored[1])
+                known = self._remember(slot, piece, piece.reads)
+        return known.value if known is not None else None
 
     def set_piece(self, html: str, piece: SetPiece) -> None:
         """A piece was set."""
+        self._remember(("piece", self.styles.key, html), piece, piece.reads)
         self._store(b"piece", piece.reads, _PAGES.dump_json(piece.pages) + b"\n" + piece.pdf, html.encode())
 
     def measure(self, fragment: Fragment) -> Measure | None:
@@ -83,17 +88,27 @@ class Stored:
         held = self._measured()
         held.update(zip(map(_name, fragments), measures, strict=True))
         self._read.update(reads)
+        self._remember(("measures", self.styles.key), held, self._read)
         newest = dict([*held.items()][-MOST_MEASURES:])
         self._store(b"measures", self._read, _MEASURES.dump_json(newest))
 
     def _measured(self) -> dict[str, Measure]:
         if self._measures is None:
             self._measures = {}
+            remembered = self.root.remembered(("measures", self.styles.key), ())
+            if remembered is not None:
+                self._measures, self._read = remembered.value, dict(remembered.reads)
+                return self._measures
             value, reads = self._known(b"measures") or (b"{}", {})
             with suppress(ValidationError):
                 self._measures = _MEASURES.validate_json(value)
                 self._read = dict(reads)
         return self._measures
+
+    def _remember(self, slot: tuple[Hashable, ...], value: object, reads: Reads) -> Result:
+        result = Result(value, (), reads)
+        self.root.remember(slot, result)
+        return result
 
     def _known(self, *what: bytes) -> tuple[bytes, Reads] | None:
         """What is stored of something, and what of the root it was made of."""
@@ -105,7 +120,7 @@ class Stored:
         if asked is None:
             return None
         try:
-            reads = {address: self._digest(address) for address in json.loads(zlib.decompress(asked))}
+            reads = {address: self.root.digest(address) for address in json.loads(zlib.decompress(asked))}
         except ReadError:
             return None
         value = self.root.store.get(key_of((*parts, reads_part(reads))))
@@ -120,12 +135,6 @@ class Stored:
         parts = (b"set", code, self.styles.key, name, *what)
         self.root.store.put(key_of((*parts, reads_part(reads))), zlib.compress(value, 1))
         self.root.store.put(key_of((*parts, b"reads")), zlib.compress(json.dumps(sorted(reads)).encode()))
-
-    def _digest(self, address: str) -> str:
-        """The SHA-256 of a file of the root, read once. Raises ReadError."""
-        if address not in self._digests:
-            self._digests[address] = hashlib.sha256(self.root.read(address)).hexdigest()
-        return self._digests[address]
 
 
 def _name(fragment: Fragment) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sized
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sized
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -35,7 +35,7 @@ from pressmark.read.addresses import is_whole
 from pressmark.read.flat_shapes import without_hairlines
 from pressmark.read.markdown.breaks import BREAKABLE, SHORT, with_breaks
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
-from pressmark.root import ReadError, Root
+from pressmark.root import ReadError, Root, Standing
 from pressmark.units import Length
 
 # What may a template take to set a block or a part? Ours take hundredths of a second.
@@ -50,11 +50,24 @@ HIGHEST = 16
 _SIZED = re.compile(r'\s(?:width|height|class|xmlns:[a-z]+)="[^"]*"')
 
 
-def environment(root: Root, materials: Materials) -> Any:
-    """The templates of a root, which call for drawings made with `materials`. Every value in them is
-    escaped unless it is markup of ours."""
+def environment(root: Root, id: str, materials: Materials) -> Any:
+    """The templates of a root for the publication `id`, which call for drawings made with `materials`. Every
+    value in them is escaped unless it is markup of ours. What they read is recorded when they are used."""
+
+    def made() -> Any:
+        for address in root.list("layouts/**/*.j2"):
+            if root.standing(address) is Standing.INSIDE:
+                root.read(address)
+        return _environment(materials)
+
+    env = root.recall(("templates", id), (materials,), made)
+    env.loader.root = root
+    return env
+
+
+def _environment(materials: Materials) -> Any:
     env = _Sandbox(
-        loader=_Loader(root),
+        loader=_Loader(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -75,27 +88,27 @@ def environment(root: Root, materials: Materials) -> Any:
 class _Loader(BaseLoader):
     """The templates of layouts/, each called by its address; a link that leads out of the root is none."""
 
-    def __init__(self, root: Root) -> None:
-        self.root = root
-        self.reads: dict[
-            str, str
-        ] = {}  # what was asked for, of the layout's own templates and of those shared
+    root: Root
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """Raises TemplateNotFound."""
-        address = "/".join(("layouts", *split_template_path(template)))
+        address = _address(template)
         try:
-            with self.root.recording() as reads:
-                return self.root.read(address).decode("utf-8"), address, None
+            return self.root.read(address).decode("utf-8"), address, None
         except ReadError as error:
             raise TemplateNotFound(template) from error
-        finally:
-            self.reads.update(reads)
+
+
+def _address(template: str) -> str:
+    """Where a template stands in the root, by its name. Raises TemplateNotFound for one that leads out."""
+    return "/".join(("layouts", *split_template_path(template)))
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Does not multiply without end: one step of the processor's that nothing can stop."""
+    """Does not multiply without end: one step of the processor's that nothing can stop. What is used of a
+    template that was loaded before is recorded as read."""
 
+    loader: _Loader
     intercepted_binops = frozenset(("*", "**"))
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
@@ -103,6 +116,41 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if one * other > LARGEST or (operator == "**" and other > HIGHEST):
             raise SecurityError(f"it computes more than {LARGEST:,} with {operator}")
         return super().call_binop(context, operator, left, right)
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """A template by its name. Raises TemplateNotFound."""
+        found = super().get_template(name, parent, globals)
+        if found.name is not None:
+            self.loader.root.read(_address(found.name))
+        return found
+
+    def select_template(
+        self,
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """The first template that there is. Raises TemplatesNotFound."""
+        wanted = [*names]
+        for name in wanted:
+            with suppress(TemplateNotFound):
+                return self.get_template(name, parent, globals)
+        return super().select_template(wanted, parent, globals)
+
+
+class Book:
+    """A book as templates have it: what they ask of it is watched."""
+
+    def __init__(self, asked: Mapping[str, Any]) -> None:
+        self._asked = asked
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self._asked[name]
+        except KeyError as error:
+            raise AttributeError(name) from error
 
 
 def _extent(side: Any) -> float:

@@ -7,7 +7,6 @@ made of is equal there, byte for byte.
 from __future__ import annotations
 
 import gc
-import hashlib
 import math
 import multiprocessing
 import os
@@ -156,8 +155,12 @@ def root_of(sent: SentRoot) -> Root:
     """This process's copy of a root that it is sent."""
     number, pickled = sent
     if number not in _roots:
+        root: Root = pickle.loads(pickled)
+        for before in _roots.values():
+            if before.same_place(root):
+                root.take_over(before)
         _roots.clear()
-        _roots[number] = pickle.loads(pickled)
+        _roots[number] = root
     return _roots[number]
 
 
@@ -184,9 +187,6 @@ def _fits(engine: Engine, root: Root) -> bool:
     if engine.root is root:
         return True
     try:
-        return all(
-            hashlib.sha256(root.read(address)).hexdigest() == digest
-            for address, digest in engine.reads.items()
-        )
+        return all(root.digest(address) == digest for address, digest in engine.reads.items())
     except ReadError:
         return False

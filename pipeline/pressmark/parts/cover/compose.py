@@ -100,7 +100,7 @@ class CoverPage(Page):
 
 def compose_cover(cover: Cover, room: Room) -> Pages:
     """The pages of a cover before the text and after it, each drawn by its own design."""
-    frames, heights, bleed = room.frames, room.heights, room.book.publication.bleed
+    frames, heights, bleed = room.frames, room.heights, room.publication.bleed
     findings: list[Finding] = []
     wanted = Wanted()
     halves: list[list[CoverPage]] = []

@@ -11,7 +11,7 @@ from pressmark.read.models.publications import SHEETS
 
 def compose_notes(notes: Notes, room: Room) -> Pages:
     """As many pages of notes as fill up the last sheet, or the pages that are asked for."""
-    publication = room.book.publication
+    publication = room.publication
     others = room.folio - 1 + room.closing
     count = notes_pages(others, SHEETS[publication.binding], notes.always, publication.pages)
     pages = tuple(Page("notes", side_of(room.folio + i)) for i in range(count))

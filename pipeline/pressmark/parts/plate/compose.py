@@ -56,7 +56,7 @@ def _page(room: Room, folio: int, plate: Plate, height: Length | None) -> tuple[
     """The page of a plate, and how much of its foot, `height` high, is too much."""
     fills = plate.fit == "fill"
     frames, side = room.frames, side_of(folio)
-    own, bleed = frames.layout.of(PlateLayout), room.book.publication.bleed
+    own, bleed = frames.layout.of(PlateLayout), room.publication.bleed
     left, top = (ZERO - bleed, ZERO - bleed) if fills else (frames.left(side), frames.top)
     width = frames.width + bleed * 2 if fills else frames.measure
     bottom = frames.top + frames.depth

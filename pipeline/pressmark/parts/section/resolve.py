@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
@@ -45,7 +46,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     standfirst: Words | None = None
     items: list[Item] = []
     found: list[Finding] = []
-    taken = {block.id: block.span for part in place.before for block in part.blocks}
+    taken = ChainMap[str, Span]({}, place.taken)
     line, more = editor.title(place.row, f"Section {place.number}")
     for block in document.blocks:
         item: Item | None = None
@@ -74,7 +75,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
                 found += unknown(block, BLOCKS)
         if item is not None:
             items.append(item)
-            taken |= {} if isinstance(item, Break) else {item.id: item.span}
+            if not isinstance(item, Break):
+                taken[item.id] = item.span
     found += more
     if not any(block.name in ("entry", "extract") for block in document.blocks):
         found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
