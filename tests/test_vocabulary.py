@@ -13,6 +13,6 @@ from tests.output.building import PROJECT
 
 def test_functions_and_filters_are_those_that_templates_have() -> None:
     """Each function and filter of ours is in the list that check reads, and none that there is not."""
-    made, plain = environment(Root(PROJECT), Materials({}, {})), Environment(autoescape=True)
+    made, plain = environment(Root(PROJECT), "any", Materials({}, {})), Environment(autoescape=True)
     assert set(made.globals) - set(plain.globals) == functions()
     assert set(made.filters) - set(plain.filters) == FILTERS

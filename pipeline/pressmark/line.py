@@ -228,13 +228,13 @@ def _prove(work: Work, bench: Bench) -> Work:
     assert work.book is not None
     assert work.composition is not None
     assert work.typeset is not None
-    work = replace(work, texts=expected(work.book, work.composition))
-    found = list(prove_set(work.book, work.typeset, work.texts))
+    texts = expected(work.book, work.composition)
+    found = list(prove_set(work.book, work.typeset, texts))
     if work.assembled is not None:
         assert work.setter is not None
         root, engines = work.order.root, work.setter.engines
-        found += prove_files(root, work.book, work.typeset, work.texts, work.assembled, engines)
-    return work.found(found)
+        found += prove_files(root, work.book, work.typeset, texts, work.assembled, engines)
+    return replace(work, texts=texts).found(found)
 
 
 def _preflight(work: Work, bench: Bench) -> Work:

@@ -2,14 +2,15 @@
 
 A result is remembered in a slot, which says what it is a result of (`("part", "guide", 3)`). It is used again
 where all that it was made of is equal: the values that it was given, what it asked of mappings that are
-watched, and what it asked of the root. A slot holds the last result alone, and is forgotten when runs no longer
-ask for it, so what is remembered does not grow.
+watched, and what it asked of the root. A slot holds the last result alone, and is forgotten when runs no
+longer ask for it, so what is remembered does not grow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 # A slot that so many runs did not ask for is forgotten: those of several publications take turns.
@@ -44,6 +45,11 @@ class Watched(Mapping[Any, Any]):
         self.whole = dict(self._of)
         return len(self.whole)
 
+    @property
+    def was_asked(self) -> bool:
+        """Was it asked anything?"""
+        return bool(self.asked) or self.whole is not None
+
     def would_be_answered_by(self, other: Mapping[Any, Any]) -> bool:
         """Would another mapping have answered the same?"""
         for key, answer in self.asked.items():
@@ -74,23 +80,26 @@ class Attributes(Mapping[str, Any]):
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """A result, and all that it was made of."""
+    """A result, and all that it was made of; `asked` are those of the mappings that were watched, by their
+    number, which were asked anything."""
 
     value: Any
     made_of: tuple[Any, ...]
     reads: Mapping[str, str]
-    watched: tuple[Watched, ...] = ()
+    asked: tuple[tuple[int, Watched], ...] = ()
 
-    def holds(
-        self, made_of: tuple[Any, ...], mappings: tuple[Mapping[Any, Any], ...], answer: Callable[[str], str]
-    ) -> bool:
-        """Is all that it was made of equal? `answer` says what the root answers to a question now."""
-        return (
-            self.made_of == made_of
-            and len(self.watched) == len(mappings)
-            and all(map(Watched.would_be_answered_by, self.watched, mappings))
-            and all(answer(question) == before for question, before in self.reads.items())
-        )
+    @classmethod
+    def of(
+        cls, value: Any, made_of: tuple[Any, ...], reads: Mapping[str, str], watched: Iterable[Watched] = ()
+    ) -> Result:
+        """A result, with the mappings that were watched while it was made."""
+        return cls(value, made_of, reads, tuple((i, one) for i, one in enumerate(watched) if one.was_asked))
+
+    def holds(self, made_of: tuple[Any, ...], mappings: Sequence[Mapping[Any, Any]]) -> bool:
+        """Is all that it was made of equal, what it read apart?"""
+        if self.made_of != made_of:
+            return False
+        return all(watched.would_be_answered_by(mappings[i]) for i, watched in self.asked)
 
 
 @dataclass
@@ -99,11 +108,15 @@ class Memory:
 
     _results: dict[Hashable, Result] = field(default_factory=dict)
     _asked_in: dict[Hashable, int] = field(default_factory=dict)
+    _reads: dict[frozenset[tuple[str, str]], Mapping[str, str]] = field(default_factory=dict)
     _run: int = 0
 
     def begin_run(self) -> None:
         """Forget what has not been asked for."""
         self._run += 1
+        if self._run % RUNS == 0:
+            used = {id(result.reads) for result in self._results.values()}
+            self._reads = {key: reads for key, reads in self._reads.items() if id(reads) in used}
         for slot in [slot for slot, run in self._asked_in.items() if run < self._run - RUNS]:
             del self._results[slot], self._asked_in[slot]
 
@@ -115,7 +128,11 @@ class Memory:
         return found
 
     def put(self, slot: Hashable, result: Result) -> None:
-        """Remember a result."""
+        """Remember a result. Results that read the same share what they read."""
+        if not isinstance(result.reads, MappingProxyType):
+            key = frozenset(result.reads.items())
+            reads = self._reads.setdefault(key, MappingProxyType(dict(result.reads)))
+            result = replace(result, reads=reads)
         self._results[slot] = result
         self._asked_in[slot] = self._run
 

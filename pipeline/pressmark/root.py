@@ -43,11 +43,11 @@ _QUESTIONS = (STANDING, SIZE, STATE, LIST)
 # Parts an address from the folder that it is to stand in, in such a question; no address holds it.
 _WITHIN = "\0"
 
-# A file that was changed so shortly before it was read may change again without a sign: disks tell the time in
-# steps. In nanoseconds.
+# A file that was changed so shortly before it was read may change again without a sign: disks tell the time
+# in steps. In nanoseconds.
 _SETTLED = 100_000_000
 
-# What a file on disk is known by without being read: its device, number, size, and the time of its last change.
+# What a file on disk is known by without being read: its device, number, size, and when it was changed last.
 _Signature = tuple[int, int, int, int]
 
 R = TypeVar("R")
@@ -103,6 +103,7 @@ class Root:
         self._digests: dict[str, str] = {}  # the SHA-256 of files, as they were read last
         self._signatures: dict[str, _Signature] = {}  # of files on disk, as they were read
         self._answers: dict[str, str] = {}
+        self._compared: dict[int, tuple[bool, Reads]] = {}  # records by their number in memory, held so
         self._places: dict[tuple[str, str], tuple[Standing, str]] = {}
         self._room = ALL_HELD
         self._recordings: tuple[dict[str, str], ...] = ({},)
@@ -186,7 +187,7 @@ class Root:
         asked = tuple(map(Watched, watched))
         with self.recording() as reads:
             made = make(*asked)
-        self.remember(slot, Result(made, made_of, reads, asked))
+        self.memory.put(slot, Result.of(made, made_of, reads, asked))
         return made
 
     def remembered(
@@ -194,10 +195,17 @@ class Root:
     ) -> Result | None:
         """What is remembered in a slot, if all that it was made of is equal; what it read is recorded."""
         known = self.memory.get(slot)
-        if known is None or not known.holds(made_of, watched, self._answer):
+        if known is None or not known.holds(made_of, watched) or not self._answers_as(known.reads):
             return None
         self.record(known.reads)
         return known
+
+    def _answers_as(self, reads: Reads) -> bool:
+        """Does it answer now as another did? Each record is held against it once."""
+        if id(reads) not in self._compared:
+            same = all(self._answer(question) == before for question, before in reads.items())
+            self._compared[id(reads)] = same, reads
+        return self._compared[id(reads)][0]
 
     def remember(self, slot: Hashable, result: Result) -> None:
         """Remember what was made elsewhere."""
@@ -248,11 +256,8 @@ class Root:
 
         Raises NotThereError, TooLargeError, and OSError where the disk fails.
         """
-        try:
+        with self._noting(address):
             content = self._content(address, most)
-        except OSError as error:
-            self._note(address, str(error.strerror))
-            raise
         held = content is self._files.get(address, self._held.get(address))
         if not held or address not in self._digests:
             self._digests[address] = hashlib.sha256(content).hexdigest()
@@ -260,12 +265,25 @@ class Root:
         return content
 
     def digest(self, address: str) -> str:
-        """The SHA-256 of a file, which is not read where it is known not to have changed. Raises as `read`."""
-        place = self._place(address)
-        if place not in self._digests:
-            self._digests[place] = hashlib.sha256(self._content(address, MOST_BYTES)).hexdigest()
+        """The SHA-256 of a file, which is not read where it is known not to have changed.
+
+        Raises NotThereError, TooLargeError, and OSError where the disk fails.
+        """
+        with self._noting(address):
+            place = self._place(address)
+            if place not in self._digests:
+                self._digests[place] = hashlib.sha256(self._content(address, MOST_BYTES)).hexdigest()
         self._note(address, self._digests[place])
         return self._digests[place]
+
+    @contextmanager
+    def _noting(self, address: str) -> Iterator[None]:
+        """Record why a file cannot be read."""
+        try:
+            yield
+        except OSError as error:
+            self._note(address, str(error.strerror))
+            raise
 
     def size(self, address: str) -> int:
         """The bytes of a file, by count. Raises NotThereError, and OSError where the disk fails."""
@@ -338,9 +356,9 @@ class Root:
             self._recordings = before
 
     def record(self, reads: Reads) -> None:
-        """Record what a copy of this root was asked in another process."""
-        for question, answer in reads.items():
-            self._note(question, answer)
+        """Record what a copy of this root was asked in another process, or in a run before."""
+        for recorded in (self._answers, *self._recordings):
+            recorded.update(reads)
 
     def _note(self, question: str, answer: str) -> None:
         self._answers[question] = answer

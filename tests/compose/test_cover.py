@@ -83,7 +83,7 @@ def composed(
     units = dict.fromkeys(FORMS, 1.0) | (heights or {})
     block = {"front-long": "front", "front-longer": "front"}
     known = {Request(f"cover/{block.get(f, f)}", f): Measure(frames.u(h)) for f, h in units.items()}
-    made = compose_cover(of, Room(BOOK, frames, Heights(known), folio=1))
+    made = compose_cover(of, Room(BOOK.publication, frames, Heights(known), folio=1))
     pages = [page for page in (*made.pages, *made.after) if isinstance(page, CoverPage)]
     assert len(pages) == len(made.pages) + len(made.after)
     return pages, list(made.findings)

@@ -99,7 +99,9 @@ def composed(section: Section, units: Units) -> Pages:
     known: dict[Request, Measure] = {}
     for _ in range(500):
         try:
-            return compose_section(section, Room(book_of(section), FRAMES, Heights(known), folio=2))
+            return compose_section(
+                section, Room(book_of(section).publication, FRAMES, Heights(known), folio=2)
+            )
         except UnmeasuredError as wanted:
             known |= {request: Measure(FRAMES.u(units(request))) for request in wanted.requests}
     raise AssertionError("composition asks without end")
@@ -170,7 +172,7 @@ def test_every_page_of_a_running_text_has_its_words_and_its_room() -> None:
         id="text/1", title=words("A text", at), titled=True, colour="teal", passages=(), place=at, span=at
     )
     known = {Request("text/1", "flow-recto"): Measure(frames.depth, flowed=flowed)}
-    made = compose_text(text, Room(book_of(text), frames, Heights(known), folio=1))
+    made = compose_text(text, Room(book_of(text).publication, frames, Heights(known), folio=1))
     assert (made.flowed, made.short) == (flowed, frames.u(5))
     pages = tuple(Page("flow", Side.RECTO, label=str(n), folio=str(n)) for n in (1, 2))
     part = ComposedPart("text/1", "text/1", pages, 1, made.flowed, made.short)

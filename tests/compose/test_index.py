@@ -72,7 +72,7 @@ def index(*all: Series) -> Index:
 
 def compose(book: Index, known: dict[Request, Measure]) -> Pages:
     """An index that begins on page 2, by the heights that are known."""
-    return compose_index(book, Room(book_of(book), FRAMES, Heights(known), folio=2))
+    return compose_index(book, Room(book_of(book).publication, FRAMES, Heights(known), folio=2))
 
 
 def measure(lines: int, units: float) -> Measure:

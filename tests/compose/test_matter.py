@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark import Root
-from pressmark.book.tree import Book, Row
+from pressmark.book.tree import Row
 from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Request, Side
@@ -24,7 +24,7 @@ from pressmark.parts.contents.source import ContentsLayout
 from pressmark.parts.kind import Pages, Room
 from pressmark.parts.models import MODELS
 from pressmark.parts.notes.compose import notes_pages
-from pressmark.read.models.publications import Trim
+from pressmark.read.models.publications import Publication, Trim
 from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.validate import validated
 from pressmark.units import mm
@@ -81,7 +81,7 @@ def composed_contents(
         span=place,
     )
     measures = Heights({request: Measure(FRAMES.u(units)) for request, units in known.items()})
-    return compose_contents(part, Room(cast(Book, None), FRAMES, measures, folio=1))
+    return compose_contents(part, Room(cast(Publication, None), FRAMES, measures, folio=1))
 
 
 def contents(

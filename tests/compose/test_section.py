@@ -30,7 +30,9 @@ def composed(section: Section, units: Units) -> tuple[tuple[Page, ...], list[Fin
     known: dict[Request, Measure] = {}
     for asked in range(500):
         try:
-            made = compose_section(section, Room(book_of(section), FRAMES, Heights(known), folio=2))
+            made = compose_section(
+                section, Room(book_of(section).publication, FRAMES, Heights(known), folio=2)
+            )
             return made.pages, list(made.findings), asked
         except UnmeasuredError as wanted:
             lacking = wanted.requests

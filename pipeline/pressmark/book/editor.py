@@ -19,8 +19,6 @@ from pressmark.book.words import Line, Words
 from pressmark.check.characters import (
     Lacking,
     character_faults,
-    families_in,
-    lacking_in,
     unseen_faults,
 )
 from pressmark.check.copy_editing import text_faults
@@ -40,17 +38,16 @@ from pressmark.read.markdown.references import PAGE_OF, links_within, marks_with
 from pressmark.read.markdown.tables import tables_within
 from pressmark.read.markdown.text_tree import Element, Nodes, PageNumber, put_in
 from pressmark.read.markdown.unprinted import unprinted
-from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import PartRow
 from pressmark.read.models.values import Model
 from pressmark.read.places import Lines, Place, Places
 from pressmark.read.salvage import salvaged
-from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
+from pressmark.read.sources import House, Manuscript
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.nulls import null_text
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
-from pressmark.root import ReadError, Standing, TooLargeError, joined
+from pressmark.root import Standing, TooLargeError, joined
 
 # What to do with text in a break.
 BELOW_BREAK = "write it below the break's ///"

@@ -43,8 +43,8 @@ def compose(
     last_pages: LastPages = NONE,
     composed: Callable[[Part, Room], Pages] = compose_part,
 ) -> Composition:
-    """Every part on its pages, as `composed`, and what there is to say of their number; `last_pages` are those
-    of the last build.
+    """Every part on its pages, as `composed`, and what there is to say of their number; `last_pages` are
+    those of the last build.
 
     Raises UnmeasuredError for heights that are not known yet: measure them, and call again.
     """

@@ -24,8 +24,8 @@ from pressmark.units import ZERO, Length
 @dataclass(frozen=True)
 class Place:
     """A part before it is resolved: its row and where that is, its Markdown, its colour, the how manyth of
-    its kind it is (from 1). `palette` are the colours of the parts that have one, `taken` the ids of the blocks
-    before it, and where those are written."""
+    its kind it is (from 1). `palette` are the colours of the parts that have one, `taken` the ids of the
+    blocks before it, and where those are written."""
 
     row: PartRow
     at: Span
@@ -39,8 +39,8 @@ class Place:
 
 @dataclass(frozen=True)
 class Room:
-    """What composing a part needs at hand: the publication, its grid, the heights that are known, the folio that the
-    part would open on, and how many pages of the cover come after the last."""
+    """What composing a part needs at hand: the publication, its grid, the heights that are known, the folio
+    that the part would open on, and how many pages of the cover come after the last."""
 
     publication: Publication
     frames: Frames

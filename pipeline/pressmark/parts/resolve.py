@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from pressmark.book.catalogue_titles import LINES, address_of, catalogue
 from pressmark.book.editor import Editor
@@ -26,6 +27,8 @@ from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.root import ReadError, Root
 from pressmark.spelling.check import spelling_faults
 
+V = TypeVar("V")
+
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
 
@@ -36,9 +39,7 @@ def resolve(
     publication = manuscript.publication.value
     editor, pressed_for, found = _editor(manuscript, house, condition)
     shared = (manuscript.publication, house.symbols, house.series, editor.catalogue, editor.lacking)
-    found += house.root.recall(
-        ("lines", manuscript.id), shared, lambda: tuple(line_faults(editor))
-    )
+    found += house.root.recall(("lines", manuscript.id), shared, lambda: tuple(line_faults(editor)))
     parts, more = _parts(editor)
     found += more
     for kind in KINDS.values():
@@ -134,15 +135,15 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
     return tuple(part for part, _ in related), [*found, *(one for _, more in related for one in more)]
 
 
+def _only(name: str, of: Mapping[str, V]) -> dict[str, V]:
+    return {name: of[name]} if name in of else {}
+
+
 def _part(editor: Editor, kind: Kind, place: Place, taken: Mapping[str, Span]) -> Resolved:
     """A part made by its kind of its own Markdown alone, and of what the publication's parts share; `taken`
     are the ids of the blocks before it."""
     whole, file = editor.manuscript, place.row.file or ""
-    own = replace(
-        whole,
-        documents={file: document for name, document in whole.documents.items() if name == file},
-        fronts={file: front for name, front in whole.fronts.items() if name == file},
-    )
+    own = replace(whole, documents=_only(file, whole.documents), fronts=_only(file, whole.fronts))
     house = editor.house
     made_of = (
         *(place, own, house.palette, house.symbols, house.series, editor.catalogue, editor.described),

@@ -84,11 +84,26 @@ def set_typefaces(file: Pdf, typefaces: Typefaces) -> None:
         fonts[Name(name)] = instead[font.objgen]
 
 
+def set_whole_typefaces(file: Pdf, typefaces: Typefaces) -> None:
+    """Give each typeface of a file its whole program: what is only looked at need not be cut."""
+    programs = (_program(font) for fonts in fonts_of(file) for _, font in fonts.items())
+    for program in {one.objgen: one for one in programs if one is not None}.values():
+        digest = called_digest(program.read_bytes())
+        if digest is not None:
+            program.write(typefaces.program(digest))
+
+
 def _digest_of(font: Object) -> str | None:
     """The digest that stands for a font's program; None where the program itself is there."""
+    program = _program(font)
+    return None if program is None else called_digest(program.read_bytes())
+
+
+def _program(font: Object) -> Stream | None:
+    """What a font's program is written to."""
     descriptor = font.DescendantFonts[0].FontDescriptor if Name.DescendantFonts in font else Dictionary()
     program = next((descriptor[name] for name in _PROGRAMS if name in descriptor), None)
-    return called_digest(program.read_bytes()) if isinstance(program, Stream) else None
+    return program if isinstance(program, Stream) else None
 
 
 def _put(same: list[_Font], font: Object) -> None:

@@ -26,7 +26,7 @@ def spelling_faults(
 
     Nothing is looked up where it names none.
     """
-    spelling, language = publication.value.house.spelling, publication.value.language
+    spelling = publication.value.house.spelling
     name = spelling.dictionary
     if name is None:
         return

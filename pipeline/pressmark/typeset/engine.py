@@ -42,6 +42,7 @@ from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
 from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, set_ornaments
 from pressmark.typeset.page_digests import page_digests
+from pressmark.typeset.quicker import quicken
 from pressmark.typeset.set_page import BASE, Fragment, SetPiece, Styles, called_by
 from pressmark.units import Length, px
 
@@ -139,6 +140,7 @@ class Engine:
     """
 
     def __init__(self, root: Root, styles: Styles) -> None:
+        quicken()
         self.root = root
         self.fetcher = RootFetcher(root, styles.inks, styles.made)
         self.fonts = FontConfiguration()

@@ -60,7 +60,8 @@ class Setter:
         self.last_pages = last_pages
         self.engines = engines
         self.frames = frames_of(book)
-        self.env = environment(root, book.id, Materials(book.inks, book.first_pages))
+        self.materials = Materials(book.inks, book.first_pages)
+        self.env = environment(root, book.id, self.materials)
         self.measured: dict[Fragment, Measure] = {}
         self._numbers = Numbers()
         self._markup: dict[tuple[str, str], str] = {}  # what was made with those numbers
@@ -155,17 +156,25 @@ class Setter:
             template = self.env.select_template([f"{folder}/{name}.html.j2" for folder in self._folders])
             return unnested(rendered(template, values))
 
-    def _made(self, slot: tuple[Hashable, ...], name: str, values: Mapping[str, Any], numbers: Numbers) -> str:
+    def _made(
+        self, slot: tuple[Hashable, ...], name: str, values: Mapping[str, Any], numbers: Numbers
+    ) -> str:
         """What a template makes of its values, of what it asks of the book, and of the numbers."""
 
-        def made(book: Mapping[str, Any], featured: Any, colours: Any, *pages: Any) -> str:
+        def made(book: Any, featured: Any, listed: Any, colours: Any, *pages: Any) -> str:
             known = Numbers(*pages)
-            own = {"book": BookValue(book), "numbers": Printed(known, featured), "colour_of": colours.__getitem__}
-            return numbered(self._rendered(name, {**values, **own}), known.marks)
+            asked = {
+                "book": BookValue(book),
+                "numbers": Printed(known, featured),
+                "indexed": listed,
+                "colour_of": colours.__getitem__,
+            }
+            return numbered(self._rendered(name, {**values, **asked}), known.marks)
 
-        watched = (Attributes(self.book), self.book.featured, self._colours, *vars(numbers).values())
+        own = (Attributes(self.book), self.book.featured, self.book.listed, self._colours)
+        watched = (*own, *vars(numbers).values())
         with self.root.recording() as reads:
-            markup = self.root.recall((*self._name, *slot), (name, values), made, *watched)
+            markup = self.root.recall((*self._name, *slot), (name, values, self.materials), made, *watched)
         self._reads |= reads
         return markup
 
@@ -185,7 +194,6 @@ class Setter:
             "id": block,
             "form": form,
             "colour": self._colours[block],
-            "indexed": self.book.listed,
             "contents": self._contents,
             "footer": self.book.key,
             "unit": self.frames.unit.mm,

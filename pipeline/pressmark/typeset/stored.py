@@ -106,7 +106,7 @@ class Stored:
         return self._measures
 
     def _remember(self, slot: tuple[Hashable, ...], value: object, reads: Reads) -> Result:
-        result = Result(value, (), reads)
+        result = Result.of(value, (), reads)
         self.root.remember(slot, result)
         return result
 

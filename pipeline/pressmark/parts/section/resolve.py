@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from dataclasses import replace
+from typing import cast
 
 from pressmark.book.catalogue_titles import COVER_TITLE, on_cover
 from pressmark.book.editor import (
@@ -46,7 +47,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     standfirst: Words | None = None
     items: list[Item] = []
     found: list[Finding] = []
-    taken = ChainMap[str, Span]({}, place.taken)
+    own: dict[str, Span] = {}
+    taken = ChainMap(own, cast(MutableMapping[str, Span], place.taken))  # which writes into the first alone
     line, more = editor.title(place.row, f"Section {place.number}")
     for block in document.blocks:
         item: Item | None = None
@@ -76,7 +78,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
         if item is not None:
             items.append(item)
             if not isinstance(item, Break):
-                taken[item.id] = item.span
+                own[item.id] = item.span
     found += more
     if not any(block.name in ("entry", "extract") for block in document.blocks):
         found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
