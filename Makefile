@@ -7,13 +7,16 @@ export PYTHON
 # What make adds of its own when something was found ("*** Error 1") cannot be turned off, so it is explained.
 EXPLAINED := || { code=$$?; echo "(make ends with a line of its own below; ./pressmark does without)" >&2; exit $$code; }
 
-.PHONY: pdf check fit preflight test soak witnesses lint benchmark docs pictures lock clean help
+.PHONY: pdf check desk fit preflight test soak witnesses lint benchmark docs pictures lock clean help
 
 pdf:  ## build every publication into output/
 	@./pressmark build $(EXPLAINED)
 
 check:  ## read and validate all sources, lay nothing out
 	@./pressmark check $(EXPLAINED)
+
+desk:  ## see the pages in a browser while you write
+	@./pressmark serve $(EXPLAINED)
 
 fit:  ## say how full every spread is, in words
 	@./pressmark fit $(EXPLAINED)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pressmark import Root
+from pressmark.disk_names import on_disk
 from pressmark.names import composed, one_name, typed_column
-from pressmark.root import Standing, on_disk
+from pressmark.standings import Standing
 from tests.output.building import pressmark, small_root
 
 ADDRESS = "source/ärende/Übung é.md"

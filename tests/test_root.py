@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pressmark import root as roots
-from pressmark.root import NotThereError, Root, Standing, TooLargeError
+from pressmark.root import Root
+from pressmark.standings import NotThereError, Standing, TooLargeError
 
 FILES = {
     "source/a/publication.yaml": b"title: A\n",
@@ -156,7 +157,7 @@ def test_a_root_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
 
 QUESTIONS: dict[str, Callable[[Root], object]] = {
     "source/a/text.md": lambda root: root.read("source/a/text.md"),
-    "standing of source/a/new.md": lambda root: root.standing("source/a/new.md"),
+    "standing of source/a/new.md\0": lambda root: root.standing("source/a/new.md"),
     "size of source/a/text.md": lambda root: root.size("source/a/text.md"),
     "state of source/a/text.md": lambda root: root.state("source/a/text.md"),
     "list of source/a/*.md": lambda root: root.list("source/a/*.md"),

@@ -97,11 +97,12 @@ def _house_anew(root: Root) -> tuple[House, list[Finding]]:
 
 
 def book_of(
-    root: Root, house: House, id: str, condition: str | None = None
+    root: Root, house: House, id: str, condition: str | None = None, spelling: bool = True
 ) -> tuple[Book | None, list[Finding]]:
-    """The book, or None where there are errors, the house's too; and what was found on the way."""
+    """The book, or None where there are errors, the house's too; and what was found on the way, in its
+    `spelling` too."""
     manuscript, findings = read_manuscript(root, id, MODELS)
-    book, more = resolve(manuscript, house, condition)
+    book, more = resolve(manuscript, house, condition, spelling)
     more += circles(manuscript, house)
     colours = (house.palette, house.contrast, house.sound)
     more += root.recall(("contrast",), colours, lambda: tuple(low_contrast(house) if house.sound else ()))

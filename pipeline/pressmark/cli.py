@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pressmark.cli_desk import serve
 from pressmark.cli_roots import Exit, init, new, schemas, unwritten
+from pressmark.disk_names import folder_on_disk
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
-from pressmark.root import Root, folder_on_disk
+from pressmark.root import Root
 from pressmark.store import FileStore
 from pressmark.typed import ExampledGroup, program
 
@@ -316,6 +318,7 @@ def _from(output: Path, file: Path) -> str:
 cli.add_command(init)
 cli.add_command(new)
 cli.add_command(schemas)
+cli.add_command(serve)
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ from pressmark.preflight.verdict import Verdict
 from pressmark.press.coverage import coverage
 from pressmark.press.forms import Form, Leaf, Opening, Plate, grid, openings
 from pressmark.products import PdfFile, Product
-from pressmark.root import Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
 from pressmark.rules import Severity
 from pressmark.store import code_part
 from pressmark.typeset.engines import Engines

@@ -39,7 +39,7 @@ Tell = Callable[[str], None]
 class Order:
     """What is to be made of which publication: in which editions, for `condition` or the one that it names
     itself, set in which processes: none are needed to check. Of a publication whose `first_part` is wanted,
-    the others are not set."""
+    the others are not set. Without `spelling`, no dictionary is asked."""
 
     root: Root
     house: House
@@ -48,6 +48,7 @@ class Order:
     condition: str | None = None
     processes: Executor | None = None
     first_part: bool = False
+    spelling: bool = True
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _check(work: Work, bench: Bench) -> Work:
     """The sources read, checked, and resolved to a book."""
     bench.tell("reading")
     order = work.order
-    book, found = book_of(order.root, order.house, order.id, order.condition)
+    book, found = book_of(order.root, order.house, order.id, order.condition, order.spelling)
     return replace(work, book=book).found(found)
 
 

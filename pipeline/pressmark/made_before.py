@@ -23,7 +23,8 @@ from pressmark.findings import Finding
 from pressmark.made_of import MadeOf
 from pressmark.preflight.separator import separator
 from pressmark.products import Product
-from pressmark.root import ReadError, Root, Standing
+from pressmark.root import Root
+from pressmark.standings import ReadError, Standing
 from pressmark.store import code_part, key_of
 from pressmark.typeset.set_page import SetPiece
 from pressmark.typeset.stored import code_of_engine

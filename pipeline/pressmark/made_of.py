@@ -14,7 +14,8 @@ from typing import Any, Self
 
 from pressmark.book.tree import Book
 from pressmark.digests import digest_of
-from pressmark.root import Reads, Root, files_read
+from pressmark.recorded import Reads
+from pressmark.root import Root, files_read
 
 # The row of a book that only its press files are made of, and what is made of those.
 CONDITION = "its printing condition"

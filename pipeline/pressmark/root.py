@@ -8,7 +8,6 @@ of a name (`names.py`) is one address.
 
 from __future__ import annotations
 
-import errno
 import functools
 import hashlib
 import itertools
@@ -16,15 +15,17 @@ import os
 import posixpath
 import time
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from enum import Enum
 from pathlib import Path, PurePosixPath
-from typing import Any, Self, TypeVar
+from typing import Self
 
-from pressmark.memory import Memory, Result, Watched
+from pressmark.disk_names import Signature, folder_on_disk, on_disk, signature_of
+from pressmark.memory import Memory
 from pressmark.names import one_name
 from pressmark.patterns import folders, matches, plain, starting
+from pressmark.recorded import Reads, Recorded
+from pressmark.standings import Standing, not_there, too_large
 from pressmark.store import FOLDER, FileStore, MemoryStore, Store
 
 # No file is larger than this, in bytes, where whoever reads it sets no bound of their own.
@@ -34,9 +35,6 @@ MOST_BYTES = 50_000_000
 HELD = 1_000_000
 ALL_HELD = 64_000_000
 
-# What was asked of a root, and what it answered: of an address, the SHA-256 of what was read, or why
-# nothing was; `standing of …`, `size of …`, `state of …` and `list of …` are questions of their own.
-Reads = Mapping[str, str]
 STANDING, SIZE, STATE, LIST = "standing of ", "size of ", "state of ", "list of "
 _QUESTIONS = (STANDING, SIZE, STATE, LIST)
 
@@ -47,35 +45,8 @@ _WITHIN = "\0"
 # in steps. In nanoseconds.
 _SETTLED = 100_000_000
 
-# What a file on disk is known by without being read: its device, number, size, and when it was changed last.
-_Signature = tuple[int, int, int, int]
 
-R = TypeVar("R")
-
-
-class Standing(Enum):
-    """Where an address leads, its links followed: to a file inside of the root, out of it, or nowhere."""
-
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-    NOWHERE = "nowhere"
-
-
-class ReadError(OSError):
-    """A file of a root that cannot be read. `strerror` says why, `filename` is its address."""
-
-
-class NotThereError(ReadError):
-    """The address leads nowhere, or out of the root."""
-
-
-class TooLargeError(ReadError):
-    """The file has more bytes than whoever reads it allows: its `size`."""
-
-    size = 0
-
-
-class Root:
+class Root(Recorded):
     """The files of one root by their addresses, and a record of all that was asked of it.
 
     `Root("house")` is one on disk: it need not be there yet, and then holds nothing. `Root.of(...)` is one
@@ -95,20 +66,17 @@ class Root:
         store: Store | None = None,
         memory: Memory | None = None,
     ) -> None:
+        super().__init__(memory)
         self._folder = None if folder is None else folder_on_disk(Path(folder))
         self._files = dict(laid_over or {})  # all that there is, where there is no folder
         self._base = "" if self._folder is None else os.path.realpath(self._folder).rstrip(os.sep) + os.sep
         self._given = tuple(map(self._spelled, self._files))  # their addresses as they were given
         self._held: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}  # the SHA-256 of files, as they were read last
-        self._signatures: dict[str, _Signature] = {}  # of files on disk, as they were read
-        self._answers: dict[str, str] = {}
-        self._compared: dict[int, tuple[bool, Reads]] = {}  # records by their number in memory, held so
+        self._signatures: dict[str, Signature] = {}  # of files on disk, as they were read
         self._places: dict[tuple[str, str], tuple[Standing, str]] = {}
         self._room = ALL_HELD
-        self._recordings: tuple[dict[str, str], ...] = ({},)
         self.store = store or (FileStore(Path(self._base) / FOLDER) if self._base else MemoryStore())
-        self.memory = memory or Memory()
 
     @classmethod
     def of(cls, files: Mapping[str, str | bytes], store: Store | None = None) -> Self:
@@ -131,22 +99,28 @@ class Root:
         """
         standing, place = self._resolved(address)
         if standing is Standing.OUTSIDE or not place:
-            raise _not_there(address)
+            raise not_there(address)
         laid_over = {**self._files, place: _bytes(content)}
         other = type(self)(self._folder, laid_over, self.store, self.memory)
         other._given = (*self._given, self._spelled(place))
         other._held, other._room = dict(self._held), self._room
         other._digests = {at: digest for at, digest in self._digests.items() if at != place}
-        other._signatures = dict(self._signatures)
+        other._signatures = {at: known for at, known in self._signatures.items() if at != place}
         return other
 
-    def again(self) -> Self:
-        """The root as its files are now. It has what this one read of files that have not changed, and
-        remembers what was made of them."""
-        other = type(self)(self._folder, self._files, self.store, self.memory)
-        other._given = self._given
-        other.take_over(self)
+    def again(self, laid_over: Mapping[str, str | bytes] | None = None) -> Self:
+        """The root as its files are now, with other unsaved content `laid_over` them, if given. It has what
+        this one read of files that have not changed, and remembers what was made of them.
+
+        Raises NotThereError for an address that leads out of the root.
+        """
+        files = self._files if laid_over is None or self._folder is None else {}
+        other = type(self)(self._folder, files, self.store, self.memory)
+        other._given = self._given if files else ()
         self.memory.begin_run()
+        for address, content in (laid_over or {}).items():
+            other = other.overlaid(address, content)
+        other.take_over(self)
         return other
 
     def same_place(self, other: Root) -> bool:
@@ -159,7 +133,7 @@ class Root:
             if place in self._files or place in before._files:
                 continue
             with suppress(OSError):
-                if _signature(os.stat(self._base + self._spelled(place))) != signature:  # noqa: PTH116
+                if signature_of(os.stat(self._base + self._spelled(place))) != signature:  # noqa: PTH116
                     continue
                 self._signatures[place] = signature
                 if place in before._digests:
@@ -168,66 +142,19 @@ class Root:
                     self._held[place] = before._held[place]
                     self._room -= len(self._held[place])
 
-    def recall(
-        self,
-        slot: Hashable,
-        made_of: tuple[Any, ...],
-        make: Callable[..., R],
-        *watched: Mapping[Any, Any],
-    ) -> R:
-        """What `make` makes of the `made_of`, of this root, and of what it asks of mappings that it is given
-        `watched`; or what it made in a run before of all the same.
-
-        What is made may not be changed by who is given it.
-        """
-        known = self.remembered(slot, made_of, *watched)
-        if known is not None:
-            made: R = known.value
-            return made
-        asked = tuple(map(Watched, watched))
-        with self.recording() as reads:
-            made = make(*asked)
-        self.memory.put(slot, Result.of(made, made_of, reads, asked))
-        return made
-
-    def remembered(
-        self, slot: Hashable, made_of: tuple[Any, ...], *watched: Mapping[Any, Any]
-    ) -> Result | None:
-        """What is remembered in a slot, if all that it was made of is equal; what it read is recorded."""
-        known = self.memory.get(slot)
-        if known is None or not known.holds(made_of, watched) or not self._answers_as(known.reads):
-            return None
-        self.record(known.reads)
-        return known
-
-    def _answers_as(self, reads: Reads) -> bool:
-        """Does it answer now as another did? Each record is held against it once."""
-        if id(reads) not in self._compared:
-            same = all(self._answer(question) == before for question, before in reads.items())
-            self._compared[id(reads)] = same, reads
-        return self._compared[id(reads)][0]
-
-    def remember(self, slot: Hashable, result: Result) -> None:
-        """Remember what was made elsewhere."""
-        self.memory.put(slot, result)
-
-    def _answer(self, question: str) -> str:
-        """What this root answers to a question that another recorded, "" where it has no answer."""
-        if question not in self._answers:
-            kind = next((kind for kind in _QUESTIONS if question.startswith(kind)), "")
-            about = question.removeprefix(kind)
-            with suppress(OSError):
-                if kind == STANDING:
-                    self.standing(*about.split(_WITHIN))
-                elif kind == SIZE:
-                    self.size(about)
-                elif kind == STATE:
-                    self.state(about)
-                elif kind == LIST:
-                    self.spelled(about)
-                else:
-                    self.digest(about)
-        return self._answers.get(question, "")
+    def _ask(self, question: str) -> None:
+        kind = next((kind for kind in _QUESTIONS if question.startswith(kind)), "")
+        about = question.removeprefix(kind)
+        if kind == STANDING:
+            self.standing(*about.split(_WITHIN))
+        elif kind == SIZE:
+            self.size(about)
+        elif kind == STATE:
+            self.state(about)
+        elif kind == LIST:
+            self.spelled(about)
+        else:
+            self.digest(about)
 
     @property
     def folder(self) -> Path:
@@ -339,32 +266,6 @@ class Root:
         inside = self._folder is not None and self.standing(address) is Standing.INSIDE
         return self._folder / on_disk(self._base, address) if self._folder is not None and inside else None
 
-    @property
-    def reads(self) -> Reads:
-        """What was asked of this root till now, and what it answered."""
-        return dict(self._recordings[0])
-
-    @contextmanager
-    def recording(self) -> Iterator[Reads]:
-        """The record of what is asked inside alone; one recording may stand in another."""
-        reads: dict[str, str] = {}
-        before = self._recordings
-        self._recordings = (*before, reads)
-        try:
-            yield reads
-        finally:
-            self._recordings = before
-
-    def record(self, reads: Reads) -> None:
-        """Record what a copy of this root was asked in another process, or in a run before."""
-        for recorded in (self._answers, *self._recordings):
-            recorded.update(reads)
-
-    def _note(self, question: str, answer: str) -> None:
-        self._answers[question] = answer
-        for reads in self._recordings:
-            reads[question] = answer
-
     @functools.cached_property
     def _in_memory(self) -> Sequence[tuple[str, str]]:
         """The files in memory and the folders around them, in order: as compared, and as given."""
@@ -405,7 +306,7 @@ class Root:
         """The address of the file that an address leads to. Raises NotThereError."""
         standing, place = self._resolved(address)
         if standing is not Standing.INSIDE:
-            raise _not_there(address)
+            raise not_there(address)
         return place
 
     def _content(self, address: str, most: int) -> bytes:
@@ -413,19 +314,19 @@ class Root:
         content = self._files.get(place, self._held.get(place))
         if content is not None:
             if len(content) > most:
-                raise _too_large(address, len(content))
+                raise too_large(address, len(content))
             return content
         with open(self._base + self._spelled(place), "rb") as file:  # noqa: PTH123
             found = os.fstat(file.fileno())
             size = found.st_size
             content = file.read(most + 1) if size <= most else b""
         if size > most or len(content) > most:
-            raise _too_large(address, max(size, len(content)))
+            raise too_large(address, max(size, len(content)))
         if len(content) <= min(HELD, self._room):
             self._held[place] = content
             self._room -= len(content)
         if time.time_ns() - found.st_mtime_ns > _SETTLED:
-            self._signatures[place] = _signature(found)
+            self._signatures[place] = signature_of(found)
         return content
 
 
@@ -439,41 +340,6 @@ def joined(*parts: str) -> str:
     return str(PurePosixPath(*parts))
 
 
-def folder_on_disk(folder: Path) -> Path:
-    """A folder, its path as the disk spells it."""
-    if str(folder).isascii() or folder.exists():
-        return folder
-    whole = folder.absolute()
-    return Path(whole.anchor, on_disk(whole.anchor, "/".join(whole.parts[1:])))
-
-
-def on_disk(folder: str, address: str) -> str:
-    """An address below a folder as the disk spells it; as it is asked for, where nothing there has that name.
-
-    Of two that are one name, it is that in the form that keyboards type.
-    """
-    if address.isascii():
-        return address
-    spelled = ""
-    for part in one_name(address).split("/"):
-        there = f"{folder}{spelled}"
-        if not part.isascii() and not os.path.lexists(there + part):
-            part = next((other for other in _held(there) if one_name(other) == part), part)
-        spelled += f"{part}/"
-    return spelled.removesuffix("/")
-
-
-def _held(folder: str) -> Sequence[str]:
-    try:
-        return sorted(os.listdir(folder))  # noqa: PTH208
-    except (OSError, ValueError):
-        return ()
-
-
-def _signature(found: os.stat_result) -> _Signature:
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
-
-
 def _bytes(content: str | bytes) -> bytes:
     return content.encode("utf-8") if isinstance(content, str) else content
 
@@ -481,13 +347,3 @@ def _bytes(content: str | bytes) -> bytes:
 def _leads_out(address: str) -> bool:
     """Does a normal address lead out of a root, or to the root itself?"""
     return address.startswith("/") or address.split("/")[0] in ("..", ".")
-
-
-def _not_there(address: str) -> NotThereError:
-    return NotThereError(errno.ENOENT, "there is no such file in the root", address)
-
-
-def _too_large(address: str, size: int) -> TooLargeError:
-    error = TooLargeError(errno.EFBIG, "it is too large", address)
-    error.size = size
-    return error

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from pressmark import Root
+from pressmark.prove.expected import expected
 from pressmark.prove.text import Expected
 from tests.output.building import PUBLICATION, processes, store, tiny_files
 
@@ -17,7 +18,9 @@ AFTER_DARK = "source/harbour/01-after-dark.md"
 def texts() -> Mapping[str, Expected]:
     """The texts of the tiny publication."""
     run = Root.of(tiny_files(), store()).job(PUBLICATION).run(upto="typeset", processes=processes())
-    return run.work.texts
+    assert run.work.book is not None
+    assert run.work.composition is not None
+    return expected(run.work.book, run.work.composition)
 
 
 @pytest.mark.parametrize("words", ["A rope sings", "stand where", "each rope by", "to hear it coming"])

@@ -24,7 +24,8 @@ from pressmark.read.salvage import NO_ID
 from pressmark.read.sources import House, Sourced, Symbols, publications
 from pressmark.read.svg import SvgError, elements_of
 from pressmark.read.yaml.located import Path_
-from pressmark.root import Standing, TooLargeError, joined
+from pressmark.root import joined
+from pressmark.standings import Standing, TooLargeError
 
 # A symbol of more bytes is none.
 MAX_SYMBOL = 200_000

@@ -47,7 +47,8 @@ from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.nulls import null_text
 from pressmark.read.yaml.options import misplaced
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Standing, TooLargeError, joined
+from pressmark.root import joined
+from pressmark.standings import Standing, TooLargeError
 
 # What to do with text in a break.
 BELOW_BREAK = "write it below the break's ///"

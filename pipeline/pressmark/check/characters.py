@@ -17,7 +17,8 @@ from pressmark.findings import Finding, finding, shortened
 from pressmark.read.markdown.typed import without_code
 from pressmark.read.places import Place
 from pressmark.read.yaml.located import read_text
-from pressmark.root import Root, Standing
+from pressmark.root import Root
+from pressmark.standings import Standing
 from pressmark.store import code_part, reads_part
 
 KINDS = (".ttf", ".otf", ".woff2")

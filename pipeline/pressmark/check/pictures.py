@@ -15,7 +15,8 @@ from pathlib import PurePosixPath
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.models.conditions import Condition
 from pressmark.read.pixels import Head, head_of, opened
-from pressmark.root import Root, TooLargeError
+from pressmark.root import Root
+from pressmark.standings import TooLargeError
 from pressmark.store import Store, code_part
 from pressmark.units import Length
 

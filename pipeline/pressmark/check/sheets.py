@@ -14,8 +14,9 @@ from typing import Any
 from pressmark.check.css import Names, faults_of, imports_of
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.yaml.located import read_text
-from pressmark.root import Root, Standing
+from pressmark.root import Root
 from pressmark.rules import RULES
+from pressmark.standings import Standing
 from pressmark.store import Store, code_part
 
 _USES = re.compile(r"\bvar\(\s*--([\w-]+)\s*\)", re.IGNORECASE)

@@ -15,7 +15,8 @@ from pressmark.drawings import clashes
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.sources import LAYOUT, SHARED
 from pressmark.read.yaml.located import read_text
-from pressmark.root import Root, Standing
+from pressmark.root import Root
+from pressmark.standings import Standing
 from pressmark.store import Store, code_part
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from pressmark.listing.listing import NAME
 from pressmark.listing.model import Listing
-from pressmark.root import ReadError, Root
+from pressmark.root import Root
+from pressmark.standings import ReadError
 
 # Where builds leave their files, by default.
 OUTPUT = "output"

@@ -24,8 +24,9 @@ from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import SHEETS, address_lines
 from pressmark.read.places import place_in
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
-from pressmark.root import ReadError, Root
+from pressmark.root import Root
 from pressmark.spelling.check import spelling_faults
+from pressmark.standings import ReadError
 
 V = TypeVar("V")
 
@@ -33,9 +34,10 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
 
 def resolve(
-    manuscript: Manuscript, house: House, condition: str | None = None
+    manuscript: Manuscript, house: House, condition: str | None = None, spelling: bool = True
 ) -> tuple[Book | None, list[Finding]]:
-    """The book, or every reason why there is none; for another `condition` than its own, if given."""
+    """The book, or every reason why there is none; for another `condition` than its own, if given. Its words
+    are looked up where `spelling` is wanted."""
     publication = manuscript.publication.value
     editor, pressed_for, found = _editor(manuscript, house, condition)
     shared = (manuscript.publication, house.symbols, house.series, editor.catalogue, editor.lacking)
@@ -44,7 +46,7 @@ def resolve(
     found += more
     for kind in KINDS.values():
         found += kind.review(parts, editor)
-    found += spelling_faults(house.root, manuscript.publication, parts)
+    found += spelling_faults(house.root, manuscript.publication, parts) if spelling else ()
     found = _without_followers(found)
     found += [*_bound(manuscript), *_without_address(editor), *_too_small(manuscript)]
     if manuscript.layout is None or has_errors(found):

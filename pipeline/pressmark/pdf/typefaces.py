@@ -16,7 +16,8 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from pressmark.pdf.readback import map_of
 from pressmark.pdf.resources import fonts_of
-from pressmark.root import Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
 from pressmark.typeset.set_page import called_digest
 
 _PROGRAMS = (Name.FontFile2, Name.FontFile3)

@@ -9,16 +9,18 @@ import datetime
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from pressmark.findings import Finding
 from pressmark.read.models.catalogue import Record, Series
 from pressmark.read.models.colours import ROLES, Contrast, Palette
 from pressmark.read.models.publications import PartRow, Publication, Publisher, Trim
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.validate import as_meant
+from pressmark.rules import Severity
 from pressmark.units import Length
 
 M = TypeVar("M", bound=BaseModel)
@@ -182,3 +184,12 @@ def publication_of(text: str, row: type[PartRow], plain: str) -> Publication:
         publisher=Publisher(name="unknown"),
         parts=tuple(parts) or (row(part=plain),),
     )
+
+
+def lost_of(series: Series, findings: Iterable[Finding]) -> set[str]:
+    """What of a series that is not sound is lost: all of its titles, or what some of them are called."""
+    codes = {f.code for f in findings if f.severity is Severity.ERROR}
+    if codes and not series.records:
+        return {"catalogue"}
+    unnamed = any(record.id == NO_ID for record in series.records)
+    return {"ids"} if codes and (unnamed or codes & {"E103", "E142", "E161"}) else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, TypeVar
@@ -23,9 +23,9 @@ from pressmark.read.models.values import Name, is_name
 from pressmark.read.profiles import profile_fault
 from pressmark.read.salvage import (
     NO_CONTRAST,
-    NO_ID,
     NO_PALETTE,
     StandIn,
+    lost_of,
     nothing,
     publication_of,
     salvaged,
@@ -34,8 +34,9 @@ from pressmark.read.salvage import (
 from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.located import MAX_BYTES, Located, read_text
 from pressmark.read.yaml.validate import validated
-from pressmark.root import Root, Standing, TooLargeError, joined
+from pressmark.root import Root, joined
 from pressmark.rules import Severity
+from pressmark.standings import Standing, TooLargeError
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -170,7 +171,7 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
         if one is None:
             one = Sourced(series_of(_lines_of(root, file)), Located(None, file))
         series[PurePosixPath(file).stem] = one
-        unread |= _lost(one.value, more)
+        unread |= lost_of(one.value, more)
     ids = Counter(record.id for one in series.values() for record in one.value.records)
     unread |= {"ids"} if any(count > 1 for count in ids.values()) else set()
     conditions, more = read_conditions(root)
@@ -187,15 +188,6 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
         frozenset(unread),
         tuple(findings),
     ), findings
-
-
-def _lost(series: Series, findings: Iterable[Finding]) -> set[str]:
-    """What of a series that is not sound is lost: all of its titles, or what some of them are called."""
-    codes = {f.code for f in findings if f.severity is Severity.ERROR}
-    if codes and not series.records:
-        return {"catalogue"}
-    unnamed = any(record.id == NO_ID for record in series.records)
-    return {"ids"} if codes and (unnamed or codes & {"E103", "E142", "E161"}) else set()
 
 
 def read_conditions(root: Root) -> tuple[dict[str, Sourced[Condition]], list[Finding]]:

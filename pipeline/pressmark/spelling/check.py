@@ -11,9 +11,10 @@ from pressmark.findings import Finding, finding, which_file
 from pressmark.read.models.publications import Publication
 from pressmark.read.sources import Sourced
 from pressmark.read.yaml.located import read_text
-from pressmark.root import Root, Standing
+from pressmark.root import Root
 from pressmark.spelling.looked_up import OWN, DictionaryError, dictionary, missing, unknown
 from pressmark.spelling.words import Forms, Word, forms_of, is_in, words_in
+from pressmark.standings import Standing
 
 # What a layout may leave out and holds names of people and places, which are in no dictionary.
 _NAMES = frozenset(("authors", "publisher", "address"))

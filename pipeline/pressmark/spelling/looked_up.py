@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from pressmark.root import Root, Standing
+from pressmark.root import Root
 from pressmark.spelling.words import Forms
+from pressmark.standings import Standing
 from pressmark.store import code_part
 
 # The languages whose dictionaries come with Pressmark.

@@ -37,7 +37,8 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.read.drawings import unsafe
 from pressmark.read.flat_shapes import without_hairlines
 from pressmark.read.pixels import for_engine
-from pressmark.root import NotThereError, Root, TooLargeError
+from pressmark.root import Root
+from pressmark.standings import NotThereError, TooLargeError
 from pressmark.typeset.boxes import Before, flowed, lines_of, read_page
 from pressmark.typeset.naming import naming
 from pressmark.typeset.ornaments import BLANK_PIXEL, PLACE, place_svg, set_ornaments

@@ -17,7 +17,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from pressmark.compose.pages import Measure
 from pressmark.findings import Finding, Span
-from pressmark.root import Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
 from pressmark.store import key_of
 from pressmark.typeset import worker
 from pressmark.typeset.executor import Executor

@@ -16,7 +16,8 @@ from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pressmark.drawings import FOLDER
-from pressmark.root import NotThereError, Root
+from pressmark.root import Root
+from pressmark.standings import NotThereError
 from pressmark.typeset.set_page import BASE, Fragment, Styles
 
 # What a root answers to who reads an address: the SHA-256 of the file's bytes, or why it cannot be read.

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pressmark.root import Reads
+from pressmark.recorded import Reads
 from pressmark.units import Length
 
 # Every address in a layout is under this one, so that the output knows nothing of the checkout.

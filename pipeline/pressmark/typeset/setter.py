@@ -37,7 +37,8 @@ from pressmark.parts.table import KINDS
 from pressmark.parts.template_values import NAMES
 from pressmark.read.markdown.text_tree import numbered
 from pressmark.read.sources import SHARED
-from pressmark.root import Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
 from pressmark.typeset.engines import Engines
 from pressmark.typeset.set_page import Fragment
 from pressmark.typeset.slices import sliced

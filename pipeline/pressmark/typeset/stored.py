@@ -22,7 +22,9 @@ from pydantic import TypeAdapter, ValidationError
 from pressmark.compose.pages import Measure
 from pressmark.drawings import of_others
 from pressmark.memory import Result
-from pressmark.root import ReadError, Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
+from pressmark.standings import ReadError
 from pressmark.store import code_part, key_of, reads_part
 from pressmark.typeset.set_page import Fragment, SetPage, SetPiece, Styles
 

@@ -35,7 +35,8 @@ from pressmark.read.addresses import is_whole
 from pressmark.read.flat_shapes import without_hairlines
 from pressmark.read.markdown.breaks import BREAKABLE, SHORT, with_breaks
 from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
-from pressmark.root import ReadError, Root, Standing
+from pressmark.root import Root
+from pressmark.standings import ReadError, Standing
 from pressmark.units import Length
 
 # What may a template take to set a block or a part? Ours take hundredths of a second.

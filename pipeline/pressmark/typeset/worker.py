@@ -25,7 +25,9 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.compose.pages import Measure
 from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding
-from pressmark.root import ReadError, Reads, Root
+from pressmark.recorded import Reads
+from pressmark.root import Root
+from pressmark.standings import ReadError
 from pressmark.typeset.set_page import Fragment, SetPiece, Styles
 
 if TYPE_CHECKING:

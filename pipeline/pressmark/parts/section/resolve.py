@@ -29,7 +29,8 @@ from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, 
 from pressmark.parts.section.source import EntryOptions, SectionLayout
 from pressmark.read.markdown.blocks import FencedBlock, names_at, names_in
 from pressmark.read.markdown.headings import IN_EXTRACT
-from pressmark.root import Standing, joined
+from pressmark.root import joined
+from pressmark.standings import Standing
 
 # What a section's Markdown may hold.
 BLOCKS = ("standfirst", "entry", "extract", "break")

@@ -22,7 +22,8 @@ from pressmark.read.places import Folded, Places, place_in, yaml_letters
 from pressmark.read.yaml.slips import slips
 from pressmark.read.yaml.syntax import odd_space, syntax
 from pressmark.read.yaml.traps import commented, curly, signed, signs
-from pressmark.root import Root, TooLargeError
+from pressmark.root import Root
+from pressmark.standings import TooLargeError
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -1,0 +1,134 @@
+"""A run as a snapshot: pages, spreads, blocks and findings, as the desk shows them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from pressmark.book.tree import Block, Book
+from pressmark.compose.pages import Composition, Side
+from pressmark.desk.snapshot import Box, DeskBlock, DeskFit, DeskPage, DeskSpread
+from pressmark.findings import Span
+from pressmark.line import Work
+from pressmark.pagination.compose import frames_of
+from pressmark.pagination.fit import Fit, fits, words_of
+from pressmark.root import Root
+from pressmark.typeset.set_page import Rect, SetPiece
+from pressmark.typeset.typeset import Typeset
+
+# The names of pages without a folio, for people.
+_NAMES = {
+    "cover-front": "front cover",
+    "cover-inside-front": "inside front",
+    "cover-inside-back": "inside back",
+    "cover-back": "back cover",
+}
+
+
+def digest_of(piece: SetPiece) -> str:
+    """What a piece is called between the maker and the server: like pieces, like digests."""
+    return hashlib.sha256(piece.pdf + repr(sorted(piece.reads.items())).encode()).hexdigest()
+
+
+def pages_of(book: Book, typeset: Typeset) -> tuple[DeskPage, ...]:
+    """The pages of a book as it was set."""
+    default = next((part.colour for part in book.parts if part.colour), next(iter(book.colours)))
+    pieces = [(digest_of(piece), nth) for piece in typeset.pieces for nth, _ in enumerate(piece.pages)]
+    composed = [(part, page) for part in typeset.composition.parts for page in part.pages]
+    made = []
+    for (part, page), (piece, nth), digest in zip(composed, pieces, typeset.digests.values(), strict=True):
+        of = book.part(part.content)
+        colour = book.inks[f"{of.colour or default}-base"]
+        picture = hashlib.sha256(digest.encode()).hexdigest()[:20]
+        label = page.folio or page.label
+        name = _NAMES.get(page.design, page.label) if not page.folio else page.folio
+        made.append(DeskPage(_address(label), name, str(page.side), of.id, colour, picture, piece, nth))
+    return tuple(made)
+
+
+def _address(label: str) -> str:
+    """A label as a part of an address."""
+    return "-".join(label.split())
+
+
+def spreads_of(book: Book, composition: Composition, pages: Sequence[DeskPage]) -> tuple[DeskSpread, ...]:
+    """The pages as they lie: a verso beside the recto that follows it."""
+    full = {one.pages: one for one in fits(book, composition, frames_of(book))}
+    made = []
+    n = 0
+    while n < len(pages):
+        pair = n + 1 < len(pages) and pages[n].side == Side.VERSO and pages[n + 1].side == Side.RECTO
+        lying = (n, n + 1) if pair else (n,)
+        names = [pages[i].name for i in lying]
+        first = pages[n] if pages[n].part == pages[lying[-1]].part or not pair else pages[lying[-1]]
+        part = book.part(first.part)
+        name = "–".join(names)
+        fit = full.get(name) or next((full[one] for one in names if one in full), None)
+        told = _fit(fit) if fit else None
+        made.append(DeskSpread(lying, name, part.text, part.id, first.colour, told))
+        n += len(lying)
+    return tuple(made)
+
+
+def _fit(fit: Fit) -> DeskFit:
+    if fit.over:
+        words = f"{words_of(sum(one.words for one in fit.over))} too long"
+        total = max(fit.words, 1)
+        share = 1 + sum(one.words for one in fit.over) / total
+    else:
+        words = f"{words_of(fit.room_words)} of room" if fit.room_words else "full"
+        share = fit.words / max(fit.words + fit.room_words, 1)
+    return DeskFit(str(fit.state), words, round(share, 3), fit.used)
+
+
+def blocks_of(book: Book, typeset: Typeset) -> tuple[DeskBlock, ...]:
+    """Where each block of a book stands on its pages, and in its source."""
+    boxes: dict[str, list[Box]] = {}
+    for n, page in enumerate(typeset.pages):
+        for box in page.boxes:
+            if box.kind == "block" and box.id in book.blocks:
+                boxes.setdefault(box.id, []).append(_box(n, box.rect))
+    return tuple(_block(book.blocks[id], tuple(where)) for id, where in boxes.items())
+
+
+def _box(n: int, rect: Rect) -> Box:
+    sides = (rect.x, rect.y, rect.right - rect.x, rect.bottom - rect.y)
+    return Box(n, *(round(side, 2) for side in sides))
+
+
+def _block(block: Block, boxes: tuple[Box, ...]) -> DeskBlock:
+    last = max((line for line in _lines(block, block.span)), default=block.span.line)
+    return DeskBlock(block.id, block.span.file, block.span.line, last, block.id.partition("/")[0], boxes)
+
+
+def _lines(block: Block, span: Span) -> Iterator[int]:
+    """The lines of its file that a block's words stand on."""
+    for words in block.words:
+        if words.span.file == span.file and words.span.line >= span.line:
+            yield words.span.line + words.source.count("\n")
+
+
+def files_of(root: Root, work: Work) -> tuple[tuple[str, str], ...]:
+    """The files that an editor may want to open, with what each is called: the publication's own first."""
+    own = f"source/{work.order.id}"
+    paths = [
+        *root.list(f"{own}/*.md"),
+        *root.list(f"{own}/*.yaml"),
+        *root.list("source/catalogue/*.yaml"),
+        *root.list("source/*.txt"),
+        *root.list(f"{own}/*.txt"),
+        *root.list("icons/*.yaml"),
+        *root.list("styles/*.yaml"),
+        *root.list("styles/*.css"),
+        *root.list("styles/press/*.yaml"),
+        *root.list("layouts/*/*.yaml"),
+        *root.list("layouts/**/*.j2"),
+    ]
+    titles = _titles(work)
+    return tuple((path, titles.get(path, "")) for path in dict.fromkeys(paths))
+
+
+def _titles(work: Work) -> Mapping[str, str]:
+    """The titles of parts, by the files that they are written in."""
+    parts = work.book.parts if work.book is not None else ()
+    return {part.span.file: part.text for part in parts if part.text}

@@ -1,0 +1,131 @@
+"""What the maker tells the server of a publication: its pages as they are, and what there is to say of them.
+
+Lengths are millimetres from the head and left of the trim; pages count from 0, as they are bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pressmark.findings import Finding
+from pressmark.typeset.set_page import SetPiece
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page."""
+
+    n: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """A page: its label in addresses, its name for people, the side of the fold it lies on, the part and the
+    colour it has, and the digest of its picture. `piece` is the digest of what was set in one go with it, and
+    `nth` which page of that it is, from 0."""
+
+    label: str
+    name: str
+    side: str
+    part: str
+    colour: str
+    picture: str
+    piece: str
+    nth: int
+
+
+@dataclass(frozen=True)
+class DeskFit:
+    """How full a spread is: in a word, in words, as a share, and what made it fit."""
+
+    state: str
+    words: str
+    share: float
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DeskSpread:
+    """Pages that lie side by side."""
+
+    pages: tuple[int, ...]
+    name: str
+    title: str
+    part: str
+    colour: str
+    fit: DeskFit | None = None
+
+
+@dataclass(frozen=True)
+class DeskBlock:
+    """A block: the lines of its source, and where it stands."""
+
+    id: str
+    file: str
+    line: int
+    last: int
+    kind: str
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True)
+class DeskText:
+    """A run of text on a page, and where it is written; `file` is "" where no source wrote it."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A publication as it is now.
+
+    `pieces` are those that the server does not have yet, by their digests. `good` says that the pages are of
+    the sources as they stand; else they are those that were good last, and `why` says what is wrong. What is
+    not `whole` has not been looked through for spelling.
+    """
+
+    publication: str
+    titles: Mapping[str, str]
+    title: str
+    language: str
+    trim: tuple[float, float]
+    bleed: float
+    grid: Mapping[str, float]
+    pages: tuple[DeskPage, ...]
+    spreads: tuple[DeskSpread, ...]
+    blocks: tuple[DeskBlock, ...]
+    findings: tuple[Finding, ...]
+    files: tuple[tuple[str, str], ...]
+    seconds: float
+    good: bool = True
+    why: str = ""
+    whole: bool = True
+    pieces: Mapping[str, SetPiece] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What the maker is at."""
+
+    publication: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The runs of text on a page, in answer to a request."""
+
+    request: int
+    texts: Sequence[DeskText]
