@@ -123,8 +123,9 @@ class Handlers:
         publication = self._publication(request)
         if publication is None:
             return _fault(404, "there is no such publication")
-        body = json.dumps(blocks(self.desk, publication)).encode()
-        tag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+        found = blocks(self.desk, publication)
+        body = json.dumps(found).encode()
+        tag = f'"{hashlib.sha256(json.dumps(found["blocks"]).encode()).hexdigest()[:24]}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         return Response(body, media_type="application/json", headers={"ETag": tag})

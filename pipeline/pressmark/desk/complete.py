@@ -51,17 +51,24 @@ def completions(root: Root, path: str, text: str, line: int, column: int) -> Com
     lines = text.splitlines()
     before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
     house, _ = house_of(root)
-    front = path.endswith(".md") and line > 1 and "---" not in (one.rstrip() for one in lines[1 : line - 1])
-    if path.endswith(".md") and not (front and lines[0].rstrip() == "---"):
-        found = _in_markdown(house, before)
+    if not path.endswith(".md"):
+        found = _in_yaml(house, _schema_of(path), before)
+    elif _in_front(lines, line):
+        found = _in_yaml(house, "front", before)
     else:
-        found = _in_yaml(house, "front" if path.endswith(".md") else _schema_of(path), before)
+        found = _in_markdown(house, before)
     if found is None:
         return Completions(column)
     begun, options = found
     near = [one for one in options if begun.casefold() in f"{one.label} {one.detail}".casefold()]
     near.sort(key=lambda one: not one.label.casefold().startswith(begun.casefold()))
     return Completions(column - len(begun), tuple(near[:MOST]))
+
+
+def _in_front(lines: Sequence[str], line: int) -> bool:
+    """Does a line stand in the front matter of a text?"""
+    bars = [i for i, one in enumerate(lines, 1) if one.rstrip() == "---"][:2]
+    return bars[:1] == [1] and line > 1 and (len(bars) < 2 or line < bars[1])
 
 
 def _in_markdown(house: House, before: str) -> tuple[str, Iterable[Option]] | None:

@@ -79,7 +79,7 @@ class Following:
         one.state, one.note = "making", "Press files follow"
         self.tell()
         root = ("--root", str(self.folder))
-        words = ["-m", "pressmark", *root, "build", publication, "--format", "json", "--jobs", "1"]
+        words = ["-P", "-m", "pressmark", *root, "build", publication, "--format", "json", "--jobs", "1"]
         with self._lock:
             if self._ended:
                 return
@@ -87,7 +87,6 @@ class Following:
                 [sys.executable, *words],
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
             )
             os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
         out, _ = self._process.communicate()

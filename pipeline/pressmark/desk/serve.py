@@ -36,6 +36,7 @@ def bound(port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((LOOPBACK, port))
+        opened.listen()  # who comes before the server has begun waits for it
     except OSError as error:
         opened.close()
         raise PortTakenError(port) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pypdfium2
-from pikepdf import Pdf
+from pikepdf import Array, Name, Pdf
 from PIL import Image
 
 from pressmark.pdf.typefaces import Typefaces, set_whole_typefaces
@@ -23,7 +23,13 @@ def page_picture(root: Root, piece: SetPiece, page: int, cut: Length, dpi: float
     whole = io.BytesIO()
     with Pdf.open(io.BytesIO(piece.pdf)) as file:
         set_whole_typefaces(file, Typefaces.read(root, piece.reads))
+        shown = file.pages[page]
+        left, bottom, right, top = map(float, shown.mediabox)
+        shown.mediabox = Array([left + cut.pt, bottom + cut.pt, right - cut.pt, top - cut.pt])
+        for name in (Name.CropBox, Name.BleedBox, Name.TrimBox):
+            if name in shown.obj:
+                del shown.obj[name]
         file.save(whole, compress_streams=False)
     with pypdfium2.PdfDocument(whole.getvalue()) as document:
-        picture: Image.Image = document[page].render(scale=dpi / 72, crop=(cut.pt,) * 4).to_pil()
+        picture: Image.Image = document[page].render(scale=dpi / 72).to_pil()
         return picture.convert("RGB")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import uharfbuzz
@@ -91,7 +92,13 @@ def set_whole_typefaces(file: Pdf, typefaces: Typefaces) -> None:
     for program in {one.objgen: one for one in programs if one is not None}.values():
         digest = called_digest(program.read_bytes())
         if digest is not None:
-            program.write(typefaces.program(digest))
+            program.write(_whole(typefaces.program(digest)))
+
+
+@lru_cache(maxsize=32)
+def _whole(program: bytes) -> bytes:
+    """A program with all its letters, which it draws as those that are cut do."""
+    return cut_to(program, set(range(uharfbuzz.Face(program).glyph_count)))
 
 
 def _digest_of(font: Object) -> str | None:
