@@ -1,12 +1,11 @@
 // What the desk takes of CodeMirror, and nothing more: esbuild puts it into one file.
-export { Annotation, Compartment, EditorSelection, EditorState, Prec, RangeSetBuilder, StateEffect,
+export { Annotation, EditorState, RangeSet, RangeSetBuilder, StateEffect,
   StateField, Transaction } from "@codemirror/state";
 export { Decoration, EditorView, GutterMarker, ViewPlugin, WidgetType, drawSelection,
-  highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
-export { defaultKeymap, history, historyKeymap, isolateHistory, indentWithTab } from "@codemirror/commands";
-export { autocompletion, closeCompletion, completionKeymap, completionStatus,
-  startCompletion } from "@codemirror/autocomplete";
-export { openSearchPanel, search, searchKeymap } from "@codemirror/search";
+  gutterLineClass, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
+export { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+export { search, searchKeymap } from "@codemirror/search";
 import { defineLanguageFacet, Language, LanguageSupport, HighlightStyle, syntaxHighlighting,
   languageDataProp } from "@codemirror/language";
 export { HighlightStyle, syntaxHighlighting };

@@ -1,4 +1,5 @@
 // The banner over the source: what was kept in the browser, and what changed on disk meanwhile.
+import { EditorView } from "./codemirror.js";
 import { clashLines, setClashes, unsettled } from "./clashes.js";
 import { byId, counted, make, paced } from "./dom.js";
 import { say } from "./foot.js";
@@ -63,7 +64,9 @@ function mergeBoth(file, base, disk, digest) {
     }
   }
   putText(file, lines.join("\n"));
-  change(file, { effects: setClashes.of(found) });
+  const [first] = found;
+  const toFirst = first ? [EditorView.scrollIntoView(first.from, { y: "center" })] : [];
+  change(file, { effects: [setClashes.of(found), ...toFirst] });
   rebase(file, disk, digest);
   file.conflict = null;
   follow(file);

@@ -65,7 +65,10 @@ input.addEventListener("keydown", (event) => {
     event.preventDefault();
     at = (at + by + found.length) % Math.max(1, found.length);
     write();
-  } else if (event.key === "Enter") go(at);
+  } else if (event.key === "Enter") {
+    event.preventDefault();  // or the editor, which has the focus by then, would have a new line
+    go(at);
+  }
 });
 
 export function openGoTo() {

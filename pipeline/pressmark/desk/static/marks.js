@@ -1,6 +1,6 @@
 // How a source looks in the editor: its marks grey, its ids monospaced, its findings underlined.
-import { Decoration, EditorView, HighlightStyle, RangeSetBuilder, StateEffect, StateField, ViewPlugin,
-  WidgetType, syntaxHighlighting, tags } from "./codemirror.js";
+import { Decoration, EditorView, GutterMarker, HighlightStyle, RangeSet, StateEffect, StateField, ViewPlugin,
+  RangeSetBuilder, WidgetType, gutterLineClass, syntaxHighlighting, tags } from "./codemirror.js";
 import { make } from "./dom.js";
 
 const styles = HighlightStyle.define([
@@ -110,22 +110,26 @@ class Said extends WidgetType {
     Object.assign(this, { message, hint });
   }
   eq(other) { return other.message === this.message && other.hint === this.hint; }
-  toDOM() { return make("div", { class: "said" }, make("p", {}, this.message), make("p", {}, this.hint)); }
+  toDOM() { return make("div", { class: "said" }, make("div", {}, make("p", {}, this.message), make("p", {}, this.hint))); }
 }
 
+/** The bar of the caret's block stands at the very edge, before the numbers of its lines. */
+const ownLine = new class extends GutterMarker {
+  elementClass = "own-block";
+}();
 const ownBlock = StateField.define({
   create: () => null,
   update(value, change) {
     for (const effect of change.effects) if (effect.is(setOwnBlock)) return effect.value;
     return value;
   },
-  provide: (field) => EditorView.decorations.compute([field, "doc"], (state) => {
+  provide: (field) => gutterLineClass.compute([field, "doc"], (state) => {
     const block = state.field(field);
-    if (!block) return Decoration.none;
+    if (!block) return RangeSet.empty;
     const builder = new RangeSetBuilder();
     for (let line = block.line; line <= Math.min(block.last, state.doc.lines); line += 1) {
       const { from } = state.doc.line(line);
-      builder.add(from, from, Decoration.line({ class: "own-block" }));
+      builder.add(from, from, ownLine);
     }
     return builder.finish();
   }),

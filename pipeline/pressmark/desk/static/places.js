@@ -70,20 +70,33 @@ export function wordInSource(source, start, run, offset) {
 /** What a run that no source wrote is made by, as a sentence. */
 export const madeBy = (run) => `Made by ${run.made || "the layout"}; not in a source.`;
 
-/** The stretch of the page's texts where a place of a source stands.
- *  @returns {{run: object, from: number, to: number} | null} */
-export function runOf(texts, { file, line, column }, needle) {
+/** The stretches of a page's texts where a place of a source stands: more than one where it runs
+ *  over the end of a line. @returns {{run: object, from: number, to: number}[]} */
+export function stretchesOf(texts, { file, line, column }, words) {
   const here = texts.filter((run) => run.file === file);
-  const words = (needle ?? "").trim();
   const before = here.filter((run) => run.line < line || (run.line === line && run.column <= column));
-  const nearest = before.sort((a, b) => b.line - a.line || b.column - a.column);
-  if (words) {
-    const after = here.filter((run) => !before.includes(run) && run.line <= line + 1);
+  const nearest = [...before].sort((a, b) => b.line - a.line || b.column - a.column);
+  const after = here.filter((run) => !before.includes(run) && run.line <= line + 1);
+  const needle = (words ?? "").trim().toLowerCase();
+  if (needle) {
     for (const run of [...nearest.slice(0, 3), ...after]) {
-      const at = run.text.toLowerCase().indexOf(words.toLowerCase());
-      if (at >= 0) return { run, from: at, to: at + words.length };
+      const found = within(run, here[here.indexOf(run) + 1], needle);
+      if (found.length) return found;
     }
   }
   const [run] = nearest;
-  return run && line - run.line <= 2 ? { run, from: 0, to: run.text.length } : null;
+  return run && line - run.line <= 2 ? [{ run, from: 0, to: run.text.length }] : [];
+}
+
+function within(run, next, needle) {
+  const text = run.text.toLowerCase();
+  const at = text.indexOf(needle);
+  if (at >= 0) return [{ run, from: at, to: at + needle.length }];
+  for (let cut = needle.lastIndexOf(" "); next && cut > 0; cut = needle.lastIndexOf(" ", cut - 1)) {
+    const rest = needle.slice(cut + 1);
+    if (text.endsWith(needle.slice(0, cut)) && next.text.toLowerCase().startsWith(rest)) {
+      return [{ run, from: text.length - cut, to: text.length }, { run: next, from: 0, to: rest.length }];
+    }
+  }
+  return [];
 }

@@ -1,7 +1,7 @@
 // What is drawn over the pages: the caret's ring, findings and their numbers, trim, grid, overset.
 import { byId, chip, draw, make } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
-import { blockAt, ringOf, runOf, whenBlocks } from "./places.js";
+import { blockAt, ringOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
 import { offsetOf } from "./marks.js";
 import { heaviest, whenPlates } from "./plates.js";
@@ -51,9 +51,12 @@ function drawFindings(held, signs, numbers) {
   const taken = [];
   for (const finding of desk().findings) {
     if (!finding.pages.includes(held.n)) continue;
-    const box = placeOf(held, finding);
+    const boxes = placesOf(held, finding);
+    const [box] = boxes;
     const chosen = keyOf(finding) === shown().finding;
-    if (box) signs.append(...ring({ x: box.x - 0.5, y: box.y - 0.3, width: box.width + 1, height: box.height + 0.6 }, chosen));
+    for (const { x, y, width, height } of boxes) {
+      signs.append(...ring({ x: x - 0.5, y: y - 0.3, width: width + 1, height: height + 0.6 }, chosen));
+    }
     let y = box ? box.y + box.height / 2 : 6;
     while (taken.some((other) => Math.abs(other - y) < 24 / scale())) y += 24 / scale();  // none over another
     taken.push(y);
@@ -61,20 +64,20 @@ function drawFindings(held, signs, numbers) {
       type: "button", class: "number", "aria-pressed": String(chosen), "aria-label": `Finding ${finding.number}: ${finding.message}`,
       onclick: () => choose(finding, { to: "list" }),
     }, chip(finding.severity, finding.number));
-    button.style.left = left ? "-13px" : `calc(${width * scale()}px + 13px)`;
+    button.style.left = left ? "-9px" : `calc(${width * scale()}px + 9px)`;
     button.style.top = `${y * scale()}px`;
     numbers.append(button);
   }
 }
 
 /** Where a finding stands on its page, as near as its words and its source tell. */
-export function placeOf(held, finding) {
-  if (!held.texts || !held.words) return null;
+function placesOf(held, finding) {
+  if (!held.texts || !held.words) return [];
   const file = openHere();
   const own = file?.path === finding.file && finding.until
     ? textOf(file).slice(offsetOf(file.state.doc, finding.line, finding.column), offsetOf(file.state.doc, finding.until.line, finding.until.column)) : "";
-  const found = runOf(held.texts, finding, finding.cure?.old || own);
-  return found ? placeIn(held, found.run, found.from, found.to) : null;
+  const found = stretchesOf(held.texts, finding, finding.cure?.old || own);
+  return found.map(({ run, from, to }) => placeIn(held, run, from, to));
 }
 
 function drawOverset(held, signs) {

@@ -42,7 +42,7 @@ const setUp = (path) => [
   drawSelection(), EditorView.lineWrapping, search({ top: true }), looks, clashes,
   LANGUAGES[fileOf(path)?.language]?.() ?? [],
   autocompletion({ override: [(context) => complete(context, path)], icons: false }),
-  EditorView.contentAttributes.of({ "aria-label": `Source, ${fileName(path)}. Escape leaves it.`, spellcheck: "false", lang: desk().language }),
+  EditorView.contentAttributes.of({ "aria-label": `Source, ${fileName(path)}. Escape leaves it.`, spellcheck: "false", tabindex: "0", lang: desk().language }),
   keymap.of([...completionKeymap, ...historyKeymap, ...searchKeymap.filter(({ key }) => key !== "Mod-Alt-\\"), ...defaultKeymap]),
   EditorView.updateListener.of((change) => {
     if (!here || here.path !== path) return;
@@ -128,12 +128,12 @@ export function rebase(file, text, digest) {
 
 whenState((now) => {
   const select = byId("file");
-  const shape = JSON.stringify(now.files.map((file) => [file.path, file.unsaved]));
+  const shape = JSON.stringify(now.files.map((file) => file.path));
   if (select.dataset.shape === shape) return;
   select.dataset.shape = shape;
   const folders = Map.groupBy?.(now.files, ({ path }) => path.slice(0, path.lastIndexOf("/")))
     ?? new Map([["files", now.files]]);
-  const choice = ({ path, unsaved }) => make("option", { value: path }, fileName(path) + (unsaved ? " ●" : ""));
+  const choice = ({ path }) => make("option", { value: path }, fileName(path));
   select.replaceChildren(...[...folders].map(([folder, files]) => make("optgroup", { label: folder }, ...files.map(choice))));
   if (here) select.value = here.path;
 });

@@ -29,11 +29,11 @@ function wantedDpi() {
   const { zoom } = shown();
   const { width, height } = desk().trim;
   const ratio = devicePixelRatio, bleed = bleedShown();
-  const side = innerWidth >= 1920 ? 56 : 32;
+  const side = innerWidth >= 1920 ? 56 : 36;
   const wide = (pages) => (table.clientWidth - side) / (pages * width + 2 * bleed) * INCH;
   const high = (table.clientHeight - 20) / (height + 2 * bleed) * INCH;
   if (zoom === "spread") return Math.min(wide(2), (table.clientHeight - 20 - GAP / 2) / (height + 2 * bleed) * INCH) * ratio;
-  if (zoom === "page") return Math.min(wide(1) - 1, high) * ratio;
+  if (zoom === "page") return Math.min(wide(1), high) * ratio;
   if (zoom === "text") return Math.max(READING, Math.min(144, wide(1))) * ratio;
   return zoom * ratio;
 }
@@ -69,13 +69,18 @@ function size() {
   const across = Math.round(width / INCH * dpi) / devicePixelRatio;
   const down = Math.round(height / INCH * dpi) / devicePixelRatio;
   const bleed = bleedShown() * scale();
+  // At the stop Page a page is alone in the window: the other of its spread lies a window further.
+  const apart = shown().zoom === "page" ? Math.max(0, table.clientWidth - across) : 0;
+  table.classList.toggle("apart", apart > 0);
   for (const { element } of leaves) {
     element.style.width = `${across}px`;
     element.style.height = `${down}px`;
   }
   for (const { pair, label, pages } of spreads) {
-    pair.style.margin = `${bleed}px ${bleed}px`;
-    label.style.width = `${across * pages.length}px`;
+    pair.style.margin = apart ? `${bleed}px ${apart / 2}px` : `${bleed}px`;
+    pair.style.columnGap = `${apart}px`;
+    label.style.width = `${across * pages.length + apart * (pages.length - 1)}px`;
+    label.style.marginLeft = `${apart ? apart / 2 : bleed}px`;
   }
   byId("percent").textContent = `${Math.round(dpi / devicePixelRatio / 96 * 100)} %`;
   middle?.();
