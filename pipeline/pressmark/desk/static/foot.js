@@ -5,42 +5,43 @@ import { show, shown } from "./view.js";
 
 const PATIENCE = 300;  // ms of setting before it is said: most changes are on the page by then
 let stopped = false;
-let told = null;       // what was said last, until the standing of things changes
+let edit = null;       // the last edit that is on the pages: {pages, took}
+let stood = "";        // how things stood when the foot was last written
 let settingTimer = 0;
 
 /** Says something: the first part is strong. It stands until something else happens. */
-export function say(strong, rest = "") {
-  told = { strong, rest };
-  write(told);
-}
+export const say = (strong, rest = "") => write({ strong, rest });
 
 /** @param {boolean} gone whether the server is gone */
 export function sayStopped(gone) {
   stopped = gone;
-  told = null;
   write(standing());
 }
 
 whenState((now, before) => {
-  const edited = now.changed.length > 0 && now.took > 0
-    && JSON.stringify([now.changed, now.took, now.pages.map((page) => page.picture)])
-      !== JSON.stringify([before?.changed, before?.took, before?.pages.map((page) => page.picture)]);
-  const other = !before || edited || now.phase !== before.phase || now.progress !== before.progress
-    || JSON.stringify([now.draft, now.behind, now.findings.length])
-      !== JSON.stringify([before.draft, before.behind, before.findings.length]);
   byId("behind").textContent = follows(now);
-  byId("show-change").hidden = !edited || inView(now.changed);
-  if (!other) return;
+  if (before?.publication === now.publication && isEdit(now, before)) {
+    edit = { pages: now.changed, took: now.took };
+    byId("show-change").hidden = inView(edit.pages);
+  }
+  if (now.behind || now.draft) edit = null;
+  if (!edit) byId("show-change").hidden = true;
+  const stands = JSON.stringify([edit, now.phase, now.progress, now.draft, now.behind, now.findings.length]);
+  if (stands === stood) return;
+  stood = stands;
   clearTimeout(settingTimer);
-  told = null;
   if (now.phase === "setting") settingTimer = setTimeout(() => write(standing()), PATIENCE);
-  else write(edited && before && !now.behind && !now.draft ? changed(now) : standing());
+  else write(standing());
 });
 
-const inView = (pages) => pages.some((n) => spreadOf(shown().n).pages.includes(n));
+const isEdit = (now, before) => now.changed.length > 0 && now.took > 0
+  && now.changed.some((n) => now.pages[n]?.picture !== before.pages[n]?.picture);
 
-const changed = (now) => ({
-  strong: `Your change is on ${pagesNamed(now.changed)}`, rest: ` · set in ${now.took.toFixed(2)} s`,
+const inView = (pages) => pages.some((n) => spreadOf(shown().n)?.pages.includes(n));
+
+const changed = ({ pages, took }, counts) => ({
+  strong: `Your change is on ${pagesNamed(pages)}`,
+  rest: ` · set in ${took.toFixed(2)} s${counts ? ` · ${counts}` : ""}`,
 });
 
 /** What is so, where nothing has just happened. */
@@ -51,27 +52,31 @@ function standing() {
   if (now.behind) return behind(now);
   if (now.phase !== "ready") return { strong: "", rest: sentence(now.progress) };
   if (now.draft) return { strong: "Draft.", rest: ` ${now.draft.why.join(" · ")}` };
-  if (!now.findings.length) return { strong: "Nothing to say", rest: "" };
-  const errors = now.findings.filter((finding) => finding.severity === "error").length;
-  const others = now.findings.length - errors;
-  const counts = [errors && counted(errors, "error"), others && counted(others, "warning")];
-  return { strong: counts.filter(Boolean).join(", "), rest: " · the page is as you wrote it" };
+  if (edit) return changed(edit, counts(now));
+  return now.findings.length ? { strong: counts(now), rest: " · the page is as you wrote it" } : { strong: "Nothing to say", rest: "" };
+}
+
+/** "1 error, 4 warnings"; "" where there are none. */
+function counts({ findings }) {
+  const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  return ["error", "warning", "notice"].filter(of).map((severity) => counted(of(severity), severity)).join(", ");
 }
 
 function behind(now) {
   const late = now.pages.filter((page) => page.behind).map((page) => page.n);
-  const rest = late.length === 0 ? "" : late.length === now.pages.length
-    ? ` All pages stay as they were at ${now.behind.since}`
-    : ` ${sentence(pagesNamed(late))} stay as they were at ${now.behind.since}; `
-      + `${counted(now.pages.length - late.length, "other page")} are as written`;
+  const others = now.pages.length - late.length;
+  const rest = late.length === 0 ? "" : ` ${sentence(pagesNamed(late))} stay as they were at ${now.behind.since}`
+    + (others ? `; ${counted(others, "other page")} are as written` : "");
   const first = now.findings.find((finding) => finding.severity === "error");
-  return { strong: now.behind.why.replace(/\.?$/, "."), rest, number: first?.number };
+  // "source/…/05-a.md:2:8: this cannot be read" has its place first: here a sentence says it.
+  const why = now.behind.why.replace(/^(?:\S*\/)?(\S+?):(\d+):\d+: /, "Line $2 of $1: ");
+  return { strong: why.replace(/\.?$/, "."), rest, number: first?.number };
 }
 
 function follows(now) {
   const note = now.press.note;
-  if (now.draft) return ["No press files while this is a draft", note].filter(Boolean).join(" · ");
-  if (now.behind) return ["Press files wait", note].filter(Boolean).join(" · ");
+  if (now.draft) return "No press files while this is a draft";
+  if (now.behind) return "Press files wait";
   return note || (now.press.state === "none" ? "No press files yet" : "");
 }
 
@@ -89,9 +94,8 @@ const announce = paced(2000, (text) => { byId("status").textContent = text; });
 
 /** Goes to the page that the last edit changed. */
 export function showChange() {
-  const [n] = desk()?.changed ?? [];
-  if (n === undefined) return;
-  show({ n }, "push");
+  if (!edit) return;
+  show({ n: edit.pages[0] }, "push");
   byId("show-change").hidden = true;
 }
 byId("show-change").addEventListener("click", showChange);

@@ -28,6 +28,7 @@ export const pageName = (n) => state.pages[n]?.name.replace(/^page /, "") ?? "";
 
 /** "page 18", "pages 18–21", "pages 3, 7": pages in a sentence. */
 export function pagesNamed(ns) {
+  if (ns.length > 1 && ns.length === state.pages.length) return "all pages";
   const sorted = [...ns].sort((a, b) => a - b);
   const joined = sorted.every((n, i) => i === 0 || n === sorted[i - 1] + 1) && sorted.length > 1
     ? `${pageName(sorted[0])}–${pageName(sorted.at(-1))}` : sorted.map(pageName).join(", ");
