@@ -4,10 +4,11 @@ import "./conflict.js";
 import "./copyfit.js";
 import "./head.js";
 import "./keys.js";
-import { sayStopped, say } from "./foot.js";
+import { EditorView } from "./codemirror.js";
+import { say, sayStopped } from "./foot.js";
 import { allBlocks, whenBlocks } from "./places.js";
 import { getState, listen } from "./server.js";
-import { openFile, openHere } from "./source.js";
+import { editor, openFile, openHere } from "./source.js";
 import { desk, spreadOf, takeState } from "./state.js";
 import { goTo } from "./table.js";
 import { sendUnsaved } from "./unsaved.js";
@@ -43,10 +44,17 @@ addEventListener("popstate", () => desk() && followAddress());
 whenBlocks(() => {
   if (openHere()) return;
   const { pages } = spreadOf(shown().n);
-  const block = allBlocks().find(({ boxes }) => boxes.some(({ n }) => pages.includes(n)));
-  const path = block?.file ?? desk().files[0]?.path;
-  if (path) openFile(path);
+  const block = allBlocks().find(({ boxes }) => boxes.some(({ n }) => n === shown().n))
+    ?? allBlocks().find(({ boxes }) => boxes.some(({ n }) => pages.includes(n)));
+  openFirst(block?.file ?? desk().files[0]?.path, block?.line ?? 1);
 });
+
+async function openFirst(path, line) {
+  const file = path && await openFile(path);
+  if (!file) return;
+  const { from } = file.state.doc.line(Math.min(line, file.state.doc.lines));
+  editor.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "start", yMargin: 40 }) });
+}
 
 listen(publication, refresh, (gone) => {
   sayStopped(gone);

@@ -1,7 +1,7 @@
 // Two texts that began from one, put together line by line. Pure.
 
 /** Pairs of places of what two lists have alike, in order. */
-export function alike(a, b) {
+function alike(a, b) {
   let head = 0, tail = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;

@@ -20,7 +20,7 @@ export function pictureAddress(n, dpi, { press = false, plate = "", bleed = fals
   return `/picture/${desk().publication}/${n}?${query}`;
 }
 
-export const clampedDpi = (dpi) => Math.round(Math.min(MOST, Math.max(LEAST, dpi)));
+const clampedDpi = (dpi) => Math.round(Math.min(MOST, Math.max(LEAST, dpi)));
 
 /** The picture of a page as this window shows it, `dpi` of the device. */
 export const shownPicture = (n, dpi) => pictureAddress(n, dpi, shown());

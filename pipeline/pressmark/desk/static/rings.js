@@ -1,5 +1,5 @@
 // What is drawn over the pages: the caret's ring, findings and their numbers, trim, grid, overset.
-import { byId, chip, draw, make } from "./dom.js";
+import { chip, draw, make } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
 import { blockAt, ringOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
@@ -114,10 +114,9 @@ function gridOf(n) {
 }
 
 /** Draws all leaves anew. Scrolling changes none of it. */
-export function drawAll(why) {
+function drawAll(why) {
   if (!desk() || why === "scrolled") return;
   for (const { n } of desk().pages) if (leafOf(n)) drawLeaf(leafOf(n));
-  byId("table").classList.toggle("heat", shown().press && shown().plate === "heat");
 }
 
 whenMoved((moved) => {

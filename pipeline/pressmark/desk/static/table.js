@@ -2,7 +2,7 @@
 import { byId, heard, make, paced } from "./dom.js";
 import { exchange, shownPicture } from "./pictures.js";
 import { desk, pagesNamed, spreadOf, whenState } from "./state.js";
-import { layText } from "./texts.js";
+import { layText, whenTextLaid } from "./texts.js";
 import { show, shown, whenShown } from "./view.js";
 
 const table = byId("table");
@@ -20,7 +20,6 @@ export const whenLaid = (watcher) => laid.add(watcher);
 export const leafOf = (n) => leaves[n];
 /** CSS px of a millimetre on the table. */
 export const scale = () => dpi / INCH / devicePixelRatio;
-export const leavesInView = () => leaves.filter(({ element }) => near(element, 0));
 
 /** Bleed that is shown, in mm. */
 const bleedShown = () => (shown().press && shown().bleed ? desk().bleed : 0);
@@ -202,6 +201,8 @@ function stampOf({ day, digest }) {
   const named = Number.isNaN(date.valueOf()) ? day : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   return `draft · ${named} · ${digest}`;
 }
+
+whenTextLaid(fetchNear);  // one after the other, till every page has its text
 
 whenState((now, before) => {
   layOut();
