@@ -58,7 +58,7 @@ function signsOf({ text, from }, builder) {
 }
 
 /** Offsets of a finding in a text; without an end, its word. */
-function rangeOf(doc, { line, column, until }) {
+export function rangeOf(doc, { line, column, until }) {
   const at = offsetOf(doc, line, column);
   const here = doc.lineAt(at);
   if (until) return { from: at, to: Math.max(at, offsetOf(doc, until.line, until.column)) };

@@ -80,7 +80,7 @@ export function stretchesOf(texts, { file, line, column }, words) {
   const needle = (words ?? "").trim().toLowerCase();
   if (needle) {
     for (const run of [...nearest.slice(0, 3), ...after]) {
-      const found = within(run, here[here.indexOf(run) + 1], needle);
+      const found = within(run, here[here.indexOf(run) + 1], needle, run.line === line ? column - run.column : 0);
       if (found.length) return found;
     }
   }
@@ -88,9 +88,11 @@ export function stretchesOf(texts, { file, line, column }, words) {
   return run && line - run.line <= 2 ? [{ run, from: 0, to: run.text.length }] : [];
 }
 
-function within(run, next, needle) {
+const SLACK = 6;  // by how much markup may shift a word on its line
+function within(run, next, needle, about) {
   const text = run.text.toLowerCase();
-  const at = text.indexOf(needle);
+  const near = text.indexOf(needle, Math.max(0, about - SLACK));
+  const at = near >= 0 ? near : text.indexOf(needle);
   if (at >= 0) return [{ run, from: at, to: at + needle.length }];
   for (let cut = needle.lastIndexOf(" "); next && cut > 0; cut = needle.lastIndexOf(" ", cut - 1)) {
     const rest = needle.slice(cut + 1);

@@ -3,7 +3,7 @@ import { chip, draw, make } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
 import { blockAt, ringOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
-import { offsetOf } from "./marks.js";
+import { rangeOf } from "./marks.js";
 import { heaviest, whenPlates } from "./plates.js";
 import { desk, spreadOf, whenState } from "./state.js";
 import { leafOf, scale, whenLaid } from "./table.js";
@@ -74,9 +74,12 @@ function drawFindings(held, signs, numbers) {
 function placesOf(held, finding) {
   if (!held.texts || !held.words) return [];
   const file = openHere();
-  const own = file?.path === finding.file && finding.until
-    ? textOf(file).slice(offsetOf(file.state.doc, finding.line, finding.column), offsetOf(file.state.doc, finding.until.line, finding.until.column)) : "";
-  const found = stretchesOf(held.texts, finding, finding.cure?.old || own);
+  let words = finding.cure?.old;
+  if (!words && file?.path === finding.file && finding.line) {
+    const { from, to } = rangeOf(file.state.doc, finding);
+    words = textOf(file).slice(from, to);
+  }
+  const found = stretchesOf(held.texts, finding, words);
   return found.map(({ run, from, to }) => placeIn(held, run, from, to));
 }
 
