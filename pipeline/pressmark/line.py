@@ -60,7 +60,6 @@ class Order:
 class Work:
     """What was made of an order so far, stage by stage, and all that was found.
 
-    Where its sources are not `sound`, there is a book in a draft only, with stand-ins for what is wrong.
     `made_of` is what its pages are made of. `files` are there when all is made, and nothing is wrong;
     `reports` also where the press files are what is wrong. Files of equal pages that were made before are
     those, by the key that they are `stored_as`; then there is nothing of the stages between. `said` counts
@@ -70,7 +69,6 @@ class Work:
     order: Order
     findings: tuple[Finding, ...] = ()
     book: Book | None = None
-    sound: bool = True
     setter: Setter | None = None
     composition: Composition | None = None
     typeset: Typeset | None = None
@@ -108,7 +106,7 @@ def _check(work: Work, bench: Bench) -> Work:
     book, found = book_of(
         order.root, order.house, order.id, order.condition, order.spelling, order.draft
     )
-    return replace(work, book=book, sound=order.house.sound and not has_errors(found)).found(found)
+    return replace(work, book=book).found(found)
 
 
 def _first_pages(work: Work, bench: Bench) -> Work:
@@ -241,7 +239,8 @@ def _prove(work: Work, bench: Bench) -> Work:
     assert work.typeset is not None
     texts = expected(work.book, work.composition)
     found = list(prove_set(work.book, work.typeset, texts))
-    if work.assembled is not None and work.sound:  # else what is lost follows from what is wrong there
+    sound = work.order.house.sound and not work.failed  # else what is lost may follow from what is wrong
+    if work.assembled is not None and sound:
         assert work.setter is not None
         root, engines = work.order.root, work.setter.engines
         found += prove_files(root, work.book, work.typeset, texts, work.assembled, engines)

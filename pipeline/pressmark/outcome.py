@@ -39,11 +39,12 @@ class Outcome:
     def last_line(self, findings: Sequence[Finding], verbose: bool) -> str:
         """All of it in a line."""
         named = ", ".join(f"{name}{_told(self.changes.get(name))}" for name in self.made)
-        what, none = (
-            ("made drafts of ", "there is no draft of {}") if self.draft else ("made ", "{} is not made")
-        )
-        made = [f"{what}{named} in {lasting(self.seconds)}"] if self.made else []
-        failed = [f"{none.format(name)} ({_old(name, files)})" for name, files in self.failed.items()]
+        how = " as a draft" if self.draft else ""
+        made = [f"made {named}{how} in {lasting(self.seconds)}"] if self.made else []
+        failed = [
+            f"there is no draft of {name}" if self.draft else f"{name} is not made ({_old(name, files)})"
+            for name, files in self.failed.items()
+        ]
         return f"{'; '.join([*made, *failed])}: {tally(findings, verbose)}{self._opened()}"
 
     def _opened(self) -> str:

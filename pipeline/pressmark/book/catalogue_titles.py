@@ -153,8 +153,10 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             problem = "it is far too large for a symbol"
             findings.append(finding("E207", Span(f"icons/{symbol.file}"), problem=problem, cure=PLAIN))
             continue
-        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}", inks):
-            findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
+        faults = symbol_faults(raw, f"icons/{symbol.file}", inks)
+        findings += [finding("E207", at, problem=why, cure=cure or PLAIN) for why, cure, at in faults]
+        if faults:
+            continue
         label, meaning = (_typed(house.symbols, symbol, name, key) for key in ("label", "meaning"))
         marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), label, meaning)
     return marks, findings

@@ -70,7 +70,6 @@ class _Stands:
             [place for run in written for place in self._of_word(run, span)]
             or [place for block in self._blocks(span) for place in self._boxes("block", block.id)]
             or [place for run in on_line if run.span == span for place in self._boxes("source", run.words)]
-            or [place for title in self._titles(span) for place in self._of_title(title)]
             or [place for part in self._parts(span) for place in self._of_part(part)]
         )
 
@@ -93,9 +92,11 @@ class _Stands:
                     return
 
     def _blocks(self, span: Span) -> Iterator[Block]:
-        """The blocks that are written on a line, or around it."""
+        """The blocks that are written on a line, or around it; those of a title, if its record is."""
+        titles = {title.id for title in self._titles(span)}
         for block in self.book.blocks.values():
-            if block.span.file == span.file and block.span.line <= span.line <= _last_line(block):
+            own = block.span.file == span.file and block.span.line <= span.line <= _last_line(block)
+            if own or titles.intersection(title.id for title in block.titles):
                 yield block
 
     def _titles(self, span: Span) -> Iterator[Title]:
@@ -105,12 +106,6 @@ class _Stands:
         # The line above a title is still its own: there stands its id.
         before = [title for title in own if title.span.line <= span.line + 1]
         yield from there or ([max(before, key=lambda title: title.span.line)] if before else ())
-
-    def _of_title(self, title: Title) -> Iterator[Place]:
-        """Where the blocks of a title stand."""
-        for block in self.book.blocks.values():
-            if title.id in (one.id for one in block.titles):
-                yield from self._boxes("block", block.id)
 
     def _parts(self, span: Span) -> Iterator[Part]:
         """The part whose row is written on a line, or around it; or whose title is."""

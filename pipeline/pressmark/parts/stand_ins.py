@@ -11,7 +11,8 @@ from pressmark.book.title import Title
 from pressmark.book.tree import Part
 from pressmark.book.words import Line, as_typed
 from pressmark.drawings import PATTERNS
-from pressmark.findings import Finding, Span, finding
+from pressmark.findings import Finding, Span, finding, has_errors
+from pressmark.parts.contract import contract_faults
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.blocks import names_in
 from pressmark.read.salvage import NO_PALETTE
@@ -25,6 +26,8 @@ def no_draft(manuscript: Manuscript, house: House, parts: Sequence[Part]) -> Ite
         yield finding("E505", at, name=manuscript.id, why="publication.yaml cannot be read")
     elif manuscript.layout is None:
         yield finding("E505", at, name=manuscript.id, why="its layout cannot be read")
+    elif has_errors(contract_faults(manuscript)):
+        yield finding("E505", at, name=manuscript.id, why="its layout does not give what its parts ask for")
     elif not parts:
         yield finding("E505", at, name=manuscript.id, why="none of its parts can be read")
     if house.palette.value == NO_PALETTE:

@@ -23,8 +23,8 @@ GREEN, EDGE = "0 0.902 0.4627", "0.02 0.1 0.06"
 SIZE = pt(7)  # of the letters
 PAD = mm(1)  # around them
 HIGH = mm(4.2)  # a label
-APART = mm(1.6)  # the lines of the hatching
-THICK = mm(0.45)  # each of them
+APART = mm(2.2)  # the lines of the hatching
+THICK = mm(0.4)  # each of them
 LINE = pt(0.6)  # the edge
 DASH = mm(2)  # of the line at the foot
 MORE = "…"  # what stands for the rest of words that are too many for a label
@@ -73,7 +73,7 @@ def _lay_over(file: Pdf, page: Page, drawn: str, fonts: Mapping[str, Object]) ->
     form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, page.mediabox
     through = Dictionary(Through=Dictionary(Type=Name.ExtGState, CA=0.6))
     form.Resources = Dictionary(Font=Dictionary(fonts), ExtGState=through)
-    name = page.add_resource(form, Name.XObject, prefix="Draft")
+    name = page.add_resource(form, Name.XObject, Name.DraftMarks)
     page.contents_add(b"q", prepend=True)
     page.contents_add(f"Q /Artifact BMC q {name} Do Q EMC".encode())
 
