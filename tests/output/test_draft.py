@@ -252,6 +252,20 @@ def test_broken_sources_are_set(case: Path, tmp_path: Path) -> None:
         assert result.files or {"E505", "E601", "E602", "E605"} & {one.code for one in result.findings}
 
 
+def test_a_word_that_stands_twice_is_marked_where_it_is_meant(tmp_path: Path) -> None:
+    """Of two equal words, that at the column of the finding."""
+    root = tiny_root(tmp_path / "root")
+    plant(f"{PUBLICATION}/{BY_THE_TIDE}", "Four crews tell", "`[[neeps]]` is [[neeps]], four tell")(root)
+    result = made(root)
+    book, typeset = result.work.book, result.work.typeset
+    assert book is not None
+    assert typeset is not None
+    (word,) = [flaw.place for flaw in flaws(book, typeset, result.findings) if "neeps" in flaw.words]
+    first, second = (text.rect for text in typeset.pages[word.page - 1].texts if "neeps" in text.text)
+    assert not first.holds(word.x + 1, word.y + 1)
+    assert second.holds(word.x + 1, word.y + 1)
+
+
 def test_a_mark_lies_on_the_very_word(tmp_path: Path) -> None:
     """What is unknown in a text is hatched alone; what is too long from the foot of its page on."""
     root = tiny_root(tmp_path / "root")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -53,18 +54,21 @@ class _Stands:
 
     book: Book
     typeset: Typeset
-    runs: Mapping[tuple[str, int], Sequence[RunPlace]] = field(init=False)
+    on_line: Mapping[tuple[str, int], Sequence[RunPlace]] = field(init=False)
+    of_words: Mapping[str, Sequence[RunPlace]] = field(init=False)
 
     def __post_init__(self) -> None:
-        runs: dict[tuple[str, int], list[RunPlace]] = defaultdict(list)
+        on_line: dict[tuple[str, int], list[RunPlace]] = defaultdict(list)
+        of_words: dict[str, list[RunPlace]] = defaultdict(list)
         for run in places(self.book):
-            runs[run.span.file, run.span.line].append(run)
-        self.runs = runs
+            on_line[run.span.file, run.span.line].append(run)
+            of_words[run.words].append(run)
+        self.on_line, self.of_words = on_line, of_words
 
     def at(self, span: Span) -> list[Place]:
         """The places of the very words at a span, else of the block or the title around it, else of its part;
         none of what is about no page."""
-        on_line = self.runs.get((span.file, span.line), ())
+        on_line = self.on_line.get((span.file, span.line), ())
         written = [run for run in on_line if run.origin is Origin.WRITTEN and _holds(run, span)]
         return (
             [place for run in written for place in self._of_word(run, span)]
@@ -74,14 +78,32 @@ class _Stands:
         )
 
     def _of_word(self, run: RunPlace, span: Span) -> Iterator[Place]:
-        """Where a word of a run is set; the run's whole text, where it is broken over lines."""
-        word = run.text[max(0, span.column - run.span.column) :].split()[0]
-        for number, page in enumerate(self.typeset.pages, 1):
-            for text in page.texts:
-                if run.words in text.sources and word in text.text:
-                    yield _placed(number, _within(text, word))
-                    return
-        yield from self._boxes("source", run.words)
+        """Where a word of a run is set, or what of it stands before its hyphen at the end of a line; else the
+        last that is set of its text, which runs off its page."""
+        at = max(0, span.column - run.span.column)
+        word = run.text[at:].split()[0]
+        before = [one.text for one in self.of_words[run.words] if one.span < run.span]
+        nth = sum(text.count(word) for text in (*before, run.text[:at]))
+        set_there = [
+            (number, text)
+            for number, page in enumerate(self.typeset.pages, 1)
+            for text in page.texts
+            if run.words in text.sources
+        ]
+        whole = [
+            _placed(number, _within(text, match.start(), match.end()))
+            for number, text in set_there
+            for match in re.finditer(re.escape(word), text.text)
+        ]
+        begun = [
+            _placed(number, _within(text, len(text.text) - len(start), len(text.text)))
+            for start in _starts(word)
+            for number, text in set_there
+            if text.text.endswith(start)
+        ]
+        last = [_placed(number, text.rect) for number, text in set_there[-1:]]
+        if found := whole or begun or last:
+            yield found[min(nth, len(found) - 1)]
 
     def _boxes(self, kind: str, id: str) -> Iterator[Place]:
         """The first place of a block, or of a text."""
@@ -139,11 +161,16 @@ def _end(words: Words) -> int:
     return words.span.line + (words.source.count("\n") if words.block else 0)
 
 
-def _within(text: LaidText, word: str) -> Rect:
-    """Where a word stands in a text that was set in one go, nearly: by its share of the letters."""
-    rect, at = text.rect, text.text.index(word)
+def _starts(word: str) -> Iterator[str]:
+    """What of a word may stand at the end of a line: up to each of its hyphens, the longest first."""
+    return (word[: i + 1] for i in range(len(word) - 1, 0, -1) if word[i] == "-")
+
+
+def _within(text: LaidText, start: int, end: int) -> Rect:
+    """Where letters stand in a text that was set in one go, nearly: by their share of it."""
+    rect = text.rect
     letter = (rect.right - rect.x) / len(text.text)
-    return Rect(rect.x + at * letter, rect.y, rect.x + (at + len(word)) * letter, rect.bottom)
+    return Rect(rect.x + start * letter, rect.y, rect.x + end * letter, rect.bottom)
 
 
 def _placed(number: int, rect: Rect) -> Place:
