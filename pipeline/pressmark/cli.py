@@ -139,11 +139,7 @@ def _engine_or_exit(root: Root, style: str) -> None:
     help="Lay out on a cluster of other machines instead, as tcp://desk:8786; the files come out the same.",
 )
 @click.option("--condition", help="Another printing condition than the publications name.")
-@click.option(
-    "--draft",
-    is_flag=True,
-    help="Set what is wrong, too, and mark it: one PDF of each to look at, output/PUBLICATION-draft.pdf.",
-)
+@click.option("--draft", is_flag=True, help="Set what is wrong too, marked: as output/NAME-draft.pdf, alone.")
 @click.pass_obj
 def build(
     root: Root,

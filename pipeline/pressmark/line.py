@@ -103,9 +103,7 @@ def _check(work: Work, bench: Bench) -> Work:
     """The sources read, checked, and resolved to a book."""
     bench.tell("reading")
     order = work.order
-    book, found = book_of(
-        order.root, order.house, order.id, order.condition, order.spelling, order.draft
-    )
+    book, found = book_of(order.root, order.house, order.id, order.condition, order.spelling, order.draft)
     return replace(work, book=book).found(found)
 
 
