@@ -103,10 +103,11 @@ def outcome(work: Work) -> dict[str, object]:
     return made
 
 
-def made(root: Root, upto: str) -> dict[str, object]:
+def made(root: Root, upto: str, draft: bool = False) -> dict[str, object]:
     """What comes of the publication of a root."""
     house, shared = root.house
-    return {**outcome(run(Order(root, house, PUBLICATION, processes=processes()), upto)), "house": shared}
+    order = Order(root, house, PUBLICATION, processes=processes(), draft=draft)
+    return {**outcome(run(order, upto)), "house": shared}
 
 
 def test_what_is_remembered_is_what_is_made_anew(tmp_path: Path) -> None:
@@ -121,6 +122,19 @@ def test_what_is_remembered_is_what_is_made_anew(tmp_path: Path) -> None:
         again, anew = made(root, upto), made(Root(folder, store=store), upto)
         for what, of in anew.items():
             assert again.get(what) == of, f"{name}: {what}"
+
+
+def test_drafts_and_builds_take_turns(tmp_path: Path) -> None:
+    """What is remembered of a draft is not taken for what a build makes, nor the other way round."""
+    folder, store = tiny_root(tmp_path / "root"), MemoryStore()
+    root = Root(folder, store=store)
+    for name in ("a word", "an unknown entry", "and mended", "YAML that is none", "and mended too"):
+        EDITS[name](folder)
+        for draft in (True, False, True):
+            root = root.again()
+            again, anew = made(root, COMPOSE, draft), made(Root(folder, store=store), COMPOSE, draft)
+            assert again == anew, (name, draft)
+            assert ("composition" in anew) == (draft or name in ("a word", "and mended", "and mended too"))
 
 
 def test_a_word_is_made_of_what_was_remembered(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -73,8 +74,9 @@ class Root(files.Root):
 class Result:
     """What came of a run: its findings, in the order of their places, and the files that were made, by name.
 
-    There are no files where an error was found, nor of a run that ends before them; then `reports` has what
-    shows why press files would be sent back. `work` is all that was made on the way, stage by stage.
+    There are no files where an error was found, but for a draft's, nor of a run that ends before them; then
+    `reports` has what shows why press files would be sent back. `work` is all that was made on the way, stage
+    by stage.
     """
 
     findings: tuple[Finding, ...]
@@ -108,13 +110,17 @@ class Job:
         jobs: int = 1,
         processes: Executor | None = None,
         tell: Callable[[str], None] = lambda _: None,
+        draft: bool = False,
+        day: date | None = None,
     ) -> Result:
         """The publication made by the stages up to `upto`, or to the first that finds an error.
 
         Stages are "check", "first pages", "compose", "typeset", "assemble", "prove", "preflight" and "files";
         editions "screen" and "press". It is pressed for `condition`, or the one that it names itself, set
         by `jobs` processes of its own, or by those (or the cluster) that it is given, which outlive it;
-        `tell` is told what is begun. Nothing is written to disk. Raises ValueError for a stage or an edition
+        `tell` is told what is begun. A `draft` goes on where errors are found, with what is wrong marked: its
+        one file is "<publication>-draft.pdf", which bears a `day`, the publication's where none is given.
+        Nothing is written to disk. Raises ValueError for a stage or an edition
         that there is not.
         """
         wanted = tuple(editions)
@@ -124,7 +130,7 @@ class Job:
         house, found = self.root.house
         with ExitStack() as closing:
             set_by = processes or closing.enter_context(Processes(jobs))
-            order = Order(self.root, house, self.publication, wanted, condition, set_by)
+            order = Order(self.root, house, self.publication, wanted, condition, set_by, draft=draft, day=day)
             work = run(order, upto, tell)
         return Result(
             reportable(self.root, [*found, *work.findings]),

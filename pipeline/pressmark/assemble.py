@@ -241,13 +241,19 @@ def picture_files(book: Book) -> Mapping[str, str]:
 def press_of(root: Root, book: Book) -> Press:
     """What the press files of a book are made for."""
     name = book.condition.profile
-    patterns = ("*Sans*Regular*.[ot]tf", "*.[ot]tf")
-    face = next((face for one in patterns for face in root.list(f"styles/fonts/**/{one}")), None)
     return Press(
         condition=book.condition,
         profile=root.read(f"{PRESS}/{name}") if name else None,
         inks=ink_table(book.palette, book.condition),
         originals=Originals(root, picture_files(book)),
-        face=root.read(face) if face else None,
+        face=face_of(root),
         store=root.store,
     )
+
+
+def face_of(root: Root) -> bytes | None:
+    """The program of the typeface that words of our own are drawn in on press files and drafts; None where a
+    root has none."""
+    patterns = ("*Sans*Regular*.[ot]tf", "*.[ot]tf")
+    face = next((face for one in patterns for face in root.list(f"styles/fonts/**/{one}")), None)
+    return root.read(face) if face else None

@@ -97,19 +97,25 @@ def _house_anew(root: Root) -> tuple[House, list[Finding]]:
 
 
 def book_of(
-    root: Root, house: House, id: str, condition: str | None = None, spelling: bool = True
+    root: Root,
+    house: House,
+    id: str,
+    condition: str | None = None,
+    spelling: bool = True,
+    draft: bool = False,
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or None where there are errors, the house's too; and what was found on the way, in its
-    `spelling` too."""
+    `spelling` too. Of a `draft` there is a book wherever one can be made."""
     manuscript, findings = read_manuscript(root, id, MODELS)
-    book, more = resolve(manuscript, house, condition, spelling)
+    book, more = resolve(manuscript, house, condition, spelling, draft)
+    sound = house.sound and not has_errors(more)
     more += circles(manuscript, house)
     colours = (house.palette, house.contrast, house.sound)
     more += root.recall(("contrast",), colours, lambda: tuple(low_contrast(house) if house.sound else ()))
-    more += layout_faults(root, manuscript, book if house.sound else None)
+    more += layout_faults(root, manuscript, book if sound else None)
     before = (*house.faults, *findings)
     findings += without_consequences(more, before, house.unread | manuscript.unread)
-    return None if has_errors(findings) or not house.sound else book, findings
+    return book if draft or (house.sound and not has_errors(findings)) else None, findings
 
 
 def layout_faults(root: Root, manuscript: Manuscript, book: Book | None) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -114,7 +115,7 @@ def _engine_or_exit(root: Root, style: str) -> None:
         sys.exit(Exit.ERRORS)
 
 
-@cli.command(examples=("build", "build --edition screen", "build --format json"))
+@cli.command(examples=("build", "build --edition screen", "build --draft"))
 @click.argument("publication", nargs=-1)
 @click.option(
     "--edition",
@@ -138,6 +139,7 @@ def _engine_or_exit(root: Root, style: str) -> None:
     help="Lay out on a cluster of other machines instead, as tcp://desk:8786; the files come out the same.",
 )
 @click.option("--condition", help="Another printing condition than the publications name.")
+@click.option("--draft", is_flag=True, help="Set what is wrong too, marked: as output/NAME-draft.pdf, alone.")
 @click.pass_obj
 def build(
     root: Root,
@@ -148,6 +150,7 @@ def build(
     jobs: int,
     address: str | None,
     condition: str | None,
+    draft: bool,
 ) -> None:
     """Build publications into output/.
 
@@ -155,6 +158,8 @@ def build(
     files stay.
     """
     begun = time.monotonic()
+    if draft and editions:
+        raise click.UsageError("a draft is of no edition: leave out --edition, or --draft")
     _engine_or_exit(root, style)
     gc.disable()  # a build is one short process; collecting costs a fifth of it
     from pressmark.building import built
@@ -170,7 +175,10 @@ def build(
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style, len(names))
     with _cluster_or_exit(address, root, style) if address else _processes(jobs) as processes:
-        order = Order(root, house, "", tuple(editions) or EDITIONS, condition, processes)
+        day = datetime.now(UTC).date() if draft else None  # only a draft may depend on it
+        order = Order(
+            root, house, "", tuple(editions) or EDITIONS, condition, processes, draft=draft, day=day
+        )
         outcome, more = built(order, names, found, progress)
         everything += more
     progress.finish()

@@ -1,7 +1,8 @@
 """The line that every publication goes along: check, first pages, compose, typeset, assemble, prove, files.
 
 Each stage takes what was made so far, and returns it with what it made and what it found; a stage that finds
-an error is the last. Every command, the tests and the benchmarks go along this line, as far as they ask.
+an error is the last, but of a draft. Every command, the tests and the benchmarks go along this line, as far
+as they ask.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pressmark.book.tree import Book, FirstPage
@@ -17,7 +19,7 @@ from pressmark.checking import book_of
 from pressmark.disk import temporary_fault
 from pressmark.findings import Fault, Finding, Span, finding, has_errors, in_order
 from pressmark.made_of import UNKNOWN, MadeOf, made_of_book, made_of_first_page
-from pressmark.products import EDITIONS, VERDICTS, Product
+from pressmark.products import EDITIONS, SCREEN, VERDICTS, Product
 from pressmark.read.sources import House
 from pressmark.root import Root
 from pressmark.rules import Severity
@@ -39,7 +41,8 @@ Tell = Callable[[str], None]
 class Order:
     """What is to be made of which publication: in which editions, for `condition` or the one that it names
     itself, set in which processes: none are needed to check. Of a publication whose `first_part` is wanted,
-    the others are not set. Without `spelling`, no dictionary is asked."""
+    the others are not set. Without `spelling`, no dictionary is asked. A `draft` is made whatever is wrong,
+    in no edition; it bears a `day`, the publication's own where none is given."""
 
     root: Root
     house: House
@@ -49,6 +52,8 @@ class Order:
     processes: Executor | None = None
     first_part: bool = False
     spelling: bool = True
+    draft: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,7 +103,7 @@ def _check(work: Work, bench: Bench) -> Work:
     """The sources read, checked, and resolved to a book."""
     bench.tell("reading")
     order = work.order
-    book, found = book_of(order.root, order.house, order.id, order.condition, order.spelling)
+    book, found = book_of(order.root, order.house, order.id, order.condition, order.spelling, order.draft)
     return replace(work, book=book).found(found)
 
 
@@ -116,10 +121,10 @@ def _first_pages(work: Work, bench: Bench) -> Work:
     found: list[Finding] = []
     for id, at in book.shows.items():
         if bench.upto == COMPOSE:
-            page = _place_for(replace(order, id=id))
+            page = _place_for(replace(order, id=id, draft=False))
         else:
             bench.tell(f"setting the first page of {id}")
-            page, its = _first_page(replace(order, id=id, condition=None, first_part=True))
+            page, its = _first_page(replace(order, id=id, condition=None, first_part=True, draft=False))
             made_of = made_of.beside(its)
             found += [] if page else [finding("E231", at, name=id)]
         pages |= {id: page} if page else {}
@@ -183,7 +188,7 @@ def _typeset(work: Work, bench: Bench) -> Work:
     if bench.upto != TYPESET:
         made_of = work.made_of.beside(made_of_book(book))
         work = replace(work, made_of=made_of.read(setter.reads, *(part.reads for part in typeset.parts)))
-    if bench.upto == FILES and not work.failed:
+    if bench.upto == FILES and not work.failed and not work.order.draft:
         work = _made_before(work)
     return work
 
@@ -216,7 +221,8 @@ def _assemble(work: Work, bench: Bench) -> Work:
     made_of = work.made_of.read(reads)
     assert work.setter is not None
     engines = work.setter.engines
-    assembled = assemble(work.book, work.typeset, press, work.order.editions, made_of, engines, bench.tell)
+    editions = (SCREEN,) if work.order.draft else work.order.editions
+    assembled = assemble(work.book, work.typeset, press, editions, made_of, engines, bench.tell)
     return replace(work, assembled=assembled, made_of=made_of)
 
 
@@ -231,7 +237,8 @@ def _prove(work: Work, bench: Bench) -> Work:
     assert work.typeset is not None
     texts = expected(work.book, work.composition)
     found = list(prove_set(work.book, work.typeset, texts))
-    if work.assembled is not None:
+    sound = work.order.house.sound and not work.failed  # else what is lost may follow from what is wrong
+    if work.assembled is not None and sound:
         assert work.setter is not None
         root, engines = work.order.root, work.setter.engines
         found += prove_files(root, work.book, work.typeset, texts, work.assembled, engines)
@@ -278,6 +285,19 @@ def _files(work: Work, bench: Bench) -> Work:
     return work
 
 
+def _draft(work: Work, bench: Bench) -> Work:
+    """The draft: the screen edition, and on its pages what is wrong. There is no other file."""
+    from pressmark.drafts.draft import drafted
+
+    order, book, assembled = work.order, work.book, work.assembled
+    if book is None or work.typeset is None or assembled is None:
+        return work
+    bench.tell("marking the draft")
+    found = (*order.house.faults, *work.findings)
+    draft = drafted(order.root, book, work.typeset, assembled, found, work.made_of, order.day)
+    return replace(work, files=(draft,))
+
+
 CHECK, FIRST_PAGES, COMPOSE, TYPESET = "check", "first pages", "compose", "typeset"
 ASSEMBLE, PROVE, PREFLIGHT, FILES = "assemble", "prove", "preflight", "files"
 
@@ -292,6 +312,10 @@ STAGES: Mapping[str, Callable[[Work, Bench], Work]] = {
     PREFLIGHT: _preflight,
     FILES: _files,
 }
+DRAFT_STAGES = {**STAGES, FILES: _draft}
+
+# What a stage must have made for another to come after it, where errors do not end the line.
+MADE = {CHECK: "book", COMPOSE: "composition", TYPESET: "typeset"}
 
 
 def run(
@@ -300,7 +324,8 @@ def run(
     tell: Tell = lambda _: None,
     around: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Work:
-    """What is made of an order by the stages up to `upto`, or to the first that finds an error.
+    """What is made of an order by the stages up to `upto`, or to the first that finds an error; of a draft,
+    to the first that cannot make what others need.
 
     `tell` is told what is begun; each stage is done inside of what `around` makes of its name. Nothing is
     written to disk. Raises KeyError for a stage that there is not.
@@ -309,10 +334,11 @@ def run(
         raise KeyError(upto)
     work = Work(order)
     try:
-        for name, stage in STAGES.items():
+        for name, stage in (DRAFT_STAGES if order.draft else STAGES).items():
             with around(name):
                 work = stage(work, Bench(tell, upto))
-            if work.failed or work.book is None or work.files or name == upto:
+            lacking = name in MADE and getattr(work, MADE[name]) is None
+            if lacking or (work.failed and not order.draft) or work.files or name == upto:
                 break
     except Fault as fault:
         work = work.found([fault.finding])

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pressmark.findings import Finding
-from pressmark.products import PdfFile, Product, pdf_file
+from pressmark.products import DRAFT, SCREEN, PdfFile, Product, draft_name, pdf_file
 from pressmark.report import tally
 
 # So many files are named to be opened; of more, the folder that they stand in.
@@ -21,12 +21,14 @@ MOST_PAGES = 12
 class Outcome:
     """What became of the publications of a build, by their ids: the names of the files of those that were
     made, and of the others those that stand in output/ from before. `changes` are the pages of those that
-    were made which changed since; None where nothing stood there. All of it took so many `seconds`."""
+    were made which changed since; None where nothing stood there. Of a build of drafts, those that were made
+    are drafts. All of it took so many `seconds`."""
 
     made: Mapping[str, Sequence[str]] = field(default_factory=dict)
     failed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     changes: Mapping[str, Sequence[str] | None] = field(default_factory=dict)
     seconds: float = 0.0
+    draft: bool = False
 
     def with_made(self, publication: str, files: Sequence[Product], pages: Sequence[str] | None) -> Outcome:
         """The same, with a publication that was made, of which these pages changed."""
@@ -37,8 +39,12 @@ class Outcome:
     def last_line(self, findings: Sequence[Finding], verbose: bool) -> str:
         """All of it in a line."""
         named = ", ".join(f"{name}{_told(self.changes.get(name))}" for name in self.made)
-        made = [f"made {named} in {lasting(self.seconds)}"] if self.made else []
-        failed = [f"{name} is not made ({_old(name, files)})" for name, files in self.failed.items()]
+        how = " as a draft" if self.draft else ""
+        made = [f"made {named}{how} in {lasting(self.seconds)}"] if self.made else []
+        failed = [
+            f"there is no draft of {name}" if self.draft else f"{name} is not made ({_old(name, files)})"
+            for name, files in self.failed.items()
+        ]
         return f"{'; '.join([*made, *failed])}: {tally(findings, verbose)}{self._opened()}"
 
     def _opened(self) -> str:
@@ -46,7 +52,8 @@ class Outcome:
         files = [opened_first(name, files) for name, files in self.made.items()]
         if not files:
             return ""
-        named = " ".join(files) if len(files) <= MOST_OPENED else "the -screen.pdf of each in output/"
+        many = f"the -{DRAFT if self.draft else SCREEN}.pdf of each in output/"
+        named = " ".join(files) if len(files) <= MOST_OPENED else many
         return f"; open {named}"
 
 
@@ -78,7 +85,9 @@ def lasting(seconds: float) -> str:
 
 
 def opened_first(publication: str, files: Sequence[str]) -> str:
-    """The address of the file that is looked at first: the screen edition, where it was made."""
+    """The address of the file that is looked at first: the draft, or the screen edition if it was made."""
+    if draft_name(publication) in files:
+        return f"output/{draft_name(publication)}"
     screen = PdfFile.SCREEN.of(publication)
     first = screen if screen in files else next(file for file in files if pdf_file(publication, file))
     return f"output/{publication}/{first}"

@@ -84,6 +84,15 @@ def _written(
     return tuple(place / product.name for product in products)
 
 
+def write_draft(output: Path, draft: Product) -> Path:
+    """Put a draft into output/ in one step; its path. It is in no manifest, and beside no other file."""
+    place, aside = output / draft.name, output / f".{draft.name}.new"
+    _no_link(place)
+    _synced(aside, draft.content)
+    aside.replace(place)
+    return place
+
+
 def _replaced(publication: str, name: str, products: Sequence[Product]) -> bool:
     """Is a file one of an edition that is made anew?"""
     file = pdf_file(publication, name)

@@ -8,7 +8,10 @@ from enum import StrEnum
 from pressmark.made_of import UNKNOWN, MadeOf
 
 # What a publication is made as.
-EDITIONS = ("screen", "press")
+EDITIONS = SCREEN, PRESS = ("screen", "press")
+
+# What is made instead where it is only to be looked at, whatever is wrong in it.
+DRAFT = "draft"
 
 # The reports of preflight on the press files of a publication.
 VERDICTS = ("preflight.json", "preflight.html")
@@ -35,6 +38,11 @@ class PdfFile(StrEnum):
 def pdf_file(publication: str, name: str) -> PdfFile | None:
     """Which PDF file of a publication is called so; None for any other file."""
     return next((file for file in PdfFile if file.of(publication) == name), None)
+
+
+def draft_name(publication: str) -> str:
+    """What the draft of a publication is called, in output/ itself: it is of no edition."""
+    return f"{publication}-draft.pdf"
 
 
 @dataclass(frozen=True)

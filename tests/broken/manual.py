@@ -76,6 +76,7 @@ SAMPLES: Mapping[str, Mapping[str, Any]] = {
     "N502": {"count": 3, "pages": 32},
     "N504": {"page": "Inside front", "part": "the cover"},
     "W501": {"pages": 30, "binding": "saddle-stitch", "multiple": 4},
+    "E505": {"name": "directory", "why": "publication.yaml cannot be read"},
     "E601": {"message": "Ignored `colr: red` at 12:3, unknown property."},
     "E603": {"problem": "Pango is not there", "cure": "install it: apt-get install libpango-1.0-0"},
     "E604": {"seconds": 15},

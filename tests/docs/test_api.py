@@ -33,9 +33,10 @@ def test_the_examples_run_as_they_stand(
     assert printed[3].endswith(" 8\n")
     assert "harbour-screen.pdf" in printed[4]
     assert "contents.json" in printed[4]
-    assert printed[5] == "{'harbour': 12}\n"  # eight pages, and the cover's four
-    assert "Harbour lights source/harbour/publication.yaml:1:8 written\n" in printed[6]
-    assert printed[7].startswith("False")  # what is for the screen is not for the press
+    assert printed[5] == "False ['harbour-draft.pdf']\n"
+    assert printed[6] == "{'harbour': 12}\n"  # eight pages, and the cover's four
+    assert "Harbour lights source/harbour/publication.yaml:1:8 written\n" in printed[7]
+    assert printed[8].startswith("False")  # what is for the screen is not for the press
 
 
 def test_the_page_names_all_that_is_public() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urljoin
 
 from pressmark.book.title import Mark, Title
@@ -68,10 +68,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every record by its id, in printed order."""
+    """Every record by its id, in printed order; and, in a draft, what stands in for titles that there are
+    not, by the names that are typed for them."""
 
     rows: Mapping[str, Row]
     titles: Mapping[str, Title]
+    stand_ins: Mapping[str, Title] = field(default_factory=dict)
+
+    def title(self, name: str) -> Title | None:
+        """The title of that id, or what stands in for it."""
+        return self.titles.get(name) or self.stand_ins.get(name)
 
 
 def catalogue(house: House, download_base: str | None, language: str) -> tuple[Catalogue, list[Finding]]:
@@ -147,8 +153,10 @@ def _marks(house: House) -> tuple[dict[str, Mark], list[Finding]]:
             problem = "it is far too large for a symbol"
             findings.append(finding("E207", Span(f"icons/{symbol.file}"), problem=problem, cure=PLAIN))
             continue
-        for problem, cure, at in symbol_faults(raw, f"icons/{symbol.file}", inks):
-            findings.append(finding("E207", at, problem=problem, cure=cure or PLAIN))
+        faults = symbol_faults(raw, f"icons/{symbol.file}", inks)
+        findings += [finding("E207", at, problem=why, cure=cure or PLAIN) for why, cure, at in faults]
+        if faults:
+            continue
         label, meaning = (_typed(house.symbols, symbol, name, key) for key in ("label", "meaning"))
         marks[name] = Mark(name, symbol, raw.decode("utf-8", "replace"), label, meaning)
     return marks, findings

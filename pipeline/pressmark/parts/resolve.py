@@ -16,6 +16,7 @@ from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import publications_shown
 from pressmark.parts.kind import Kind, Place, Resolved
+from pressmark.parts.stand_ins import no_draft, stand_ins
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.blocks import names_in
 from pressmark.read.markdown.convert import plain_line
@@ -34,12 +35,17 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
 
 def resolve(
-    manuscript: Manuscript, house: House, condition: str | None = None, spelling: bool = True
+    manuscript: Manuscript,
+    house: House,
+    condition: str | None = None,
+    spelling: bool = True,
+    draft: bool = False,
 ) -> tuple[Book | None, list[Finding]]:
     """The book, or every reason why there is none; for another `condition` than its own, if given. Its words
-    are looked up where `spelling` is wanted."""
+    are looked up where `spelling` is wanted. In a `draft` something stands in for what is wrong, as far as
+    that goes."""
     publication = manuscript.publication.value
-    editor, pressed_for, found = _editor(manuscript, house, condition)
+    editor, pressed_for, found = _editor(manuscript, house, condition, draft)
     shared = (manuscript.publication, house.symbols, house.series, editor.catalogue, editor.lacking)
     found += house.root.recall(("lines", manuscript.id), shared, lambda: tuple(line_faults(editor)))
     parts, more = _parts(editor)
@@ -49,7 +55,9 @@ def resolve(
     found += spelling_faults(house.root, manuscript.publication, parts) if spelling else ()
     found = _without_followers(found)
     found += [*_bound(manuscript), *_without_address(editor), *_too_small(manuscript)]
-    if manuscript.layout is None or has_errors(found):
+    lacking = tuple(no_draft(manuscript, house, parts)) if draft else ()
+    found += lacking
+    if manuscript.layout is None or lacking or (has_errors(found) and not draft):
         return None, found
     book = Book(
         id=manuscript.id,
@@ -70,7 +78,7 @@ def resolve(
 
 
 def _editor(
-    manuscript: Manuscript, house: House, condition: str | None
+    manuscript: Manuscript, house: House, condition: str | None, draft: bool
 ) -> tuple[Editor, Condition, list[Finding]]:
     """What resolving needs at hand, the condition that is printed for, and what is wrong with the titles, the
     names of places and the condition."""
@@ -80,6 +88,8 @@ def _editor(
     titles, found = root.recall(
         ("catalogue", manuscript.id), shared, lambda: catalogue(house, base, language)
     )
+    if draft:
+        titles = replace(titles, stand_ins=stand_ins(manuscript, titles.titles))
     targets, more = _targets(manuscript)
     pressed_for, wrong = _condition(manuscript, house, condition)
     editor = Editor(

@@ -158,11 +158,11 @@ def _joined(file: Pdf, one: _Font, descriptor: Object) -> Object:
             rows += [glyph, []]
         rows[-1].append(width)
     inner.W = Array(rows)
-    font.ToUnicode = file.make_stream(_map(one.letters))
+    font.ToUnicode = file.make_stream(map_to_text(one.letters))
     return font
 
 
-def _map(letters: Mapping[bytes, str]) -> bytes:
+def map_to_text(letters: Mapping[bytes, str]) -> bytes:
     """A map of codes to their text (ISO 32000-2, 9.10.3)."""
     rows = [f"<{code.hex()}> <{text.encode('utf-16-be').hex()}>" for code, text in sorted(letters.items())]
     sections = [rows[i : i + _MOST_IN_ONE] for i in range(0, len(rows), _MOST_IN_ONE)]

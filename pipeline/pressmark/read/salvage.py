@@ -65,6 +65,11 @@ def nothing(name: str, holder: Mapping[str, Any]) -> Any:
     return None
 
 
+def titled(name: str, holder: Mapping[str, Any]) -> Any:
+    """For a record's title its id stands in."""
+    return holder.get("id") if name == "title" else None
+
+
 def salvaged(model: type[M], located: Located, stand_in: StandIn = nothing) -> tuple[M | None, Located]:
     """The value without what is wrong in it, and the places of what is left; None where that is nothing."""
     located = as_meant(model, located)

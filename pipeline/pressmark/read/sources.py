@@ -30,6 +30,7 @@ from pressmark.read.salvage import (
     publication_of,
     salvaged,
     series_of,
+    titled,
 )
 from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.located import MAX_BYTES, Located, read_text
@@ -166,7 +167,7 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
     wrong = {one.span.file for one in findings if one.severity is Severity.ERROR}
     unread: set[str] = {name for name, file in SHARED_FILES.items() if file in wrong}
     for file in root.list("source/catalogue/*.yaml"):
-        one, more = _read(root, file, Series)
+        one, more = _read(root, file, Series, titled)
         findings += more
         if one is None:
             one = Sourced(series_of(_lines_of(root, file)), Located(None, file))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pressmark.book.editor import Editor, options_of, unknown
 from pressmark.book.words import Line
 from pressmark.check.pictures import Setting
-from pressmark.findings import Finding, finding
+from pressmark.findings import Finding, finding, has_errors
 from pressmark.parts.kind import Place
 from pressmark.parts.plate.model import Plate, Plates
 from pressmark.parts.plate.source import BLOCKS, PlateFront, PlateOptions
@@ -36,7 +36,7 @@ def resolve_plates(editor: Editor, place: Place) -> tuple[Plates | None, list[Fi
     title = line.words(f"{id}/title", "the title of the plates")
     if plates and titled:
         plates[0] = replace(plates[0], head=title)
-    if not plates:
+    if not any(block.name in BLOCKS for block in document.blocks):
         found.append(finding("W313", line.span, title=line.text))
     part = Plates(
         id=id,
@@ -56,6 +56,7 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
     if given is None:
         return None, found
     address, more = editor.picture(block, _setting(editor, given))
+    usable = address and not has_errors(more)
     found += more
     at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
     found += editor.line_faults(given.alt, at, placer, printed=False)
@@ -70,7 +71,7 @@ def _plate(editor: Editor, block: FencedBlock, id: str, colour: str) -> tuple[Pl
         what = f'the credit of the plate "{block.argument}"'
         found += editor.line_faults(given.credit, line.span, block.options.placer(given.credit, "credit"))
         plate = replace(plate, credit=line.words(f"{id}/credit", what))
-    return plate if address else None, found
+    return plate if usable else None, found
 
 
 def _setting(editor: Editor, given: PlateOptions) -> Setting:

@@ -120,8 +120,7 @@ def _entry(
     given, found = read_options(editor, block, EntryOptions.model_fields)
     found += _unknown_names(editor, block)
     ids = names_in(block)
-    catalogue = editor.catalogue.titles
-    titles = tuple(catalogue[name] for name in ids if name in catalogue)
+    titles = tuple(title for name in ids if (title := editor.catalogue.title(name)))
     if not titles or len(titles) < len(ids):
         return None, found
     first = titles[0]
@@ -203,12 +202,14 @@ def _cover(
 ) -> tuple[Line, list[Finding]]:
     """What the drawn cover of an entry bears: its own words, else its title's."""
     key = next((name for name in ("cover_title", "title") if given.get(name)), "")
-    record = editor.catalogue.rows[first.id].record
-    written = given.get(key) or record.cover_title or record.title
+    row = editor.catalogue.rows.get(first.id)
+    written = given.get(key) or (row and (row.record.cover_title or row.record.title))
+    if not written:
+        return first.cover, []
     placer = block.options.placer(written, key)
     line = Line.of(written, block.span, placer, language=editor.language)
     found = []
-    if len(line.text) > COVER_TITLE and not (record.cover or record.publication):
+    if len(line.text) > COVER_TITLE and not first.pictured:
         at = block.options.at(key) if key else first.span
         found.append(finding("W323", at, length=len(line.text), most=COVER_TITLE))
     cover = on_cover(line)
@@ -221,14 +222,16 @@ def _extract(
     """The extract of a block, or None when it names no record."""
     _, found = read_options(editor, block)
     titles = editor.catalogue.titles
-    title = titles.get(block.argument)
+    title = editor.catalogue.title(block.argument)
     if not block.argument:
         return None, [*found, finding("E129", block.span, name=block.name)]
-    if title is None:
+    if block.argument not in titles:
         guess = did_you_mean(block.argument, titles)
-        return None, [*found, finding("E201", block.argument_at, name=block.argument, guess=guess)]
+        found.append(finding("E201", block.argument_at, name=block.argument, guess=guess))
+    if title is None:
+        return None, found
     # An entry whose title is unknown may be the one.
-    if title.id not in editor.described and editor.described <= titles.keys():
+    if title.id not in editor.described and editor.described <= titles.keys() and title.id in titles:
         found.append(finding("W302", block.argument_at, title=title.text))
     gap = _EMPTY_LINES.search(block.body)
     opening, rest = (block.body[: gap.start()], block.body[gap.end() :]) if gap else (block.body, "")

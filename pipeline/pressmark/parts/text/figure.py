@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pressmark.book.editor import Editor
-from pressmark.findings import Finding, did_you_mean, finding
+from pressmark.findings import Finding, did_you_mean, finding, has_errors
 from pressmark.parts.text.marker import Call
 from pressmark.parts.text.model import WHATS, Figure, FigureLabel
 from pressmark.parts.text.source import FigureOptions
@@ -26,6 +26,7 @@ def resolve_figure(
     address, found = editor.picture(block, setting)
     if not address:
         return None, (), found
+    usable = not has_errors(found)
     alt_at, placer = block.options.at("alt"), block.options.placer(given.alt, "alt")
     found += editor.line_faults(given.alt, alt_at, placer, printed=False)
     found += _unknown_colours(editor, block, given)
@@ -36,7 +37,8 @@ def resolve_figure(
         for label, text in zip(given.labels, labels, strict=True)
     )
     calls = tuple(call for text in labels for call in text.calls)
-    return Figure(address, plain_line(given.alt, editor.language), given.width, figure_labels), calls, found
+    figure = Figure(address, plain_line(given.alt, editor.language), given.width, figure_labels)
+    return figure if usable else None, calls, found
 
 
 def _text_width(editor: Editor) -> Length | None:
