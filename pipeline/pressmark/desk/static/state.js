@@ -17,8 +17,10 @@ export function takeState(given) {
   for (const watcher of watchers) watcher(state, before);
 }
 
-/** The spread on which page `n` lies. */
-export const spreadOf = (n) => state.spreads.find((spread) => spread.pages.includes(n));
+const NO_SPREAD = Object.freeze({ pages: [], name: "", title: "", fit: null });
+
+/** The spread on which page `n` lies; an empty one while there are no pages yet. */
+export const spreadOf = (n) => state.spreads.find((spread) => spread.pages.includes(n)) ?? NO_SPREAD;
 
 /** The page of a label, as it stands in an address. */
 export const pageLabelled = (label) => state.pages.find((page) => page.label === label);
