@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Page, Pdf, parse_content_stream
+from PIL import Image
 
 from pressmark.api import Result
 from pressmark.drafts.flaws import flaws
@@ -157,6 +158,25 @@ def test_a_draft_of_what_is_sound(tmp_path: Path) -> None:
     digest = result.work.made_of.on_screen.digest
     assert set(said.values()) == {(f"draft · 28 Nov 2026 · {digest[:4]} {digest[4:8]}",)}
     assert made(root).files == result.files
+
+
+@pytest.mark.parametrize("how", ["missing", "cut", "of another profile"])
+def test_a_cover_that_cannot_be_used_hinders_nothing(how: str, tmp_path: Path) -> None:
+    """A picture of a cover that is missing, damaged or of a profile for other colours is said, and marked."""
+    root = tiny_root(tmp_path / "root")
+    cover = root / "source" / PUBLICATION / "cover.jpg"
+    profile = (root / "styles" / "press" / "FOGRA29L_280.icc").read_bytes()
+    Image.new("RGB", (1500, 1500)).save(cover, icc_profile=profile if "profile" in how else None)
+    if how == "cut":
+        cover.write_bytes(cover.read_bytes()[:-40])
+    if how == "missing":
+        cover.unlink()
+    record = "title: Reading the ebb\n"
+    plant("catalogue/tides.yaml", record, f"{record}    cover: {PUBLICATION}/cover.jpg\n")(root)
+    result = made(root)
+    assert {"missing": "E208", "cut": "E244"}.get(how, "E249") in {one.code for one in result.findings}
+    _, said = read(result.files[DRAFT])
+    assert len(said["4"]) > 1
 
 
 def test_the_command_touches_nothing_else(tmp_path: Path) -> None:
