@@ -34,6 +34,16 @@ MAY: dict[str, str] = {
     "typeset/at_worker.py": "the folder of a worker of a cluster, for what it was sent",
     "typeset/sent.py": "that folder",
     "spelling/lookup.py": "a folder of its own, for Hunspell",
+    "disk_names.py": "how the disk spells the addresses of a root",
+    "cli_desk.py": "how many processors there are",
+    "desk/app.py": "the desk's own page, and where its root lies",
+    "desk/desk.py": "where its root lies",
+    "desk/files.py": "texts of a root, which it writes",
+    "desk/follow.py": "where its root lies, for a build",
+    "desk/maker.py": "where its root lies",
+    "desk/pictures.py": "the files of the press edition, in output/",
+    "desk/press_view.py": "those files, and a folder of its own, for Ghostscript",
+    "desk/serve.py": "the folders that are watched",
 }
 
 # What reaches for files, by import or by call. Of `glob`, only how to take a name at its word is used.

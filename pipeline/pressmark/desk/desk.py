@@ -146,7 +146,7 @@ class Desk:
     def _ended(self, lived: float) -> None:
         """The maker is no more: begin another, unless that would end at once again."""
         if lived < SOON:
-            self.broken = "The pages cannot be made: stop the desk, and look at what `pressmark build` says."
+            self.broken = "The pages cannot be made: stop the desk, and look at what `build` says."
             self.tell_listeners()
         else:
             self.begin()

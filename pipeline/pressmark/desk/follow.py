@@ -1,4 +1,4 @@
-"""Press files, preflight and proof, which follow behind the pages: a build, as `pressmark build` makes it,
+"""Press files, preflight and proof, which follow behind the pages: a build, as `build` makes it,
 when nobody has typed for a while and all is saved."""
 
 from __future__ import annotations
