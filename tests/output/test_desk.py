@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +39,17 @@ def run(folder: Path, *words: str, path: str | None = None, **more: str) -> Run:
         words, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
     )
     return Run(done.returncode, done.stdout, done.stderr)
+
+
+def begun_and_stopped(folder: Path, *words: str) -> int:
+    """The exit code of a desk that is stopped with Ctrl-C when it has said where it is."""
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "pipeline")}
+    with subprocess.Popen(words, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as desk:
+        assert desk.stdout is not None
+        assert desk.stdout.readline().startswith("the desk: http://127.0.0.1:")
+        time.sleep(1)  # till it has begun to listen to Ctrl-C
+        desk.send_signal(signal.SIGINT)
+        return desk.wait(60)
 
 
 def clone(to: Path) -> Path:
@@ -107,7 +120,11 @@ def test_every_command_that_is_named_works(kind: str, theirs: Path, tmp_path: Pa
     assert run(root, "./pressmark", "new", "directory", "practice").code == 0
     # What both have is run in one of them: the command behind is the same.
     commands = list(named(root / "README.md", *(root / guide for guide in GUIDES if kind == "begun")))
-    helped = ("", "build", "check", "fit", "init", "new", "preflight", "schemas") if kind == "begun" else ()
+    helped = (
+        ("", "build", "check", "fit", "init", "new", "preflight", "schemas", "serve")
+        if kind == "begun"
+        else ()
+    )
     for word in helped:
         shown = run(root, "./pressmark", *word.split(), "--help")
         assert shown.code == 0, shown.error
@@ -120,6 +137,11 @@ def test_every_command_that_is_named_works(kind: str, theirs: Path, tmp_path: Pa
             assert kind == "clone", f"{command} is not for {kind}"
             command = f"make --dry-run {command.split()[1]}"
         if command == "./pressmark new directory practice":  # of which the root was begun
+            continue
+        if command == "make desk":  # which is the same
+            command = "make --dry-run desk"
+        if command.startswith("./pressmark serve"):
+            assert begun_and_stopped(root, *as_typed(command), "--no-browser", "--port", "0") == 0
             continue
         done = run(root, *as_typed(command))
         assert done.code == 0, f"{command}\n{done.out}{done.error}"

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import webbrowser
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -88,7 +89,8 @@ def serve(folder: Path, first: str, port: int, jobs: int, browser: bool, say: Ca
         lifespan="on",
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[listening])
+    with suppress(KeyboardInterrupt):  # which ends it as it should
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _on_loop(loops: list[asyncio.AbstractEventLoop], do: Callable[[], None]) -> None:
