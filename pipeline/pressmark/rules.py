@@ -296,6 +296,8 @@ _TABLE = (
     Rule("E263", 'a part "{kind}" has no text "{name}" to give a place to', "{guess}"),
     Rule("E264", 'what is used here ({value}) has no "{name}"', "{guess}"),
     Rule("E265", "page {page}: this figure is taller than its page by {over} mm", "{cure}"),
+    Rule("E266", 'there is no type of record "{name}"', "{guess}"),
+    Rule("E267", '"{name}" is no field of this type of record', "{guess}"),
     Rule(
         "E280",
         "no typeface of the project has {what}",

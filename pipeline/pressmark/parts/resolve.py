@@ -263,8 +263,9 @@ def line_faults(editor: Editor) -> Iterator[Finding]:
         yield from editor.field_faults(source.value, source.located, (), ("title", "suffix"))
         for i, group in enumerate(source.value.groups):
             yield from editor.field_faults(group, source.located, ("groups", i), ("title",))
-    for row_of in editor.catalogue.rows.values():
-        yield from editor.field_faults(row_of.record, row_of.source.located, row_of.path, LINES)
+    for one in editor.catalogue.rows.values():
+        names = [name for name, field in one.kind.fields.items() if field.type in LINES]
+        yield from editor.field_faults(one.record, one.source.located, one.path, names)
 
 
 def _without_address(editor: Editor) -> Iterator[Finding]:
@@ -272,7 +273,9 @@ def _without_address(editor: Editor) -> Iterator[Finding]:
     publication = editor.manuscript.publication
     if editor.manuscript.sound and publication.value.download_base is None:
         rows = (editor.catalogue.rows.get(name) for name in editor.described)
-        records = [row.record for row in rows if row is not None and "download" in row.record.formats]
+        records = [
+            row.record for row in rows if row is not None and "download" in (row.record["formats"] or ())
+        ]
         count = sum(not address_of(record, None) for record in records)
         if count:
             yield finding("W322", publication.at(), count=count)

@@ -15,9 +15,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pressmark.findings import Finding
-from pressmark.read.models.catalogue import Record, Series
+from pressmark.read.models.catalogue import Series
 from pressmark.read.models.colours import ROLES, Contrast, Palette
 from pressmark.read.models.publications import PartRow, Publication, Publisher, Trim
+from pressmark.read.yaml.fields import model_in
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.validate import as_meant
 from pressmark.rules import Severity
@@ -162,10 +163,12 @@ _PART = re.compile(r"^[ \t]*-[ \t]*(?:\{[ \t]*)?part:[ \t]*[\"']?([\w-]+)", re.M
 _FILE = re.compile(r"\bfile:[ \t]*[\"']?([\w./-]+)")
 
 
-def series_of(text: str) -> Series:
+def series_of(text: str, model: type[Series]) -> Series:
     """What stands in for a series whose YAML cannot be read: a record for each id that its lines give."""
+    record = model_in(model.model_fields["records"].annotation)
     ids = dict.fromkeys(_ID.findall(text))
-    return Series(title="unknown", records=tuple(Record(id=id, title=id) for id in ids))
+    records = tuple(record.model_construct(id=id, title=id) for id in ids)
+    return model.model_construct(title="unknown", records=records)
 
 
 def publication_of(text: str, row: type[PartRow], plain: str) -> Publication:

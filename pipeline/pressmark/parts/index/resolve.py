@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pressmark.book.catalogue_titles import Row
 from pressmark.book.editor import Editor, bare, empty, unknown
 from pressmark.book.pieces import Piece
+from pressmark.book.rows import Row
 from pressmark.book.title import Title
 from pressmark.book.tree import Part, featured_in
 from pressmark.book.words import Line as Written
@@ -20,7 +20,7 @@ from pressmark.parts.kind import Place
 from pressmark.read.markdown.text_tree import Element
 from pressmark.read.models.catalogue import Series as Catalogued
 from pressmark.read.models.publications import PartRow
-from pressmark.read.sources import Sourced
+from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import Located
 
 
@@ -139,7 +139,7 @@ def _line(
     title = editor.catalogue.titles[row.record.id]
     id, of = f"index/{title.id}", f'of "{title.text}" in the index'
     level = level_in([other.record.id for other in rows], title)
-    written, path = row.record.index_intro, (*row.path, "index_intro")
+    written, path = row.record["index_intro"], (*row.path, "index_intro")
     what = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, row.source, id, what, written, *path)
     named = (

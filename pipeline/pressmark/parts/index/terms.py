@@ -13,7 +13,7 @@ from pressmark.parts.index.source import IndexFront
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.markdown.references import term_and_key
 from pressmark.read.places import Lines
-from pressmark.read.sources import Sourced
+from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import Path_
 
 # What stands under no letter stands under this, before A.

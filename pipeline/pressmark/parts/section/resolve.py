@@ -203,7 +203,7 @@ def _cover(
     """What the drawn cover of an entry bears: its own words, else its title's."""
     key = next((name for name in ("cover_title", "title") if given.get(name)), "")
     row = editor.catalogue.rows.get(first.id)
-    written = given.get(key) or (row and (row.record.cover_title or row.record.title))
+    written = given.get(key) or (row and (row.record["cover_title"] or row.record[row.kind.name_fields[0]]))
     if not written:
         return first.cover, []
     placer = block.options.placer(written, key)
@@ -265,16 +265,16 @@ def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
     beside = _beside_extracts(parts)
     for name in sorted({*editor.described, *beside}):
         row = editor.catalogue.rows.get(name)
-        if row is None or row.record.cover is None:
+        if row is None or not row.has("cover", "picture"):
             continue
-        file, at = joined("source", row.record.cover), row.at("cover")
+        file, at = joined("source", row.record["cover"]), row.at("cover")
         if root.standing(file) is not Standing.INSIDE:
             continue
         said: set[str] = set()
         for setting in _settings(editor, name, beside):
-            whole = row.record.cover_fit == "whole"
+            whole = row.record["cover_fit"] == "whole"
             setting = replace(setting, fits_whole=whole, unless_whole="cover_fit: whole")
-            found = list(editor.first_page_faults(file, row.record.cover, at, setting))
+            found = list(editor.first_page_faults(file, row.record["cover"], at, setting))
             yield from (fault for fault in found if fault.code not in said)
             said |= {fault.code for fault in found}
 

@@ -100,7 +100,7 @@ LARGEST = Length(5_080.0)
 WIDEST = Length(100.0)
 FINEST = Length(0.5)
 MOST_PARTS = 500
-MOST_RECORDS = 5_000
+MOST_RECORDS = 20_000
 
 
 def _positive(value: Length) -> Length:
@@ -249,8 +249,6 @@ Build = Annotated[
 # What the root has of each: titles of the catalogue, colours of the palette, and so on.
 TitleName = Annotated[str, _one_of("titles")]
 GroupName = Annotated[str, _one_of("groups")]
-KindName = Annotated[str, _one_of("kinds")]
-FormatName = Annotated[str, _one_of("formats")]
 ColourName = Annotated[str, _one_of("colours")]
 SeriesName = Annotated[str, _one_of("series")]
 PatternName = Annotated[str, _one_of("patterns")]
