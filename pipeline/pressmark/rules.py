@@ -352,6 +352,7 @@ _TABLE = (
         "give it a shorter cover_title",
     ),
     Rule("W324", "nothing reads this file", "{cure}"),
+    Rule("W325", "no record is chosen by this", "look at what it asks for, and at the records"),
     Rule("W330", '"{text}" is left over', "write what is to stand here, or take it out"),
     Rule("W331", 'a word stands twice: "{words}"', "take one out"),
     Rule("W332", 'the house does not write "{word}"', 'write "{preferred}"'),

@@ -33,7 +33,8 @@ def _choice(field: FieldOfType, value: Any, language: str) -> str:
 def _number(field: FieldOfType, value: Decimal, language: str) -> str:
     from babel.numbers import format_decimal
 
-    pattern = "#,##0" if abs(value) >= PARTED_FROM else "0"
+    grouped = abs(value) >= PARTED_FROM if field.grouped is None else field.grouped
+    pattern = "#,##0" if grouped else "0"
     return format_decimal(value, _with_decimals(pattern, field, value), locale=locale_of(language))
 
 
@@ -43,7 +44,7 @@ def _money(field: FieldOfType, value: Decimal, language: str) -> str:
 
     locale = locale_of(language)
     usual = Locale.parse(locale).currency_formats["standard"].pattern
-    pattern = _with_decimals(usual, field, value)
+    pattern = _with_decimals(usual if field.grouped is not False else usual.replace("#,##", ""), field, value)
     return format_currency(value, field.currency or "XXX", pattern, locale=locale, currency_digits=False)
 
 

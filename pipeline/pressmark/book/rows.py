@@ -8,6 +8,7 @@ from typing import Any
 
 from pressmark.book.pieces import typeset
 from pressmark.book.printed_values import printed
+from pressmark.book.small_words import word
 from pressmark.book.words import Line, as_typed, join_lines
 from pressmark.findings import Span
 from pressmark.read.models.catalogue import Series
@@ -69,6 +70,16 @@ class Row:
             return Line.of(value, at, self._placer(value, path), language=self.language)
         text = printed(field, value, self.language)
         return Line((typeset(text, at),), as_typed(text), at) if text else Line((), "", at)
+
+    def typed(self, words: str, key: str) -> Line:
+        """Words of the type itself, printed for a field."""
+        at = self.place(key)
+        return Line((typeset(words, at),), as_typed(words), at)
+
+    @property
+    def others(self) -> str:
+        """What stands for the rest of a long list."""
+        return word("and-others", self.language)
 
     def _placer(self, written: str, path: Path_) -> Places:
         return self.source.located.placer(written, *path)

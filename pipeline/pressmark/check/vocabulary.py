@@ -5,7 +5,8 @@ from __future__ import annotations
 from pressmark.drawings import names
 
 _VALUES = """
-    bleed book colour colour_of contact contents first folio footer form forms frames grid guide head id
+    bleed book colour colour_of contact contents continued first folio footer form forms frames grid guide
+    head id
     indexed letter level number numbers openings own_tab page pitch placed prose row side tabs unit
 """
 

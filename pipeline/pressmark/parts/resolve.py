@@ -96,7 +96,11 @@ def _editor(
         manuscript,
         house,
         titles,
-        root.recall(("described", manuscript.id), (manuscript.documents,), lambda: _described(manuscript)),
+        root.recall(
+            ("described", manuscript.id),
+            (manuscript.documents, manuscript.publication, house.series, house.types),
+            lambda: _described(manuscript, house),
+        ),
         _listed(manuscript, house),
         tuple(targets),
         _setting(root, pressed_for),
@@ -174,7 +178,7 @@ def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding
     if layout is not None and not layout.value.sets(kind.name):
         values = {"layout": publication.value.layout, "part": kind.name}
         return finding("E216", publication.at("parts", i, "part"), **values)
-    if kind.needs_file and not has_file:
+    if not has_file and kind.needs_file(publication.value.parts[i]):
         return finding("E210", publication.at("parts", i, "part"), part=kind.name)
     return None
 
@@ -195,11 +199,12 @@ def _colours(editor: Editor) -> tuple[list[str], list[Finding]]:
     return chosen, found
 
 
-def _described(manuscript: Manuscript) -> frozenset[str]:
+def _described(manuscript: Manuscript, house: House) -> frozenset[str]:
     """The ids of the records that a part of this publication describes."""
     rows = manuscript.publication.value.parts
+    told_of = (id for row in rows for id in KINDS[row.part].tells_of(row, house))
     files = {row.file or "": KINDS[row.part].describes for row in rows if KINDS[row.part].describes}
-    return frozenset(
+    named = (
         name
         for file, names in files.items()
         if (document := manuscript.documents.get(file)) is not None
@@ -207,6 +212,7 @@ def _described(manuscript: Manuscript) -> frozenset[str]:
         if block.name in names
         for name in names_in(block)
     )
+    return frozenset((*named, *told_of))
 
 
 def _listed(manuscript: Manuscript, house: House) -> frozenset[str]:

@@ -61,6 +61,8 @@ class FieldOfType(Model):
     """What it is for: editors read it where they write one."""
     announced: Text | None = None
     """The words that are printed before it, as `Tel.`."""
+    empty: Text | None = None
+    """What is printed where a record says nothing, as `not known`."""
     required: bool = False
     """Must every record have it?"""
     list: bool = False
@@ -83,6 +85,11 @@ class FieldOfType(Model):
     sorted: Literal["words", "surname"] = "words"
     """How it is ordered: by its `words`, or as names of persons, by the `surname`: the last word, or what
     stands before a comma. Numbers and dates are ordered by their value."""
+    surnames: tuple[Text, ...] = ()
+    """Surnames of several words, as `van der Waals`; of all others it is the last word."""
+    grouped: bool | None = None
+    """Of a number and of money: are its thousands parted? As the language has it from 10,000 on, and of money
+    always, without this."""
 
     @property
     def choices(self) -> Mapping[str, str]:
