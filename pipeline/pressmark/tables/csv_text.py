@@ -134,7 +134,7 @@ def _field(match: re.Match[str], line: int, column: int) -> _Field:
 def _delimiter(text: str, file: str) -> tuple[str, list[Finding]]:
     """What parts the cells: of what stands in the heads, that by which most rows have as many cells."""
     first = text[: len(text) - len(text.lstrip())].count("\n") + 1
-    head = next((line for line in _IN_QUOTES.sub("", text[:LOOKED_AT]).split("\n") if line.strip()), "")
+    head = next((line for line in _IN_QUOTES.sub("_", text[:LOOKED_AT]).split("\n") if line.strip()), "")
     there = [one for one in DELIMITERS if one in head]
     if len(there) < 2:
         return (there or [","])[0], []
