@@ -129,6 +129,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
             "file": span.file,
             "line": span.line,
             "column": span.column,
+            **({"cell": span.cell} if span.cell else {}),
             "until": end,
             "pages": pages,
             "cure": None
