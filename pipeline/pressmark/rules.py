@@ -341,6 +341,9 @@ _TABLE = (
     Rule("E264", 'what is used here ({value}) has no "{name}"', "{guess}"),
     Rule("E265", "page {page}: this figure is taller than its page by {over} mm", "{cure}"),
     Rule("E266", 'there is no type of record "{name}"', "{guess}"),
+    Rule("E268", "its records stand here and in a table", "keep one of them: records:, or table:"),
+    Rule("E269", 'the table has no column "{name}"', "{guess}"),
+    Rule("E271", 'the column "{name}" is the field "{field}", and so is another', "leave one of them out"),
     Rule("E267", '"{name}" is no field of this type of record', "{guess}"),
     Rule(
         "E280",
@@ -397,6 +400,11 @@ _TABLE = (
     ),
     Rule("W324", "nothing reads this file", "{cure}"),
     Rule("W325", "no record is chosen by this", "look at what it asks for, and at the records"),
+    Rule(
+        "W326",
+        'the column "{name}" is no field, and is not read',
+        "{guess}; or name it under leave_out:",
+    ),
     Rule("W330", '"{text}" is left over', "write what is to stand here, or take it out"),
     Rule("W331", 'a word stands twice: "{words}"', "take one out"),
     Rule("W332", 'the house does not write "{word}"', 'write "{preferred}"'),

@@ -9,6 +9,7 @@ from typing import Any
 from pressmark.book.pieces import typeset
 from pressmark.book.printed_values import printed
 from pressmark.book.small_words import word
+from pressmark.book.surnames import parted
 from pressmark.book.words import Line, as_typed, join_lines
 from pressmark.findings import Span
 from pressmark.read.models.catalogue import Series
@@ -16,6 +17,9 @@ from pressmark.read.models.records import FIELD_IN_LINE, FieldOfType, Record, Re
 from pressmark.read.places import Places
 from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import Path_
+
+# What of a name of a person can be asked for.
+SURNAME = "surname"
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,8 @@ class Row:
 
     def place(self, key: str) -> Span:
         """Where a field is written; of one that the record lacks, where its title is."""
-        return self.at(key) if self.record[key] else self.span
+        name = key.partition(".")[0]
+        return self.at(name) if self.record[name] else self.span
 
     def has(self, key: str, *types: str) -> bool:
         """Has its type such a field, of one of these types, and the record something in it?"""
@@ -57,15 +62,21 @@ class Row:
         return self.line(key) if self.has(key, "text") else Line((), "", self.place(key))
 
     def items(self, key: str) -> Iterator[Line]:
-        """What a field prints, each thing of a list by itself."""
-        field, value = self.kind.fields.get(key), self.record[key]
+        """What a field prints, each thing of a list by itself; with .surname, of each name the surname."""
+        name, _, part = key.partition(".")
+        field, value = self.kind.fields.get(name), self.record[name]
         if field is None or value is None:
             return
         for path, one in _each(value):
-            yield self._item(field, one, (*self.path, key, *path))
+            if part == SURNAME and isinstance(one, str):
+                one = parted(one, field.surnames)[0]
+                path = (*path, SURNAME)
+            yield self._item(field, one, (*self.path, name, *path))
 
     def _item(self, field: FieldOfType, value: Any, path: Path_) -> Line:
         at = self.source.at(*path)
+        if path[-1] == SURNAME:
+            return Line((typeset(value, at),), as_typed(value), at)
         if isinstance(value, str) and field.type not in ("choice", "symbol", "reference"):
             return Line.of(value, at, self._placer(value, path), language=self.language)
         text = printed(field, value, self.language)
@@ -113,7 +124,7 @@ def literals_and_fields(pattern: str) -> Iterator[tuple[str, str]]:
             yield literal, name
 
 
-def _each(value: Any) -> Iterator[tuple[tuple[int, ...], Any]]:
+def _each(value: Any) -> Iterator[tuple[tuple[int | str, ...], Any]]:
     if isinstance(value, tuple):
         for i, one in enumerate(value):
             yield (i,), one

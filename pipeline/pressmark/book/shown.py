@@ -10,7 +10,7 @@ from urllib.parse import quote
 from pressmark.book.rows import Row, literals_and_fields
 from pressmark.book.words import Line, Words
 from pressmark.read.addresses import is_whole
-from pressmark.read.models.records import FieldOfType, Shows
+from pressmark.read.models.records import Shows
 
 _DIALLED = re.compile(r"[\d+]")
 
@@ -77,27 +77,28 @@ def _line(row: Row, pattern: str, id: str) -> FieldLine:
 
 def _fields(row: Row, name: str, id: str) -> Iterator[ShownField]:
     """A field as it is shown, each thing of a list by itself."""
-    field = row.kind.fields.get(name)
+    called = name.partition(".")[0]
+    field = row.kind.fields.get(called)
     if field is None:
         return
-    items = tuple(row.items(name))
+    items, type = tuple(row.items(name)), field.type
     if not items and field.empty:
-        items = (row.typed(field.empty, name),)
+        items, type = (row.typed(field.empty, name),), "empty"
     most = field.most or len(items)
     held = items if len(items) <= most else items[: most - 1]
     announced = f"{field.announced} " if field.announced else ""
-    of = f'{field.label or name} of "{row.title.text}"'
+    of = f'{field.label or called} of "{row.title.text}"'
     for i, item in enumerate(held):
         words = item.words(f"{id}/{name}" + (f"/{i + 1}" if i else ""), of)
         parted = " " if field.type == "symbol" else ", "
         after = row.others if i == len(held) - 1 and len(held) < len(items) else ""
-        yield ShownField(name, field.type, parted if i else announced, words, _href(field, item), after)
+        yield ShownField(called, type, parted if i else announced, words, _href(type, item), after)
 
 
-def _href(field: FieldOfType, item: Line) -> str:
+def _href(type: str, item: Line) -> str:
     """Where a field leads: to a telephone, a mailbox, the web."""
     text = item.text.strip()
-    match field.type:
+    match type:
         case "telephone":
             dialled = text.replace("(0)", "") if text.startswith("+") else text
             return "tel:" + "".join(_DIALLED.findall(re.split(r"[a-zA-Z]", dialled)[0]))

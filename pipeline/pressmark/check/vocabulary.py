@@ -12,7 +12,7 @@ _VALUES = """
 
 # The values that one template or another is given, besides those of each kind of part.
 VALUES = frozenset(_VALUES.split())
-FILTERS = frozenset(("css", "html", "unbroken", "runs", "suffixed", "web"))
+FILTERS = frozenset(("css", "html", "unbroken", "runs", "said", "suffixed", "web"))
 # Those that templates may call beside those that ask for drawings.
 OWN_FUNCTIONS = frozenset(("symbol",))
 

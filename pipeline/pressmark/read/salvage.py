@@ -18,6 +18,7 @@ from pressmark.findings import Finding
 from pressmark.read.models.catalogue import Series
 from pressmark.read.models.colours import ROLES, Contrast, Palette
 from pressmark.read.models.publications import PartRow, Publication, Publisher, Trim
+from pressmark.read.places import Places
 from pressmark.read.yaml.fields import model_in
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.validate import as_meant
@@ -137,8 +138,11 @@ def _swept(data: Any, located: Located) -> Located:
     """
     places: dict[Path_, tuple[int, int]] = {}
     keys: dict[Path_, tuple[int, int]] = {}
+    elsewhere: dict[Path_, Places] = {}
 
     def without_gone(value: Any, old: Path_, new: Path_) -> Any:
+        if old in located.elsewhere:
+            elsewhere[new] = located.elsewhere[old]
         if old in located.places:
             places[new] = located.places[old]
         if old in located.keys:
@@ -154,7 +158,8 @@ def _swept(data: Any, located: Located) -> Located:
 
     moved: dict[Path_, Path_] = {}
     swept = without_gone(data, (), ())
-    return Located(swept, located.file, places, keys, lambda path: located.written(moved.get(path, path)))
+    written: Callable[[Path_], str] = lambda path: located.written(moved.get(path, path))  # noqa: E731
+    return Located(swept, located.file, places, keys, written, elsewhere)
 
 
 # Each blank is matched in one way only: lines may hold thousands of them.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from importlib import resources
 from pathlib import PurePosixPath
@@ -12,7 +11,9 @@ from typing import Any
 from pressmark.findings import Finding, Span, did_you_mean, elsewhere, finding, has_errors
 from pressmark.read.models.catalogue import PUBLICATION_TYPE, Series, series_model
 from pressmark.read.models.records import Record, RecordType
+from pressmark.read.names import slug
 from pressmark.read.salvage import salvaged, series_of, titled
+from pressmark.read.series_table import with_table
 from pressmark.read.sourced import Sourced, lines_of
 from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.located import Located, parse
@@ -82,6 +83,8 @@ def _read_series(root: Root, file: str, types: Types) -> tuple[Sourced[Series], 
         findings = [finding("E108", Span(file, 1))]
     kind, more = _type_of(located, types)
     findings += more
+    located, more = with_table(root, CATALOGUE, located, kind)
+    findings += more
     located = with_ids(located, kind)
     model = series_model(kind)
     value, more = validated(model, located)
@@ -128,19 +131,6 @@ def _numbered(name: str) -> Iterator[str]:
     while True:
         yield f"{name}-{n}"
         n += 1
-
-
-# Letters that no accent is taken off of to leave a plain one.
-_PLAIN = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
-)
-
-
-def slug(words: Iterable[str]) -> str:
-    """A name for what is called so: small letters, digits and hyphens."""
-    text = unicodedata.normalize("NFKD", " ".join(words).lower().translate(_PLAIN))
-    kept = "".join(c if c.isascii() and c.isalnum() else " " for c in text if not unicodedata.combining(c))
-    return "-".join(kept.split())
 
 
 def records_of(series: Mapping[str, Sourced[Series]]) -> Iterator[Record]:

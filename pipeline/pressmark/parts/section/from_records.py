@@ -17,7 +17,7 @@ from pressmark.parts.section.entries import entry_of
 from pressmark.parts.section.model import Entry, Head, Item
 from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, colour_of, in_runs
 from pressmark.parts.section.source import SectionLayout, SectionRow
-from pressmark.read.series import slug
+from pressmark.read.names import slug
 
 
 @dataclass(frozen=True)

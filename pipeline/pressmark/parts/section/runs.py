@@ -15,8 +15,11 @@ from pressmark.parts.section.model import Entry, Head, Section
 from pressmark.parts.section.source import RunOn, SectionLayout
 from pressmark.units import ZERO, Length
 
-# How deep the last columns are tried to be, in units: the step from one try to the next.
+# The step to which heights are rounded up, in units.
 STEP = 0.25
+
+# How deep the last columns are tried to be, in millimetres: the step from one try to the next.
+TRIED = 0.5
 
 # So many records stand below a head at the least, where its group has as many.
 BELOW_HEAD = 2
@@ -108,9 +111,9 @@ def _measured(
     heads = [item for item in section.items if isinstance(item, Head)]
     ids = [id for head in heads for id in (head.id, f"{head.id}/continued")]
     blocks = [*(entry.id for entry in entries), *ids]
-    half = frames.unit * 0.5
+    step = frames.unit * STEP
     high = {
-        block: measure.height.up_to(half)
+        block: measure.height.up_to(step)
         for block, measure in zip(blocks, heights.of(run.form, *blocks), strict=True)
     }
     sizes = _Sizes(frames.u(run.gap), frames.u(run.group_gap), {id: high[id] for id in ids})
@@ -158,11 +161,11 @@ def _level(
     """The columns of a last page: of the least depth at which all fit."""
     if not records:
         return []
-    low, high = 0, int(deepest.mm / STEP) + 1
+    low, high = 0, int(deepest.mm / TRIED) + 1
     best = _columns(records, sizes, lambda _: deepest, before)[0]
     while low < high:
         middle = (low + high) // 2
-        tried = Length(middle * STEP)
+        tried = Length(middle * TRIED)
         made, _ = _columns(records, sizes, lambda _, tried=tried: tried, before)  # type: ignore[misc]
         if len(made) <= per_page and all(_foot(column).fits(tried) for column in made):
             best, high = made, middle

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import BeforeValidator, Field, create_model
 
 from pressmark.read.models.records import Record, RecordType, record_model
 from pressmark.read.models.values import MOST_RECORDS, Model, Name, PatternName, Text
@@ -38,6 +38,24 @@ class Group(Model):
     """The head that the index prints."""
 
 
+class TableSource(Model):
+    """The table that a series keeps its records in."""
+
+    file: Text
+    """A `.csv` or `.xlsx` beside this file."""
+    sheet: Text | None = None
+    """The sheet of a workbook; the only one, without this."""
+    columns: dict[Text, Text] = Field(default_factory=dict)
+    """For a column that is called otherwise: the field that it is, as `{Telephone number: telephone}`."""
+    leave_out: tuple[Text, ...] = ()
+    """Columns that are not read."""
+
+
+def _in_a_file(value: object) -> object:
+    """ "members.xlsx" is a table."""
+    return {"file": value} if isinstance(value, str) else value
+
+
 class Series(Model):
     """source/catalogue/<series>.yaml: a series, its groups and its records in printed order."""
 
@@ -55,6 +73,8 @@ class Series(Model):
     """The pattern of its drawn covers."""
     introduction: Text | None = None
     """The paragraph under the series in the index (Markdown)."""
+    table: Annotated[TableSource, BeforeValidator(_in_a_file)] | None = None
+    """The table that its records stand in, instead of `records`: a `.csv` or `.xlsx` beside this file."""
     groups: tuple[Group, ...] = ()
     """Groups of titles, each under a head of its own in the index."""
     records: Annotated[tuple[Record, ...], Field(max_length=MOST_RECORDS)] = ()

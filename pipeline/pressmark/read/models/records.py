@@ -21,7 +21,7 @@ else:
 # A name of a field: what templates can write after a dot.
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
-# A field in a line of fields.
+# A field in a line of fields; of names of persons, with .surname after it, the surname alone.
 FIELD_IN_LINE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -109,7 +109,8 @@ class Shows(Model):
     value: Text | None = None
     """What stands flush right on the line of the name."""
     lines: tuple[Text, ...] = ()
-    """The lines below the name, as `"{street}, {town}"`. A field that is empty leaves no gap."""
+    """The lines below the name, as `"{street}, {town}"`. A field that is empty leaves no gap; of names of
+    persons, `{authors.surname}` prints the surnames alone."""
     text: FieldName | None = None
     """The field whose prose is the text of its entry."""
 
@@ -167,7 +168,7 @@ class RecordType(Model):
 
 def fields_in(line: str) -> tuple[str, ...]:
     """The fields that a line names in braces."""
-    return tuple(FIELD_IN_LINE.findall(line))
+    return tuple(name.partition(".")[0] for name in FIELD_IN_LINE.findall(line))
 
 
 class Record(Model):

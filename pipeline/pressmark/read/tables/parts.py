@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.names import composed
-from pressmark.tables.number_formats import BUILT_IN, Format, format_of
-from pressmark.tables.package import BrokenError, Package, local, read_xml
+from pressmark.read.tables.number_formats import BUILT_IN, Format, format_of
+from pressmark.read.tables.package import BrokenError, Package, local, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 
