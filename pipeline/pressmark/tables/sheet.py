@@ -137,8 +137,16 @@ def read_sheet(content: bytes) -> Sheet:
         tuple(reader.cells),
         tuple(reader.merged),
         frozenset(reader.hidden_rows),
-        tuple(reader.hidden_columns),
+        tuple(reader.hidden_columns[:MOST_COLUMNS]),
     )
+
+
+_HOLDS = re.compile(rb"<(?:\w+:)?(?:[vt](?:\s[^>]*)?>[^<]|f[\s/>])")
+
+
+def holds_anything(content: bytes) -> bool:
+    """Is there a value in a sheet, or a formula?"""
+    return _HOLDS.search(content) is not None
 
 
 def reference_of(reference: str) -> tuple[int, int]:
