@@ -154,7 +154,7 @@ def test_every_command_that_is_named_works(kind: str, theirs: Path, tmp_path: Pa
 
 def test_no_other_command_is_named() -> None:
     """Nobody is told of a command that is not there before it is installed, or of a place inside .venv."""
-    names = "build|check|fit|import|init|new|preflight|schemas"
+    names = "build|check|fit|init|new|preflight|schemas"
     bare = re.compile(rf"(?<![\w./-])pressmark (?:--root \S+ )?(?:{names})\b|\.venv/bin/")
     files = [file for pattern in READ for file in PROJECT.glob(pattern)]
     files += [file for pattern in TOLD for file in (PROJECT / "pipeline").rglob(pattern)]

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressmark.tables.heads import MOST
-from tests.tables.workbooks import read, said, table, texts
+from tests.tables.workbooks import by_hand, read, said, table, texts
 
 FILE = "source/catalogue/members.csv"
 
@@ -145,6 +145,14 @@ def test_a_quotation_mark_that_is_not_closed_hides_nothing_before_it() -> None:
     """The rows above it are read."""
     found_table, _ = read('a,b\n1,2\n3,"4\n5,6\n', FILE)
     assert texts(found_table) == [["1", "2"], ["3", ""]]
+
+
+def test_a_workbook_that_is_called_a_text_is_found() -> None:
+    """With what it ought to be called."""
+    found_table, found = read(by_hand(""), FILE)
+    assert found_table is None
+    assert said(found) == [f"{FILE} E180"]
+    assert ".xlsx" in found[0].hint
 
 
 def test_a_text_has_no_sheets() -> None:

@@ -1,9 +1,9 @@
 """One sheet of a workbook as it is written (ECMA-376-1, 18.3): the cells that hold anything, and what of
 it is merged or hidden.
 
-Not read by a library. python-calamine, which is as quick, gives nothing for an error or for a formula without
-a value, loses the noughts of formats, and takes 500 GB for one cell in the last corner of a sheet, which ends
-the process; openpyxl takes ten times as long. The tests hold this against what both of them read.
+Not read by a library: python-calamine gives nothing for an error or for a formula without a value, loses the
+noughts of formats, and asks for 500 GB for one cell in the last corner of a sheet, which ends the process;
+openpyxl takes longer than all of this, and knows no bounds. The tests hold what is read here against both.
 """
 
 from __future__ import annotations
