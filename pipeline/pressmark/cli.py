@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from pressmark.cli_desk import serve
+from pressmark.cli_import import import_table
 from pressmark.cli_roots import Exit, init, new, schemas, unwritten
 from pressmark.disk_names import folder_on_disk
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
@@ -323,10 +324,8 @@ def _from(output: Path, file: Path) -> str:
     return path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
 
 
-cli.add_command(init)
-cli.add_command(new)
-cli.add_command(schemas)
-cli.add_command(serve)
+for command in (import_table, init, new, schemas, serve):
+    cli.add_command(command)
 
 
 def main() -> None:
