@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from pressmark.desk.pictures import QUALITY
-from tests.desk.served import Served, processes_of, served
+from tests.desk.served import Served, pictures, processes_of, served
 from tests.output.building import PUBLICATION, tiny_root
 
 TIDE = f"source/{PUBLICATION}/02-by-the-tide.md"
@@ -31,13 +31,6 @@ def _desk(folder: Path) -> Iterator[Served]:
     with served(folder) as one:
         one.until(lambda state: state["phase"] == "ready" and state["pages"])
         yield one
-
-
-def pictures(state: dict[str, object]) -> list[str]:
-    """The digests of all pages' pictures."""
-    pages = state["pages"]
-    assert isinstance(pages, list)
-    return [page["picture"] for page in pages]
 
 
 def text_of(desk: Served, path: str = TIDE) -> str:
@@ -68,20 +61,6 @@ def test_what_is_typed_is_on_its_page_and_not_on_the_disk(desk: Served, folder: 
     assert [one["path"] for one in after["files"] if one["unsaved"]] == [TIDE]
     desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
     desk.until(lambda state: pictures(state) == pictures(before))
-
-
-def test_a_text_that_cannot_be_set_leaves_the_last_good_pages(desk: Served) -> None:
-    """They are marked as behind, and the finding has its place and its cure."""
-    before = desk.state
-    text = text_of(desk)
-    desk.send("PUT", "/api/unsaved", path=TIDE, text=text.replace("/// entry | neaps", "/// entry | neap"))
-    behind = desk.until(lambda state: state["behind"])
-    assert pictures(behind) == pictures(before)
-    found = behind["findings"][0]
-    assert (found["severity"], found["file"], found["line"]) == ("error", TIDE, 9)
-    assert found["cure"]["new"] == "neaps"
-    desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
-    assert not desk.until(lambda state: not state["behind"])["behind"]
 
 
 def test_an_editor_beside_it_is_followed(desk: Served, folder: Path) -> None:

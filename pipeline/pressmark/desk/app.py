@@ -207,7 +207,7 @@ class Handlers:
             return _fault(404, "that picture is no longer there")
         cut, piece = Length(known.bleed), shown.pieces[page.piece]
         made = await asyncio.to_thread(
-            self.desk.pictures.of_piece, self.desk.folder, page.picture, piece, page.nth, cut, dpi
+            self.desk.pictures.of_piece, self.desk.folder, piece, page, n, cut, dpi
         )
         return Response(made, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 

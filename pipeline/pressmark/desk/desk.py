@@ -174,7 +174,7 @@ class Desk:
             changed = tuple(
                 n
                 for n, page in enumerate(told.pages)
-                if n >= len(before.pages) or before.pages[n].picture != page.picture
+                if n >= len(before.pages) or before.pages[n].content != page.content
             )
             if changed or not told.whole:
                 shown.changed = changed
@@ -183,6 +183,6 @@ class Desk:
         if not told.whole and self._typed_at is not None:
             shown.seconds = time.perf_counter() - self._typed_at
         shown.snapshot = told
-        if told.good and told.whole and not self.unsaved:
+        if told.good and told.whole and told.draft is None and not self.unsaved:
             for call in self.when_good:
                 call(told.publication)

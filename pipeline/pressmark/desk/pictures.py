@@ -11,7 +11,9 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from pressmark.pdf.page_picture import page_picture
+from pressmark.desk.snapshot import DeskPage
+from pressmark.pdf.face import face_of
+from pressmark.pdf.page_picture import Marks, page_picture
 from pressmark.root import Root
 from pressmark.typeset.set_page import SetPiece
 from pressmark.units import Length
@@ -35,14 +37,18 @@ class Pictures:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def of_piece(
-        self, folder: Path, picture: str, piece: SetPiece, nth: int, cut: Length, dpi: float
+        self, folder: Path, piece: SetPiece, page: DeskPage, n: int, cut: Length, dpi: float
     ) -> bytes:
-        """A page of a piece, without what lies within `cut` of its edges, as JPEG."""
-        key = (picture, dpi)
+        """Page `n` of a book, from 0, of a piece, without what lies within `cut` of its edges, as JPEG;
+        one of a draft is marked as such."""
+        key = (page.picture, dpi)
         with self._lock:
             if (known := self._known(key)) is not None:
                 return known
-            return self._hold(key, _jpeg(page_picture(Root(folder), piece, nth, cut, dpi)))
+            root = Root(folder)
+            marks = Marks(n + 1, page.stamp, page.flaws) if page.stamp else None
+            face = face_of(root) if marks else None
+            return self._hold(key, _jpeg(page_picture(root, piece, page.nth, cut, dpi, marks, face)))
 
     def of_file(self, path: Path, n: int, cut: Length, dpi: float) -> bytes:
         """A page of a PDF file, from 0, as JPEG. Raises OSError and pypdfium2's PdfiumError."""

@@ -39,6 +39,7 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
         "grid": dict(known.grid),
         "phase": "setting" if shown.progress else "ready",
         "progress": shown.progress,
+        "draft": None if known.draft is None else asdict(known.draft),
         "behind": _behind(shown, known),
         "changed": list(shown.changed),
         "took": round(shown.seconds, 3),
@@ -103,7 +104,7 @@ def _page(n: int, page: DeskPage, known: Snapshot) -> dict[str, Any]:
         "part": page.part,
         "colour": page.colour,
         "picture": page.picture,
-        "behind": not known.good,
+        "behind": n in known.late,
     }
 
 
