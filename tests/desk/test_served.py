@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -9,6 +10,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -87,6 +89,26 @@ def test_saving_writes_what_was_typed_and_never_over_another(desk: Served, folde
     desk.send("POST", "/api/save", path=TIDE, text=begun["text"], digest=answer["digest"])
 
 
+def test_each_file_bears_the_digest_of_what_is_on_the_disk(desk: Served, folder: Path) -> None:
+    """So the page need not ask which have changed; what is typed changes none."""
+
+    def digests(state: Any) -> dict[str, str]:
+        return {file["path"]: file["digest"] for file in state["files"]}
+
+    first = digests(desk.state)
+    assert first == {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in first}
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=text_of(desk).replace("Foam", "Rime"))
+    desk.until(lambda state: any(file["unsaved"] for file in state["files"]))
+    assert digests(desk.state) == first
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
+    before = (folder / TIDE).read_bytes()
+    (folder / TIDE).write_bytes(before + b"\n")
+    changed = desk.until(lambda state: digests(state) != first)
+    assert [path for path, digest in digests(changed).items() if digest != first[path]] == [TIDE]
+    (folder / TIDE).write_bytes(before)
+    desk.until(lambda state: digests(state) == first)
+
+
 def test_a_block_is_found_on_its_page_and_in_its_source(desk: Served) -> None:
     status, body, headers = desk.get(f"/api/blocks/{PUBLICATION}")
     blocks = {block["id"]: block for block in json.loads(body)["blocks"]}
@@ -115,6 +137,25 @@ def test_what_is_quiet_is_built_and_the_pictures_are_those_of_its_pages(desk: Se
             assert raw == built.getvalue(), page
     press = desk.get(f"/picture/{PUBLICATION}/2?view=press&dpi=40")
     assert press[0] == 200
+
+
+def test_the_inks_of_press_files_are_told(desk: Served) -> None:
+    """Where most ink lies, within the limit; how much of each at a place; and which files these are."""
+    state = desk.until(lambda state: state["press"]["state"] == "done")
+    assert len(state["press"]["digest"]) == 20
+    plates = desk.ask(f"/api/plates/{PUBLICATION}")
+    most = plates["heaviest"]
+    assert plates["plates"] == ["Cyan", "Magenta", "Yellow", "Black"]
+    assert 0 < most["total"] <= plates["limit"] == 300
+    assert plates["legend"][0] == {"total": 0, "colour": "#ffffff"}
+    there = desk.ask(f"/api/inks/{PUBLICATION}/{most['n']}?x={most['x']}&y={most['y']}")
+    assert abs(there["total"] - most["total"]) <= 1
+    assert there["row"] == most["row"]
+    for asked, status in (("x=1", 400), ("x=nan&y=1", 400), ("x=900&y=1", 404)):
+        assert desk.get(f"/api/inks/{PUBLICATION}/2?{asked}")[0] == status
+    assert desk.get(f"/api/inks/{PUBLICATION}/99?x=1&y=1")[0] == 404
+    heat = desk.get(f"/picture/{PUBLICATION}/2?view=press&plate=heat&bleed=1&dpi=40")
+    assert (heat[0], heat[2]["Content-Type"]) == (200, "image/jpeg")
 
 
 def test_a_picture_that_is_no_more_is_not_there(desk: Served) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pressmark.desk.maker import Changed, Message, Quit, TextsAsked, Unsaved, Wanted, make
 from pressmark.desk.pictures import Pictures
+from pressmark.desk.press_view import PressViews
 from pressmark.desk.snapshot import DeskText, Progress, Snapshot, Texts
 from pressmark.typeset.set_page import SetPiece
 
@@ -48,6 +49,7 @@ class Desk:
         self.unsaved: dict[str, str] = {}
         self.shown: dict[str, Shown] = {}
         self.pictures = Pictures()
+        self.press_views = PressViews(folder, self.pictures)
         self.listeners: set[asyncio.Event] = set()
         self.broken = ""
         self._asked: dict[int, asyncio.Future[tuple[DeskText, ...]]] = {}

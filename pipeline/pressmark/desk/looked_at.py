@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pressmark.book.tree import Block, Book
 from pressmark.compose.pages import Composition, Side
-from pressmark.desk.snapshot import Below, Box, DeskBlock, DeskFit, DeskPage, DeskSpread
+from pressmark.desk.snapshot import Below, Box, DeskBlock, DeskFit, DeskPage, DeskPress, DeskSpread
 from pressmark.findings import Span
 from pressmark.flaw import Flaw
 from pressmark.line import Work
 from pressmark.pagination.compose import frames_of
 from pressmark.pagination.fit import Fit, State, fits, words_of
+from pressmark.press.inks import PROCESS, ink_table
+from pressmark.read.sources import NO_CONDITION
 from pressmark.root import Root
 from pressmark.typeset.set_page import Rect, SetPiece
 from pressmark.typeset.typeset import Typeset
@@ -102,6 +104,29 @@ def _fit(fit: Fit, below: tuple[Below, ...]) -> DeskFit:
         words = f"{words_of(fit.room_words)} of room" if fit.room_words else "full"
         share = fit.words / max(fit.words + fit.room_words, 1)
     return DeskFit(state, words, round(share, 3), fit.used, below)
+
+
+def press_of(book: Book) -> DeskPress | None:
+    """What the press files of a book are made for; None where no condition is known."""
+    condition = book.condition
+    if condition is NO_CONDITION:
+        return None
+    plates = ink_table(book.palette, condition)
+    builds = []
+    for name, ink in book.palette.rows.items():
+        red, green, blue = (int(ink.srgb[i : i + 2], 16) / 255 for i in (1, 3, 5))
+        own = plates.of(red, green, blue)
+        inks = (
+            {}
+            if own is None
+            else {own.spot: own.tint}
+            if own.spot
+            else dict(zip(PROCESS, own.cmyk, strict=True))
+        )
+        builds.append((name, tuple((one, round(share * 100, 1)) for one, share in inks.items())))
+    return DeskPress(
+        book.publication.condition or "", condition.intent.identifier, condition.ink_limit, tuple(builds)
+    )
 
 
 def blocks_of(book: Book, typeset: Typeset) -> tuple[DeskBlock, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pressmark.checking import house_of, reportable
 from pressmark.desk.drafted import all_set, drafted, late_pages
-from pressmark.desk.looked_at import blocks_of, digest_of, files_of, pages_of, spreads_of
+from pressmark.desk.looked_at import blocks_of, digest_of, files_of, pages_of, press_of, spreads_of
 from pressmark.desk.snapshot import DeskText, Progress, Snapshot, Texts
 from pressmark.desk.words_on_page import texts_on
 from pressmark.findings import Finding
@@ -218,6 +218,7 @@ class Maker:
             spreads=spreads_of(book, work.composition, pages, draft.below if draft else ()),
             blocks=blocks_of(book, typeset),
             draft=draft.told(found, pages) if draft else None,
+            press=press_of(book),
             pieces=self._pieces(publication),
         )
 
@@ -265,6 +266,7 @@ def _with_pages_of(snapshot: Snapshot, last: Snapshot, pieces: Mapping[str, SetP
         pages=last.pages,
         spreads=last.spreads,
         blocks=last.blocks,
+        press=last.press,
         pieces=pieces,
     )
 

@@ -123,6 +123,17 @@ class DeskText:
 
 
 @dataclass(frozen=True)
+class DeskPress:
+    """What press files are made for: the printing condition by its name and its registered one, the most ink
+    that it takes, in per cent, and the inks of each row of the palette, in per cent."""
+
+    condition: str
+    intent: str
+    limit: float
+    builds: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """A publication as it is now.
 
@@ -149,6 +160,7 @@ class Snapshot:
     why: str = ""
     whole: bool = True
     draft: DeskDraft | None = None
+    press: DeskPress | None = None
     late: frozenset[int] = frozenset()
     pieces: Mapping[str, SetPiece] = field(default_factory=dict, compare=False)
 

@@ -29,6 +29,7 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
             "phase": "starting",
             "progress": shown.progress or desk.broken or "reading",
         }
+    root = Root(desk.folder)
     return {
         **_empty(desk, publication),
         "publications": [{"id": id, "title": title} for id, title in known.titles.items()],
@@ -52,10 +53,14 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
                 "title": title,
                 "language": files.language_of(path),
                 "unsaved": path in desk.unsaved,
+                "digest": files.digest_on_disk(root, path),
             }
             for path, title in known.files
         ],
-        "press": following.told(publication, bool(desk.unsaved)),
+        "press": {
+            **following.told(publication, bool(desk.unsaved)),
+            "digest": desk.press_views.digest(publication),
+        },
     }
 
 
@@ -84,7 +89,7 @@ def _empty(desk: Desk, publication: str) -> dict[str, Any]:
         "spreads": [],
         "findings": [],
         "files": [],
-        "press": {"state": "none", "note": "", "pages": None},
+        "press": {"state": "none", "note": "", "pages": None, "digest": ""},
     }
 
 
