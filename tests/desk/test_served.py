@@ -116,6 +116,16 @@ def test_a_block_is_found_on_its_page_and_in_its_source(desk: Served) -> None:
     assert (blocks["entry/ebb"]["file"], blocks["entry/ebb"]["line"]) == (TIDE, 5)
     assert blocks["entry/ebb"]["last"] == 6
     assert len(blocks["entry/ebb"]["boxes"]) == 1
+    title = blocks["section/2/title"]
+    assert (title["file"], title["line"], title["last"], title["kind"]) == (TIDE, 2, 2, "title")
+    (box,) = title["boxes"]
+    run = next(
+        run
+        for run in desk.ask(f"/api/page/{PUBLICATION}/{box['n']}")["texts"]
+        if run["text"].startswith("By the") and run["line"] == 2
+    )
+    assert box["x"] <= run["x"] < box["x"] + box["width"]
+    assert abs(box["y"] - run["y"]) < 3
     again, _, _ = desk.get(f"/api/blocks/{PUBLICATION}", **{"If-None-Match": str(headers["ETag"])})
     assert again == 304
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from pressmark.book.tree import Block, Book
+from pressmark.book.tree import Block, Book, Part
 from pressmark.compose.pages import Composition, Side
 from pressmark.desk.snapshot import Below, Box, DeskBlock, DeskFit, DeskPage, DeskPress, DeskSpread
 from pressmark.findings import Span
@@ -130,13 +130,32 @@ def press_of(book: Book) -> DeskPress | None:
 
 
 def blocks_of(book: Book, typeset: Typeset) -> tuple[DeskBlock, ...]:
-    """Where each block of a book stands on its pages, and in its source."""
+    """Where each block of a book stands on its pages, and in its source; and the title of each part."""
+    titles = {part.title.id: part for part in book.parts if part.text}
     boxes: dict[str, list[Box]] = {}
+    heads: dict[str, dict[int, Rect]] = {}
     for n, page in enumerate(typeset.pages):
         for box in page.boxes:
             if box.kind == "block" and box.id in book.blocks:
                 boxes.setdefault(box.id, []).append(_box(n, box.rect))
-    return tuple(_block(book.blocks[id], tuple(where)) for id, where in boxes.items())
+            elif box.kind == "source" and box.id in titles:
+                on_page = heads.setdefault(box.id, {})
+                on_page[n] = _around(on_page.get(n, box.rect), box.rect)
+    blocks = [_block(book.blocks[id], tuple(where)) for id, where in boxes.items()]
+    return (*blocks, *(_title(titles[id], where) for id, where in heads.items()))
+
+
+def _title(part: Part, where: Mapping[int, Rect]) -> DeskBlock:
+    """The title of a part, on the line of its source."""
+    boxes = tuple(_box(n, rect) for n, rect in where.items())
+    at, last = part.span, part.span.line + part.title.source.rstrip().count("\n")
+    return DeskBlock(part.title.id, at.file, at.line, last, "title", boxes)
+
+
+def _around(one: Rect, other: Rect) -> Rect:
+    """The least rectangle that holds two."""
+    left, head = min(one.x, other.x), min(one.y, other.y)
+    return Rect(left, head, max(one.right, other.right), max(one.bottom, other.bottom))
 
 
 def _box(n: int, rect: Rect) -> Box:

@@ -125,7 +125,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
         text = _text(root, found.span.file, texts)
         cure = cure_of(found, text)
         span = found.span
-        end = None if cure is None else {"line": span.line, "column": span.column + len(cure.old)}
+        end = None if cure is None else dict(zip(("line", "column"), cure.end, strict=True))
         yield {
             "number": number,
             "severity": str(found.severity),
@@ -137,15 +137,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
             "column": span.column,
             "until": end,
             "pages": pages,
-            "cure": None
-            if cure is None
-            else {
-                "label": cure.label,
-                "line": span.line,
-                "column": span.column,
-                "old": cure.old,
-                "new": cure.new,
-            },
+            "cure": None if cure is None else asdict(cure),
         }
 
 
@@ -153,7 +145,7 @@ def _text(root: Root, path: str, texts: dict[str, str]) -> str:
     """A text as it is typed, else as it is on the disk; "" where there is none."""
     if path not in texts:
         try:
-            texts[path] = files.read(root, path).text
+            texts[path] = files.read(root, path).text.replace("\r\n", "\n")
         except (files.RefusedError, OSError):
             texts[path] = ""
     return texts[path]
