@@ -88,6 +88,11 @@ class Served:
         raise AssertionError(f"not so within {PATIENCE} seconds: {state['phase']} {state['progress']}")
 
 
+def pictures(state: Any) -> list[str]:
+    """The digests of all pages' pictures."""
+    return [page["picture"] for page in state["pages"]]
+
+
 @contextmanager
 def served(root: Path) -> Iterator[Served]:
     """The desk of a root, as the command begins it; it is ended as by Ctrl-C, and leaves no process."""

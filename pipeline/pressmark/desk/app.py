@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import hashlib
 import json
 import secrets
@@ -24,7 +23,7 @@ from pressmark.desk.complete import completions
 from pressmark.desk.desk import Desk
 from pressmark.desk.follow import Following
 from pressmark.desk.pictures import COARSEST, FINEST
-from pressmark.desk.press_view import NoPressFileError, press_picture, press_plates
+from pressmark.desk.press_view import ALL, NoPressFileError
 from pressmark.desk.state import blocks, state
 from pressmark.read.sources import publications
 from pressmark.root import Root
@@ -34,6 +33,9 @@ from pressmark.units import Length
 STILL_THERE = 15.0
 
 STATIC = Path(str(resources.files("pressmark.desk") / "static"))
+
+# No page is larger, in millimetres.
+MOST_MM = 10_000.0
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -58,6 +60,7 @@ def app_of(desk: Desk, following: Following, watch: Callable[[], Awaitable[None]
             Route("/api/blocks/{publication}", handlers.blocks),
             Route("/api/page/{publication}/{n:int}", handlers.page),
             Route("/api/plates/{publication}", handlers.plates),
+            Route("/api/inks/{publication}/{n:int}", handlers.inks),
             Route("/api/file", handlers.file),
             Route("/api/unsaved", handlers.unsaved, methods=["PUT"]),
             Route("/api/save", handlers.save, methods=["POST"]),
@@ -70,6 +73,14 @@ def app_of(desk: Desk, following: Following, watch: Callable[[], Awaitable[None]
         ],
         lifespan=lifespan,
     )
+
+
+def _millimetres(written: str) -> float:
+    """A place on a page. Raises ValueError for what is none, or is on no page."""
+    place = float(written)
+    if not -MOST_MM < place < MOST_MM:
+        raise ValueError(written)
+    return place
 
 
 def _fault(status: int, message: str) -> JSONResponse:
@@ -188,17 +199,9 @@ class Handlers:
         if publication is None or shown is None or known is None or n >= len(known.pages):
             return _fault(404, "there is no such page")
         if asked.get("view") == "press":
-            draw = functools.partial(
-                press_picture,
-                self.desk.folder,
-                known,
-                n,
-                asked.get("plate", "all"),
-                asked.get("bleed") == "1",
-                dpi,
-            )
+            plate, bleed = asked.get("plate", ALL), asked.get("bleed") == "1"
             try:
-                made = await asyncio.to_thread(draw, self.desk.pictures)
+                made = await asyncio.to_thread(self.desk.press_views.picture, known, n, plate, bleed, dpi)
             except NoPressFileError as error:
                 return _fault(404, str(error))
             return Response(made, media_type="image/jpeg", headers={"Cache-Control": "no-cache"})
@@ -207,7 +210,7 @@ class Handlers:
             return _fault(404, "that picture is no longer there")
         cut, piece = Length(known.bleed), shown.pieces[page.piece]
         made = await asyncio.to_thread(
-            self.desk.pictures.of_piece, self.desk.folder, page.picture, piece, page.nth, cut, dpi
+            self.desk.pictures.of_piece, self.desk.folder, piece, page, n, cut, dpi
         )
         return Response(made, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 
@@ -218,7 +221,22 @@ class Handlers:
         if known is None:
             return _fault(404, "there is no such publication")
         try:
-            return JSONResponse(await asyncio.to_thread(press_plates, self.desk.folder, known))
+            return JSONResponse(await asyncio.to_thread(self.desk.press_views.plates, known))
+        except NoPressFileError as error:
+            return _fault(404, str(error))
+
+    async def inks(self, request: Request) -> Response:
+        """How much of each ink is at a place of a page."""
+        shown = self.desk.shown.get(self._publication(request) or "")
+        known, n = shown.snapshot if shown else None, request.path_params["n"]
+        if known is None or n >= len(known.pages):
+            return _fault(404, "there is no such page")
+        try:
+            x, y = (_millimetres(request.query_params.get(name, "")) for name in ("x", "y"))
+        except ValueError:
+            return _fault(400, "x and y are millimetres")
+        try:
+            return JSONResponse(await asyncio.to_thread(self.desk.press_views.inks, known, n, x, y))
         except NoPressFileError as error:
             return _fault(404, str(error))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pressmark.desk.maker import Changed, Message, Quit, TextsAsked, Unsaved, Wanted, make
 from pressmark.desk.pictures import Pictures
+from pressmark.desk.press_view import PressViews
 from pressmark.desk.snapshot import DeskText, Progress, Snapshot, Texts
 from pressmark.typeset.set_page import SetPiece
 
@@ -48,6 +49,7 @@ class Desk:
         self.unsaved: dict[str, str] = {}
         self.shown: dict[str, Shown] = {}
         self.pictures = Pictures()
+        self.press_views = PressViews(folder, self.pictures)
         self.listeners: set[asyncio.Event] = set()
         self.broken = ""
         self._asked: dict[int, asyncio.Future[tuple[DeskText, ...]]] = {}
@@ -174,7 +176,7 @@ class Desk:
             changed = tuple(
                 n
                 for n, page in enumerate(told.pages)
-                if n >= len(before.pages) or before.pages[n].picture != page.picture
+                if n >= len(before.pages) or before.pages[n].content != page.content
             )
             if changed or not told.whole:
                 shown.changed = changed
@@ -183,6 +185,6 @@ class Desk:
         if not told.whole and self._typed_at is not None:
             shown.seconds = time.perf_counter() - self._typed_at
         shown.snapshot = told
-        if told.good and told.whole and not self.unsaved:
+        if told.good and told.whole and told.draft is None and not self.unsaved:
             for call in self.when_good:
                 call(told.publication)

@@ -28,7 +28,6 @@ function drawLeaf(held) {
     if (shown().trim) signs.append(draw("rect", { class: "trim-line", x: 0, y: 0, width, height }));
     drawHeaviest(held, signs, numbers);
   } else {
-    drawOverset(held, signs);
     for (const box of caretPlaces().filter(({ n }) => n === held.n)) signs.append(...ring(box, true));
     drawFindings(held, signs, numbers);
   }
@@ -81,16 +80,6 @@ function placesOf(held, finding) {
   }
   const found = stretchesOf(held.texts, finding, words);
   return found.map(({ run, from, to }) => placeIn(held, run, from, to));
-}
-
-function drawOverset(held, signs) {
-  for (const area of spreadOf(held.n).fit?.below ?? []) {
-    if (area.n !== held.n) continue;
-    const hatch = draw("pattern", { id: "hatch", width: 1.6, height: 1.6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      draw("rect", { width: 0.8, height: 1.6, fill: "#00e676", "fill-opacity": 0.7 }));
-    const { x, y, width, height } = area;
-    signs.append(draw("defs", {}, hatch), draw("rect", { class: "below", x, y, width, height }));
-  }
 }
 
 function drawHeaviest(held, signs, numbers) {

@@ -175,7 +175,7 @@ function placeBleed(image, { n }, bleed) {
   image.style.clipPath = fold;
 }
 
-/** Labels, and the words of what is behind and of a draft. */
+/** Labels, and the words of what is behind; the picture of a draft bears its stamp. */
 function write() {
   spreads.forEach(({ element, label, pair, pages }, index) => {
     const spread = desk().spreads[index];
@@ -186,20 +186,12 @@ function write() {
     const late = pages.filter((n) => desk().pages[n].behind);
     element.classList.toggle("behind", late.length > 0);
     pair.querySelector(".late-bar")?.remove();
-    pair.querySelector(".stamp")?.remove();
     if (late.length && desk().behind) {
       const all = desk().pages.filter((page) => page.behind).map((page) => page.n);
       pair.append(make("div", { class: "late-bar" }, make("b", {}, "Behind"), `${pagesNamed(all)} as they were at ${desk().behind.since}`));
     }
-    if (desk().draft) pair.append(make("div", { class: "stamp" }, stampOf(desk().draft)));
     for (const n of pages) leaves[n].element.classList.toggle("behind", desk().pages[n].behind);
   });
-}
-
-function stampOf({ day, digest }) {
-  const date = new Date(`${day}T12:00`);
-  const named = Number.isNaN(date.valueOf()) ? day : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-  return `draft · ${named} · ${digest}`;
 }
 
 whenTextLaid(fetchNear);  // one after the other, till every page has its text
