@@ -142,7 +142,7 @@ class Handlers:
         async def told() -> AsyncIterator[str]:
             try:
                 yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
-                while True:
+                while not self.desk.closed:
                     try:
                         await asyncio.wait_for(listener.wait(), STILL_THERE)
                     except TimeoutError:
@@ -150,6 +150,7 @@ class Handlers:
                         continue
                     listener.clear()
                     yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
+                yield "event: gone\ndata: {}\n\n"
             finally:
                 self.desk.listeners.discard(listener)
 

@@ -50,6 +50,7 @@ class Desk:
         self.pictures = Pictures()
         self.listeners: set[asyncio.Event] = set()
         self.broken = ""
+        self.closed = False
         self._asked: dict[int, asyncio.Future[tuple[DeskText, ...]]] = {}
         self._numbers = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -117,6 +118,11 @@ class Desk:
             return ()
         finally:
             self._asked.pop(number, None)
+
+    def close(self) -> None:
+        """Say to all who listen that there will be nothing more: the server waits for none of them."""
+        self.closed = True
+        self.tell_listeners()
 
     def tell_listeners(self) -> None:
         """Say that there is something new."""

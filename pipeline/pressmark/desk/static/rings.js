@@ -1,7 +1,7 @@
 // What is drawn over the pages: the caret's ring, findings and their numbers, trim, grid, overset.
 import { chip, draw, make } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
-import { blockAt, ringOf, stretchesOf, whenBlocks } from "./places.js";
+import { blockAt, placesOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
 import { rangeOf } from "./marks.js";
 import { heaviest, whenPlates } from "./plates.js";
@@ -11,11 +11,17 @@ import { placeIn, whenTextLaid } from "./texts.js";
 import { shown, whenShown } from "./view.js";
 
 let caret = null;
+let places = [];
 
-/** The boxes of the caret's block, where it prints: [{n, x, y, width, height}] */
-export function caretPlaces() {
-  const block = caret && blockAt(caret.path, caret.line);
-  return block ? block.boxes.map((box) => ({ n: box.n, ...ringOf(block, box, leafOf(box.n)?.texts) })) : [];
+/** Where the caret's block is printed: [{n, x, y, width, height}] */
+export const caretPlaces = () => places;
+
+/** Looks where that is; `leaves` that have a ring, or had one, are to be drawn anew. */
+function lookAbout() {
+  const block = caret && desk() && blockAt(caret.path, caret.line);
+  const before = places;
+  places = block ? placesOf(block, desk().pages.map(({ n }) => leafOf(n) ?? { n })) : [];
+  return new Set([...before, ...places].map(({ n }) => n));
 }
 
 /** Rings are drawn only where no press file is shown: there the page alone is judged. */
@@ -29,7 +35,7 @@ function drawLeaf(held) {
     drawHeaviest(held, signs, numbers);
   } else {
     drawOverset(held, signs);
-    for (const box of caretPlaces().filter(({ n }) => n === held.n)) signs.append(...ring(box, true));
+    for (const box of places.filter(({ n }) => n === held.n)) signs.append(...ring(box, true));
     drawFindings(held, signs, numbers);
   }
   if (held.signs) held.signs.replaceWith(signs);
@@ -51,7 +57,7 @@ function drawFindings(held, signs, numbers) {
   const taken = [];
   for (const finding of desk().findings) {
     if (!finding.pages.includes(held.n)) continue;
-    const boxes = placesOf(held, finding);
+    const boxes = stands(held, finding);
     const [box] = boxes;
     const chosen = keyOf(finding) === shown().finding;
     for (const { x, y, width, height } of boxes) {
@@ -71,7 +77,7 @@ function drawFindings(held, signs, numbers) {
 }
 
 /** Where a finding stands on its page, as near as its words and its source tell. */
-function placesOf(held, finding) {
+function stands(held, finding) {
   if (!held.texts || !held.words) return [];
   const file = openHere();
   let words = finding.cure?.old;
@@ -119,17 +125,21 @@ function gridOf(n) {
 /** Draws all leaves anew. Scrolling changes none of it. */
 function drawAll(why) {
   if (!desk() || why === "scrolled") return;
+  lookAbout();
   for (const { n } of desk().pages) if (leafOf(n)) drawLeaf(leafOf(n));
 }
 
 whenMoved((moved) => {
   const before = caret && blockAt(caret.path, caret.line);
   caret = moved;
-  if (blockAt(moved.path, moved.line) !== before) drawAll();
+  if (blockAt(moved.path, moved.line) === before) return;
+  for (const n of lookAbout()) if (leafOf(n)) drawLeaf(leafOf(n));
 });
 whenLaid(drawAll);
 for (const when of [whenBlocks, whenState, whenPlates]) when(() => drawAll());
-whenTextLaid((held) => drawLeaf(held));
+whenTextLaid((held) => {
+  for (const n of lookAbout().add(held.n)) if (leafOf(n)) drawLeaf(leafOf(n));
+});
 whenShown((now, before) => {
   if (["press", "plate", "trim", "bleed", "grid", "finding"].some((key) => now[key] !== before[key])) drawAll();
 });
