@@ -29,12 +29,14 @@ LAPTOP, LARGE = (1280, 720), (2560, 1440)
 
 
 @contextmanager
-def chromium(*words: str) -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+def chromium() -> Iterator[Callable[..., Browser]]:
+    """What begins Debian's Chromium, without a window, with words on its command line."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*words])
-        yield browser
-        browser.close()
+
+        def begin(*words: str) -> Browser:
+            return playwright.chromium.launch(executable_path=CHROMIUM, args=[*words])
+
+        yield begin
 
 
 @dataclass
@@ -171,12 +173,13 @@ class Window:
         return found[0], found[1]
 
     def axe(self) -> list[str]:
-        """What axe finds, each with the elements: nothing where all is well."""
+        """What axe finds, each with its element: nothing where all is well."""
         if not self.ask("() => 'axe' in window"):
             self.page.evaluate(axe_source())
         # Where a picture lies beneath, axe cannot judge a contrast: it says so among what is incomplete.
-        found = self.ask("() => axe.run(document, {resultTypes: ['violations']}).then((r) => r.violations)")
-        return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+        told = self.ask("() => axe.run(document, {resultTypes: ['violations']})")
+        assert len(told["passes"]) > 20, "axe has looked at next to nothing"
+        return [f"{one['id']}: {node['html'][:200]}" for one in told["violations"] for node in one["nodes"]]
 
 
 @functools.cache

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.desk.browser import Window, chromium, kept, needs_browser, window
+from tests.desk.browser import LAPTOP, LARGE, Window, chromium, kept, needs_browser, window
 from tests.desk.served import Served, served
 from tests.output.building import PUBLICATION, replaced, tiny_root
 
@@ -21,10 +21,15 @@ FOAM = "Foam leaves a line on the piles"  # line 6 of it, on page 4
 PAGE, FOAM_LINE = 5, 6
 
 
+@pytest.fixture(name="begin", scope="module")
+def _begin() -> Iterator[Callable[..., Browser]]:
+    with chromium() as begin:
+        yield begin
+
+
 @pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
+def _browser(begin: Callable[..., Browser]) -> Browser:
+    return begin()
 
 
 @pytest.fixture(name="folder", scope="module")
@@ -314,22 +319,114 @@ def test_a_word_is_completed_by_keyboard(shown: Window) -> None:
 
 def test_a_desk_that_stops_keeps_what_is_typed(browser: Browser, tmp_path: Path) -> None:
     """The page says so, and typing goes on; the next desk offers it."""
-    root = tiny_root(tmp_path / "root")
-    with served(root) as first, window(browser, first, f"/{PUBLICATION}/4") as one:
-        context, port = one.page.context, int(first.base.rpartition(":")[2])
-        edit(one, "Froth")
-        one.says("Your change is on page 4")
+    root, at = tiny_root(tmp_path / "root"), f"/{PUBLICATION}/4"
+    context = browser.new_context(viewport={"width": LAPTOP[0], "height": LAPTOP[1]})
+    with served(root) as first, window(browser, first, at, context=context) as shown:
+        port = int(first.base.rpartition(":")[2])
+        edit(shown, "Froth")
+        shown.says("Your change is on page 4")
         first.process.terminate()
-        one.says("The desk has stopped")
-        one.type("y")
-        one.until(lambda: "Frothy" in str(kept(one).get(TIDE)), "what was typed is kept")
-        with (
-            served(root, port) as second,
-            window(browser, second, f"/{PUBLICATION}/4", context=context) as two,
-        ):
-            two.looks_so("#banner", "Yours of")
-            assert FOAM in two.source
-            two.page.get_by_role("button", name="Keep yours").click()
-            two.until(lambda: "Frothy leaves" in two.source, "what was typed")
-            two.says("Your change is on page 4")
-            one.until(lambda: "has stopped" not in one.foot, "the first window goes on")
+        shown.says("The desk has stopped")
+        shown.type("y")
+        shown.until(lambda: "Frothy" in str(kept(shown).get(TIDE)), "what was typed is kept")
+    with served(root, port) as second, window(browser, second, at, context=context) as shown:
+        shown.looks_so("#banner", "Yours of")
+        assert FOAM in shown.source
+        shown.page.get_by_role("button", name="Keep yours").click()
+        shown.until(lambda: "Frothy leaves" in shown.source, "what was typed")
+        shown.says("Your change is on page 4")
+    context.close()
+
+
+def test_axe_finds_what_is_wrong(shown: Window) -> None:
+    """So that its silence says something."""
+    shown.ask("() => document.getElementById('file').removeAttribute('aria-label')")
+    assert any(found.startswith("select-name") for found in shown.axe())
+
+
+def test_axe_finds_nothing_while_one_writes(shown: Window, folder: Path) -> None:
+    """Not in what opens over the page, nor while something is wrong, nor while two texts are settled."""
+    drawn(shown)
+    found = {"the page": shown.axe()}
+    for name, key in (("go to", "Control+K"), ("search", "Control+F")):
+        shown.page.locator(".cm-content").focus()
+        shown.press(key)
+        found[name] = shown.axe()
+        shown.press("Escape")
+    for name, opens in (("keys", "#help"), ("publications", "#publication")):
+        shown.page.locator(opens).click()
+        found[name] = shown.axe()
+        shown.press("Escape")
+    shown.to_line(9)
+    shown.press("End", "Backspace")
+    shown.looks_so(".late-bar", "Behind")
+    found["behind"] = shown.axe()
+    shown.page.locator("#tab-findings").click()
+    shown.press("F8")
+    found["findings"] = shown.axe()
+    replaced(folder / TIDE, "entry | neaps", "entry | race")
+    shown.page.locator("#tab-source").click()
+    shown.looks_so("#banner", "This file changed on disk")
+    found["conflict"] = shown.axe()
+    shown.page.get_by_role("button", name="Keep both").click()
+    shown.until(lambda: shown.count(".clash"), "what is to be settled")
+    found["clash"] = shown.axe()
+    assert not any(found.values()), found
+
+
+def test_axe_finds_nothing_in_either_theme_nor_at_press(shown: Window, desk: Served) -> None:
+    desk.until(lambda state: state["press"]["state"] == "done")
+    found = {}
+    for theme in ("Dark", "Light"):
+        shown.page.get_by_role("button", name=theme, exact=True).click()
+        shown.page.get_by_role("button", name="Screen", exact=True).click()
+        found[theme] = shown.axe()
+        shown.page.get_by_role("button", name="Press", exact=True).click()
+        shown.until(lambda: shown.count("#plate-choice button") > 4, "the plates")
+        found[f"press, {theme}"] = shown.axe()
+        shown.page.get_by_role("button", name="Heat").first.click()
+        found[f"heat, {theme}"] = shown.axe()
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize(
+    ("size", "words", "emulated"),
+    [
+        (LARGE, (), {}),
+        (LAPTOP, ("--blink-settings=defaultFontSize=32",), {}),  # all text twice as large
+        (LAPTOP, (), {"reduced_motion": "reduce", "color_scheme": "dark"}),
+        (LAPTOP, (), {"forced_colors": "active"}),
+        ((900, 640), (), {}),
+    ],
+    ids=["large", "text twice as large", "reduced motion, dark", "forced colours", "narrow"],
+)
+def test_every_window_shows_all_of_the_desk(
+    begin: Callable[..., Browser],
+    browser: Browser,
+    desk: Served,
+    size: tuple[int, int],
+    words: tuple[str, ...],
+    emulated: dict[str, Any],
+) -> None:
+    """Page, source and copyfit are seen, nothing runs out of the window, and axe finds nothing."""
+    own = begin(*words) if words else browser
+    with window(own, desk, f"/{PUBLICATION}/4", size, **emulated) as shown:
+        drawn(shown)
+        for selector, least in (("#table", 100), ("#editor", 100), ("#copyfit", 24), ("#words", 12)):
+            box = shown.box(selector)
+            assert box is not None
+            assert box[3] - box[1] > least, selector
+        for button in shown.page.locator("#head button:visible, #side button:visible, #foot").all():
+            place = button.bounding_box()
+            assert place is not None
+            assert place["x"] >= 0, button
+            assert place["x"] + place["width"] <= size[0], button
+            assert place["height"] >= 24, button
+        if "reduced_motion" in emulated:
+            shown.page.locator("#table").focus()
+            shown.press("2", "1")
+            moving = shown.ask("() => document.getAnimations().map((one) => one.animationName)")
+            assert {*moving} <= {"cm-blink", "cm-blink2"}, "only a caret blinks"
+        assert shown.axe() == []
+    if words:
+        own.close()

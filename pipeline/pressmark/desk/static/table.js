@@ -185,11 +185,12 @@ function write() {
       make("h2", {}, heard(`${pagesNamed(pages)} `), spread.title), last);
     const late = pages.filter((n) => desk().pages[n].behind);
     element.classList.toggle("behind", late.length > 0);
-    pair.querySelector(".late-bar")?.remove();
+    element.querySelector(".late-bar")?.remove();
     pair.querySelector(".stamp")?.remove();
     if (late.length && desk().behind) {
       const all = desk().pages.filter((page) => page.behind).map((page) => page.n);
-      pair.append(make("div", { class: "late-bar" }, make("b", {}, "Behind"), `${pagesNamed(all)} as they were at ${desk().behind.since}`));
+      const words = make("span", {}, make("b", {}, "Behind"), `${pagesNamed(all)} as they were at ${desk().behind.since}`);
+      element.prepend(make("div", { class: "late-bar" }, words));
     }
     if (desk().draft) pair.append(make("div", { class: "stamp" }, stampOf(desk().draft)));
     for (const n of pages) leaves[n].element.classList.toggle("behind", desk().pages[n].behind);
