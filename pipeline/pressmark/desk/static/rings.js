@@ -1,5 +1,5 @@
 // What is drawn over the pages: the caret's ring, findings and their numbers, trim, grid, overset.
-import { chip, draw, make } from "./dom.js";
+import { chip, draw, make, same } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
 import { blockAt, placesOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
@@ -27,6 +27,11 @@ function lookAbout() {
 /** Rings are drawn only where no press file is shown: there the page alone is judged. */
 function drawLeaf(held) {
   const { width, height } = desk().trim;
+  const { press, plate, trim, bleed, grid, finding } = shown();
+  const own = desk().findings.filter(({ pages }) => pages.includes(held.n));
+  const about = [press, plate, trim, bleed, grid && desk().grid, finding, width, height, places.filter(({ n }) => n === held.n),
+    own, own.length > 0 && [scale(), held.laid, openHere()?.path, openHere()?.state.doc.length], press && heaviest(), spreadOf(held.n).fit?.below];
+  if (same(held.element, about)) return;
   const signs = draw("svg", { class: "signs", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
   const numbers = make("div", { class: "numbers" });
   if (shown().grid) signs.append(...gridOf(held.n));
