@@ -24,6 +24,7 @@ from pressmark.desk.desk import Desk
 from pressmark.desk.follow import Following
 from pressmark.desk.pictures import COARSEST, FINEST
 from pressmark.desk.press_view import ALL, NoPressFileError
+from pressmark.desk.snapshot import DeskBlock
 from pressmark.desk.state import blocks, state
 from pressmark.read.sources import publications
 from pressmark.root import Root
@@ -31,6 +32,9 @@ from pressmark.units import Length
 
 # A word that all is well, after so many seconds without another.
 STILL_THERE = 15.0
+
+# Pictures of as many pixels per inch are looked at; those below are small ones.
+READ_FROM = 36.0
 
 STATIC = Path(str(resources.files("pressmark.desk") / "static"))
 
@@ -93,6 +97,7 @@ class Handlers:
     def __init__(self, desk: Desk, following: Following) -> None:
         self.desk = desk
         self.following = following
+        self._blocks: dict[str, tuple[tuple[DeskBlock, ...], bytes, str]] = {}
 
     @property
     def root(self) -> Root:
@@ -135,11 +140,15 @@ class Handlers:
         if publication is None:
             return _fault(404, "there is no such publication")
         found = blocks(self.desk, publication)
-        body = json.dumps(found).encode()
-        tag = f'"{hashlib.sha256(json.dumps(found["blocks"]).encode()).hexdigest()[:24]}"'
+        last = self._blocks.get(publication)
+        if last is None or last[0] != found:
+            body = json.dumps([{**vars(one), "boxes": [*map(vars, one.boxes)]} for one in found]).encode()
+            last = self._blocks[publication] = (found, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
+        _, body, tag = last
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        return Response(body, media_type="application/json", headers={"ETag": tag})
+        told = b'{"revision": %d, "blocks": %b}' % (self.desk.revision, body)
+        return Response(told, media_type="application/json", headers={"ETag": tag})
 
     async def events(self, request: Request) -> Response:
         """A word each time that there is something new."""
@@ -153,7 +162,7 @@ class Handlers:
         async def told() -> AsyncIterator[str]:
             try:
                 yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
-                while True:
+                while not self.desk.closed:
                     try:
                         await asyncio.wait_for(listener.wait(), STILL_THERE)
                     except TimeoutError:
@@ -161,6 +170,7 @@ class Handlers:
                         continue
                     listener.clear()
                     yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
+                yield "event: gone\ndata: {}\n\n"
             finally:
                 self.desk.listeners.discard(listener)
 
@@ -209,6 +219,8 @@ class Handlers:
         if asked.get("picture", page.picture) != page.picture or page.piece not in shown.pieces:
             return _fault(404, "that picture is no longer there")
         cut, piece = Length(known.bleed), shown.pieces[page.piece]
+        if dpi >= READ_FROM:
+            self.desk.look_at(publication, n, dpi)
         made = await asyncio.to_thread(
             self.desk.pictures.of_piece, self.desk.folder, piece, page, n, cut, dpi
         )

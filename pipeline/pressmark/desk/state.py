@@ -64,11 +64,10 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
     }
 
 
-def blocks(desk: Desk, publication: str) -> dict[str, Any]:
+def blocks(desk: Desk, publication: str) -> tuple[DeskBlock, ...]:
     """Where each block stands, in its source and on the pages."""
     known = desk.want(publication).snapshot
-    found = known.blocks if known else ()
-    return {"revision": desk.revision, "blocks": [asdict(block) for block in found]}
+    return known.blocks if known else ()
 
 
 def _empty(desk: Desk, publication: str) -> dict[str, Any]:
