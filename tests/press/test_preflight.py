@@ -28,6 +28,7 @@ from tests.press.planted import (
     clean,
     condition,
     drawn,
+    font,
     form,
     glyphs,
     picture,
@@ -83,8 +84,20 @@ def intent(key: str, value: Any) -> Plant:
 
 
 def unembedded(pdf: Pdf) -> None:
-    """A font whose program is not in the file."""
-    del pdf.pages[0].obj.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+    """A font of the second page whose program is not in the file."""
+    its: Any = pdf.pages[1].obj
+    its.Resources = Dictionary(its.Resources)
+    its.Resources.Font = Dictionary(F1=pdf.make_indirect(font(pdf)))
+    del its.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+
+
+def tagged(pdf: Pdf) -> None:
+    """Two programs of the tag ABCDEF."""
+    for name in ("One", "Other"):
+        own = pdf.make_indirect(font(pdf).FontDescriptor)
+        own.FontName = Name(f"/ABCDEF+{name}")
+        own.FontFile2 = pdf.make_stream(name.encode())
+        pdf.Root[Name("/" + name)] = own
 
 
 def evil(pdf: Pdf) -> dict[str, Any]:
@@ -132,10 +145,12 @@ FAULTS: list[tuple[str, Plant, dict[str, Any]]] = [
     ("P205", changed(lambda page: page.__setitem__(Name.Rotate, 90)), {}),
     ("P206", changed(lambda page: page.__setitem__(Name.UserUnit, 2)), {}),
     ("P207", changed(lambda page: page.__setitem__(Name.CropBox, Array(TRIM))), {}),
+    ("P208", changed(lambda page: page.__setitem__(Name.ArtBox, Array(TRIM))), {}),
     ("P301", lambda pdf: None, {"page_multiple": 8}),
     ("P302", lambda pdf: pdf.pages[1].obj.__setitem__(Name.Contents, pdf.make_stream(b"")), {}),
     ("P401", unembedded, {}),
-    ("P402", drawn("", Font=typed), {}),
+    ("P402", drawn("q /Over gs 0 0 0 1 k BT /T3 9 Tf 20 150 Td (b) Tj ET Q", Font=typed), {}),
+    ("P403", tagged, {}),
     ("P501", drawn("q 1 0 0 rg 9 9 9 9 re f Q"), {}),
     ("P501", drawn("q 1 0 0 RG 9 9 m 90 90 l S Q"), {}),
     ("P501", drawn("q /Pattern cs /P1 scn 9 9 9 9 re f Q", Pattern=tile), {}),
@@ -275,7 +290,7 @@ def self_indexed(pdf: Pdf) -> Any:
         (drawn("1 2 cm"), 2),
         (changed(lambda page: page.__setitem__(Name.BleedBox, Array([1, 2]))), 2),
         (drawn("/A cs", ColorSpace=lambda pdf: {"A": endless(pdf)}), 2),
-        (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 0),
+        (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 2),
         (root("OutputIntents", Array([5])), 0),
     ],
     ids=["operands", "box", "colour space", "picture", "output intent"],
@@ -404,12 +419,14 @@ def test_anybodys_file_steers_nothing(tmp_path: Path) -> None:
     """What a PDF holds, and what it is called, never steers a terminal nor ends a workflow command; a name
     that is no text is written all the same."""
     strange = tmp_path / "caf\udce9, 1.pdf"
-    strange.write_bytes(planted(drawn("", Font=evil)))
+    strange.write_bytes(planted(drawn("q /Over gs 0 0 0 1 k BT /F2 12 Tf 9 9 Td (x) Tj ET Q", Font=evil)))
     run = pressmark("--root", PROJECT, "preflight", strange)
-    assert run.out.startswith("caf\ufffd, 1.pdf: P401 error: the font Evil\ufffd[2J\ufffd::error::50 % is")
+    assert run.out.startswith(
+        "caf\ufffd, 1.pdf: page 2: P401 error: the font Evil\ufffd[2J\ufffd::error::50 % is"
+    )
     run = pressmark("--root", PROJECT, "preflight", strange, "--format", "github")
     assert run.out.startswith(
-        "::error file=caf\ufffd%2C 1.pdf,title=P401::the font Evil\ufffd[2J%0A::error::50 %25 is"
+        "::error file=caf\ufffd%2C 1.pdf,title=P401::page 2 the font Evil\ufffd[2J%0A::error::50 %25 is"
     )
     page = tmp_path / "report.html"
     run = pressmark("--root", PROJECT, "preflight", strange, "--format", "json", "--html", page)
@@ -427,7 +444,8 @@ def test_a_code_stands_in_one_table() -> None:
 
 
 def test_every_check_is_tested() -> None:
-    """Each check of the table is planted here, or in a file of our own that is behind its sources."""
-    others = PROJECT / "tests/output/test_standing.py"
-    here = Path(__file__).read_text("utf-8") + others.read_text("utf-8")
+    """Each check of the table is planted here or in the cases, or in a file of our own that is behind its
+    sources."""
+    others = ("test_preflight.py", "paint_cases.py", "../output/test_standing.py")
+    here = "".join((Path(__file__).parent / other).read_text("utf-8") for other in others)
     assert [code for code in CHECKS if f'"{code}"' not in here] == []

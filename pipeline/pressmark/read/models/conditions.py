@@ -46,6 +46,8 @@ class PictureLimits(Model):
     """Under so many pixels per inch a picture is warned of."""
     refuse: Annotated[int, Field(ge=0)] = 150
     """Under so many pixels per inch a picture is an error."""
+    line_art: Annotated[int, Field(ge=0)] = 800
+    """Under so many pixels per inch a picture of black and white alone is warned of."""
     resample: Annotated[int, Field(ge=72)] | None = None
     """Over half as many again, a picture is taken down to so many pixels per inch."""
 
