@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pikepdf
 import pytest
-from pikepdf import Name, String
 
 from pressmark.preflight.checks import preflight
 from tests.press.paint_cases import PAINT_CASES, Case
@@ -15,13 +13,10 @@ from tests.press.planted import Plant, clean, condition, saved
 
 def codes(plant: Plant, given: dict[str, Any]) -> set[str]:
     """What preflight finds in the clean file with something planted."""
-    pdf = clean()
-    how: dict[str, Any] = {}
-    if given.get("standard") == "PDF/X-1a:2003":
-        pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
-        how = {"force_version": "1.4", "object_stream_mode": pikepdf.ObjectStreamMode.disable}
+    standard = given.get("standard", "PDF/X-4")
+    pdf = clean(standard)
     plant(pdf)
-    return {one.code for one in preflight(saved(pdf, **how), condition(**given)).problems}
+    return {one.code for one in preflight(saved(pdf, standard), condition(**given)).problems}
 
 
 @pytest.mark.parametrize("case", PAINT_CASES, ids=[case.name for case in PAINT_CASES])

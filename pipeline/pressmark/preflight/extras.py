@@ -13,7 +13,6 @@ from pikepdf import Array, Dictionary, Name, Object
 from pressmark.findings import Finding, Place
 from pressmark.preflight.annotations import PRINTERS, rectangle
 from pressmark.preflight.geometry import overlap
-from pressmark.preflight.objects import every
 from pressmark.preflight.opened import Opened
 from pressmark.preflight.page_boxes import box_of, trim_of
 from pressmark.preflight.problems import problem
@@ -62,7 +61,7 @@ def actions(opened: Opened) -> Iterator[Finding]:
         seen |= {one.objgen for one in (page.obj, *notes) if one.is_indirect}
         if any(acts(one) for one in (page.obj, *notes)):
             yield problem("P842", opened.condition, Place(number))
-    rest = (one for one in every(opened.pdf) if not (one.is_indirect and one.objgen in seen))
+    rest = (one for one in opened.objects if not (one.is_indirect and one.objgen in seen))
     if any(acts(one) for one in rest if one.get(Name.Type) != Name.Annot):
         yield problem("P842", opened.condition)
 

@@ -1,17 +1,18 @@
-"""The checks of a file as a whole: what it says it is, its output intent, fonts, extras, pages, spots."""
+"""The checks of a file as a whole, in their order: what is conforming, its output intent, extras, spots."""
 
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterator, Mapping
 
-from pikepdf import Array, Dictionary, Name, PdfError, Stream
+from pikepdf import Name, Stream
 
 from pressmark.findings import Finding, Place
 from pressmark.preflight.colours import RGB, Ingredient
+from pressmark.preflight.conformance import conforms
 from pressmark.preflight.extras import actions, extras, notes_on_pages
+from pressmark.preflight.intents import intent, profiles
 from pressmark.preflight.opened import Opened
 from pressmark.preflight.problems import problem
 from pressmark.preflight.shown_text import PROGRAMS
@@ -21,55 +22,11 @@ from pressmark.press.inks import PROCESS
 OF_X1A = ("DeviceCMYK", "DeviceGray")
 
 
-def standard(opened: Opened) -> Iterator[Finding]:
-    """Does it say what it is, and is it written so (ISO 15930-4, 6.2; ISO 15930-7, 6.2)?"""
-    wanted = opened.condition.standard
-    version = str(opened.pdf.docinfo.get(Name.GTS_PDFXVersion, ""))
-    logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it logs of them is said below
-    try:
-        with opened.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            version = version or str(metadata.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
-    except (PdfError, ValueError, KeyError):
-        version = version or ""
-    if version != wanted:
-        yield problem("P104", opened.condition)
-    if opened.pdf.pdf_version > opened.condition.pdf_version:
-        yield problem("P106", opened.condition, version=opened.pdf.pdf_version)
-
-
-def facts(opened: Opened) -> Iterator[Finding]:
-    """Does it say what the standard wants said of every file: title, date, trapping?"""
-    info = opened.pdf.docinfo
-    for key, what in (
-        (Name.Title, "what it is called"),
-        (Name.CreationDate, "when it was made"),
-        (Name.Trapped, "whether it is trapped"),
-    ):
-        if not str(info.get(key, "")).strip():
-            yield problem("P105", opened.condition, what=what)
-
-
-def intent(opened: Opened) -> Iterator[Finding]:
-    """Is it made for the condition that is asked for, and has its profile (ISO 32000-2, 14.11.5)?"""
-    intents = [i for i in opened.pdf.Root.get(Name.OutputIntents, Array()) if i.get(Name.S) == Name.GTS_PDFX]
-    if not intents:
-        yield problem("P801", opened.condition)
-        return
-    wanted = opened.condition.intent.identifier
-    given = str(intents[0].get(Name.OutputConditionIdentifier, "nothing"))
-    if given != wanted:
-        yield problem("P802", opened.condition, given=given, wanted=wanted)
-    profile = intents[0].get(Name.DestOutputProfile)
-    needed = opened.condition.profile is not None
-    if needed and (not isinstance(profile, Stream) or profile.get(Name.N) != 4):
-        yield problem("P803", opened.condition)
-
-
 def subsets(opened: Opened) -> Iterator[Finding]:
     """Has each subset of a font a tag of its own (ISO 32000-2, 9.9.2)?"""
     programs: dict[str, dict[str, str]] = {}
-    for item in opened.pdf.objects:
-        name = str(item.get(Name.FontName, "")).lstrip("/") if isinstance(item, Dictionary) else ""
+    for item in opened.objects:
+        name = str(item.get(Name.FontName, "")).lstrip("/")
         tag = re.match(r"[A-Z]{6}\+", name)
         program = next((p for key in PROGRAMS if tag and isinstance(p := item.get(key), Stream)), None)
         if tag and program is not None:
@@ -113,4 +70,4 @@ def spots_of(opened: Opened, spots: Mapping[Ingredient, int]) -> Iterator[Findin
                 yield problem("P504", condition, Place(first[other]), thing=name, other=other)
 
 
-FILE_CHECKS = (standard, intent, facts, extras, notes_on_pages, actions, subsets, count)
+FILE_CHECKS = (conforms, intent, profiles, extras, notes_on_pages, actions, subsets, count)

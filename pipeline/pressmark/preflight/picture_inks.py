@@ -5,6 +5,7 @@ ISO 32000-2, 8.9.5 "Image dictionaries", 8.6.6 "Special colour spaces".
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -25,6 +26,12 @@ _DECODED = ("/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode")
 def planes_of(picture: Stream, colour: Colour) -> Planes:
     """How much of each ink a picture has in each pixel, of 255; white where its mask shows nothing of it.
     None of one that is in no inks, or that cannot be decoded."""
+    with warnings.catch_warnings():  # of what a library does to a picture of 16 bits nobody need be told
+        warnings.simplefilter("ignore")
+        return _planes_of(picture, colour)
+
+
+def _planes_of(picture: Stream, colour: Colour) -> Planes:
     try:
         planes = _indexed(picture, colour) if colour.via == "Indexed" else _direct(picture, colour)
         soft = picture.get(Name.SMask)
