@@ -143,7 +143,7 @@ class Kind:
     placed: tuple[str, ...] = ()
     designs: tuple[str, ...] = ()
     designs_of: Callable[[Any], tuple[str, ...]] | None = None
-    gives: Mapping[str, type] = field(default_factory=dict)
+    gives: Mapping[str, type | tuple[type, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     needs_file: Callable[[PartRow], bool] = lambda row: True
     coloured: bool = False

@@ -31,7 +31,9 @@ from pressmark.parts.section.model import Entry, Extract, Head, Section
 from pressmark.parts.section.records import needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
+from pressmark.parts.section.runs import RunPage
 from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionLayout
+from pressmark.parts.section.spread_forms import ShelfPage
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
 from pressmark.parts.text.resolve import resolve_text
@@ -91,7 +93,7 @@ KINDS: Mapping[str, Kind] = {
             designs_of=section.designs_of,
             gives={
                 "part": Section,
-                "page": section.ExtractPage,
+                "page": (section.ExtractPage, ShelfPage, RunPage),
                 "entry": Entry,
                 "extract": Extract,
                 "group": Head,
