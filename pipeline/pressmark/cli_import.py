@@ -32,8 +32,8 @@ def import_table(file: Path, sheet: str, column: str | None, target: Path | None
     The rows of FILE, a .csv or .xlsx, become the records of a series, its columns their fields. Nothing is
     written while there are errors in the table.
     """
-    from pressmark.tables.as_yaml import as_yaml
-    from pressmark.tables.table import read_table
+    from pressmark.read.tables.as_yaml import as_yaml
+    from pressmark.read.tables.table import read_table
 
     if target is not None and target.exists() and not overwrite:
         raise click.UsageError(f"{target} is there already: name another, or add --overwrite")

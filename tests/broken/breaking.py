@@ -39,9 +39,9 @@ from PIL import Image
 
 from pressmark import Root
 from pressmark.findings import Finding, Span, has_errors, in_order
+from pressmark.read.tables.table import read_table
 from pressmark.report import as_human, as_json
 from pressmark.rules import Severity
-from pressmark.tables.table import read_table
 from tests.output.building import pressmark, small_root
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.tables.package import MOST_PACKED, MOST_UNPACKED
+from pressmark.read.tables.package import MOST_PACKED, MOST_UNPACKED
 from tests.hostile.guarded import WORD, guarded, reached, secret
 from tests.hostile.test_hostile_sources import SOON
 from tests.tables.workbooks import FILE, MAIN, by_hand, read, said, texts
@@ -158,7 +158,7 @@ import json, sys, time
 from pathlib import Path
 from pressmark import Root
 from pressmark.findings import Span
-from pressmark.tables.table import read_table
+from pressmark.read.tables.table import read_table
 for file in sorted(path.name for path in Path(sys.argv[1]).iterdir()):
     begun = time.process_time()
     _, found = read_table(Root(sys.argv[1]), file, named_at=Span("a.yaml", 1))

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pressmark import Root
 from pressmark.findings import Span
+from pressmark.read.tables.as_yaml import as_yaml, field_names, scalar
+from pressmark.read.tables.table import Cell, Table
 from pressmark.read.yaml.files import read_yaml
-from pressmark.tables.as_yaml import as_yaml, field_names, scalar
-from pressmark.tables.table import Cell, Table
 from tests.output.building import pressmark
 from tests.tables.workbooks import table, texts, workbook
 
@@ -115,7 +115,7 @@ def test_names_of_fields_are_those_of_the_columns() -> None:
     heads = ["E-mail address", "Größe", "Größe", "東京", "?", "ID", "2nd name", "Name", "name 2", "name"]
     assert field_names(heads) == [
         *("e_mail_address", "grosse", "grosse_2", "field", "field_2"),
-        *("id", "2nd_name", "name", "name_2", "name_3"),
+        *("id", "field_2nd_name", "name", "name_2", "name_3"),
     ]
 
 

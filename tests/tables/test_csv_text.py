@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pressmark.tables.heads import MOST
+from pressmark.read.tables.heads import MOST
 from tests.tables.workbooks import by_hand, read, said, table, texts
 
 FILE = "source/catalogue/members.csv"

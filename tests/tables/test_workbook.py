@@ -19,7 +19,7 @@ from python_calamine import CalamineWorkbook
 
 from pressmark import Root
 from pressmark.findings import Span
-from pressmark.tables.table import read_table
+from pressmark.read.tables.table import read_table
 from tests.tables.workbooks import FILE, NAMED, by_hand, read, said, saved, table, texts, workbook
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from pressmark import Root
 from pressmark.findings import Finding, Span
-from pressmark.tables.table import Table, read_table
+from pressmark.read.tables.table import Table, read_table
 
 FILE = "source/catalogue/members.xlsx"
 NAMED = Span("source/catalogue/members.yaml", 2, 8)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pressmark.check.pictures import SHOWN
+from pressmark.check.reference_circles import LEADS
 from pressmark.findings import Finding, Span, finding
+from pressmark.read.series import TYPES
 from pressmark.read.sources import PUBLICATION, House
 from pressmark.read.yaml.located import parse, read_text
 from pressmark.root import Root
@@ -80,18 +82,22 @@ def unused(house: House) -> Iterator[Finding]:
 
 def _titles(house: House, named: Named) -> Iterator[Finding]:
     records = [record for source in house.series.values() for record in source.value.records]
-    led_to = {record.taken_from for record in records} | {record.part_of for record in records}
+    led_to = {id for record in records for key in LEADS if isinstance(id := record[key], str)}
     for name, source in house.series.items():
         if name in named.series or source.located.data is None:
             continue
         for i, record in enumerate(source.value.records):
             if record.id not in named.titles and record.id not in led_to:
-                yield finding("W320", source.at("records", i, "id"), title=record.title)
+                yield finding("W320", source.at("records", i, "id"), title=record["title"] or record.id)
 
 
 def _unread(root: Root) -> Iterator[Finding]:
     """YAML that stands where nobody looks for it, or ends in .yml."""
-    read = {*root.list("source/catalogue/*.yaml"), *root.list("source/*/publication.yaml")}
+    read = {
+        *root.list("source/catalogue/*.yaml"),
+        *root.list(f"{TYPES}/*.yaml"),
+        *root.list("source/*/publication.yaml"),
+    }
     for file in sorted({*root.list("source/**/*.yaml"), *root.list("source/**/*.yml")} - read):
         path = PurePosixPath(file)
         catalogue = path.parent.name == "catalogue"

@@ -18,7 +18,8 @@ from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.parts.section.model import Extract, Group, Section, groups
-from pressmark.parts.section.shelves import shelves
+from pressmark.parts.section.runs import HEAD, compose_run
+from pressmark.parts.section.shelves import shelf_of, shelves
 from pressmark.parts.section.source import SectionLayout
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO
@@ -33,10 +34,12 @@ class ExtractPage(Page):
 
 
 def compose_section(section: Section, room: Room) -> Pages:
-    """The section's pages, an even number of them, the first a verso.
+    """The section's pages: those of records that run on, or an even number of them, the first a verso.
 
     Raises UnmeasuredError for heights that are not known yet.
     """
+    if section.runs:
+        return compose_run(section, room)
     frames, heights, folio = room.frames, room.heights, room.folio
     pages: list[Page] = []
     wanted = Wanted()
@@ -62,12 +65,18 @@ def compose_section(section: Section, room: Room) -> Pages:
 
 def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
     """The band, entries beside it, on shelves, in the inner column and over the measure, and extracts."""
-    yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
-    yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
+    if group.run is not None:
+        yield Asked(group.run.form, ("run", "form"))
+        yield Asked(HEAD)
+    if group.shelf is not None:
+        yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
+        yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
 
 
 def designs_of(section: Section) -> tuple[str, ...]:
     """The designs that its pages may take: of extracts only where it has one."""
+    if section.runs:
+        return "run-opener", "run"
     extracts = any(isinstance(item, Extract) for item in section.items)
     return ("opener", "shelf", *(("extract",) if extracts else ()), "leaf")
 
@@ -209,7 +218,7 @@ def _inner_column(
     with wanted:
         line = heights.of("readon", f"readon/{id}")[0].height
     wanted.ask()
-    gap = frames.u(frames.layout.of(SectionLayout).shelf.gap)
+    gap = frames.u(shelf_of(frames).gap)
     used = stacked([*entries, line], gap)
     if not used.fits(frames.depth):
         return None

@@ -9,11 +9,18 @@ from pressmark.compose.columns import fill, partition, stacked
 from pressmark.compose.copyfit import gap_of
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Rule, Side
-from pressmark.parts.section.source import SectionLayout
+from pressmark.parts.section.source import SectionLayout, Shelf
 from pressmark.units import Length
 
 # The deepest search for a group's number of spreads; a group of entries needs far fewer.
 MOST_SPREADS = 400
+
+
+def shelf_of(frames: Frames) -> Shelf:
+    """How entries stand on shelves in a layout that has any."""
+    shelf = frames.layout.of(SectionLayout).shelf
+    assert shelf is not None, "a layout without shelves sets its sections in columns that run on"
+    return shelf
 
 
 def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side, closed: bool) -> list[Page]:
@@ -62,9 +69,9 @@ def _even(
     then: Side | None,
 ) -> list[Page]:
     """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
-    for gap_units in (frames.layout.of(SectionLayout).shelf.gap, frames.layout.of(SectionLayout).tight_gap):
+    for gap_units in (shelf_of(frames).gap, frames.layout.of(SectionLayout).tight_gap):
         gap = frames.u(gap_units)
-        over_pages = _over_pages(measured, frames.layout.of(SectionLayout).shelf.columns, gap, frames.depth)
+        over_pages = _over_pages(measured, shelf_of(frames).columns, gap, frames.depth)
         for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
             if then is not None and _after(first, pages) is not then:
                 continue
@@ -107,7 +114,7 @@ def _over_pages(
 def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
     """No fewer pages than this hold the blocks."""
     total = stacked(measured, gap) + gap
-    per_page = (frames.depth + gap) * frames.layout.of(SectionLayout).shelf.columns
+    per_page = (frames.depth + gap) * shelf_of(frames).columns
     return max(1, int(total / per_page - 1e-9) + 1)
 
 
@@ -121,7 +128,7 @@ def _pages(
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
     gap = frames.u(gap_units)
-    columns = frames.layout.of(SectionLayout).shelf.columns
+    columns = shelf_of(frames).columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
     pages: list[Page] = []
@@ -162,9 +169,9 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
     """The fixed distance between rows, where every row of the page fits it."""
     rows = max(len(column) for column in columns)
-    if not 1 < rows <= len(frames.layout.of(SectionLayout).shelf.pitches) + 1:
+    if not 1 < rows <= len(shelf_of(frames).pitches) + 1:
         return None
-    pitch = frames.u(frames.layout.of(SectionLayout).shelf.pitches[rows - 2])
+    pitch = frames.u(shelf_of(frames).pitches[rows - 2])
     room = pitch - frames.u(frames.layout.of(SectionLayout).tight_gap)
     fits = all(height.fits(room) for column in columns for height in column)
     return pitch if fits else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pressmark.names import composed
-from pressmark.tables.number_formats import BUILT_IN, Format, format_of
-from pressmark.tables.package import BrokenError, Package, local, read_xml
+from pressmark.read.tables.number_formats import BUILT_IN, Format, format_of
+from pressmark.read.tables.package import BrokenError, Package, local, read_xml
 
 WORKBOOK = "xl/workbook.xml"
 

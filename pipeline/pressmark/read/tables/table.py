@@ -112,8 +112,8 @@ def _is_table(file: str) -> bool:
 
 
 def _read_text(root: Root, file: str, sheet: str, named_at: Span) -> tuple[Table | None, list[Finding]]:
-    from pressmark.tables.csv_text import read_csv
-    from pressmark.tables.package import ZIP
+    from pressmark.read.tables.csv_text import read_csv
+    from pressmark.read.tables.package import ZIP
 
     try:
         if root.read(file).startswith(ZIP):
@@ -131,8 +131,8 @@ def _read_text(root: Root, file: str, sheet: str, named_at: Span) -> tuple[Table
 
 
 def _read_workbook(root: Root, file: str, sheet: str, named_at: Span) -> tuple[Table | None, list[Finding]]:
-    from pressmark.tables.package import MOST_PACKED
-    from pressmark.tables.workbook import read_workbook
+    from pressmark.read.tables.package import MOST_PACKED
+    from pressmark.read.tables.workbook import read_workbook
 
     try:
         content = root.read(file, MOST_PACKED)

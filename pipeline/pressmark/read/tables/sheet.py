@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pressmark.tables.package import BrokenError, local, read_xml
+from pressmark.read.tables.package import BrokenError, local, read_xml
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.conflicts import versions
-from pressmark.tables.heads import capped, is_title, table_of
-from pressmark.tables.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
+from pressmark.read.tables.heads import capped, is_title, table_of
+from pressmark.read.tables.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
 
 # What parts cells, in the order in which it is taken where nothing else decides, and what people call it.
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}

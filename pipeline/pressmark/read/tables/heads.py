@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pressmark.findings import Finding, Span, finding
-from pressmark.tables.table import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Cell, Table
+from pressmark.read.tables.table import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Cell, Table
 
 # Cells by their row and column, both from 1; empty ones, and rows of nothing else, are left out.
 Cells = Mapping[int, Mapping[int, Cell]]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.tables.heads import Cells, capped, table_of
-from pressmark.tables.number_formats import DIGITS, PLAIN, Format, NoDateError, text_of, too_long
-from pressmark.tables.package import BrokenError, Package
-from pressmark.tables.parts import Contents, contents_of, formats, phrases, plain
-from pressmark.tables.sheet import Area, Sheet, Written, holds_anything, read_sheet
-from pressmark.tables.table import MAX_CHARACTERS, Cell, Table, letters_of
+from pressmark.read.tables.heads import Cells, capped, table_of
+from pressmark.read.tables.number_formats import DIGITS, PLAIN, Format, NoDateError, text_of, too_long
+from pressmark.read.tables.package import BrokenError, Package
+from pressmark.read.tables.parts import Contents, contents_of, formats, phrases, plain
+from pressmark.read.tables.sheet import Area, Sheet, Written, holds_anything, read_sheet
+from pressmark.read.tables.table import MAX_CHARACTERS, Cell, Table, letters_of
 
 
 def read_workbook(content: bytes, file: str, name: str, named_at: Span) -> tuple[Table | None, list[Finding]]:
