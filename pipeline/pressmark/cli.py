@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +16,7 @@ import click
 
 from pressmark.cli_desk import serve
 from pressmark.cli_import import import_table
-from pressmark.cli_roots import Exit, init, new, schemas, unwritten
+from pressmark.cli_roots import Exit, init, new, schemas, today_or_exit, unwritten
 from pressmark.disk_names import folder_on_disk
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
@@ -176,7 +175,7 @@ def build(
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style, len(names))
     with _cluster_or_exit(address, root, style) if address else _processes(jobs) as processes:
-        day = datetime.now(UTC).date() if draft else None  # only a draft may depend on it
+        day = today_or_exit() if draft else None  # only a draft may depend on it
         order = Order(
             root, house, "", tuple(editions) or EDITIONS, condition, processes, draft=draft, day=day
         )

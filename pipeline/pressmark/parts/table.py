@@ -71,6 +71,7 @@ KINDS: Mapping[str, Kind] = {
             designs=("contents",),
             gives={"part": Contents, "panel": Panel},
             left_out=("contents-page", "guide-meaning"),
+            needs_file=lambda row: False,
         ),
         Kind(
             name="section",
