@@ -115,7 +115,7 @@ def test_names_of_fields_are_those_of_the_columns() -> None:
     heads = ["E-mail address", "Größe", "Größe", "東京", "?", "ID", "2nd name", "Name", "name 2", "name"]
     assert field_names(heads) == [
         *("e_mail_address", "grosse", "grosse_2", "field", "field_2"),
-        *("id", "2nd_name", "name", "name_2", "name_3"),
+        *("id", "field_2nd_name", "name", "name_2", "name_3"),
     ]
 
 

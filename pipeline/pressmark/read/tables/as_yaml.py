@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
+from pressmark.read.names import slug
 from pressmark.read.tables.table import Table
 
 # What may stand in YAML without quotation marks and is a text to everybody who reads it: it begins with a
@@ -40,16 +40,10 @@ def as_yaml(table: Table, title: str, id_column: int | None = None) -> str:
 
 
 def field_names(heads: Iterable[str], taken: Collection[str] = ()) -> list[str]:
-    """Heads of columns as names of fields: small letters and digits, `_` between words; none twice, nor one
+    """Heads of columns as names of fields: small letters, digits and _, a letter first; none twice, nor one
     that is taken."""
-    return _apart((_slug(head, "_") or "field" for head in heads), "_", taken)
-
-
-def _slug(text: str, between: str) -> str:
-    """A text in small letters of ASCII and digits, with a sign between words; "" where it has none."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", between, bare).strip(between)
+    names = (slug([head]).replace("-", "_") for head in heads)
+    return _apart((name if name[:1].isalpha() else f"field_{name}".strip("_") for name in names), "_", taken)
 
 
 def _apart(names: Iterable[str], between: str, taken: Collection[str] = ()) -> list[str]:
@@ -76,7 +70,7 @@ def _said(table: Table, column: int) -> Sequence[str]:
 def _made(table: Table, column: int) -> Sequence[str]:
     """Ids made of what a column says."""
     cells = (row[column] for row in table.rows)
-    return _apart(((_slug(cell.text, "-") if cell else "") or "record" for cell in cells), "-")
+    return _apart((slug([cell.text] if cell else []) or "record" for cell in cells), "-")
 
 
 def scalar(text: str, indent: int) -> str:
