@@ -54,7 +54,7 @@ def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequen
     lines = [line(one, titles, prose(f"index/{one.id}") if one.id in intros else None) for one in titles]
     heads = {one.group: Written.of("A group", at, language="en") for one in titles}
     rows = tuple(grouped(f"series/{id}", lines, heads))
-    return Series(f"series/{id}", prose(""), prose(f"series/{id}") if intro else None, rows, at)
+    return Series(f"series/{id}", "A series", prose(""), prose(f"series/{id}") if intro else None, rows, at)
 
 
 def line(one: Title, titles: Sequence[Title], introduction: Words | None) -> Line:

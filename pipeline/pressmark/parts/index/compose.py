@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.compose.band import compose_band, with_band
@@ -143,13 +143,14 @@ def _columns_in(room: Length, width: Length, frames: Frames) -> int:
 def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     blocks = [block for block, _, _ in rows(index)]
     letters = {block: f"{block}/{CONTINUED}" for block in blocks if "/letter/" in block}
+    packs = _packs(index)
     lines = [line for series in index.series for line in series.lines]
     introductions = (
         *(series.introduction for series in index.series),
         *(line.introduction for line in lines),
     )
     texts = {words.id for words in introductions if words is not None}
-    asked = (*blocks, *letters.values())
+    asked = (*blocks, *letters.values(), *dict.fromkeys(packs.values()))
     measures = dict(zip(asked, heights.of(FORM, *asked), strict=True))
     gaps = {
         "series": frames.u(frames.layout.of(IndexLayout).series_gap),
@@ -162,9 +163,23 @@ def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
         measure = measures[block]
         split = _lines(measure) if block in texts else ()
         is_letter = block in letters
-        yield Item(block, measure.height, gaps[gap], keep, split, None if is_letter else again)
+        over = again
+        if block in packs:
+            over = packs[block], measures[packs[block]].height
+        yield Item(block, measure.height, gaps[gap], keep, split, None if is_letter else over)
         if is_letter:
             again = letters[block], measures[letters[block]].height
+
+
+def _packs(index: Index) -> Mapping[str, str]:
+    """The head that stands once more over each part of a pack where it begins a column."""
+    found: dict[str, str] = {}
+    for series in index.series:
+        heads = {line.title.id: line for line in series.lines}
+        for line in series.lines:
+            if line.level == "part" and line.title.part_of in heads:
+                found[line.id] = f"{heads[line.title.part_of].id}/{CONTINUED}"
+    return found
 
 
 def _lines(measure: Measure) -> tuple[Length, ...]:

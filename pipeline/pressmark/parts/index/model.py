@@ -15,6 +15,9 @@ from pressmark.findings import Span
 # What the id of a letter's head ends in where it stands again over another column.
 CONTINUED = "continued"
 
+# So many words of a title stand over its parts where these go on.
+SHORT = 2
+
 
 @dataclass(frozen=True)
 class Line:
@@ -36,6 +39,12 @@ class Line:
         return f"{self.index}/{self.title.id}/row"
 
     @property
+    def short(self) -> str:
+        """The first of its words, by which its parts are known where they go on in another column."""
+        words = self.name.text.split()
+        return " ".join(words[:SHORT]) + ("…" if len(words) > SHORT else "")
+
+    @property
     def words(self) -> tuple[Words, ...]:
         """What it prints, its introduction apart."""
         return self.name, self.note, self.subtitle, self.authors, self.series_line
@@ -51,9 +60,11 @@ class Group:
 
 @dataclass(frozen=True)
 class Series:
-    """One series of the index: its head, its introduction, and its groups and lines in order."""
+    """One series of the index: its title in plain words, its head, its introduction, and its groups and
+    lines in order."""
 
     id: str
+    name: str
     head: Words
     introduction: Words | None
     rows: tuple[Group | Line, ...]
@@ -148,6 +159,7 @@ class Index(Part):
     @property
     def _series(self) -> Iterator[Block]:
         for series in self.series:
+            packs = {line.title.part_of for line in series.lines}
             words, values = (series.head,), {"series": series}
             yield Block(f"{series.id}/head", "blocks/index-series", series.span, self.colour, values, words)
             if series.introduction:
@@ -158,6 +170,8 @@ class Index(Part):
                     yield Block(row.id, "blocks/index-group", row.words.span, self.colour, own, (row.words,))
                     continue
                 yield self._line(row)
+                if row.title.id in packs:
+                    yield self._again(row)
                 if row.introduction:
                     yield self._introduction(row.introduction, row.level, "an introduction")
 
@@ -176,6 +190,11 @@ class Index(Part):
             titles=(title,),
             treatment=Treatment.LISTED,
         )
+
+    def _again(self, line: Line) -> Block:
+        """The head of a pack once more, where its parts go on in another column."""
+        id, span = f"{line.id}/{CONTINUED}", line.title.span
+        return Block(id, "blocks/index-continued", span, self.colour, {"line": line}, sometimes=True)
 
     @property
     def _terms(self) -> Iterator[Block]:

@@ -102,13 +102,14 @@ def _series(editor: Editor, name: str, index: str) -> tuple[Series, list[Finding
         )
         for i, group in enumerate(value.groups)
     }
-    emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in title.pieces)
-    head = replace(title, pieces=tuple(emphasized))
+    head = title
     if value.suffix:
         suffix = Written.of_value(value.suffix, source.located, "suffix", language=editor.language)
-        head = join_lines((head, suffix), " ", at)
+        emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in suffix.pieces)
+        head = join_lines((head, replace(suffix, pieces=tuple(emphasized))), " ", at)
     series = Series(
         id=id,
+        name=title.text,
         head=head.words(f"{id}/head", "the head of a series"),
         introduction=introduction,
         rows=tuple(grouped(id, lines, heads)),
