@@ -87,13 +87,25 @@ def composed(book: Index, lines: Lines) -> tuple[Page, ...]:
     """The pages of an index, its heights given as they are asked for; they are asked for once."""
     with pytest.raises(UnmeasuredError) as wanted:
         compose(book, {})
-    letters = [block for block in blocks(book) if "/letter/" in block]
-    asked = {Request(block, "index") for block in (*blocks(book), *(f"{one}/continued" for one in letters))}
+    asked = {Request(block, "index") for block in (*blocks(book), *again(book))}
     assert wanted.value.requests == asked | {BAND}
     known = {r: measure(*lines(r.block)) for r in wanted.value.requests}
     made = compose(book, known)
     assert made.findings == ()
     return made.pages
+
+
+def again(book: Index) -> list[str]:
+    """The heads of letters and of packs as they stand once more where these go on in another column."""
+    letters = [block for block in blocks(book) if "/letter/" in block]
+    lines = [(one, one.lines) for one in book.series]
+    packs = [
+        line.id
+        for _, own in lines
+        for line in own
+        if any(part.level == "part" and part.title.part_of == line.title.id for part in own)
+    ]
+    return [f"{block}/continued" for block in (*letters, *packs)]
 
 
 def blocks(book: Index) -> list[str]:
@@ -261,8 +273,11 @@ _LINES = st.builds(at_random, st.integers(0, 1 << 30), st.sampled_from([3, 12, 4
 
 @given(indexes(), _LINES)
 def test_every_block_stands_once_and_in_order(book: Index, lines: Lines) -> None:
-    """Whatever the index, each block of it stands on the pages once, in order, whole or line by line."""
-    placed = [at for column in columns(composed(book, lines)) for at in column]
+    """Whatever the index, each block of it stands on the pages once, in order, whole or line by line; heads
+    that stand once more begin their columns."""
+    found = columns(composed(book, lines))
+    placed = [at for column in found for at in column if at.block not in again(book)]
+    assert not any(at.block in again(book) for column in found for at in column[1:])
     assert [block for block, _ in groupby(at.block for at in placed)] == blocks(book)
     for block, pieces in groupby(placed, key=lambda at: at.block):
         count, _ = lines(block)

@@ -84,8 +84,11 @@ class Piece:
 ORPHANS = 2
 
 
-def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple[Piece, ...]]:
-    """Items down columns, column after column; `depth_of(n)` is the depth of column n.
+def flow(
+    items: Sequence[Item], depth_of: Callable[[int], Length], deepest: Length = ZERO
+) -> list[tuple[Piece, ...]]:
+    """Items down columns, column after column; `depth_of(n)` is the depth of column n, `deepest` what that
+    could be. A head that stands once more is left out where its item would not fit below it.
 
     An item that keeps with the next is never the last of its column. One that is taller than a
     whole column stands alone in it: whoever proves the page will say so.
@@ -99,7 +102,7 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
     while i < len(queue):
         item = queue[i]
         depth = depth_of(len(columns))
-        if not column and item.again is not None:
+        if not column and item.again is not None and _fits_below(queue, i, max(depth, deepest)):
             again = Item(*item.again)
             column.append(Piece(again, y, again.height))
             y = again.height
@@ -122,6 +125,12 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
     if column:
         columns.append(tuple(column))
     return columns
+
+
+def _fits_below(queue: Sequence[Item], i: int, depth: Length) -> bool:
+    """Does item i fit into a column below the head that stands there once more?"""
+    again = queue[i].again
+    return again is not None and (again[1] + _whole(queue, i)).fits(depth)
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def _balanced(
     step = frames.unit * 0.25
     depth = step
     while not depth_of(before).fits(depth):
-        last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
+        last = flow(rest, lambda _, depth=depth: depth, depth_of(before))  # type: ignore[misc]
         parted = any(column[-1].item.keep for column in last[:-1])
         if len(last) <= count and not parted and all(_end(column).fits(depth) for column in last):
             return [*columns[:before], *last]
