@@ -342,10 +342,10 @@ _TABLE = (
     Rule("E264", 'what is used here ({value}) has no "{name}"', "{guess}"),
     Rule("E265", "page {page}: this figure is taller than its page by {over} mm", "{cure}"),
     Rule("E266", 'there is no type of record "{name}"', "{guess}"),
+    Rule("E267", '"{name}" is no field of this type of record', "{guess}"),
     Rule("E268", "its records stand here and in a table", "keep one of them: records:, or table:"),
     Rule("E269", 'the table has no column "{name}"', "{guess}"),
     Rule("E271", 'the column "{name}" is the field "{field}", and so is another', "leave one of them out"),
-    Rule("E267", '"{name}" is no field of this type of record', "{guess}"),
     Rule(
         "E280",
         "no typeface of the project has {what}",

@@ -94,7 +94,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     if row.records:
         made, wrong = records_of(editor, place, row, items, id)
         items, found = [*made.items], [*found, *wrong]
-    if not any(isinstance(item, Entry | Extract) for item in items) and not _begun(document):
+    held = any(isinstance(item, Entry | Extract) for item in items)
+    if not (held or row.records or _begun(document)):
         found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
     section = Section(
         id=id,
