@@ -31,7 +31,8 @@ from pressmark.parts.section.model import Entry, Extract, Head, Section
 from pressmark.parts.section.records import needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
-from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionLayout
+from pressmark.parts.section.runs import RunPage
+from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionFront, SectionLayout
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
 from pressmark.parts.text.resolve import resolve_text
@@ -78,6 +79,7 @@ KINDS: Mapping[str, Kind] = {
             review=review_covers,
             compose=section.compose_section,
             row=SECTION_ROW,
+            front=SectionFront,
             layout=SectionLayout,
             needs_file=needs_file,
             tells_of=told_of,
@@ -90,7 +92,7 @@ KINDS: Mapping[str, Kind] = {
             designs_of=section.designs_of,
             gives={
                 "part": Section,
-                "page": section.ExtractPage,
+                "page": (section.ExtractPage, RunPage),
                 "entry": Entry,
                 "extract": Extract,
                 "group": Head,
