@@ -16,7 +16,7 @@ from pressmark.units import ZERO, Length
 KEPT = 2
 
 # What is kept together is no higher than this share of a column, so that no column is left emptier for it.
-KEPT_SHARE = 1 / 3
+KEPT_SHARE = 1 / 4
 
 # How deep columns are tried to be, in millimetres: the step from one try to the next.
 TRIED = 0.5
