@@ -49,7 +49,7 @@ SECTION_ROW: type[SectionRow] = create_model("Row", __base__=SectionRow, __doc__
 class SectionFront(Front):
     """Front matter of a section: its title, and the line at the foot of its pages."""
 
-    note: Annotated[Text, Field(max_length=160)] | None = None
+    note: Annotated[Text, Field(max_length=120)] | None = None
     """A line at the foot of pages of records that run on, as one that explains what stands in a record."""
 
 
