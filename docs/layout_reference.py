@@ -108,7 +108,8 @@ def _kind(kind: Kind, samples: tuple[Sample, ...]) -> str:
     if templates:
         given = "; ".join(f"`{name}` ({values})" for name, values in sorted(templates.items()))
         lines.append(f"- Templates of its blocks, and what each is given besides: {given}")
-    own = ", ".join(f"`{name}` ({_links(cls)})" for name, cls in kind.gives.items())
+    classes = {name: one if isinstance(one, tuple) else (one,) for name, one in kind.gives.items()}
+    own = ", ".join(f"`{name}` ({' or '.join(map(_link, some))})" for name, some in classes.items())
     lines.append(f"- Values of its own: {own}")
     if kind.left_out:
         lines.append(f"- A layout may leave out: {_listed(kind.left_out)}")
@@ -238,11 +239,6 @@ def _type(annotation: Any) -> str:
 def _link(cls: type) -> str:
     name = called(STANDS_FOR.get(cls, cls))
     return f"[{name}](#{name.replace(' ', '-')})"
-
-
-def _links(classes: type | tuple[type, ...]) -> str:
-    """Where each of several classes is told of."""
-    return " or ".join(map(_link, classes if isinstance(classes, tuple) else (classes,)))
 
 
 def _listed(names: Any) -> str:

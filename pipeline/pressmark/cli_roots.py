@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pressmark.disk import is_full, no_room
 from pressmark.findings import Span, did_you_mean, in_order
 from pressmark.report import say
 from pressmark.root import Root
+from pressmark.today import today
 from pressmark.typed import Exampled, typed
 
 
@@ -30,6 +33,14 @@ def unwritten(error: OSError, place: Path) -> click.ClickException:
         fault = no_room(error, place.name, place.absolute().parent, Span(str(place)))
         return click.ClickException(str(fault))
     return click.UsageError(f"{place} cannot be written: {error.strerror}")
+
+
+def today_or_exit() -> date:
+    """The day that drafts bear. Raises click.UsageError where the environment names none."""
+    try:
+        return today(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command(cls=Exampled, examples=("init ../our-publications",))

@@ -197,7 +197,7 @@ _TABLE = (
     Rule(
         "E184",
         'the first row that holds anything is that of the heads of columns, and it holds only "{text}"',
-        "take out what stands above the heads",
+        "take out what stands above the heads, or write the other heads",
     ),
     Rule(
         "E185",
@@ -226,6 +226,7 @@ _TABLE = (
         "take it out: retype the words around it",
     ),
     Rule("E191", "{number} is shown as a date, and is none", "type the date anew"),
+    Rule("E192", "this row has {cells:cells}, and there are {heads:heads}", "{cure}"),
     Rule("E201", 'unknown title "{name}"', "{guess}"),
     Rule("E202", 'there is no layout "{name}"', "{guess}"),
     Rule("E203", 'the id "{name}" is taken by {first}', "give one of them another id"),
@@ -440,8 +441,8 @@ _TABLE = (
         "write {cure}, or take one of the shape of its place, {shape}",
     ),
     Rule("N350", "this remark is not printed: {text}", "take the marks <!-- and --> off, if it is to print"),
-    Rule("N351", "this is hidden, and is read all the same: {what}", "take out what is not to print"),
     Rule("W350", "this is not quite a mark, and prints as it is typed: {mark}", "{cure}"),
+    Rule("N351", "this is hidden, and is read all the same: {what}", "take out what is not to print"),
     Rule("W351", "no heading of this level is set here: {mark}", "{cure}"),
     Rule("W352", "this heading skips a level: {mark} stands under {above}", "write {wanted}"),
     Rule("W353", 'these letters were read in a wrong encoding: "{text}"', 'write "{meant}"'),
@@ -477,8 +478,8 @@ _TABLE = (
     Rule("W367", "{name} has no value", "write one, or take the line out"),
     Rule(
         "W368",
-        "the cells {area} are merged: what they say is that of {first} alone, and the others are empty",
-        "part them, and write in each what is to print",
+        "the cells {area} are merged: what they show is that of {first} alone, and the others are empty",
+        "part them, and write in each what it is to say",
     ),
     Rule(
         "W369",

@@ -17,7 +17,8 @@ from pikepdf import Name, Stream
 from PIL import Image
 
 from pressmark.check.contrast import NEEDED, is_large, ratio
-from pressmark.preflight.walk import Painted, Walk
+from pressmark.preflight.painted import Painted
+from pressmark.preflight.walk import Walk
 from pressmark.read.models.colours import ROLES, Pair, Palette
 
 # The operators that show text (ISO 32000-2, 9.4.3).

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, Stream, String
 
 from pressmark.read.models.conditions import Condition
 from tests.output.building import PROJECT
@@ -51,8 +51,8 @@ def font(pdf: Pdf) -> Dictionary:
     return Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Own, FontDescriptor=described)
 
 
-def clean() -> Pdf:
-    """The PDF without a fault: four pages of 60 x 100 mm, PDF/X-4."""
+def clean(standard: str = "PDF/X-4") -> Pdf:
+    """The PDF without a fault: four pages of 60 x 100 mm, of a profile of PDF/X."""
     pdf = Pdf.new()
     width, height, bleed = 60 * MM, 100 * MM, 3 * MM
     for _ in range(4):
@@ -68,29 +68,46 @@ def clean() -> Pdf:
             Font=Dictionary(F1=face), XObject=Dictionary(Im1=image), ExtGState=Dictionary(Over=over)
         )
         page.obj.Contents = pdf.make_stream(CONTENT)
-    profile = pdf.make_stream(PROFILE)
-    profile.N = 4
-    pdf.Root.OutputIntents = Array(
-        [
-            Dictionary(
-                Type=Name.OutputIntent,
-                S=Name.GTS_PDFX,
-                OutputConditionIdentifier=String("FOGRA39"),
-                DestOutputProfile=profile,
-            )
-        ]
-    )
-    pdf.docinfo[Name.Title] = String("Clean")
-    pdf.docinfo[Name.CreationDate] = String("D:20060601000000Z")
-    pdf.docinfo[Name.Trapped] = Name("/False")
-    pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-4")
+    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String("FOGRA39"))
+    if standard == "PDF/X-4p":
+        intent.DestOutputProfileRef = Dictionary(ProfileName=String("ISO Coated v2 300% (basICColor)"))
+    else:
+        intent.DestOutputProfile = pdf.make_stream(PROFILE)
+        intent.DestOutputProfile.N = 4
+    pdf.Root.OutputIntents = Array([intent])
+    _said(pdf, standard)
     return pdf
 
 
-def saved(pdf: Pdf, **how: Any) -> bytes:
-    """A PDF's bytes."""
+def _said(pdf: Pdf, standard: str) -> None:
+    """What the file says of itself."""
+    pdf.docinfo[Name.Title] = String("Clean")
+    pdf.docinfo[Name.CreationDate] = pdf.docinfo[Name.ModDate] = String("D:20060601000000Z")
+    pdf.docinfo[Name.Trapped] = Name("/False")
+    if standard == "PDF/X-1a:2003":
+        pdf.docinfo[Name.GTS_PDFXVersion] = String(standard)
+        return
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as said:
+        said["dc:title"] = "Clean"
+        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+            said[key] = "2006-06-01T00:00:00Z"
+        said["xmpMM:DocumentID"], said["xmpMM:VersionID"] = "uuid:1", "1"
+        said["xmpMM:RenditionClass"] = "default"
+        said["pdf:Trapped"] = "False"
+        said["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] = standard
+
+
+# How a file of each profile is written, where that is not as PDF/X-4 is.
+WRITTEN: dict[str, dict[str, Any]] = {
+    "PDF/X-1a:2003": {"force_version": "1.4", "object_stream_mode": ObjectStreamMode.disable},
+    "PDF/X-6": {"force_version": "2.0"},
+}
+
+
+def saved(pdf: Pdf, standard: str = "PDF/X-4", **how: Any) -> bytes:
+    """A PDF's bytes, written as those of a profile are."""
     out = io.BytesIO()
-    pdf.save(out, **({"force_version": "1.6"} | how))
+    pdf.save(out, **({"force_version": "1.6"} | WRITTEN.get(standard, {}) | how))
     return out.getvalue()
 
 

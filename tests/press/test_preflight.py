@@ -28,6 +28,7 @@ from tests.press.planted import (
     clean,
     condition,
     drawn,
+    font,
     form,
     glyphs,
     picture,
@@ -83,8 +84,20 @@ def intent(key: str, value: Any) -> Plant:
 
 
 def unembedded(pdf: Pdf) -> None:
-    """A font whose program is not in the file."""
-    del pdf.pages[0].obj.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+    """A font of the second page whose program is not in the file."""
+    its: Any = pdf.pages[1].obj
+    its.Resources = Dictionary(its.Resources)
+    its.Resources.Font = Dictionary(F1=pdf.make_indirect(font(pdf)))
+    del its.Resources.Font.F1.FontDescriptor[Name.FontFile2]
+
+
+def tagged(pdf: Pdf) -> None:
+    """Two programs of the tag ABCDEF."""
+    for name in ("One", "Other"):
+        own = pdf.make_indirect(font(pdf).FontDescriptor)
+        own.FontName = Name(f"/ABCDEF+{name}")
+        own.FontFile2 = pdf.make_stream(name.encode())
+        pdf.Root[Name("/" + name)] = own
 
 
 def evil(pdf: Pdf) -> dict[str, Any]:
@@ -122,9 +135,9 @@ CYAN = b"1 0 0 0 k 9 9 9 9 re f"
 INLINE = "q 9 0 0 9 20 20 cm BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI Q"
 
 FAULTS: list[tuple[str, Plant, dict[str, Any]]] = [
-    ("P104", info("GTS_PDFXVersion", String("PDF/X-3:2003")), {}),
-    ("P105", info("Title", None), {}),
-    ("P105", info("Trapped", None), {}),
+    ("P104", info("GTS_PDFXVersion", String("PDF/X-3:2003")), X1A),
+    ("P105", info("Title", None), X1A),
+    ("P105", info("ModDate", None), X1A),
     ("P107", drawn("q /A Do Q", XObject=circle), {}),
     ("P201", changed(lambda page: page.__delitem__(Name.TrimBox)), {}),
     ("P202", changed(lambda page: page.__setitem__(Name.MediaBox, Array([0, 0, 60 * MM, 100 * MM]))), {}),
@@ -132,10 +145,12 @@ FAULTS: list[tuple[str, Plant, dict[str, Any]]] = [
     ("P205", changed(lambda page: page.__setitem__(Name.Rotate, 90)), {}),
     ("P206", changed(lambda page: page.__setitem__(Name.UserUnit, 2)), {}),
     ("P207", changed(lambda page: page.__setitem__(Name.CropBox, Array(TRIM))), {}),
+    ("P208", changed(lambda page: page.__setitem__(Name.ArtBox, Array(TRIM))), {}),
     ("P301", lambda pdf: None, {"page_multiple": 8}),
     ("P302", lambda pdf: pdf.pages[1].obj.__setitem__(Name.Contents, pdf.make_stream(b"")), {}),
     ("P401", unembedded, {}),
-    ("P402", drawn("", Font=typed), {}),
+    ("P402", drawn("q /Over gs 0 0 0 1 k BT /T3 9 Tf 20 150 Td (b) Tj ET Q", Font=typed), {}),
+    ("P403", tagged, {}),
     ("P501", drawn("q 1 0 0 rg 9 9 9 9 re f Q"), {}),
     ("P501", drawn("q 1 0 0 RG 9 9 m 90 90 l S Q"), {}),
     ("P501", drawn("q /Pattern cs /P1 scn 9 9 9 9 re f Q", Pattern=tile), {}),
@@ -188,19 +203,17 @@ FAULTS: list[tuple[str, Plant, dict[str, Any]]] = [
     ("P841", changed(annotated), {}),
     ("P842", root("OpenAction", Dictionary(S=Name.JavaScript, JS=String("x"))), {}),
     ("P843", root("Names", Dictionary(EmbeddedFiles=Dictionary(Names=Array()))), {}),
-    ("P844", root("OCProperties", Dictionary(OCGs=Array())), {}),
+    ("P844", root("OCProperties", Dictionary(OCGs=Array(), D=Dictionary(Name=String("All")))), {}),
     ("P845", root("Outlines", Dictionary(First=Dictionary(Title=String("x")))), {}),
     ("P902", drawn("q 1 0 0 0 k 0 0 40 40 re f Q"), {}),
 ]
 
 
 def test_the_twin_is_clean() -> None:
-    """In the PDF that every fault is planted in there is nothing to query, in X-4 and in X-1a."""
+    """In the PDF that every fault is planted in there is nothing to query, in any profile."""
     assert codes(saved(clean())) == []
-    pdf = clean()
-    pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
-    raw = saved(pdf, force_version="1.4", object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    assert codes(raw, **X1A) == []
+    for standard in ("PDF/X-1a:2003", "PDF/X-4p", "PDF/X-6"):
+        assert codes(saved(clean(standard), standard), standard=standard) == []
 
 
 @pytest.mark.parametrize(
@@ -208,15 +221,12 @@ def test_the_twin_is_clean() -> None:
 )
 def test_a_planted_fault_is_found(code: str, plant: Plant, given: dict[str, Any]) -> None:
     """The fault is found, on its page, and nothing else is."""
-    if given == X1A:
-        pdf = clean()
-        pdf.docinfo[Name.GTS_PDFXVersion] = String("PDF/X-1a:2003")
-        plant(pdf)
-        raw = saved(pdf, force_version="1.4", object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    else:
-        raw = planted(plant)
+    standard = given.get("standard", "PDF/X-4")
+    pdf = clean(standard)
+    plant(pdf)
+    raw = saved(pdf, standard)
     found = preflight(raw, condition(**given)).problems
-    beside = {"P203", "P902"} if code == "P202" else set()
+    beside = {"P202": {"P203", "P902"}, "P802": {"P804"}}.get(code, set())
     assert code in {one.code for one in found} <= {code, *beside}
     assert {one.place.page for one in found if one.code == code} <= {0, 1, 2}
 
@@ -275,7 +285,7 @@ def self_indexed(pdf: Pdf) -> Any:
         (drawn("1 2 cm"), 2),
         (changed(lambda page: page.__setitem__(Name.BleedBox, Array([1, 2]))), 2),
         (drawn("/A cs", ColorSpace=lambda pdf: {"A": endless(pdf)}), 2),
-        (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 0),
+        (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 2),
         (root("OutputIntents", Array([5])), 0),
     ],
     ids=["operands", "box", "colour space", "picture", "output intent"],
@@ -404,12 +414,14 @@ def test_anybodys_file_steers_nothing(tmp_path: Path) -> None:
     """What a PDF holds, and what it is called, never steers a terminal nor ends a workflow command; a name
     that is no text is written all the same."""
     strange = tmp_path / "caf\udce9, 1.pdf"
-    strange.write_bytes(planted(drawn("", Font=evil)))
+    strange.write_bytes(planted(drawn("q /Over gs 0 0 0 1 k BT /F2 12 Tf 9 9 Td (x) Tj ET Q", Font=evil)))
     run = pressmark("--root", PROJECT, "preflight", strange)
-    assert run.out.startswith("caf\ufffd, 1.pdf: P401 error: the font Evil\ufffd[2J\ufffd::error::50 % is")
+    assert run.out.startswith(
+        "caf\ufffd, 1.pdf: page 2: P401 error: the font Evil\ufffd[2J\ufffd::error::50 % is"
+    )
     run = pressmark("--root", PROJECT, "preflight", strange, "--format", "github")
     assert run.out.startswith(
-        "::error file=caf\ufffd%2C 1.pdf,title=P401::the font Evil\ufffd[2J%0A::error::50 %25 is"
+        "::error file=caf\ufffd%2C 1.pdf,title=P401::page 2 the font Evil\ufffd[2J%0A::error::50 %25 is"
     )
     page = tmp_path / "report.html"
     run = pressmark("--root", PROJECT, "preflight", strange, "--format", "json", "--html", page)
@@ -427,7 +439,8 @@ def test_a_code_stands_in_one_table() -> None:
 
 
 def test_every_check_is_tested() -> None:
-    """Each check of the table is planted here, or in a file of our own that is behind its sources."""
-    others = PROJECT / "tests/output/test_standing.py"
-    here = Path(__file__).read_text("utf-8") + others.read_text("utf-8")
+    """Each check of the table is planted here or in the cases, or in a file of our own that is behind its
+    sources."""
+    others = ("test_preflight.py", "paint_cases.py", "conforming_cases.py", "../output/test_standing.py")
+    here = "".join((Path(__file__).parent / other).read_text("utf-8") for other in others)
     assert [code for code in CHECKS if f'"{code}"' not in here] == []

@@ -14,9 +14,10 @@ from PIL import Image, ImageChops, ImageCms, TiffImagePlugin
 
 from pressmark import Root
 from pressmark.pdf.picture_separation import Originals, Pictures
+from pressmark.preflight.colours import Colour
+from pressmark.preflight.geometry import EVERYWHERE
 from pressmark.preflight.inked import Measured
-from pressmark.preflight.walk import EVERYWHERE, Colour
-from pressmark.preflight.walk import Painted as PaintedThing
+from pressmark.preflight.painted import Painted as PaintedThing
 from pressmark.read.pixels import decoded, for_engine, head_of, opened
 from pressmark.store import MemoryStore
 from tests.output.building import PROJECT, processes, root_at

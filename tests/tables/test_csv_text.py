@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pressmark.read.tables.heads import MOST
-from tests.tables.workbooks import read, said, table, texts
+from tests.tables.workbooks import by_hand, read, said, table, texts
 
 FILE = "source/catalogue/members.csv"
 
@@ -119,14 +119,15 @@ def test_another_encoding_is_said_and_read_on_in(codec: str, place: str, words: 
         ("", [" E108"]),
         ("\n , \n", [" E108"]),
         ("a,b\n", [":1:1 W373"]),
-        ("a,b\n1\n2,3\n", [":2 E143"]),
-        ("a,b\n1,2,3\n", [":2 E143"]),
+        ("a,b\n1\n2,3\n", [":2 E192"]),
+        ("a,b\n1,2,3\n", [":2 E192"]),
         ("a,b\n1,2,,\n", []),
         ('a,b\n"x"y,2\n', [":2:4 E189"]),
         ('a,b\n1,"2\n3,4\n', [":2:3 E188"]),
         ("a,,c\n1,2,3\n", [":1:3 E183"]),
-        ("Members\na,b\n1,2\n", [":2 E143", ":3 E143"]),
-        ("Members,\na,b\n1,2\n", [":1:9 E183"]),
+        ("Members\na;b\n1;2\n", [":1:1 E184"]),
+        ("Members,\na,b\n1,2\n", [":1:1 E184"]),
+        ("Name,\nBo\nAda,1\n", [":1:6 E183"]),
         ("Members,,\na,b,c\n1,2,3\n", [":1:1 E184"]),
         ("a,b, A\n1,2,3\n", [":1:6 E185"]),
         ("Ada,ada@example.org\nBo,bo@example.org\n", [":1:5 W372"]),
@@ -146,6 +147,14 @@ def test_a_quotation_mark_that_is_not_closed_hides_nothing_before_it() -> None:
     assert texts(found_table) == [["1", "2"], ["3", ""]]
 
 
+def test_a_workbook_that_is_called_a_text_is_found() -> None:
+    """With what it ought to be called."""
+    found_table, found = read(by_hand(""), FILE)
+    assert found_table is None
+    assert said(found) == [f"{FILE} E180"]
+    assert ".xlsx" in found[0].hint
+
+
 def test_a_text_has_no_sheets() -> None:
     """A sheet that is asked of it is said where it is named."""
     _, found = read("a,b\n1,2\n", FILE, "Members")
@@ -155,7 +164,7 @@ def test_a_text_has_no_sheets() -> None:
 def test_of_very_many_faults_some_are_said_and_how_many_more() -> None:
     """Nobody reads ten thousand lines of the same."""
     _, found = read("a,b\n" + "1\n" * 10_000, FILE)
-    assert [one.code for one in found] == ["E143"] * MOST + ["E118"]
+    assert [one.code for one in found] == ["E192"] * MOST + ["E118"]
     assert "9,950" in found[-1].message or "9950" in found[-1].message
 
 

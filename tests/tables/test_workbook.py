@@ -292,7 +292,7 @@ def test_a_sheet_that_is_not_there_is_found_where_it_is_named() -> None:
         ([], ["Sheet E108"]),
         ([["Name"]], ["Sheet!A1 W373"]),
         ([["Name", None, "Town"], ["Ada", "x", "Bath"]], ["Sheet!B1 E183"]),
-        ([["Members of 2026"], ["Name", "Town"], ["Ada", "Bath"]], ["Sheet!B1 E183"]),
+        ([["Members of 2026"], ["Name", "Town"], ["Ada", "Bath"]], ["Sheet!A1 E184"]),
         ([["Members of 2026"], ["Name", "Town", "Age"], ["Ada", "Bath", 7]], ["Sheet!A1 E184"]),
         ([["Name", "name "], ["Ada", "Bo"]], ["Sheet!B1 E185"]),
         ([["Ada", "ada@example.org"], ["Bo", "bo@example.org"]], ["Sheet!B1 W372"]),

@@ -110,9 +110,23 @@ class Row:
         return held[0] if len(held) == 1 else join_lines(held, "", self.span)
 
     @property
+    def colour(self) -> str:
+        """Its colour, by the value of the field that its type says; "" where it has none."""
+        by = self.kind.coloured_by
+        if by is None:
+            return ""
+        value = self.record[by.field]
+        return by.colours.get(as_written(value[0] if isinstance(value, tuple) and value else value), "")
+
+    @property
     def title(self) -> Line:
         """Its title."""
         return self.filled(self.kind.name)
+
+
+def as_written(value: Any) -> str:
+    """A value as it is typed in a source."""
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 
 def literals_and_fields(pattern: str) -> Iterator[tuple[str, str]]:

@@ -52,15 +52,15 @@ def shown_of(row: Row, shows: Shows, id: str) -> Shown:
     """What is shown of a record; the ids of its texts begin with `id`."""
     picture = row.record[shows.picture] if shows.picture and row.has(shows.picture, "picture") else ""
     return Shown(
-        _line(row, row.kind.name, id),
-        _line(row, shows.mark or "", id),
+        fields_shown(row, row.kind.name, id),
+        fields_shown(row, shows.mark or "", id),
         f"/source/{quote(picture)}" if picture else "",
-        _line(row, shows.value or "", id),
-        tuple(line for one in shows.lines if (line := _line(row, one, id))),
+        fields_shown(row, shows.value or "", id),
+        tuple(line for one in shows.lines if (line := fields_shown(row, one, id))),
     )
 
 
-def _line(row: Row, pattern: str, id: str) -> FieldLine:
+def fields_shown(row: Row, pattern: str, id: str) -> FieldLine:
     """A line of fields: what stands before one that is empty is left out with it, and before the first."""
     found: list[ShownField] = []
     for literal, name in literals_and_fields(pattern):

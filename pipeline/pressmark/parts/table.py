@@ -33,6 +33,7 @@ from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
 from pressmark.parts.section.runs import RunPage
 from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionFront, SectionLayout
+from pressmark.parts.section.spread_forms import ShelfPage
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
 from pressmark.parts.text.resolve import resolve_text
@@ -72,6 +73,7 @@ KINDS: Mapping[str, Kind] = {
             designs=("contents",),
             gives={"part": Contents, "panel": Panel},
             left_out=("contents-page", "guide-meaning"),
+            needs_file=lambda row: False,
         ),
         Kind(
             name="section",
@@ -92,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
             designs_of=section.designs_of,
             gives={
                 "part": Section,
-                "page": (section.ExtractPage, RunPage),
+                "page": (section.ExtractPage, ShelfPage, RunPage),
                 "entry": Entry,
                 "extract": Extract,
                 "group": Head,

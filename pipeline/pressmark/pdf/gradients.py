@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
+from pressmark.pdf.spot_space import spot_space
 from pressmark.press.inks import PROCESS, Cmyk, Plates
 
 _WHOLE: dict[str, Cmyk] = {
@@ -39,7 +40,8 @@ class Mix:
         function.Domain = Array([0, 1] * len(self.inks))
         function.Range = Array([0, 1] * 4)
         names = Array([Name("/" + name) for name, _ in self.inks])
-        attributes = Dictionary(Subtype=Name.DeviceN)
+        spots = {f"/{name}": spot_space(name, build) for name, build in self.inks if name not in PROCESS}
+        attributes = Dictionary(Subtype=Name.DeviceN, Colorants=Dictionary(spots))
         return file.make_indirect(Array([Name.DeviceN, names, Name.DeviceCMYK, function, attributes]))
 
 

@@ -30,6 +30,7 @@ from pikepdf import (
 from pressmark.pdf.gradients import mix_of
 from pressmark.pdf.paths import paints_paths, recoloured
 from pressmark.pdf.readback import IDENTITY, Matrix, matrix_of, times
+from pressmark.pdf.spot_space import spot_space
 from pressmark.press.inks import BLACK, InkTable, Plates
 from pressmark.units import MM_IN
 
@@ -224,16 +225,7 @@ class Separation:
     def space(self, spot: str, resources: Object) -> str:
         """The name, among the resources, of the Separation colour space of a spot ink (8.6.6.4)."""
         if spot not in self.spaces:
-            function = Dictionary(
-                FunctionType=2,
-                Domain=[0, 1],
-                C0=[0, 0, 0, 0],
-                C1=[_number(n) for n in self.inks.spots[spot]],
-                N=1,
-            )
-            name = Name("/" + spot)
-            space = Array([Name.Separation, name, Name.DeviceCMYK, function])
-            self.spaces[spot] = self.file.make_indirect(space)
+            self.spaces[spot] = self.file.make_indirect(spot_space(spot, self.inks.spots[spot]))
         label = f"/Spot{sorted(self.inks.spots).index(spot)}"
         named = resources.get(Name.ColorSpace)
         if named is None:

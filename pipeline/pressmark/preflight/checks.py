@@ -11,8 +11,9 @@ from pikepdf import PasswordError, Pdf, PdfError
 
 from pressmark.bounds import TooMuchError, within
 from pressmark.findings import NO_SOURCE, Finding, Place, Span
-from pressmark.preflight.file_checks import FILE_CHECKS, Opened, spots_of
+from pressmark.preflight.file_checks import FILE_CHECKS, spots_of
 from pressmark.preflight.inked import NOTHING, Inked, inked
+from pressmark.preflight.opened import Opened
 from pressmark.preflight.page_found import ODD, PageFound, found_on, why
 from pressmark.preflight.problems import problem
 from pressmark.read.models.conditions import Condition
@@ -62,13 +63,13 @@ def preflight(
         damage = [_MEMORY.sub("", str(warning)) for warning in pdf.get_warnings()]
         if damage:
             found.append(problem("P103", condition, why=damage[0]))
-        opened = Opened(pdf, condition)
+        opened = Opened(pdf, condition, raw)
         for check in FILE_CHECKS:
             found += _tried(check, opened)
         if pages is None:
             pages = list(found_on(pdf, range(len(pdf.pages)), condition))
         found += [one for page in pages for one in page.problems]
-        found += spots_of(opened, {name: page.number for page in reversed(pages) for name in page.spots})
+        found += spots_of(opened, {ink: page.number for page in reversed(pages) for ink in page.spots})
         found += [one for page in pages for one in page.heavy]
     inks = [ink for page in pages for ink in page.inks]
     sourced = (replace(one, span=sources(one.place)) if one.place.page else one for one in _once(found))

@@ -6,11 +6,14 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pikepdf import Name, PdfImage, PikepdfError, Stream
-from PIL import Image, ImageChops
+from pikepdf import Stream
+from PIL import Image
 
-from pressmark.pdf.painted_pictures import pixels_of
-from pressmark.preflight.walk import Box, Painted
+from pressmark.preflight.beneath import plates_of
+from pressmark.preflight.colours import Colour
+from pressmark.preflight.geometry import Box
+from pressmark.preflight.painted import Painted
+from pressmark.preflight.picture_inks import Planes, most_of, planes_of
 from pressmark.press.inks import PROCESS
 
 # Per cent of ink over the limit that come of rounding: in a renderer, and where a picture was separated.
@@ -53,51 +56,38 @@ class Measured:
 
     def __init__(self) -> None:
         self._known: dict[tuple[tuple[int, int], Box], Ink] = {}
-        self._last: tuple[tuple[int, int], Image.Image | None] = ((0, 0), None)
+        self._last: tuple[tuple[int, int], Planes] = ((0, 0), {})
 
     def ink(self, one: Painted) -> Ink:
-        """The ink of what is painted; of a picture, of what of it is shown."""
+        """The ink of what is painted; of a picture, what of it is shown."""
         if one.kind != "picture" or one.picture is None:
-            shares = _shares(one)
+            shares = {} if "All" in one.colour.names else one.colour.plates  # marks are on every plate
             return Ink(shares, sum(shares.values()) * 100)
         key = (one.picture.objgen, one.part)
         if key not in self._known:
-            image = self._decoded(one.picture)
-            self._known[key] = Ink() if image is None else _ink(_cut(image, one.part))
+            self._known[key] = _ink(self._planes(one.picture, one.colour), one.part)
         return self._known[key]
 
-    def _decoded(self, picture: Stream) -> Image.Image | None:
-        """A picture; the last is held, as one may be shown in parts."""
+    def plates(self, one: Painted) -> Mapping[str, float]:
+        """The plates that something lies on: those of the picture itself, where they are known."""
+        if one.kind == "picture" and one.picture is not None and (shares := self.ink(one).shares):
+            return shares
+        return plates_of(one)
+
+    def _planes(self, picture: Stream, colour: Colour) -> Planes:
+        """A picture's plates; the last is held, as one may be shown in parts."""
         if self._last[0] != picture.objgen:
-            self._last = picture.objgen, _decoded(picture)
+            self._last = picture.objgen, planes_of(picture, colour)
         return self._last[1]
 
 
-def _shares(one: Painted) -> dict[str, float]:
-    """How much of each ink a colour is made of; a colour that is no plate's says nothing."""
-    colour = one.colour
-    match colour.space:
-        case "DeviceCMYK":
-            return dict(zip(PROCESS, colour.values, strict=False))
-        case "DeviceGray":
-            return {"Black": max((1 - value for value in colour.values), default=1.0)}
-        case "Separation" | "DeviceN":
-            names = colour.name.split(", ")
-            return {n: v for n, v in zip(names, colour.values, strict=False) if n not in ("All", "None")}
-    return {}
-
-
-def _decoded(picture: Stream) -> Image.Image | None:
-    """A picture in four inks, white where its mask shows nothing of it; None for any other."""
-    soft = picture.get(Name.SMask)
-    try:
-        image = pixels_of(picture)
-        if image.mode != "CMYK" or not isinstance(soft, Stream):
-            return image if image.mode == "CMYK" else None
-        mask = PdfImage(soft).as_pil_image().convert("L").resize(image.size)
-    except (PikepdfError, NotImplementedError, ValueError, OSError):
-        return None
-    return Image.composite(image, Image.new("CMYK", image.size), mask.point([0, *[255] * 255]))
+def _ink(planes: Planes, part: Box) -> Ink:
+    """The ink of a part of a picture."""
+    shown = {name: _cut(plane, part) for name, plane in planes.items()}
+    if not shown or not all(plane.width and plane.height for plane in shown.values()):
+        return Ink()
+    most = {name: float(plane.getextrema()[1]) / 255 for name, plane in shown.items()}  # type: ignore[arg-type]
+    return Ink(most, most_of(list(shown.values())) * 100)
 
 
 def _cut(image: Image.Image, part: Box) -> Image.Image:
@@ -112,22 +102,3 @@ def _cut(image: Image.Image, part: Box) -> Image.Image:
             math.ceil((1 - foot) * down - 0.01),
         )
     )
-
-
-def _ink(image: Image.Image) -> Ink:
-    """The ink of a picture in four inks."""
-    if not image.width or not image.height:
-        return Ink()
-    most = (float(high) / 255 for _, high in image.getextrema())  # type: ignore[misc]
-    return Ink(dict(zip(PROCESS, most, strict=True)), most_ink(image) * 100)
-
-
-def most_ink(image: Image.Image) -> float:
-    """The largest sum of the four inks anywhere in a picture, as a share: 4.0 is all of all four."""
-    return float(quarters(image).getextrema()[1]) * 4 / 255  # type: ignore[arg-type]
-
-
-def quarters(image: Image.Image) -> Image.Image:
-    """A quarter of the sum of the four inks in each place, in 8 bits: a mean of means of two."""
-    c, m, y, k = image.split()
-    return ImageChops.add(ImageChops.add(c, m, scale=2), ImageChops.add(y, k, scale=2), scale=2)

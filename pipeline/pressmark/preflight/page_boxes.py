@@ -55,10 +55,18 @@ def box_of(page: Page, name: Name) -> Box | None:
     return None
 
 
+def trim_of(page: Page) -> Box | None:
+    """What a page is trimmed to: its trim box, or its art box where that stands alone (14.11.2): ISO 15930
+    asks for one of the two."""
+    return box_of(page, Name.TrimBox) or box_of(page, Name.ArtBox)
+
+
 def boxes(condition: Condition, page: Page, number: int, first: Box | None) -> Iterator[Finding]:
     """Do trim, bleed and media lie in one another, at the sizes that are wanted (ISO 15930-7, 6.4)?"""
     place = Place(number)
-    media, trim, bleed = (box_of(page, name) for name in (Name.MediaBox, Name.TrimBox, Name.BleedBox))
+    media, trim, bleed = box_of(page, Name.MediaBox), trim_of(page), box_of(page, Name.BleedBox)
+    if Name.TrimBox in page.obj and Name.ArtBox in page.obj:
+        yield problem("P208", condition, place)
     if int(page.obj.get(Name.Rotate, 0)) % 360:
         yield problem("P205", condition, place, turn=int(page.obj.Rotate))
     if float(page.obj.get(Name.UserUnit, 1)) != 1:

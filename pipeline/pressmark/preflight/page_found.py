@@ -11,11 +11,21 @@ from pikepdf import Name, Page, Pdf, PdfError
 from pydantic import TypeAdapter
 
 from pressmark.findings import Finding, Place
+from pressmark.preflight.colours import Ingredient
 from pressmark.preflight.inked import Ink, Measured
-from pressmark.preflight.page_boxes import Box, Placed, box_of, boxes
-from pressmark.preflight.page_checks import heavy, oddities, painted_problems, reached_by, run_out
+from pressmark.preflight.page_boxes import Box, Placed, box_of, boxes, trim_of
+from pressmark.preflight.page_checks import (
+    fonts_of,
+    heavy,
+    oddities,
+    painted_problems,
+    reached_by,
+    run_out,
+)
+from pressmark.preflight.painted import Painted
 from pressmark.preflight.problems import problem
-from pressmark.preflight.walk import Painted, Walk
+from pressmark.preflight.values import NO_VALUES, Values, values_of
+from pressmark.preflight.walk import Walk
 from pressmark.read.models.conditions import Condition
 
 # What comes of objects that are of another type, or fewer, or deeper, than the standard has them.
@@ -30,14 +40,15 @@ def why(error: Exception) -> str:
 @dataclass(frozen=True)
 class PageFound:
     """What was found on a page: the problems of what it paints, and where there is too much ink; the sides
-    that something reaches, the spot inks, and the ink of all that lies inside its trim."""
+    that something reaches, the spot inks, the ink of all that lies inside its trim, and its extremes."""
 
     number: int
     problems: tuple[Finding, ...]
     heavy: tuple[Finding, ...] = ()
     reached: frozenset[str] = frozenset()
-    spots: tuple[str, ...] = ()
+    spots: tuple[Ingredient, ...] = ()
     inks: tuple[Ink, ...] = ()
+    values: Values = NO_VALUES
 
 
 _FOUND = TypeAdapter(PageFound)
@@ -70,27 +81,39 @@ def _first_trim(pdf: Pdf) -> Box | None:
     """The trim of the first page that has one."""
     for page in pdf.pages:
         with suppress(*ODD):
-            if (trim := box_of(page, Name.TrimBox)) is not None:
+            if (trim := trim_of(page)) is not None:
                 return trim
     return None
 
 
 def _found(page: Page, number: int, first: Box | None, condition: Condition, measured: Measured) -> PageFound:
     walk = Walk().page(page)
-    trim = box_of(page, Name.TrimBox)
-    placed = Placed(number, trim or box_of(page, Name.MediaBox) or (0, 0, 0, 0))
+    placed = Placed(number, page_trim(page))
     problems = [
         *boxes(condition, page, number, first),
         *oddities(condition, walk, number),
-        *painted_problems(condition, walk.painted, placed),
+        *fonts_of(condition, walk, number),
+        *painted_problems(condition, walk, placed, measured),
         *run_out(condition, page, walk.painted, placed),
     ]
-    colours = (p.colour for p in walk.painted if p.colour.space in ("Separation", "DeviceN"))
-    spots = dict.fromkeys(name for colour in colours for name in colour.name.split(", "))
+    spots = dict.fromkeys(ink for one in walk.painted for ink in one.colour.ingredients)
     inside = [painted for painted in walk.painted if placed.inside(painted.box)]
     inks, too_much = _inks(inside, placed, condition, measured)
     reached = frozenset(reached_by(page, walk.painted, placed))
-    return PageFound(number, tuple(problems), tuple(too_much), reached, tuple(spots), tuple(inks))
+    return PageFound(
+        number,
+        tuple(problems),
+        tuple(too_much),
+        reached,
+        tuple(spots),
+        tuple(inks),
+        values_of(inside, inks),
+    )
+
+
+def page_trim(page: Page) -> Box:
+    """The trim of a page; its media, where it has none."""
+    return trim_of(page) or box_of(page, Name.MediaBox) or (0, 0, 0, 0)
 
 
 def _inks(

@@ -7,6 +7,7 @@ report is told when it was not.
 from __future__ import annotations
 
 import errno
+import functools
 import os
 import shutil
 import subprocess
@@ -21,7 +22,8 @@ from pydantic import TypeAdapter
 from pressmark.disk import NONE_LEFT, room
 from pressmark.findings import Finding, Place
 from pressmark.preflight.checks import Inspection
-from pressmark.preflight.inked import ROUNDING, most_ink, quarters
+from pressmark.preflight.inked import ROUNDING
+from pressmark.preflight.picture_inks import most_of, where_over
 from pressmark.preflight.problems import problem
 from pressmark.preflight.separator import PROGRAM
 from pressmark.read.models.conditions import Condition
@@ -118,8 +120,8 @@ def _separated(
             plates = _plates(raw, pages, Path(folder))
             numbers = range(len(plates)) if pages is None else pages
             return [
-                SeparatedPage(tuple(_found(path, i + 1, condition, reached)))
-                for i, path in zip(numbers, plates, strict=True)
+                SeparatedPage(tuple(_found(paths, i + 1, condition, reached)))
+                for i, paths in zip(numbers, plates, strict=True)
             ]
     except _UnseenError as error:
         unseen = str(error)
@@ -133,12 +135,13 @@ class _UnseenError(Exception):
     """Why Ghostscript separates no pages."""
 
 
-def _plates(raw: bytes, pages: Sequence[int] | None, folder: Path) -> list[Path]:
-    """Pages, from 0, as they are separated into a folder. Raises OSError where they cannot be written there,
-    and _UnseenError."""
+def _plates(raw: bytes, pages: Sequence[int] | None, folder: Path) -> list[list[Path]]:
+    """Pages, from 0, as they are separated into a folder: the plates of each, those of spot inks among them,
+    and not the picture of all together that is written beside them. Raises OSError where they cannot be
+    written there, and _UnseenError."""
     source = folder / "file.pdf"
     source.write_bytes(raw)
-    words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc"]
+    words = [PROGRAM, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiffsep"]
     words += [f"-r{DPI}", "-sCompression=lzw", f"-sOutputFile={folder}/%06d.tif"]
     if pages is not None:
         words.append(f"-sPageList={','.join(str(i + 1) for i in pages)}")
@@ -146,7 +149,8 @@ def _plates(raw: bytes, pages: Sequence[int] | None, folder: Path) -> list[Path]
         done = subprocess.run([*words, str(source)], capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise _UnseenError(f"Ghostscript took more than {SECONDS} seconds") from error
-    plates = sorted(folder.glob("*.tif"))
+    together = sorted(folder.glob("[0-9][0-9][0-9][0-9][0-9][0-9].tif"))
+    plates = [sorted(folder.glob(f"{page.stem}(*).tif")) for page in together]
     short = not plates or (pages is not None and len(plates) != len(pages))
     if (done.returncode or short) and (room(folder) or 0) < NONE_LEFT:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
@@ -156,36 +160,40 @@ def _plates(raw: bytes, pages: Sequence[int] | None, folder: Path) -> list[Path]
 
 
 def _found(
-    path: Path, number: int, condition: Condition, reached: Collection[tuple[int, str]]
+    paths: Sequence[Path], number: int, condition: Condition, reached: Collection[tuple[int, str]]
 ) -> Iterator[Finding]:
     """What is found on a separated page."""
-    with Image.open(path) as page:
-        page.load()
-        yield from _inked(page, number, condition)
-        yield from _bled(page, number, condition, reached)
+    plates = [_inked_plate(path) for path in paths]
+    if plates:
+        yield from _inked(plates, number, condition)
+        yield from _bled(plates, number, condition, reached)
 
 
-def _inked(page: Image.Image, number: int, condition: Condition) -> Iterator[Finding]:
-    """Is there more ink anywhere than the condition takes?"""
-    quarter = quarters(page)
-    most = most_ink(page) * 100
-    if most > condition.ink_limit + ROUNDING:
-        limit = (condition.ink_limit + ROUNDING) / 100 * 255 / 4
-        box = quarter.point([255 if level > limit else 0 for level in range(256)]).getbbox()
+def _inked_plate(path: Path) -> Image.Image:
+    """A plate: 0 is no ink, 255 all of it."""
+    with Image.open(path) as plate:
+        return ImageChops.invert(plate.convert("L"))
+
+
+def _inked(plates: Sequence[Image.Image], number: int, condition: Condition) -> Iterator[Finding]:
+    """Is there more ink anywhere than the condition takes, spot inks and all?"""
+    most = most_of(plates) * 100
+    limit = condition.ink_limit + ROUNDING
+    if most > limit:
+        box = where_over(plates, limit / 100)
         values = {"given": f"{most:.0f}", "limit": f"{condition.ink_limit:g}"}
         yield problem(HEAVY, condition, _place(number, box, condition), **values)
 
 
 def _bled(
-    page: Image.Image, number: int, condition: Condition, reached: Collection[tuple[int, str]]
+    plates: Sequence[Image.Image], number: int, condition: Condition, reached: Collection[tuple[int, str]]
 ) -> Iterator[Finding]:
     """Where colour reaches the trim, does it reach the edge of the bleed?"""
     bleed = round(condition.bleed.inches * DPI)
     if bleed < 2:
         return
-    inked = ImageChops.lighter(
-        ImageChops.lighter(*page.split()[:2]), ImageChops.lighter(*page.split()[2:])
-    ).point([255 if level > PAPER else 0 for level in range(256)])
+    inked = functools.reduce(ImageChops.lighter, plates)
+    inked = inked.point([255 if level > PAPER else 0 for level in range(256)])
     turns = (
         ("at the left", None),
         ("at the right", Image.Transpose.ROTATE_180),

@@ -1,13 +1,12 @@
-"""What a page paints: every text, fill, line, picture and gradient, with its colour and its place.
+"""A walk over a page: every text, fill, line, picture and gradient that it paints, as facts for every check.
 
 The content is interpreted as ISO 32000-2 says (8.4 to 8.10, 9.4), into forms, tiles, the glyphs of Type 3
-fonts and the appearances of annotations, whoever wrote the file.
+fonts, soft masks and the appearances of annotations, whoever wrote the file.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,266 +22,246 @@ from pikepdf import (
     parse_content_stream,
 )
 
-from pressmark.pdf.readback import IDENTITY, Matrix, matrix_of, times
+from pressmark.pdf.readback import IDENTITY, matrix_of, times
+from pressmark.preflight.annotations import appearance, placed
+from pressmark.preflight.colours import NO_INK, resolved
+from pressmark.preflight.geometry import Box, around, corners_of, is_somewhere, met
+from pressmark.preflight.graphics import State, adjusted, moved, stepped
+from pressmark.preflight.objects import inherited
+from pressmark.preflight.operators import OPERATORS
+from pressmark.preflight.painted import GLYPH, NOTE, TILE, Font, Oddity, Painted
+from pressmark.preflight.paths import BOTH, FILLS, STROKES, Path, filled, stroked
+from pressmark.preflight.pictures import gradients, picture_of
+from pressmark.preflight.shown_text import Face, face_of, glyph_of
 
 MAX_DEPTH = 24
 
-# What the insides of a tile and of a glyph of Type 3 are called.
-TILE, GLYPH = "a pattern", "a glyph of"
-
-# The device spaces and what their operators set.
-_SETS = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
-_FILLS = {"f", "F", "f*"}
-_BOTH = {"B", "B*", "b", "b*"}
-_STROKES = {"S", "s"}
-
-Box = tuple[float, float, float, float]
-EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
-WHOLE: Box = (0.0, 0.0, 1.0, 1.0)
-
-
-@dataclass(frozen=True)
-class Colour:
-    """A colour: the family of its space, the space's own name (of a spot ink), and its values."""
-
-    space: str = "DeviceGray"
-    name: str = ""
-    values: tuple[float, ...] = (0.0,)
-
-    @property
-    def is_black(self) -> bool:
-        """Black ink alone, whole."""
-        return (self.space, self.values) in (("DeviceGray", (0.0,)), ("DeviceCMYK", (0.0, 0.0, 0.0, 1.0)))
-
-    @property
-    def is_white(self) -> bool:
-        """The paper."""
-        return (self.space, self.values) in (("DeviceGray", (1.0,)), ("DeviceCMYK", (0.0, 0.0, 0.0, 0.0)))
-
-    @property
-    def inks(self) -> int:
-        """How many inks it is made of."""
-        if self.space == "DeviceGray":
-            return int(self.values != (1.0,))
-        return sum(value > 0 for value in self.values)
-
-
-@dataclass(frozen=True)
-class Painted:
-    """One thing that is painted. `box` is in points, in the page's own space; `size` is that of text, the
-    thickness of a line, or the pixels per inch of a picture. Of a picture that is an object of the file there
-    is also that, and the `part` of it that is not clipped away, as shares of its width and height from its
-    left and foot."""
-
-    kind: str
-    box: Box
-    colour: Colour
-    size: float = 0.0
-    over: bool = False
-    alpha: float = 1.0
-    name: str = ""
-    font: str = ""
-    picture: Stream | None = None
-    part: Box = WHOLE
-
-
-@dataclass(frozen=True)
-class Oddity:
-    """Something about how a page is made that is no painting: its kind, and of what."""
-
-    kind: str
-    what: str = ""
-
-
-@dataclass(frozen=True)
-class _State:
-    ctm: Matrix = IDENTITY
-    fill: Colour = Colour()
-    stroke: Colour = Colour()
-    width: float = 1.0
-    alpha: float = 1.0
-    stroke_alpha: float = 1.0
-    over: bool = False
-    stroke_over: bool = False
-    clip: Box = EVERYWHERE
-    font: str = ""
-    font_object: Object | None = None
-    size: float = 1.0
-    mode: int = 0
-    text: Matrix = IDENTITY
-    line: Matrix = IDENTITY
+_PATHS = {"m", "l", "c", "v", "y", "re", "h"}
+_SHOWS = {"Tj", "TJ", "'", '"'}
 
 
 @dataclass
 class Walk:
-    """A walk over one page."""
+    """A walk over one page: what is `painted`, what stands in soft `masks`, and the fonts that show text."""
 
     painted: list[Painted] = field(default_factory=list)
+    masks: list[Painted] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
+    fonts: dict[Font, None] = field(default_factory=dict)
     open: list[tuple[int, int]] = field(default_factory=list)
+    _faces: dict[tuple[int, int], Face] = field(default_factory=dict)
+    _tiles: dict[object, list[Painted]] = field(default_factory=dict)
+    _glyphs: set[object] = field(default_factory=set)
+    _masked: set[tuple[int, int]] = field(default_factory=set)
+    _text_clips: list[Box] = field(default_factory=list)
 
     def page(self, page: Page) -> Walk:
-        """Everything that a page paints, its annotations' appearances included."""
-        resources = page.obj.get(Name.Resources, Dictionary())
-        self._content(page, resources, _State(), "")
+        """Everything that a page paints, the appearances of its annotations at their places included."""
+        resources = inherited(page.obj, Name.Resources) or Dictionary()
+        self._group(page.obj, resources, "page group")
+        self._content(page, resources, State(), "")
         for note in page.obj.get(Name.Annots, Array()):
-            appearance = note.get(Name.AP, Dictionary()).get(Name.N)
-            if isinstance(appearance, Stream):
-                self._form(appearance, resources, _State(), "an annotation")
+            form = appearance(note)
+            if form is not None:
+                self._form(form, resources, State(ctm=placed(note, form)), NOTE)
         return self
 
-    def _content(self, source: Any, resources: Object, state: _State, inside: str) -> None:
+    def _content(self, source: Any, resources: Object, state: State, inside: str) -> None:
         try:
             instructions = parse_content_stream(source)
         except PdfError as error:
             self.oddities.append(Oddity("unreadable", str(error)))
             return
-        stack: list[_State] = []
-        path: list[tuple[float, float]] = []
+        state = replace(state, base=state.ctm)
+        stack: list[State] = []
+        path = Path()
         clips = False
         for instruction in instructions:
             if isinstance(instruction, ContentStreamInlineImage):
-                space = instruction.iimage.obj.get(Name.ColorSpace, Name.DeviceGray)
-                self._picture(instruction.iimage.obj, space, resources, state, "an inline picture")
+                self._picture(instruction.iimage.obj, resources, state, "an inline picture", inside)
                 continue
             operands, name = list(instruction.operands), str(instruction.operator)
             if name == "q":
                 stack.append(state)
-            elif name == "Q" and stack:
-                state = stack.pop()
-            elif name in ("m", "l", "c", "v", "y", "re"):
-                path += _points(name, [float(n) for n in operands], state.ctm)
+            elif name == "Q":
+                state = stack.pop() if stack else state
+            elif name in _PATHS:
+                path.add(name, [float(n) for n in operands], state.ctm)
             elif name in ("W", "W*"):
                 clips = True
-            elif name in _FILLS | _BOTH | _STROKES | {"n"}:
-                if path and name != "n":
-                    self._paint(name, path, state, inside)
-                if clips and path:
-                    state = replace(state, clip=_met(state.clip, _around(path)))
-                path, clips = [], False
+            elif name in FILLS | BOTH | STROKES | {"n"}:
+                if path.points and name != "n":
+                    self._paint(name, path, state, resources, inside)
+                if clips and path.points:
+                    state = replace(state, clip=met(state.clip, around(path.points)))
+                path, clips = Path(), False
+            elif name == "d1":  # the glyph is painted in the colour of its text (9.6.4)
+                state = replace(state, bound=True)
             else:
                 state = self._step(operands, name, state, resources, inside)
 
-    def _step(self, operands: list[Any], name: str, state: _State, resources: Object, inside: str) -> _State:
-        low = name.lower()
+    def _step(self, operands: list[Any], name: str, state: State, resources: Object, inside: str) -> State:
+        if name in _SHOWS:
+            return self._show(operands, name, state, resources, inside)
         match name:
-            case "cm":
-                return replace(state, ctm=times(matrix_of(operands), state.ctm))
-            case "w":
-                return replace(state, width=float(operands[0]))
             case "gs":
-                return self._graphics_state(str(operands[0]), state, resources)
-            case "g" | "rg" | "k" | "G" | "RG" | "K":
-                colour = Colour(_SETS[low], "", tuple(float(n) for n in operands))
-                return replace(state, fill=colour) if name == low else replace(state, stroke=colour)
-            case "cs" | "CS":
-                colour = _space(operands[0], resources)
-                return replace(state, fill=colour) if name == low else replace(state, stroke=colour)
-            case "sc" | "scn" | "SC" | "SCN":
-                return self._set(operands, name == low, state, resources, inside)
-            case "BT":
-                return replace(state, text=IDENTITY, line=IDENTITY)
-            case "Tf":
-                font = resources.get(Name.Font, Dictionary()).get(str(operands[0]))
-                called = str(font.get(Name.BaseFont, operands[0])).lstrip("/") if font is not None else ""
-                return replace(state, font=called, font_object=font, size=float(operands[1]))
-            case "Tm":
-                return replace(state, text=matrix_of(operands), line=matrix_of(operands))
-            case "Td" | "TD":
-                moved = times((1, 0, 0, 1, float(operands[0]), float(operands[1])), state.line)
-                return replace(state, text=moved, line=moved)
-            case "Tr":
-                return replace(state, mode=int(operands[0]))
-            case "Tj" | "TJ" | "'" | '"':
-                self._text(state, resources, inside)
+                self._masks_of(str(operands[0]), resources, state)
             case "sh":
                 shading = resources.get(Name.Shading, Dictionary()).get(str(operands[0]))
                 self._shading(shading, resources, state, state.clip, inside)
             case "Do":
-                self._drawing(str(operands[0]), resources, state)
-        return state
+                self._drawing(str(operands[0]), resources, state, inside)
+            case "ET" if self._text_clips:
+                clip = met(state.clip, around([p for box in self._text_clips for p in _two(box)]))
+                self._text_clips.clear()
+                return replace(state, clip=clip)
+            case _ if name not in OPERATORS:
+                self.oddities.append(Oddity("operator", name))
+        return stepped(operands, name, state, resources)
 
-    def _paint(self, name: str, path: Sequence[tuple[float, float]], state: _State, inside: str) -> None:
-        box = _around(path)
-        if name in _FILLS | _BOTH:
-            seen = _met(box, state.clip)
-            thin = min(seen[2] - seen[0], seen[3] - seen[1])
-            if thin >= 0:
-                fill = state.fill
-                self.painted.append(Painted("fill", seen, fill, thin, state.over, state.alpha, inside))
-        if name in _STROKES | _BOTH:
-            thick = state.width * math.sqrt(abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
-            half = thick / 2
-            grown = (box[0] - half, box[1] - half, box[2] + half, box[3] + half)
-            seen = _met(grown, state.clip)
-            over, alpha = state.stroke_over, state.stroke_alpha
-            self.painted.append(Painted("stroke", seen, state.stroke, thick, over, alpha, inside))
+    def _paint(self, name: str, path: Path, state: State, resources: Object, inside: str) -> None:
+        if name in FILLS | BOTH:
+            for one in filled(path, state, inside):
+                self._add(one, state.fill_pattern, resources, state)
+        if name in STROKES | BOTH:
+            for one in stroked(path, state, inside, closed=name in ("s", "b", "b*")):
+                self._add(one, state.stroke_pattern, resources, state)
 
-    def _text(self, state: _State, resources: Object, inside: str) -> None:
-        at = times(state.text, state.ctm)
-        size = state.size * math.hypot(at[2], at[3])
-        box = (at[4], at[5], at[4] + size, at[5] + size)
-        font = state.font_object
-        if font is not None and font.get(Name.Subtype) == Name.Type3:
-            inner = font.get(Name.Resources, resources)
-            for glyph in font.get(Name.CharProcs, Dictionary()).values():
-                assert isinstance(glyph, Stream)
-                self._entered(glyph, inner, replace(state, ctm=at), f"{GLYPH} {state.font}")
-        if state.mode == 3:
+    def _add(self, one: Painted, pattern: Object | None, resources: Object, state: State) -> None:
+        """Note what is painted; of a pattern, what it paints there."""
+        if one.colour.names == NO_INK.names or not is_somewhere(one.box):
             return
-        colour = state.stroke if state.mode == 1 else state.fill
-        text = Painted("text", box, colour, size, state.over, state.alpha, inside, state.font)
-        self.painted.append(text)
+        if isinstance(pattern, Stream):
+            self._tiled(one, pattern, resources, state)
+        elif pattern is not None:
+            self._shading(pattern.get(Name.Shading), resources, state, one.box, one.name, pattern)
+        self.painted.append(one)
 
-    def _set(self, operands: list[Any], fills: bool, state: _State, resources: Object, inside: str) -> _State:
-        current = state.fill if fills else state.stroke
-        if operands and isinstance(operands[-1], Name):
-            pattern = resources.get(Name.Pattern, Dictionary()).get(str(operands[-1]))
-            if isinstance(pattern, Stream):
-                moved = replace(_State(), ctm=matrix_of(pattern.get(Name.Matrix, Array(list(IDENTITY)))))
-                self._entered(pattern, pattern.get(Name.Resources, resources), moved, TILE)
-            elif pattern is not None:
-                self._shading(pattern.get(Name.Shading), resources, state, state.clip, inside)
-            colour = Colour("Pattern", "", ())
-        else:
-            colour = replace(current, values=tuple(float(n) for n in operands))
-        return replace(state, fill=colour) if fills else replace(state, stroke=colour)
+    def _tiled(self, one: Painted, pattern: Stream, resources: Object, state: State) -> None:
+        """What a tile paints, where the tiles come to stand (8.7.3): each once for each colour."""
+        key = (pattern.objgen, one.colour, state.base)
+        if key not in self._tiles:
+            own = matrix_of(pattern.get(Name.Matrix, Array(list(IDENTITY))))
+            inner = State(ctm=times(own, state.base), over=one.over, alpha=one.alpha)
+            inner = replace(inner, overprint_mode=one.mode)
+            if int(pattern.get(Name.PaintType, 1)) == 2:
+                plain = replace(one.colour, via="")
+                inner = replace(inner, fill=plain, stroke=plain, bound=True)
+            before, self.painted = self.painted, []
+            self._entered(pattern, pattern.get(Name.Resources, resources), inner, TILE)
+            self._tiles[key], self.painted = self.painted, before
+        self.painted += (replace(inner, box=one.box, outlines=()) for inner in self._tiles[key])
 
-    def _graphics_state(self, name: str, state: _State, resources: Object) -> _State:
+    def _show(self, operands: list[Any], name: str, state: State, resources: Object, inside: str) -> State:
+        """Show text, and go on behind it (9.4.3)."""
+        if name == '"':
+            state = replace(state, word_spacing=float(operands[0]), spacing=float(operands[1]))
+        if name in ("'", '"'):
+            state = moved(state, 0.0, -state.leading)
+        face = self._face(state)
+        begun, ahead, blank = state, 0.0, True
+        single, drawn = face.bytes_each == 1, face.font.kind == "Type3"
+        parts = operands[-1] if name == "TJ" else operands[-1:]
+        for part in parts:
+            if not hasattr(part, "__bytes__"):
+                ahead -= float(part) / 1000 * state.size * state.stretch
+                continue
+            for code in face.codes(bytes(part)):
+                space = single and code == 32
+                blank = blank and space
+                if drawn:
+                    self._glyph(_ahead(begun, ahead), code, resources)
+                tx = face.width(code) * state.size + state.spacing + (state.word_spacing if space else 0.0)
+                ahead += tx * state.stretch
+        if not blank:
+            self._text(begun, ahead, face, resources, inside)
+        return _ahead(begun, ahead)
+
+    def _text(self, state: State, long: float, face: Face, resources: Object, inside: str) -> None:
+        mode = state.mode
+        at = times(state.text, state.ctm)
+        size = state.size * (at[2] ** 2 + at[3] ** 2) ** 0.5
+        place = around(corners_of((0.0, state.rise, long, state.rise + state.size), at))
+        if mode >= 4:
+            self._text_clips.append(place)
+        if mode != 3:
+            self.fonts[face.font] = None
+        one = Painted("text", met(place, state.clip), state.fill, size, state.over, state.alpha, inside)
+        one = replace(one, font=face.font.name, mode=state.overprint_mode, blend=state.blend)
+        if mode in (0, 2, 4, 6):
+            self._add(one, state.fill_pattern, resources, state)
+        if mode in (1, 2, 5, 6):
+            edge = replace(one, colour=state.stroke, over=state.stroke_over, alpha=state.stroke_alpha)
+            self._add(edge, state.stroke_pattern, resources, state)
+            if mode in (1, 5):
+                line = replace(edge, kind="stroke", size=state.thick, name=f"text in {one.font}")
+                self._add(line, None, resources, state)
+
+    def _face(self, state: State) -> Face:
+        font = state.font
+        if font is None or not font.is_indirect:
+            return face_of(font, state.font_name)
+        if font.objgen not in self._faces:
+            self._faces[font.objgen] = face_of(font, state.font_name)
+        return self._faces[font.objgen]
+
+    def _glyph(self, state: State, code: int, resources: Object) -> None:
+        """What a glyph of Type 3 paints (9.6.4), once for each colour."""
+        font = state.font
+        assert font is not None
+        glyph = glyph_of(font, code)
+        key = (font.objgen, code, state.fill)
+        if glyph is None or state.mode == 3 or key in self._glyphs:
+            return
+        self._glyphs.add(key)
+        own = matrix_of(font.get(Name.FontMatrix, Array([0.001, 0, 0, 0.001, 0, 0])))
+        sized = (state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise)
+        ctm = times(own, times(sized, times(state.text, state.ctm)))
+        inner = replace(state, ctm=ctm, stroke=state.fill, stroke_over=state.over)
+        self._entered(glyph, font.get(Name.Resources, resources), inner, f"{GLYPH} {state.font_name}")
+
+    def _masks_of(self, name: str, resources: Object, state: State) -> None:
+        """What a graphics state mixes: a blend mode, or a soft mask and what stands in that (11.6.5)."""
         given = resources.get(Name.ExtGState, Dictionary()).get(name, Dictionary())
         mask = given.get(Name.SMask, Name("/None"))
-        if mask != Name("/None") or given.get(Name.BM, Name.Normal) not in (Name.Normal, Name.Compatible):
+        if mask != Name("/None") or adjusted(given, State()).blend != "Normal":
             self.oddities.append(Oddity("mixed", "a mask or a blend mode"))
-        over = bool(given.get(Name.op, given.get(Name.OP, state.over)))
-        return replace(
-            state,
-            alpha=float(given.get(Name.ca, state.alpha)),
-            stroke_alpha=float(given.get(Name.CA, state.stroke_alpha)),
-            over=over,
-            stroke_over=bool(given.get(Name.OP, state.stroke_over)),
-            width=float(given.get(Name.LW, state.width)),
-        )
+        form = mask.get(Name.G) if isinstance(mask, Dictionary) else None
+        if isinstance(form, Stream) and form.objgen not in self._masked:
+            self._masked.add(form.objgen)
+            before, self.painted = self.painted, []
+            self._form(form, resources, State(ctm=state.ctm), "a mask")
+            self.masks += self.painted
+            self.painted = before
 
-    def _drawing(self, name: str, resources: Object, state: _State) -> None:
+    def _drawing(self, name: str, resources: Object, state: State, inside: str) -> None:
         drawing = resources.get(Name.XObject, Dictionary()).get(name)
         if not isinstance(drawing, Stream):
             return
         if drawing.get(Name.Subtype) == Name.Form:
             self._form(drawing, resources, state, name.lstrip("/"))
-        else:
-            space = drawing.get(Name.ColorSpace)
-            self._picture(drawing, space, resources, state, name.lstrip("/"))
+        elif drawing.get(Name.Subtype) != Name.PS:
+            self._picture(drawing, resources, state, name.lstrip("/"), inside)
 
-    def _form(self, form: Stream, resources: Object, state: _State, name: str) -> None:
-        group = form.get(Name.Group)
+    def _form(self, form: Stream, resources: Object, state: State, name: str) -> None:
+        own = form.get(Name.Resources, resources)
+        self._group(form, own, "group")
+        ctm = times(matrix_of(form.get(Name.Matrix, Array(list(IDENTITY)))), state.ctm)
+        if Name.BBox in form:
+            a, b, c, d = (float(n) for n in form.BBox)
+            box = around(corners_of((min(a, c), min(b, d), max(a, c), max(b, d)), ctm))
+            state = replace(state, clip=met(state.clip, box))
+        if is_somewhere(state.clip):
+            self._entered(form, own, replace(state, ctm=ctm), name)
+
+    def _group(self, holder: Object, resources: Object, kind: str) -> None:
+        """The transparency group of a page or a form, and the space that it is mixed in (11.6.6)."""
+        group = holder.get(Name.Group)
         if group is not None and group.get(Name.S) == Name.Transparency:
-            self.oddities.append(
-                Oddity("group", _space(group.get(Name.CS, Name.DeviceCMYK), resources).space)
-            )
-        moved = times(matrix_of(form.get(Name.Matrix, Array(list(IDENTITY)))), state.ctm)
-        self._entered(form, form.get(Name.Resources, resources), replace(state, ctm=moved), name)
+            space = resolved(group[Name.CS], resources).space if Name.CS in group else "DeviceCMYK"
+            self.oddities.append(Oddity(kind, space))
 
-    def _entered(self, source: Stream, resources: Object, state: _State, name: str) -> None:
+    def _entered(self, source: Stream, resources: Object, state: State, name: str) -> None:
         """Walk what is drawn by name; one that holds itself is said, and left."""
         if source.objgen in self.open or len(self.open) > MAX_DEPTH:
             self.oddities.append(Oddity("circle", name))
@@ -291,131 +270,35 @@ class Walk:
         self._content(source, resources, state, name)
         self.open.pop()
 
-    def _picture(
-        self, picture: Object, space: Object | None, resources: Object, state: _State, name: str
-    ) -> None:
-        a, b, c, d = state.ctm[:4]
-        box = _around([_at(state.ctm, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))])
-        across = int(picture.get(Name.Width, picture.get("/W", 0)))
-        down = int(picture.get(Name.Height, picture.get("/H", 0)))
-        ppi = min(
-            across / math.hypot(a, b) * 72 if math.hypot(a, b) else 0.0,
-            down / math.hypot(c, d) * 72 if math.hypot(c, d) else 0.0,
-        )
-        if picture.get(Name.ImageMask, picture.get("/IM", False)):
-            colour, kind = state.fill, "mask"
-        else:
-            colour, kind = replace(_space(space, resources), values=()), "picture"
+    def _picture(self, picture: Object, resources: Object, state: State, name: str, inside: str) -> None:
+        one = picture_of(picture, resources, state, name, inside)
         if Name.SMask in picture:
             self.oddities.append(Oddity("mixed", f"the picture {name}"))
-        seen = _met(box, state.clip)
-        own = picture if isinstance(picture, Stream) else None
-        part = _part(state.ctm, seen)
-        one = Painted(kind, seen, colour, ppi, state.over, state.alpha, name, picture=own, part=part)
-        self.painted.append(one)
+        self._add(one, state.fill_pattern if one.kind == "mask" else None, resources, state)
 
     def _shading(
-        self, shading: Object | None, resources: Object, state: _State, box: Box, inside: str
+        self,
+        shading: Object | None,
+        resources: Object,
+        state: State,
+        box: Box,
+        inside: str,
+        pattern: Object | None = None,
     ) -> None:
         if shading is None:
             return
-        colour = replace(_space(shading.get(Name.ColorSpace), resources), values=())
-        wanted = {"DeviceGray": 1, "CalGray": 1, "DeviceCMYK": 4, "Separation": 1}.get(colour.space, 3)
-        if colour.space == "DeviceN":
-            wanted = len(colour.name.split(", "))
-        given = _outputs(shading.get(Name.Function))
-        if given and given != wanted:
-            self.oddities.append(Oddity("function", f"{given} {wanted}"))
-        ends = list(dict.fromkeys(_ends(shading.get(Name.Function)))) or [()]
-        for values in ends:  # between two ends of a line no colour has more of an ink than both
-            of_end = replace(colour, values=values)
-            self.painted.append(Painted("gradient", box, of_end, 0.0, state.over, state.alpha, inside))
+        if pattern is not None and Name.ExtGState in pattern:
+            state = adjusted(pattern.ExtGState, state)
+        made = gradients(shading, resources, state, box, inside)
+        self.painted += made.painted
+        self.oddities += made.oddities
 
 
-def _outputs(function: Object | None) -> int:
-    """How many values a function, or a list of them, gives; 0 where that is not to be told."""
-    if function is None:
-        return 0
-    if isinstance(function, Array):
-        return len(function)
-    if Name.Range in function:
-        return len(function.Range) // 2
-    match int(function.get(Name.FunctionType, -1)):
-        case 2:
-            return len(function.get(Name.C0, [0]))
-        case 3:
-            return _outputs(function.Functions[0])
-    return 0
+def _ahead(state: State, far: float) -> State:
+    """The state so far on in a line of text (9.4.4)."""
+    return replace(state, text=times((1.0, 0.0, 0.0, 1.0, far, 0.0), state.text))
 
 
-def _ends(function: Object | None) -> Iterator[tuple[float, ...]]:
-    """The colours between which a function interpolates, as far as it does."""
-    if not isinstance(function, Dictionary | Stream):
-        return
-    match int(function.get(Name.FunctionType, -1)):
-        case 2:
-            yield tuple(float(n) for n in function.get(Name.C0, [0]))
-            yield tuple(float(n) for n in function.get(Name.C1, [1]))
-        case 3:
-            for inner in function.Functions:
-                yield from _ends(inner)
-
-
-def _space(space: Object | None, resources: Object) -> Colour:
-    """The family and name of a colour space (8.6), and its initial colour."""
-    named = resources.get(Name.ColorSpace, Dictionary())
-    if isinstance(space, Name) and str(space) in named:
-        space = named[str(space)]
-    if space is None:
-        return Colour("DeviceGray")
-    if not isinstance(space, Array):
-        family = {"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK"}.get(str(space))
-        family = family or str(space).lstrip("/")
-        values = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), "DeviceRGB": (0.0, 0.0, 0.0)}.get(family, (0.0,))
-        return Colour(family, "", values)
-    family = str(space[0]).lstrip("/")
-    if family in ("Indexed", "I") or (family == "Pattern" and len(space) > 1):
-        return replace(_space(space[1], resources), name=family)
-    if family == "ICCBased":
-        components = int(space[1].get(Name.N, 0))
-        family = {1: "ICCBased grey", 3: "ICCBased RGB", 4: "ICCBased CMYK"}.get(components, family)
-        return Colour(family, "", ())
-    if family == "Separation":
-        return Colour(family, str(space[1]).lstrip("/"), (1.0,))
-    if family == "DeviceN":
-        return Colour(family, ", ".join(str(name).lstrip("/") for name in space[1]), (1.0,) * len(space[1]))
-    return Colour(family, "", ())
-
-
-def _points(name: str, n: Sequence[float], ctm: Matrix) -> Iterator[tuple[float, float]]:
-    corners: tuple[tuple[float, float], ...]
-    if name == "re":
-        corners = ((n[0], n[1]), (n[0] + n[2], n[1] + n[3]), (n[0] + n[2], n[1]), (n[0], n[1] + n[3]))
-    else:
-        corners = tuple((n[i], n[i + 1]) for i in range(0, len(n) - 1, 2))
-    for x, y in corners:
-        yield _at(ctm, x, y)
-
-
-def _at(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
-
-
-def _part(m: Matrix, seen: Box) -> Box:
-    """The part of the unit square that a matrix brings into a box; all of it where it has no inverse."""
-    a, b, c, d, e, f = m
-    area = a * d - b * c
-    if not area:
-        return WHOLE
-    left, foot, right, head = seen
-    corners = [(x - e, y - f) for x in (left, right) for y in (foot, head)]
-    return _met(WHOLE, _around([((d * x - c * y) / area, (a * y - b * x) / area) for x, y in corners]))
-
-
-def _around(points: Sequence[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _met(one: Box, other: Box) -> Box:
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+def _two(box: Box) -> Iterator[tuple[float, float]]:
+    yield box[0], box[1]
+    yield box[2], box[3]

@@ -21,8 +21,12 @@ from pressmark.parts.section.model import Extract, Group, Section, groups
 from pressmark.parts.section.runs import HEAD, compose_run
 from pressmark.parts.section.shelves import shelf_of, shelves
 from pressmark.parts.section.source import SectionLayout
+from pressmark.parts.section.spread_forms import Large
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO
+
+# So many times as long as is usual among its neighbours is an entry that may have a larger place.
+MUCH_LONGER = 1.5
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,9 @@ def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
         yield Asked(HEAD)
     if group.shelf is not None:
         yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
+        for i, page in enumerate(group.page_forms):
+            for j, place in enumerate(page.places):
+                yield Asked(place.form, ("page_forms", i, "places", j, "form"))
         yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
 
 
@@ -155,7 +162,7 @@ def _spreads(
         if column is not None:
             return [opener, column]
     first = Side.RECTO if opener else Side.VERSO
-    shelved = shelves(rest, frames, heights, first, closed=closing is not None)
+    shelved = shelves(rest, frames, heights, first, closing is not None, _large(group))
     pages = ([opener] if opener else []) + shelved
     if closing is not None:
         if len(pages) % 2 == 0:
@@ -164,6 +171,14 @@ def _spreads(
     if len(pages) % 2:
         pages.append(_leaf(pages))
     return pages
+
+
+def _large(group: Group) -> Large:
+    """Which entries may have a larger place than those around them: what is marked so, or is much longer."""
+    counts = sorted(entry.prose.count for entry in group.entries)
+    usual = counts[len(counts) // 2] if counts else 0
+    long = frozenset(e.id for e in group.entries if e.prose.count >= usual * MUCH_LONGER)
+    return Large(frozenset(e.id for e in group.entries if e.feature), long)
 
 
 def _leaf(pages: Sequence[Page]) -> Page:

@@ -15,7 +15,7 @@ from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.section.entries import entry_of
 from pressmark.parts.section.model import Entry, Head, Item
-from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, colour_of, in_runs
+from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, in_runs
 from pressmark.parts.section.source import SectionLayout, SectionRow
 from pressmark.read.names import slug
 
@@ -113,7 +113,7 @@ def _entry(
         id = f"entry/{title.id}"
         prose, found = _prose(editor, row, shows.text or "", id, title)
         entry = entry_of(id, (title,), title.entry, prose, title.cover, row.span)
-    return replace(entry, shown=shown_of(row, shows, entry.id), colour=colour_of(row)), found
+    return replace(entry, shown=shown_of(row, shows, entry.id), colour=row.colour), found
 
 
 def _prose(editor: Editor, row: Row, field: str, id: str, title: Title) -> tuple[Words, list[Finding]]:

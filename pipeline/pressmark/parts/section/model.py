@@ -26,7 +26,8 @@ class Entry:
     """A title described: one entry may name several records. The first leads.
 
     `taken_from` and `notes` are what its records say, each thing once; `shown` what is shown of a record of
-    its own type, `colour` its colour, where it is not the section's.
+    its own type, `colour` its colour, where it is not the section's; `feature` that it may have a larger
+    place than others.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entry:
     span: Span
     colour: str = ""
     shown: Shown | None = None
+    feature: bool = False
 
     def words_in(self, runs: bool) -> tuple[Words, ...]:
         """What it prints, in order: where it `runs` on in a column, no cover, and its name as it is shown."""

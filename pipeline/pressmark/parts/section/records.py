@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import Any
 
 from pressmark.book.collation import collation
 from pressmark.book.printed_values import printed
-from pressmark.book.rows import Row
+from pressmark.book.rows import Row, as_written
 from pressmark.book.surnames import surname_first
 from pressmark.parts.section.source import SectionRow
 from pressmark.read.models.publications import PartRow
@@ -51,12 +51,7 @@ def told_of(row: PartRow, house: House) -> Iterator[str]:
 def _is_one(record: Record, kind: RecordType, name: str, values: tuple[str, ...]) -> bool:
     held = record[name]
     several = held if isinstance(held, tuple) else () if held is None else (held,)
-    return any(_typed(one) in values for one in several)
-
-
-def _typed(value: Any) -> str:
-    """A value as it is typed."""
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    return any(as_written(one) in values for one in several)
 
 
 @dataclass(frozen=True)
@@ -143,15 +138,3 @@ class _Reversed:
 
     def __lt__(self, other: _Reversed) -> bool:
         return bool(other.key < self.key)
-
-
-Colours = Mapping[str, str]
-
-
-def colour_of(row: Row) -> str:
-    """The colour of a record, by the value of the field that its type says; "" where it has none."""
-    by = row.kind.coloured_by
-    if by is None:
-        return ""
-    value = row.record[by.field]
-    return by.colours.get(_typed(value[0] if isinstance(value, tuple) and value else value), "")

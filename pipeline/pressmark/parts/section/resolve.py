@@ -176,7 +176,12 @@ def _entry(
         found.append(finding("W303", block.span, title=line.text, first=taken[name]))
     prose, more = editor.prose(id, f'the entry "{line.text}"', block.body, block.body_at)
     found += [*more, *too_many_words(editor, "entry", (prose,), block.span)]
-    return entry_of(id, titles, line, prose, cover, block.span), found
+    featured = given.get("feature", "no")
+    if featured not in ("yes", "no"):
+        values = {"problem": f'"{featured}" is neither yes nor no', "cure": "write yes or no"}
+        found.append(finding("E114", block.options.at("feature"), name='"feature"', **values))
+    entry = entry_of(id, titles, line, prose, cover, block.span)
+    return replace(entry, feature=featured == "yes"), found
 
 
 def _unknown_names(editor: Editor, block: FencedBlock) -> Iterator[Finding]:

@@ -60,6 +60,8 @@ class EntryOptions(Model):
     """What to call its titles together, where it names several."""
     cover_title: Text | None = None
     """What their drawn cover says."""
+    feature: Text | None = None
+    """`yes`: it may have a larger place than those around it."""
 
 
 class Shelf(Model):
@@ -71,6 +73,40 @@ class Shelf(Model):
     """The least between two entries."""
     pitches: tuple[Units, ...] = ()
     """The fixed rows of a page with two and with three of them, where every row fits."""
+
+
+class PagePlace(Model):
+    """A place for an entry on a page, in units from the left and the head of the text area."""
+
+    form: Text
+    """The form that it is set in."""
+    x: Units = 0
+    """From the left of the text area."""
+    y: Units = 0
+    """From its head."""
+    depth: Units
+    """How high an entry may be there."""
+    features: bool = False
+    """Is it larger than the others, for an entry that is marked `feature: yes`, or is much longer?"""
+
+
+class PageForm(Model):
+    """A form of a page for few entries: places for them, in the order of the source."""
+
+    name: Text
+    """What `fit` calls it."""
+    places: tuple[PagePlace, ...] = Field(min_length=1)
+    """The places."""
+    least: int = Field(ge=1)
+    """The fewest entries that it is for; what places they leave stay white."""
+    side: Literal["verso", "recto"] | None = None
+    """The side that it is for; both, without this."""
+    beside: tuple[Text, ...] = ()
+    """On a verso: the forms that may face it."""
+    tint: Units = 0
+    """How far a tinted ground reaches from the fold."""
+    rules: bool = True
+    """Does a rule stand above each row but the first?"""
 
 
 class CoverSize(Model):
@@ -111,6 +147,8 @@ class SectionLayout(Model):
     """What every gap gives way to, before copy is cut."""
     shelf: Shelf | None = None
     """Pages of entries without a band."""
+    page_forms: tuple[PageForm, ...] = ()
+    """Forms of pages for few entries: whichever fills a spread best is taken, or the columns of `shelf`."""
     run: RunOn | None = None
     """Records that run on. A layout without `shelf` sets all sections so."""
     panel: Units = 18.5

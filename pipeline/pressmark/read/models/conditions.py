@@ -46,6 +46,8 @@ class PictureLimits(Model):
     """Under so many pixels per inch a picture is warned of."""
     refuse: Annotated[int, Field(ge=0)] = 150
     """Under so many pixels per inch a picture is an error."""
+    line_art: Annotated[int, Field(ge=0)] = 800
+    """Under so many pixels per inch a picture of black and white alone is warned of."""
     resample: Annotated[int, Field(ge=72)] | None = None
     """Over half as many again, a picture is taken down to so many pixels per inch."""
 
@@ -59,7 +61,7 @@ class Condition(Model):
 
     title: Text
     """What the condition is called, for people."""
-    standard: Literal["PDF/X-4", "PDF/X-1a:2003"] = "PDF/X-4"
+    standard: Literal["PDF/X-4", "PDF/X-1a:2003", "PDF/X-4p", "PDF/X-6"] = "PDF/X-4"
     """The kind of PDF that the printer takes."""
     intent: OutputIntent
     """The printing condition that the file names as its own."""
@@ -95,9 +97,9 @@ class Condition(Model):
     @property
     def transparency(self) -> bool:
         """May a file of its standard hold what is transparent (ISO 15930-4, 6.12; ISO 15930-7, 6.2.8)?"""
-        return self.standard == "PDF/X-4"
+        return self.standard != "PDF/X-1a:2003"
 
     @property
     def pdf_version(self) -> str:
         """The version of PDF that its standard is written in."""
-        return "1.6" if self.standard == "PDF/X-4" else "1.4"
+        return {"PDF/X-1a:2003": "1.4", "PDF/X-6": "2.0"}.get(self.standard, "1.6")

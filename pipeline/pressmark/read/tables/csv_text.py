@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.conflicts import versions
-from pressmark.read.tables.heads import capped, table_of
-from pressmark.read.tables.table import MAX_CELLS, Cell, Table
+from pressmark.read.tables.heads import capped, is_title, table_of
+from pressmark.read.tables.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Table
 
 # What parts cells, in the order in which it is taken where nothing else decides, and what people call it.
 DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
 
-# How many cells, empty ones too, may a text part its lines in?
+# How many cells, empty ones too, may a text have, and one row of it?
 MOST_FIELDS = 4 * MAX_CELLS
+MOST_IN_A_ROW = 10 * MAX_COLUMNS
 
 # So many rows show which of them does.
 TRIED = 20
@@ -50,12 +51,13 @@ def read_csv(text: str, file: str) -> tuple[Table | None, list[Finding]]:
     if not whole:
         wrong = {"kind": "a table", "problem": "it has far too many cells", "cure": "part it in several"}
         return None, [finding("E180", Span(file), **wrong)]
-    found += [*settled.findings, *_faults(rows, file), *_ragged(rows, file)]
+    titled = is_title([sum(bool(one.text) for one in row) for row in rows[:2]])
+    found += [*settled.findings, *_faults(rows, file), *(() if titled else _ragged(rows, file))]
     cells: dict[int, dict[int, Cell]] = {}
     for n, row in enumerate(rows, 1):
         there = {
             i: Cell(one.text, Span(file, one.line, one.column), one.written)
-            for i, one in enumerate(row[: len(rows[0])], 1)
+            for i, one in enumerate(row if titled else row[: len(rows[0])], 1)
             if one.text and not one.unclosed
         }
         if there:
@@ -77,7 +79,7 @@ def _limited(rows: Iterable[Sequence[_Field]]) -> tuple[Sequence[Sequence[_Field
     count = 0
     for row in rows:
         count += len(row)
-        if count > MOST_FIELDS:
+        if count > MOST_FIELDS or len(row) > MOST_IN_A_ROW or len(kept) > MAX_ROWS:
             return kept, False
         if any(one.text for one in row):
             kept.append(row)
@@ -95,7 +97,8 @@ def _pattern(delimiter: str) -> re.Pattern[str]:
 
 
 def _rows(text: str, delimiter: str, pos: int = 0, line: int = 1) -> Iterator[list[_Field]]:
-    """The rows of a text from `pos` on, which is the start of a line; of nothing, none."""
+    """The rows of a text from `pos` on, which is the start of a line; of nothing, none. One that is longer
+    than a row may be is the last."""
     pattern = _pattern(delimiter)
     row: list[_Field] = []
     start, size = pos, len(text)  # where the line began
@@ -111,6 +114,9 @@ def _rows(text: str, delimiter: str, pos: int = 0, line: int = 1) -> Iterator[li
             line += match["quoted"].count("\n")
             start = text.rindex("\n", 0, match.end("quoted")) + 1
         pos = match.end()
+        if len(row) > MOST_IN_A_ROW:
+            yield row
+            return
         if pos < size and text[pos] == delimiter:
             pos += 1
             continue
@@ -132,10 +138,13 @@ def _field(match: re.Match[str], line: int, column: int) -> _Field:
 
 
 def _delimiter(text: str, file: str) -> tuple[str, list[Finding]]:
-    """What parts the cells: of what stands in the heads, that by which most rows have as many cells."""
+    """What parts the cells: of what stands in the heads, that by which most rows have as many cells; else
+    what stands in each of the rows below."""
     first = text[: len(text) - len(text.lstrip())].count("\n") + 1
-    head = next((line for line in _IN_QUOTES.sub("_", text[:LOOKED_AT]).split("\n") if line.strip()), "")
+    lines = [line for line in _IN_QUOTES.sub("_", text[:LOOKED_AT]).split("\n") if line.strip()]
+    head, below = (lines or [""])[0], lines[1:TRIED]
     there = [one for one in DELIMITERS if one in head]
+    there = there or [one for one in DELIMITERS if below and all(one in line for line in below)][:1]
     if len(there) < 2:
         return (there or [","])[0], []
     even = {one: _even(text, one) for one in there}
@@ -175,7 +184,7 @@ def _ragged(rows: Sequence[Sequence[_Field]], file: str) -> Iterator[Finding]:
             count, cure = _last(row), "put cells that hold what parts them in quotation marks, or add heads"
         else:
             continue
-        yield finding("E143", Span(file, row[0].line), what="row", cells=count, head=heads, cure=cure)
+        yield finding("E192", Span(file, row[0].line), cells=count, heads=heads, cure=cure)
 
 
 def _last(row: Sequence[_Field]) -> int:

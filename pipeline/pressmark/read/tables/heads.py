@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pressmark.findings import Finding, Span, finding
 from pressmark.read.tables.table import MAX_CELLS, MAX_CHARACTERS, MAX_COLUMNS, MAX_ROWS, Cell, Table
@@ -63,18 +63,24 @@ def _too_much(cells: Cells) -> str | None:
 
 
 def _missing(cells: Cells, first: int, place: Callable[[int, int], Span]) -> Iterator[Finding]:
-    """Columns without a head and with something below it; where there is but one head, it is a title."""
+    """Columns without a head and with something below it; a single head above a row of several cells is none,
+    but a title."""
     heads = cells[first]
+    if is_title([len(cells[row]) for row in sorted(cells)[:2]]):
+        (title,) = heads.values()
+        yield finding("E184", title.at, text=title.text)
+        return
     counts: dict[int, int] = {}
     for row in cells.values():
         for column in row.keys() - heads.keys():
             counts[column] = counts.get(column, 0) + 1
-    if len(counts) > 1 and len(heads) == 1:
-        (title,) = heads.values()
-        yield finding("E184", title.at, text=title.text)
-        return
     for column in sorted(counts):
         yield finding("E183", place(first, column), cells=counts[column])
+
+
+def is_title(counts: Sequence[int]) -> bool:
+    """Do the first two rows hold so many cells as a title does, and the heads below it?"""
+    return len(counts) > 1 and counts[0] == 1 < counts[1]
 
 
 def _doubled(heads: Iterable[Cell]) -> Iterator[Finding]:

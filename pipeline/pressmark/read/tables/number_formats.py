@@ -28,6 +28,9 @@ BUILT_IN = {
 # Programs of tables keep so many digits of a number, and write noughts for the others.
 DIGITS = 15
 
+# No program writes a longer format.
+MOST_OF_A_FORMAT = 255
+
 
 class Kind(Enum):
     """What a format makes of a number."""
@@ -65,6 +68,8 @@ _PART_OF_MASK = re.compile(r'"([^"]*)"|\\(.)|_(.)|\[[^\]]*\]|([0 ()+:-])')
 @cache
 def format_of(code: str) -> Format:
     """What a format makes of a number that is not negative."""
+    if len(code) > MOST_OF_A_FORMAT:
+        return PLAIN
     first = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code)[0]
     bare = _NOON.sub("", _QUOTED.sub("", first)).lower()
     if bare in ("", "@", "general"):
@@ -118,7 +123,7 @@ def _share(value: float, *_: object) -> str:
 
 def _filled(value: float, form: Format, _: bool) -> str:
     """A number in the places of the noughts of its format, from the last."""
-    if value < 0 or value != int(value):
+    if not 0 <= value < 10**DIGITS or value != int(value):
         return _number(value)
     digits = list(_number(value).zfill(form.mask.count("0")))
     shown = [digits.pop() if sign == "0" else sign for sign in reversed(form.mask)]
@@ -179,7 +184,7 @@ _TEXTS: dict[Kind, Callable[[float, Format, bool], str]] = {
 }
 
 
-def too_long(number: str) -> bool:
-    """Is it a whole number of more digits than are kept, as that of an account?"""
-    value = float(number)
-    return abs(value) >= 10**DIGITS and value == int(value)
+def too_long(text: str) -> bool:
+    """Is what a number says a whole number of more digits than are kept, as that of an account?"""
+    digits = text.removeprefix("-")
+    return len(digits) > DIGITS and digits.isdecimal()

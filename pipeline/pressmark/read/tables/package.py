@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from xml.parsers import expat
 
-# How large may the file be, and one of its parts, in bytes?
+# How large may the file be, and all that is read of it, in bytes?
 MOST_PACKED = 20_000_000
 MOST_UNPACKED = 80_000_000
 
-# How many elements may a part have? A sheet of 10,000 rows of 12 cells has 250,000.
-MOST_ELEMENTS = 4_000_000
+# How many signs of elements may that have? A sheet of 10,000 rows of 12 cells has half a million.
+MOST_SIGNS = 8_000_000
 
 # What a zip, and what workbooks of the old kind and those with a password begin with.
 ZIP, OLD = b"PK", b"\xd0\xcf\x11\xe0"
@@ -44,7 +44,10 @@ class BrokenError(Exception):
 
 
 class Package:
-    """The parts of a workbook, by their addresses in it."""
+    """The parts of a workbook, by their addresses in it. Whatever is read is counted, each time."""
+
+    _unpacked = 0
+    _signs = 0
 
     def __init__(self, content: bytes) -> None:
         if content.startswith(OLD):
@@ -63,16 +66,21 @@ class Package:
             found = self._zip.getinfo(address.lstrip("/"))
         except KeyError:
             return b""
-        if found.file_size > MOST_UNPACKED:
+        self._unpacked += found.file_size
+        if self._unpacked > MOST_UNPACKED:
             raise BrokenError(
                 f"it unpacks to more than {MOST_UNPACKED // 1_000_000} MB", "part it in several"
             )
         if found.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise BrokenError("it is packed in a way that workbooks are not")
         try:
-            return self._zip.read(found)
+            content = self._zip.read(found)
         except _UNREADABLE as error:
             raise BrokenError("it is not whole") from error
+        self._signs += content.count(b"<")
+        if self._signs > MOST_SIGNS:
+            raise BrokenError("it has more cells than anybody writes", "part it in several")
+        return content
 
     def related(self, address: str) -> Mapping[str, tuple[str, str]]:
         """What a part leads to: by id, the last word of its kind, and its address."""
@@ -113,8 +121,6 @@ def read_xml(
     parser.StartDoctypeDeclHandler = _refuse
     if not content:
         return
-    if content.count(b"<") > 2 * MOST_ELEMENTS:
-        raise BrokenError("it has more cells than anybody writes", "part it in several")
     try:
         parser.Parse(content, True)
     except (expat.ExpatError, UnicodeError, ValueError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pressmark.names import composed
 from pressmark.read.tables.number_formats import BUILT_IN, Format, format_of
@@ -67,16 +68,18 @@ def _beside(package: Package, kind: str) -> bytes:
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
+@lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
-    """A text of a workbook: what XML cannot write as characters, and ends of lines one character each."""
+    """A text of a workbook: what XML cannot write as characters, ends of lines and letters with their marks
+    one character each, and without spaces at its ends."""
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def phrases(package: Package) -> Sequence[str]:
-    """The texts that cells share, without the fonts of their letters, nor how they are spoken. Raises
-    BrokenError."""
+    """The texts that cells share as they are written, without the fonts of their letters, nor how they are
+    spoken. Raises BrokenError."""
     found: list[str] = []
     words: list[str] = []
     state = {"in": False, "phonetic": False}
@@ -93,7 +96,7 @@ def phrases(package: Package) -> Sequence[str]:
         name = local(tag)
         state["in"] = False
         if name == "si":
-            found.append(composed(plain("".join(words))))
+            found.append("".join(words))
         elif name == "rPh":
             state["phonetic"] = False
 

@@ -113,7 +113,14 @@ def _is_table(file: str) -> bool:
 
 def _read_text(root: Root, file: str, sheet: str, named_at: Span) -> tuple[Table | None, list[Finding]]:
     from pressmark.read.tables.csv_text import read_csv
+    from pressmark.read.tables.package import ZIP
 
+    try:
+        if root.read(file).startswith(ZIP):
+            wrong = {"kind": "text", "problem": "it is a workbook", "cure": "let its name end with .xlsx"}
+            return None, [finding("E180", Span(file), **wrong)]
+    except OSError:
+        pass  # it is said below
     text, found = read_text(root, file)
     if text is None:
         return None, found

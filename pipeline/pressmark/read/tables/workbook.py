@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressmark.findings import Finding, Span, did_you_mean, finding
-from pressmark.names import composed
 from pressmark.read.tables.heads import Cells, capped, table_of
-from pressmark.read.tables.number_formats import PLAIN, Format, NoDateError, text_of, too_long
+from pressmark.read.tables.number_formats import DIGITS, PLAIN, Format, NoDateError, text_of, too_long
 from pressmark.read.tables.package import BrokenError, Package
 from pressmark.read.tables.parts import Contents, contents_of, formats, phrases, plain
-from pressmark.read.tables.sheet import Area, Sheet, Written, read_sheet
-from pressmark.read.tables.table import Cell, Table, letters_of
+from pressmark.read.tables.sheet import Area, Sheet, Written, holds_anything, read_sheet
+from pressmark.read.tables.table import MAX_CHARACTERS, Cell, Table, letters_of
 
 
 def read_workbook(content: bytes, file: str, name: str, named_at: Span) -> tuple[Table | None, list[Finding]]:
@@ -28,12 +27,12 @@ def read_workbook(content: bytes, file: str, name: str, named_at: Span) -> tuple
         at = Span(file, cell=_called(chosen))
         read = _Reading(file, _called(chosen), contents.since_1904, phrases(package), formats(package))
         sheet = read_sheet(package.part(contents.sheets[chosen].address))
+        cells, wrong_cells = read.cells(sheet.cells)
         if contents.sheets[chosen].hidden:
             found.append(finding("N351", at, what=f'the sheet "{chosen}"'))
     except BrokenError as error:
         wrong = {"kind": "a workbook", "problem": error.problem, "cure": error.cure}
         return None, [finding("E180", Span(file), **wrong)]
-    cells, wrong_cells = read.cells(sheet.cells)
     table, more = table_of(file, at, cells, read.at)
     faults = [*found, *wrong_cells, *more, *_merged(sheet, cells, read.at), *_hidden(sheet, cells, at)]
     return table, capped(faults, file)
@@ -55,7 +54,7 @@ def _chosen(
         return None, [finding("E182", named_at, name=name, file=file, guess=did_you_mean(name, sheets))]
     if len(sheets) == 1:
         return next(iter(sheets)), []
-    full = [one for one in sheets if read_sheet(package.part(sheets[one].address)).cells]
+    full = [one for one in sheets if holds_anything(package.part(sheets[one].address))]
     if not full:
         return None, [finding("E108", Span(file))]
     seen = [one for one in full if not sheets[one].hidden] or full
@@ -80,10 +79,16 @@ class _Reading:
         return Span(self.file, row, column, f"{self.sheet}!{letters_of(column)}{row}")
 
     def cells(self, written: Iterable[Written]) -> tuple[Cells, list[Finding]]:
-        """The cells that hold any text, and what is wrong with some."""
+        """The cells that hold any text, and what is wrong with some. Raises BrokenError."""
+        characters = 0
         cells: dict[int, dict[int, Cell]] = {}
         found: list[Finding] = []
         for one in written:
+            if one.kind == "s":
+                one = one._replace(value=self.phrase(one.value))
+            characters += len(one.value)
+            if characters > MAX_CHARACTERS:
+                raise BrokenError(f"it holds more than {MAX_CHARACTERS:,} characters", "part it in several")
             try:
                 text = self.text(one)
             except _CellError as error:
@@ -91,7 +96,7 @@ class _Reading:
                 continue
             if text:
                 cells.setdefault(one.row, {})[one.column] = Cell(text, self.at(one.row, one.column))
-                if one.kind == "n" and len(one.value) > 15 and too_long(one.value):
+                if one.kind == "n" and len(one.value) > DIGITS and too_long(text):
                     found.append(finding("W369", self.at(one.row, one.column), number=text))
         return cells, found
 
@@ -99,8 +104,6 @@ class _Reading:
         """What a cell says, as an editor would type it. Raises _CellError."""
         if one.formula and not one.value:
             raise _CellError("E187")
-        if one.kind == "s":
-            return self.phrases[int(one.value)] if _index(one.value, self.phrases) else ""
         if one.kind == "n":
             return self.number(one)
         if one.kind == "b":
@@ -109,7 +112,12 @@ class _Reading:
             raise _CellError("E186", error=one.value)
         if one.kind == "d":
             return one.value.removesuffix("T00:00:00").replace("T", " ")
-        return composed(plain(one.value))
+        return plain(one.value)
+
+    def phrase(self, number: str) -> str:
+        """The text of a number that cells share."""
+        known = number.isdecimal() and len(number) < 10 and int(number) < len(self.phrases)
+        return self.phrases[int(number)] if known else ""
 
     def number(self, one: Written) -> str:
         try:
@@ -129,10 +137,6 @@ class _CellError(Exception):
 
     def finding(self, at: Span) -> Finding:
         return finding(self.code, at, **self.values)
-
-
-def _index(value: str, among: Sequence[str]) -> bool:
-    return value.isdecimal() and len(value) < 10 and int(value) < len(among)
 
 
 def _merged(sheet: Sheet, cells: Cells, at: Callable[[int, int], Span]) -> Iterator[Finding]:
