@@ -32,6 +32,7 @@ SAMPLES = (
     (PROJECT / "source", "directory"),
     (PROJECT / "source", "learning-about-learning-networks"),
     (PROJECT / "tests/fixtures/specimen/source", "specimen"),
+    (PROJECT / "tests/fixtures/elements/source", "elements"),
 )
 
 HEAD = """# What a layout gives, and what its templates may use

@@ -67,7 +67,9 @@ def init(directory: Path) -> None:
     click.echo(f"next: {typed(directory, 'build')}")
 
 
-@click.command(cls=Exampled, examples=("new directory our-titles", "new booklet leaflet"))
+@click.command(
+    cls=Exampled, examples=("new directory our-titles", "new booklet leaflet", "new register members")
+)
 @click.argument("layout")
 @click.argument("name")
 @click.pass_obj
@@ -80,7 +82,7 @@ def new(root: Root, layout: str, name: str) -> None:
     from pressmark.read.models.values import is_name
     from pressmark.read.sources import layouts, read_house, read_layout
     from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, words_for, write_publication
+    from pressmark.starter import NotEmptyError, beginnings, words_for, write_publication
 
     there = layouts(root)
     if layout not in there:
@@ -92,8 +94,12 @@ def new(root: Root, layout: str, name: str) -> None:
     if not house.sound or given is None:
         say(in_order([*found, *more]), "human", root)
         sys.exit(Exit.ERRORS)
+    own, values = given.value, words_for(house, name)
+    if own.beginning is not None and own.beginning not in beginnings():
+        guess = did_you_mean(own.beginning, beginnings())
+        raise click.UsageError(f'the layout begins with "{own.beginning}", which there is not: {guess}')
     try:
-        written = write_publication(root.folder, layout, name, words_for(house, name), given.value.sets)
+        written = write_publication(root.folder, layout, name, values, own.sets, own.beginning)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

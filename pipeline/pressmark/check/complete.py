@@ -75,7 +75,7 @@ def unused(house: House) -> Iterator[Finding]:
     """Titles that no entry, extract, reference or index prints, and pictures that nothing shows."""
     named = named_in(house.root)
     yield from _titles(house, named)
-    yield from _pictures(house.root, named)
+    yield from _pictures(house, named)
     yield from _unread(house.root)
     yield from _without_publication(house.root)
 
@@ -116,8 +116,20 @@ def _without_publication(root: Root) -> Iterator[Finding]:
         yield finding("W365", Span(folder), folder=folder, cure=cure)
 
 
-def _pictures(root: Root, named: Named) -> Iterator[Finding]:
-    for file in root.list("source/**/*"):
+def _pictures(house: House, named: Named) -> Iterator[Finding]:
+    shown = named.files.union(_of_records(house))
+    for file in house.root.list("source/**/*"):
         is_picture = PurePosixPath(file).suffix.lower() in PICTURES
-        if is_picture and file.removeprefix("source/") not in named.files:
+        if is_picture and file.removeprefix("source/") not in shown:
             yield finding("W321", Span(file))
+
+
+def _of_records(house: House) -> Iterator[str]:
+    """The pictures that records name, in files and in tables."""
+    for source in house.series.values():
+        fields = house.type_of(source.value).fields.items()
+        pictures = [name for name, field in fields if field.type == "picture"]
+        for record in source.value.records if pictures else ():
+            for name in pictures:
+                held = record[name]
+                yield from held if isinstance(held, tuple) else (held,) if held else ()

@@ -112,8 +112,8 @@ class Kind:
     In layouts: `forms` gives the forms that it asks for, of its group of layout.yaml and what a publication
     brings; `places` are the names that a group `places` may give a place to, `placed` those that must have
     one; `designs` are the designs of its pages, `designs_of` those that the pages of one part may take, each
-    with a template in pages/; `gives` are the values of its own, by name, that its templates are given;
-    `left_out` is what of it a layout may leave out.
+    with a template in pages/; `gives` are the values of its own, by name, that its templates are given, each
+    of one class or of several; `left_out` is what of it a layout may leave out.
 
     Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
     `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises

@@ -32,7 +32,7 @@ from pressmark.parts.section.records import needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
 from pressmark.parts.section.runs import RunPage
-from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionLayout
+from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionFront, SectionLayout
 from pressmark.parts.section.spread_forms import ShelfPage
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
@@ -81,6 +81,7 @@ KINDS: Mapping[str, Kind] = {
             review=review_covers,
             compose=section.compose_section,
             row=SECTION_ROW,
+            front=SectionFront,
             layout=SectionLayout,
             needs_file=needs_file,
             tells_of=told_of,

@@ -23,11 +23,12 @@ from pressmark.read.names import slug
 @dataclass(frozen=True)
 class Made:
     """What the records of a section come to: its items, whether the heads of its groups stand in the
-    contents, and which colour stands for what."""
+    contents, and which colour stands for what; whether its groups are letters."""
 
     items: tuple[Item, ...] = ()
     listed: bool = False
     keyed: tuple[tuple[str, str], ...] = ()
+    lettered: bool = False
 
 
 def runs_on(editor: Editor, row: SectionRow) -> bool:
@@ -60,8 +61,9 @@ def records_of(
             found += more
             items.append(entry)
     items += [item for item in written if not (isinstance(item, Entry) and item.titles[0].id in named)]
-    by_field = row.group_by is not None and not row.group_by.startswith(BY_LETTER)
-    return Made(tuple(items), by_field, tuple(_keyed(editor, row))), found
+    lettered = row.group_by is not None and row.group_by.startswith(BY_LETTER)
+    listed = row.group_by is not None and not lettered
+    return Made(tuple(items), listed, tuple(_keyed(editor, row)), lettered), found
 
 
 def _rows(editor: Editor, row: SectionRow) -> Iterator[Row]:

@@ -98,7 +98,8 @@ class Section(Part):
     """A section: it opens on a verso and ends its spread, or its entries run on in columns (`runs`).
 
     `described` are the titles that have an entry; `opens` says where it begins; `listed_heads` that the heads
-    of its groups stand in the contents; `keyed` which colour stands for what, and what that is called.
+    of its groups stand in the contents, `lettered` that they are letters; `keyed` which colour stands for
+    what, and what that is called; `note` is the line at the foot of its pages.
     """
 
     kind = "section"
@@ -112,6 +113,8 @@ class Section(Part):
     opens: str = "spread"
     listed_heads: bool = False
     keyed: tuple[tuple[str, str], ...] = ()
+    lettered: bool = False
+    note: Words | None = None
 
     @functools.cached_property
     def entries(self) -> Mapping[str, Entry]:

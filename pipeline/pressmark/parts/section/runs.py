@@ -2,60 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pressmark.compose.copyfit import too_long
+from pressmark.compose.copyfit import excess_finding, overset, too_long
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted, side_of
 from pressmark.findings import Finding
 from pressmark.parts.kind import Pages, Room
+from pressmark.parts.section.filled import CONTINUED, Column, Columns, Record
 from pressmark.parts.section.model import Entry, Head, Section
 from pressmark.parts.section.source import RunOn, SectionLayout
 from pressmark.units import ZERO, Length
 
 # The step to which heights are rounded up, in units.
-STEP = 0.25
+STEP = 0.05
 
-# How deep the last columns are tried to be, in millimetres: the step from one try to the next.
-TRIED = 0.5
-
-# So many records stand below a head at the least, where its group has as many.
-BELOW_HEAD = 2
+# The pages of the last spread end level with one another where that leaves them so full.
+FULL = 2 / 3
 
 HEAD = "head"
 
 
 @dataclass(frozen=True)
 class RunPage(Page):
-    """A page of records that run on, and the groups of their section, each with whether some of it stands
-    here."""
+    """A page of records that run on. `groups` are the groups of its section, each with whether some of it
+    stands here, where there is a thumb index; `keyed` and `noted` say whether it bears the key of colours and
+    the section's note."""
 
     groups: tuple[tuple[str, bool], ...] = ()
-
-
-@dataclass(frozen=True)
-class _Record:
-    """An entry as columns are filled with it: its height, its group, and how much of that follows it."""
-
-    entry: Entry
-    height: Length
-    head: Head | None
-    begins: bool
-    least: Length
-
-
-@dataclass(frozen=True)
-class _Sizes:
-    """What stands between records, and how high heads are, by their blocks."""
-
-    gap: Length
-    group_gap: Length
-    heads: dict[str, Length]
-
-
-Column = tuple[Placed, ...]
+    keyed: bool = False
+    noted: bool = False
 
 
 def compose_run(section: Section, room: Room) -> Pages:
@@ -63,27 +41,38 @@ def compose_run(section: Section, room: Room) -> Pages:
     frames, folio = room.frames, room.folio
     run = _run(frames)
     wanted = Wanted()
-    records: tuple[_Record, ...] = ()
-    sizes = _Sizes(ZERO, ZERO, {})
+    columns: Columns | None = None
     head = ZERO
     with wanted:
         head = room.heights.of(HEAD, f"{section.id}/head")[0].height
     with wanted:
-        records, sizes = _measured(section, run, frames, room.heights)
+        columns = _measured(section, run, frames, room.heights)
     wanted.ask()
-    opening = head.up_to(frames.unit) + frames.u(run.head_gap)
-    width, per_page = frames.form(run.form), columns_in(frames, run.form)
-    taken = _filled(records, sizes, per_page, frames.depth, opening)
-    pages: list[Page] = []
-    for i, columns in enumerate(taken):
-        side, top = side_of(folio + i), frames.top + (ZERO if i else opening)
-        first = Placed(f"{section.id}/head", HEAD, frames.left(side), frames.top, frames.form(HEAD), head)
-        placed = [] if i else [first]
-        for c, column in enumerate(columns):
-            x = frames.column(side, c, width)
-            placed += [replace(at, x=x, y=top + at.y, width=width, form=run.form) for at in column]
-        pages.append(_page(section, tuple(placed), side_of(folio + i), "run" if i else "run-opener"))
-    return Pages(tuple(pages), findings=tuple(_too_long(section, head, folio, frames)))
+    assert columns is not None
+    opening = max(ZERO, head + frames.u(run.head_gap - run.rise)).up_to(frames.unit * STEP)
+    # The last record of a group may stand alone in the next column rather than take another page.
+    shared, columns = min(
+        (
+            (_shared(some, columns_in(frames, run.form), opening, side_of(folio)), some)
+            for some in (columns, replace(columns, lone=True))
+        ),
+        key=lambda one: len(one[0]),
+    )
+    pages = [
+        _page(section, columns, some, opening if i == 0 else ZERO, side_of(folio + i), frames)
+        for i, some in enumerate(shared)
+    ]
+    first = frames.top - frames.u(run.rise)
+    placed = Placed(f"{section.id}/head", HEAD, frames.left(side_of(folio)), first, frames.form(HEAD), head)
+    pages[0] = replace(pages[0], design="run-opener", placed=(placed, *pages[0].placed))
+    pages = [*_with_feet(section, _with_thumbs(section, pages, run.thumbs))]
+    findings = [*_too_long(section, head, folio, frames)]
+    blocks = {block.id: block for block in section.blocks if block.treatment is not None}
+    for i, page in enumerate(pages):
+        over = tuple(overset(blocks, page, frames, room.heights))
+        findings += [excess_finding(blocks[one.block], one, folio + i) for one in over]
+        pages[i] = replace(page, over=over) if over else page
+    return Pages(tuple(pages), findings=tuple(findings))
 
 
 def _too_long(section: Section, head: Length, folio: int, frames: Frames) -> Iterator[Finding]:
@@ -103,27 +92,25 @@ def columns_in(frames: Frames, form: str) -> int:
     return max(1, int((frames.measure + gutter) / (width + gutter) + 1e-6))
 
 
-def _measured(
-    section: Section, run: RunOn, frames: Frames, heights: Heights
-) -> tuple[tuple[_Record, ...], _Sizes]:
+def _measured(section: Section, run: RunOn, frames: Frames, heights: Heights) -> Columns:
     """The records of a section with their heights, and those of the heads of its groups."""
-    entries = [item for item in section.items if isinstance(item, Entry)]
-    heads = [item for item in section.items if isinstance(item, Head)]
-    ids = [id for head in heads for id in (head.id, f"{head.id}/continued")]
-    blocks = [*(entry.id for entry in entries), *ids]
+    entries = [item.id for item in section.items if isinstance(item, Entry)]
+    heads = [
+        id for item in section.items if isinstance(item, Head) for id in (item.id, f"{item.id}{CONTINUED}")
+    ]
     step = frames.unit * STEP
+    blocks = (*entries, *heads)
     high = {
         block: measure.height.up_to(step)
         for block, measure in zip(blocks, heights.of(run.form, *blocks), strict=True)
     }
-    sizes = _Sizes(frames.u(run.gap), frames.u(run.group_gap), {id: high[id] for id in ids})
-    found: list[_Record] = []
-    for head, group in _by_heads(section):
-        for n, entry in enumerate(group):
-            below = group[n : n + BELOW_HEAD] if n == 0 else group[n : n + 1]
-            least = sum((high[one.id] + sizes.gap for one in below), ZERO) - sizes.gap
-            found.append(_Record(entry, high[entry.id], head, n == 0, least))
-    return tuple(found), sizes
+    records = tuple(
+        Record(entry.id, high[entry.id], head.id if head else "", nth, len(group))
+        for head, group in _by_heads(section)
+        for nth, entry in enumerate(group)
+    )
+    gaps = frames.u(run.gap), frames.u(run.group_gap)
+    return Columns(records, frames.depth, *gaps, {id: high[id] for id in heads})
 
 
 def _by_heads(section: Section) -> Iterator[tuple[Head | None, list[Entry]]]:
@@ -136,87 +123,83 @@ def _by_heads(section: Section) -> Iterator[tuple[Head | None, list[Entry]]]:
             yield head, [item for item in items if isinstance(item, Entry)]
 
 
-def _filled(
-    records: Sequence[_Record], sizes: _Sizes, per_page: int, depth: Length, opening: Length
-) -> list[list[Column]]:
-    """The columns of each page: full ones, and those of the last page level with one another."""
+def _shared(columns: Columns, per_page: int, opening: Length, opens_on: Side) -> list[list[Column]]:
+    """The columns of each page: full ones, and those of the last page, or of the last spread where they fill
+    that well, level with one another."""
+    depth, records = columns.depth, columns.records
+    # A head that leaves no room for records stands on a page alone.
+    alone = bool(records) and not _fits_below(columns, opening)
+    skipped = per_page if alone else 0
 
-    def depth_of(column: int) -> Length:
-        return depth - opening if column < per_page else depth
+    def opening_of(column: int) -> Length:
+        return opening if column + skipped < per_page else ZERO
 
-    columns, starts = _columns(records, sizes, depth_of, 0)
-    pages = max(1, -(-len(columns) // per_page))
-    before = (pages - 1) * per_page
-    first = starts[before] if before < len(starts) else len(records)
-    rest = records[first:]
-    deepest = depth_of(before)
-    level = _level(rest, sizes, per_page, deepest, before)
-    columns = [*columns[:before], *level]
-    return [columns[at : at + per_page] for at in range(0, max(len(columns), 1), per_page)]
-
-
-def _level(
-    records: Sequence[_Record], sizes: _Sizes, per_page: int, deepest: Length, before: int
-) -> list[Column]:
-    """The columns of a last page: of the least depth at which all fit."""
-    if not records:
-        return []
-    low, high = 0, int(deepest.mm / TRIED) + 1
-    best = _columns(records, sizes, lambda _: deepest, before)[0]
-    while low < high:
-        middle = (low + high) // 2
-        tried = Length(middle * TRIED)
-        made, _ = _columns(records, sizes, lambda _, tried=tried: tried, before)  # type: ignore[misc]
-        if len(made) <= per_page and all(_foot(column).fits(tried) for column in made):
-            best, high = made, middle
-        else:
-            low = middle + 1
-    return best
+    full = columns.filled(0, lambda column: depth - opening_of(column))
+    pages = -(-len(full) // per_page)
+    verso_first = (opens_on is Side.VERSO) != alone
+    faces = pages > 1 and (pages % 2 == 0) == verso_first
+    for last in (2, 1) if faces else (1,):
+        kept = max(0, pages - last) * per_page
+        if kept >= len(full):
+            break
+        openings = [opening_of(kept + c) for c in range(last * per_page)]
+        level = columns.level(full[kept].first, last * per_page, openings, depth)
+        if level and (last == 1 or _is_full(level, openings, depth)):
+            full = [*full[:kept], *level]
+            break
+    shared = [full[at : at + per_page] for at in range(0, max(len(full), 1), per_page)]
+    return [[], *shared] if alone else shared
 
 
-def _foot(column: Column) -> Length:
-    return column[-1].y + column[-1].height
+def _fits_below(columns: Columns, opening: Length) -> bool:
+    first = columns.records[0]
+    return (opening + columns.heads.get(first.head, ZERO) + columns.least[0][1]).fits(columns.depth)
 
 
-def _columns(
-    records: Sequence[_Record], sizes: _Sizes, depth_of: Callable[[int], Length], nth: int
-) -> tuple[list[Column], list[int]]:
-    """Records down columns, the first of them column `nth`; and with which record each column begins.
-
-    A head keeps two records of its group below it, or its only one; a group that goes on in another column
-    says so at its head.
-    """
-    columns: list[Column] = []
-    starts: list[int] = []
-    column: list[Placed] = []
-    y = ZERO
-    for i, record in enumerate(records):
-        block = "" if record.head is None else record.head.id
-        gap = (sizes.group_gap if record.begins and block else sizes.gap) if column else ZERO
-        head = sizes.heads[block] if record.begins and block else ZERO
-        needed = gap + head + (record.least if record.begins else record.height)
-        if column and not (y + needed).fits(depth_of(nth + len(columns))):
-            columns.append(tuple(column))
-            column, y, gap = [], ZERO, ZERO
-        if not column:
-            starts.append(i)
-            if block and not record.begins:
-                block, head = f"{block}/continued", sizes.heads[f"{block}/continued"]
-        y = y + gap
-        if block and (record.begins or not column):
-            column.append(Placed(block, "", ZERO, y, ZERO, head))
-            y = y + head
-        column.append(Placed(record.entry.id, "", ZERO, y, ZERO, record.height))
-        y = y + record.height
-    if column:
-        columns.append(tuple(column))
-    return columns, starts
+def _is_full(level: Sequence[Column], openings: Sequence[Length], depth: Length) -> bool:
+    """Do level columns over two pages leave neither of them too empty?"""
+    feet = [column.foot + above for column, above in zip(level, openings, strict=False)]
+    half = len(openings) // 2
+    return len(feet) > half and all(max(some) >= depth * FULL for some in (feet[:half], feet[half:]))
 
 
-def _page(section: Section, placed: tuple[Placed, ...], side: Side, design: str) -> RunPage:
+def _page(
+    section: Section, columns: Columns, some: Sequence[Column], above: Length, side: Side, frames: Frames
+) -> RunPage:
     """A page of records, with the first and the last that stand on it."""
-    entries = [entry for at in placed if (entry := section.entries.get(at.block)) is not None]
-    here = {at.block.removesuffix("/continued") for at in placed}
-    groups = tuple((item.key, item.id in here) for item in section.items if isinstance(item, Head))
-    heads = (entries[0].title, entries[-1].title) if entries else ()
-    return RunPage(design, side, placed, drawn=True, heads=heads, groups=groups)
+    form = _run(frames).form
+    width, top = frames.form(form), frames.top + above
+    placed = tuple(
+        Placed(at.block, form, frames.column(side, c, width), top + at.y, width, at.height)
+        for c, column in enumerate(some)
+        for at in columns.standing(column)
+    )
+    ends = (columns.records[some[0].first], columns.records[some[-1].end - 1]) if some else ()
+    heads = tuple(section.entries[record.block].title for record in ends)
+    return RunPage("run", side, placed, drawn=True, heads=heads)
+
+
+def _with_thumbs(section: Section, pages: list[RunPage], least: int) -> list[RunPage]:
+    """Pages that know which letters stand on them, where there are enough for a thumb index."""
+    if not (section.lettered and least and len(pages) >= least):
+        return pages
+    heads = [item for item in section.items if isinstance(item, Head)]
+    here = [{at.block.removesuffix(CONTINUED) for at in page.placed} for page in pages]
+    return [
+        replace(page, groups=tuple((head.key, head.id in blocks) for head in heads))
+        for page, blocks in zip(pages, here, strict=True)
+    ]
+
+
+def _with_feet(section: Section, pages: list[RunPage]) -> Iterator[RunPage]:
+    """Pages that know what stands at their foot: the key of colours on a verso, the note on a recto; both on
+    a page that faces none of them. The first note is the text itself, the others repeat it."""
+    sides = [page.side for page in pages]
+    noted = False
+    for i, page in enumerate(pages):
+        verso = page.side is Side.VERSO
+        faces = i + 1 < len(pages) if verso else i > 0 and sides[i - 1] is Side.VERSO
+        says = section.note is not None and not (verso and faces)
+        prints = (section.note,) if section.note is not None and says and not noted else ()
+        noted = noted or says
+        yield replace(page, keyed=bool(section.keyed) and (verso or not faces), noted=says, prints=prints)

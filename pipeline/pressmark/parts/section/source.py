@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, create_model, model_validator
 
-from pressmark.read.models.publications import PartRow
+from pressmark.read.models.publications import Front, PartRow
 from pressmark.read.models.records import FieldName, Names, Shows
 from pressmark.read.models.values import Model, SeriesName, Text, Units
 
@@ -44,6 +44,13 @@ _from: Any = (
 )
 _row: Any = {"from": _from}
 SECTION_ROW: type[SectionRow] = create_model("Row", __base__=SectionRow, __doc__=SectionRow.__doc__, **_row)
+
+
+class SectionFront(Front):
+    """Front matter of a section: its title, and the line at the foot of its pages."""
+
+    note: Annotated[Text, Field(max_length=120)] | None = None
+    """A line at the foot of pages of records that run on, as one that explains what stands in a record."""
 
 
 class EntryOptions(Model):
@@ -122,6 +129,10 @@ class RunOn(Model):
     """Above the head of a group."""
     head_gap: Units = 1
     """Below the head of the section."""
+    rise: Units = 0
+    """So far above the text area that head begins, where other pages have a running head."""
+    thumbs: int = Field(default=0, ge=0)
+    """From so many pages on, a section that is grouped by letters has a thumb index; without this, never."""
     picture: CoverSize | None = None
     """How large a record's picture is shown."""
 
