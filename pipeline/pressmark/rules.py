@@ -346,6 +346,21 @@ _TABLE = (
     Rule("E271", 'the column "{name}" is the field "{field}", and so is another', "leave one of them out"),
     Rule("E267", '"{name}" is no field of this type of record', "{guess}"),
     Rule(
+        "E275",
+        'the layout "{layout}" sets sections on spreads only: {field}: asks for what it cannot do',
+        "take the line out; or say in its layout.yaml how sections run on, as section: {{run: …}}",
+    ),
+    Rule(
+        "E276",
+        "this section cannot begin here, for no section stands before it",
+        "write opens: page; or put it after another section",
+    ),
+    Rule(
+        "E277",
+        'the entries of this section run on in columns, where the block "{name}" has no place',
+        "{cure}",
+    ),
+    Rule(
         "E280",
         "no typeface of the project has {what}",
         "write another, or add a typeface that has it to styles/fonts/ and to a style sheet",

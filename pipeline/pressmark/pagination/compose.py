@@ -53,7 +53,7 @@ def compose(
     parts: list[ComposedPart] = []
     after: list[ComposedPart] = []  # what comes after all other pages
     folio, closing = 1, 0
-    tabs = frames.fewest_tabs(tuple(part.id for part in book.parts if part.tab))
+    tabs = frames.fewest_tabs(tuple(tab.id for part in book.parts for tab in part.tabs))
     wanted = Wanted()
     for part in book.parts:
         kind = KINDS[part.kind]

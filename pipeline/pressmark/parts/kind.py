@@ -87,6 +87,11 @@ def as_it_is(part: Any, parts: tuple[Part, ...], editor: Editor) -> tuple[Part, 
     return part, []
 
 
+def apart(before: Part, part: Part) -> Part | None:
+    """A part that begins on pages of its own."""
+    return None
+
+
 def no_review(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
     """Nothing to say of the parts together."""
     return iter(())
@@ -115,11 +120,12 @@ class Kind:
     with a template in pages/; `gives` are the values of its own, by name, that its templates are given;
     `left_out` is what of it a layout may leave out.
 
-    Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
-    `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises
-    UnmeasuredError), `values` gives what the designs of its pages need besides. One that `waits` prints page
-    numbers of what stands before it, which must be composed first; `likely` says how many pages it most
-    likely opens with while that is not known.
+    Its functions: `resolve` makes it of its sources; `join` makes one part of the one before and one that
+    begins on the pages of that (None: it begins on its own), which its row asks for where it `goes_on`;
+    `relate` completes it with what the other parts say, `review` says what is wrong of the parts together,
+    `compose` places its blocks on pages (raises UnmeasuredError), `values` gives what the designs of its
+    pages need besides. One that `waits` prints page numbers of what stands before it, which must be composed
+    first; `likely` says how many pages it most likely opens with while that is not known.
     """
 
     name: str
@@ -130,6 +136,8 @@ class Kind:
     values: Callable[[Any, ComposedPart, Frames, Book], Mapping[str, Any]] = no_values
     lists: Callable[[PartRow], tuple[str, ...]] = lambda row: ()
     tells_of: Callable[[PartRow, House], Iterator[str]] = lambda row, house: iter(())
+    join: Callable[[Part, Part], Part | None] = apart
+    goes_on: Callable[[PartRow], bool] = lambda row: False
     row: type[PartRow] = PartRow
     front: type[Front] = Front
     layout: type[Model] | None = None
@@ -143,7 +151,7 @@ class Kind:
     placed: tuple[str, ...] = ()
     designs: tuple[str, ...] = ()
     designs_of: Callable[[Any], tuple[str, ...]] | None = None
-    gives: Mapping[str, type] = field(default_factory=dict)
+    gives: Mapping[str, type | tuple[type, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     needs_file: Callable[[PartRow], bool] = lambda row: True
     coloured: bool = False

@@ -27,10 +27,12 @@ from pressmark.parts.plate.resolve import resolve_plates
 from pressmark.parts.plate.source import BLOCKS as PLATE_BLOCKS
 from pressmark.parts.plate.source import PlateFront, PlateLayout, PlateOptions
 from pressmark.parts.section import compose as section
-from pressmark.parts.section.model import Entry, Extract, Head, Section
-from pressmark.parts.section.records import needs_file, told_of
+from pressmark.parts.section.model import Entry, Extract, Head, Section, joined
+from pressmark.parts.section.records import goes_on, needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
-from pressmark.parts.section.resolve import resolve_section, review_covers
+from pressmark.parts.section.resolve import resolve_section
+from pressmark.parts.section.review import review_sections
+from pressmark.parts.section.runs import RunPage
 from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionLayout
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
@@ -75,7 +77,9 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             name="section",
             resolve=resolve_section,
-            review=review_covers,
+            join=joined,
+            goes_on=goes_on,
+            review=review_sections,
             compose=section.compose_section,
             row=SECTION_ROW,
             layout=SectionLayout,
@@ -90,7 +94,7 @@ KINDS: Mapping[str, Kind] = {
             designs_of=section.designs_of,
             gives={
                 "part": Section,
-                "page": section.ExtractPage,
+                "page": (section.ExtractPage, RunPage),
                 "entry": Entry,
                 "extract": Extract,
                 "group": Head,

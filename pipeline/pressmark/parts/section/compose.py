@@ -76,7 +76,7 @@ def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
 def designs_of(section: Section) -> tuple[str, ...]:
     """The designs that its pages may take: of extracts only where it has one."""
     if section.runs:
-        return "run-opener", "run"
+        return "opener" if section.banded else "run-opener", "run"
     extracts = any(isinstance(item, Extract) for item in section.items)
     return ("opener", "shelf", *(("extract",) if extracts else ()), "leaf")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pressmark.book.shown import Shown
 from pressmark.book.title import Title
-from pressmark.book.tree import Block, Number, Part, Row, Treatment, row_of, row_words
+from pressmark.book.tree import Block, Number, Part, Row, Tab, Treatment, row_of, row_words
 from pressmark.book.words import Words
 from pressmark.findings import Span
 
@@ -26,7 +26,8 @@ class Entry:
     """A title described: one entry may name several records. The first leads.
 
     `taken_from` and `notes` are what its records say, each thing once; `shown` what is shown of a record of
-    its own type, `colour` its colour, where it is not the section's.
+    its own type, `colour` its colour, where it is not the section's; `grouped` says that it stands under the
+    head of a group.
     """
 
     id: str
@@ -41,10 +42,16 @@ class Entry:
     span: Span
     colour: str = ""
     shown: Shown | None = None
+    grouped: bool = False
+
+    @property
+    def covered(self) -> bool:
+        """Does something that is shown of it stand in the place of its cover?"""
+        return bool(self.shown and (self.shown.mark or self.shown.picture))
 
     def words_in(self, runs: bool) -> tuple[Words, ...]:
         """What it prints, in order: where it `runs` on in a column, no cover, and its name as it is shown."""
-        drawn = () if runs or self.titles[0].pictured else (self.cover,)
+        drawn = () if runs or self.covered or self.titles[0].pictured else (self.cover,)
         shown = self.shown
         return (
             *drawn,
@@ -95,8 +102,10 @@ Item = Entry | Extract | Break | Head
 class Section(Part):
     """A section: it opens on a verso and ends its spread, or its entries run on in columns (`runs`).
 
-    `described` are the titles that have an entry; `opens` says where it begins; `listed_heads` that the heads
-    of its groups stand in the contents; `keyed` which colour stands for what, and what that is called.
+    `described` are the titles that have an entry; `opens` says where it begins, `banded` that this is beside
+    a band; `listed_heads` that the heads of its groups stand in the contents; `keyed` which colour stands for
+    what, and what that is called. `then` are the sections that begin on its pages, below what stands before
+    them.
     """
 
     kind = "section"
@@ -108,8 +117,15 @@ class Section(Part):
     described: frozenset[str]
     runs: bool = False
     opens: str = "spread"
+    banded: bool = True
     listed_heads: bool = False
     keyed: tuple[tuple[str, str], ...] = ()
+    then: tuple[Section, ...] = ()
+
+    @property
+    def all(self) -> tuple[Section, ...]:
+        """Itself, and the sections that begin on its pages."""
+        return (self, *self.then)
 
     @functools.cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -121,10 +137,25 @@ class Section(Part):
         """Its number."""
         return self.number.copy
 
-    @functools.cached_property
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """Its tab, and those of the sections that begin on its pages."""
+        return (*super().tabs, *(tab for one in self.then for tab in one.tabs))
+
+    @property
+    def head(self) -> str:
+        """The id of the block that it begins with."""
+        return f"{self.id}/band" if self.banded else f"{self.id}/head"
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, and those of the sections that begin on its pages."""
+        return tuple(block for one in self.all for block in one.own_blocks)
+
+    @functools.cached_property
+    def own_blocks(self) -> tuple[Block, ...]:
         """The band of its opener, its entries and extracts, and the lines that lead on from these."""
-        blocks = [self._head if self.runs else self._band]
+        blocks = [self._opening]
         for item in self.items:
             if isinstance(item, Entry):
                 blocks.append(self._entry(item))
@@ -133,10 +164,6 @@ class Section(Part):
             elif isinstance(item, Extract):
                 blocks += [self._extract(item), self._read_on(item)]
         return tuple(blocks)
-
-    @property
-    def _head(self) -> Block:
-        return replace(self._band, id=f"{self.id}/head", template="blocks/section-head")
 
     def _group(self, head: Head) -> tuple[Block, Block]:
         """The head of a group, and the same where the group goes on in another column."""
@@ -148,13 +175,22 @@ class Section(Part):
         )
 
     @property
-    def _band(self) -> Block:
+    def _opening(self) -> Block:
+        """Its band, or its head."""
         opens = self.standfirst
         words = (self.number, self.title, *([opens] if opens else []))
         what, count, span = ("the standfirst", opens.count, opens.span) if opens else ("", 0, self.span)
-        values = {"part": self}
+        values, template = {"part": self}, "blocks/band" if self.banded else "blocks/section-head"
         return Block(
-            f"{self.id}/band", "blocks/band", span, self.colour, values, words, what=what, count=count
+            self.head,
+            template,
+            span,
+            self.colour,
+            values,
+            words,
+            what=what,
+            count=count,
+            label="" if self.banded else self.title.text,
         )
 
     def _entry(self, entry: Entry) -> Block:
@@ -201,6 +237,11 @@ class Section(Part):
         return (
             row_of(self),
             *(Row(h.id, h.id, row_words(h.id, h.words, h.span), 2, self.colour) for h in heads),
+            *(
+                replace(row, anchor=one.head) if row.level == 1 else row
+                for one in self.then
+                for row in one.rows
+            ),
         )
 
     @property
@@ -254,3 +295,13 @@ def groups(section: Section) -> tuple[Group, ...]:
     if entries or not made:
         made.append(Group(tuple(entries), None, not made))
     return tuple(made)
+
+
+def joined(before: Part, part: Part) -> Part | None:
+    """A section with one that begins below it on its pages; None for what does not."""
+    if not (isinstance(before, Section) and isinstance(part, Section)):
+        return None
+    if not (before.runs and part.runs and part.opens == "here"):
+        return None
+    keyed = tuple(dict((*before.keyed, *part.keyed)).items())
+    return replace(before, then=(*before.then, part), keyed=keyed)

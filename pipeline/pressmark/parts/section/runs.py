@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pressmark.compose.band import compose_band, with_band
 from pressmark.compose.copyfit import too_long
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted, side_of
 from pressmark.findings import Finding
 from pressmark.parts.kind import Pages, Room
 from pressmark.parts.section.model import Entry, Head, Section
+from pressmark.parts.section.run_columns import RunColumns, columns_of
 from pressmark.parts.section.source import RunOn, SectionLayout
 from pressmark.units import ZERO, Length
 
@@ -30,20 +32,23 @@ HEAD = "head"
 @dataclass(frozen=True)
 class RunPage(Page):
     """A page of records that run on, and the groups of their section, each with whether some of it stands
-    here."""
+    here; `sections` are the ids of those of which some does."""
 
     groups: tuple[tuple[str, bool], ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Record:
-    """An entry as columns are filled with it: its height, its group, and how much of that follows it."""
+    """An entry as columns are filled with it: its block, its height, its group, how much of that follows it,
+    and the block of the head of the section that it begins."""
 
-    entry: Entry
+    block: str
     height: Length
     head: Head | None
     begins: bool
     least: Length
+    opens: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,38 +57,70 @@ class _Sizes:
 
     gap: Length
     group_gap: Length
-    heads: dict[str, Length]
+    heads: Mapping[str, Length]
+    section_gap: Length = ZERO
+    head_gap: Length = ZERO
 
 
 Column = tuple[Placed, ...]
 
 
 def compose_run(section: Section, room: Room) -> Pages:
-    """The section's pages, as few as hold it, its last columns level. Raises UnmeasuredError."""
-    frames, folio = room.frames, room.folio
+    """The pages of a section and of those that begin on them: as few as hold them, the last columns level.
+    Raises UnmeasuredError."""
+    if section.opens == "spread" and side_of(room.folio) is Side.RECTO:
+        room = replace(room, folio=room.folio + 1)  # a page is added before it
+    frames, heights, folio = room.frames, room.heights, room.folio
     run = _run(frames)
     wanted = Wanted()
     records: tuple[_Record, ...] = ()
     sizes = _Sizes(ZERO, ZERO, {})
-    head = ZERO
+    opened: tuple[Placed, list[Finding]] | None = None
     with wanted:
-        head = room.heights.of(HEAD, f"{section.id}/head")[0].height
+        opened = _opened(section, room)
     with wanted:
-        records, sizes = _measured(section, run, frames, room.heights)
+        records, sizes = _measured(section, run, frames, heights)
     wanted.ask()
-    opening = head.up_to(frames.unit) + frames.u(run.head_gap)
-    width, per_page = frames.form(run.form), columns_in(frames, run.form)
-    taken = _filled(records, sizes, per_page, frames.depth, opening)
+    assert opened is not None
+    first, findings = opened
+    opening = ZERO if section.banded else first.height.up_to(frames.unit) + frames.u(run.head_gap)
+    where = columns_of(frames, run.form, opening, section.banded)
+    bearing = _Bearing.of(section)
     pages: list[Page] = []
-    for i, columns in enumerate(taken):
+    for i, columns in enumerate(where.by_page(_filled(records, sizes, where))):
         side, top = side_of(folio + i), frames.top + (ZERO if i else opening)
-        first = Placed(f"{section.id}/head", HEAD, frames.left(side), frames.top, frames.form(HEAD), head)
-        placed = [] if i else [first]
+        placed = [] if i or section.banded else [first]
         for c, column in enumerate(columns):
-            x = frames.column(side, c, width)
-            placed += [replace(at, x=x, y=top + at.y, width=width, form=run.form) for at in column]
-        pages.append(_page(section, tuple(placed), side_of(folio + i), "run" if i else "run-opener"))
-    return Pages(tuple(pages), findings=tuple(_too_long(section, head, folio, frames)))
+            x = where.left(i, c, side, frames)
+            placed += [replace(at, x=x, y=top + at.y, width=where.width, form=run.form) for at in column]
+        pages.append(bearing.page(tuple(placed), side, _design(section, i)))
+    if section.banded:
+        pages[0] = with_band(pages[0], first, frames)
+    findings += _too_high(section, heights, folio, frames)
+    return Pages(tuple(pages), findings=tuple(findings))
+
+
+def _opened(section: Section, room: Room) -> tuple[Placed, list[Finding]]:
+    """What the section opens with: its band, or its head over the columns."""
+    frames, folio = room.frames, room.folio
+    if section.banded:
+        return compose_band(section.id, section.standfirst, frames, room.heights, folio)
+    height = room.heights.of(HEAD, section.head)[0].height
+    at = Placed(section.head, HEAD, frames.left(side_of(folio)), frames.top, frames.form(HEAD), height)
+    return at, list(_too_long(section, height, folio, frames))
+
+
+def _design(section: Section, page: int) -> str:
+    """The design of a page, from 0: of the first, that of an opener with a band, or of one without."""
+    if page:
+        return "run"
+    return "opener" if section.banded else "run-opener"
+
+
+def _too_high(section: Section, heights: Heights, folio: int, frames: Frames) -> Iterator[Finding]:
+    """The heads of sections that begin on its pages, and are too high for a column."""
+    for one in section.then:
+        yield from _too_long(one, heights.of(_run(frames).form, one.head)[0].height, folio, frames)
 
 
 def _too_long(section: Section, head: Length, folio: int, frames: Frames) -> Iterator[Finding]:
@@ -97,32 +134,32 @@ def _run(frames: Frames) -> RunOn:
     return run
 
 
-def columns_in(frames: Frames, form: str) -> int:
-    """How many columns of a form stand side by side in the measure."""
-    gutter, width = frames.u(frames.layout.gutter), frames.form(form)
-    return max(1, int((frames.measure + gutter) / (width + gutter) + 1e-6))
-
-
 def _measured(
     section: Section, run: RunOn, frames: Frames, heights: Heights
 ) -> tuple[tuple[_Record, ...], _Sizes]:
     """The records of a section with their heights, and those of the heads of its groups."""
-    entries = [item for item in section.items if isinstance(item, Entry)]
-    heads = [item for item in section.items if isinstance(item, Head)]
-    ids = [id for head in heads for id in (head.id, f"{head.id}/continued")]
-    blocks = [*(entry.id for entry in entries), *ids]
+    items = [item for one in section.all for item in one.items]
+    entries = [item.id for item in items if isinstance(item, Entry)]
+    ids = [id for item in items if isinstance(item, Head) for id in (item.id, f"{item.id}/continued")]
+    blocks = [*entries, *ids, *(one.head for one in section.then)]
     step = frames.unit * STEP
     high = {
         block: measure.height.up_to(step)
         for block, measure in zip(blocks, heights.of(run.form, *blocks), strict=True)
     }
-    sizes = _Sizes(frames.u(run.gap), frames.u(run.group_gap), {id: high[id] for id in ids})
+    gaps = (frames.u(run.gap), frames.u(run.group_gap))
+    sizes = _Sizes(*gaps, high, frames.u(run.section_gap), frames.u(run.head_gap))
     found: list[_Record] = []
-    for head, group in _by_heads(section):
-        for n, entry in enumerate(group):
-            below = group[n : n + BELOW_HEAD] if n == 0 else group[n : n + 1]
-            least = sum((high[one.id] + sizes.gap for one in below), ZERO) - sizes.gap
-            found.append(_Record(entry, high[entry.id], head, n == 0, least))
+    for one in section.all:
+        opens = "" if one is section else one.head
+        for head, group in _by_heads(one):
+            for n, entry in enumerate(group):
+                below = group[n : n + BELOW_HEAD] if n == 0 else group[n : n + 1]
+                least = sum((high[one.id] + sizes.gap for one in below), ZERO) - sizes.gap
+                found.append(_Record(entry.id, high[entry.id], head, n == 0, least, opens))
+                opens = ""
+        if opens:  # a section of nothing but its head
+            found.append(_Record("", ZERO, None, True, ZERO, opens))
     return tuple(found), sizes
 
 
@@ -136,23 +173,14 @@ def _by_heads(section: Section) -> Iterator[tuple[Head | None, list[Entry]]]:
             yield head, [item for item in items if isinstance(item, Entry)]
 
 
-def _filled(
-    records: Sequence[_Record], sizes: _Sizes, per_page: int, depth: Length, opening: Length
-) -> list[list[Column]]:
-    """The columns of each page: full ones, and those of the last page level with one another."""
-
-    def depth_of(column: int) -> Length:
-        return depth - opening if column < per_page else depth
-
-    columns, starts = _columns(records, sizes, depth_of, 0)
-    pages = max(1, -(-len(columns) // per_page))
-    before = (pages - 1) * per_page
+def _filled(records: Sequence[_Record], sizes: _Sizes, where: RunColumns) -> list[Column]:
+    """The columns: full ones, and those of the last page level with one another."""
+    columns, starts = _columns(records, sizes, where.depth_of, 0)
+    last = where.pages(len(columns)) - 1
+    before = where.before(last)
     first = starts[before] if before < len(starts) else len(records)
-    rest = records[first:]
-    deepest = depth_of(before)
-    level = _level(rest, sizes, per_page, deepest, before)
-    columns = [*columns[:before], *level]
-    return [columns[at : at + per_page] for at in range(0, max(len(columns), 1), per_page)]
+    level = _level(records[first:], sizes, where.on(last), where.depth_of(before), before)
+    return [*columns[:before], *level]
 
 
 def _level(
@@ -192,9 +220,11 @@ def _columns(
     y = ZERO
     for i, record in enumerate(records):
         block = "" if record.head is None else record.head.id
-        gap = (sizes.group_gap if record.begins and block else sizes.gap) if column else ZERO
+        gap = sizes.section_gap if record.opens else sizes.group_gap if record.begins and block else sizes.gap
+        gap = gap if column else ZERO
+        over = sizes.heads[record.opens] + sizes.head_gap if record.opens else ZERO
         head = sizes.heads[block] if record.begins and block else ZERO
-        needed = gap + head + (record.least if record.begins else record.height)
+        needed = gap + over + head + (record.least if record.begins else record.height)
         if column and not (y + needed).fits(depth_of(nth + len(columns))):
             columns.append(tuple(column))
             column, y, gap = [], ZERO, ZERO
@@ -203,20 +233,50 @@ def _columns(
             if block and not record.begins:
                 block, head = f"{block}/continued", sizes.heads[f"{block}/continued"]
         y = y + gap
+        if record.opens:
+            column.append(Placed(record.opens, "", ZERO, y, ZERO, over - sizes.head_gap))
+            y = y + over
         if block and (record.begins or not column):
             column.append(Placed(block, "", ZERO, y, ZERO, head))
             y = y + head
-        column.append(Placed(record.entry.id, "", ZERO, y, ZERO, record.height))
+        if record.block:
+            column.append(Placed(record.block, "", ZERO, y, ZERO, record.height))
         y = y + record.height
     if column:
         columns.append(tuple(column))
     return columns, starts
 
 
-def _page(section: Section, placed: tuple[Placed, ...], side: Side, design: str) -> RunPage:
-    """A page of records, with the first and the last that stand on it."""
-    entries = [entry for at in placed if (entry := section.entries.get(at.block)) is not None]
-    here = {at.block.removesuffix("/continued") for at in placed}
-    groups = tuple((item.key, item.id in here) for item in section.items if isinstance(item, Head))
-    heads = (entries[0].title, entries[-1].title) if entries else ()
-    return RunPage(design, side, placed, drawn=True, heads=heads, groups=groups)
+@dataclass(frozen=True)
+class _Bearing:
+    """What says which section and which group stands on a page: the entries, which section each block is of,
+    and the heads of groups, each with what its group is known by."""
+
+    entries: Mapping[str, Entry]
+    section_of: Mapping[str, str]
+    groups: Mapping[str, str]
+
+    @classmethod
+    def of(cls, section: Section) -> _Bearing:
+        """That of a section, and of those that begin on its pages."""
+        return cls(
+            {id: entry for one in section.all for id, entry in one.entries.items()},
+            {block.id: one.id for one in section.all for block in one.own_blocks},
+            {item.id: item.key for one in section.all for item in one.items if isinstance(item, Head)},
+        )
+
+    def page(self, placed: tuple[Placed, ...], side: Side, design: str) -> RunPage:
+        """A page of records, with the first and the last that stand on it."""
+        entries = [self.entries[at.block] for at in placed if at.block in self.entries]
+        here = {
+            self.groups[id] for at in placed if (id := at.block.removesuffix("/continued")) in self.groups
+        }
+        return RunPage(
+            design,
+            side,
+            placed,
+            drawn=True,
+            heads=(entries[0].title, entries[-1].title) if entries else (),
+            groups=tuple((key, key in here) for key in dict.fromkeys(self.groups.values())),
+            sections=tuple(dict.fromkeys(self.section_of[at.block] for at in placed)),
+        )
