@@ -100,10 +100,11 @@ def _wrong_fields(editor: Editor, place: Place, row: SectionRow) -> Iterator[Fin
     if row.group_by is not None:
         asked.append((("group_by",), row.group_by.removeprefix(BY_LETTER).strip()))
     asked += [(("sort_by", i), name.removeprefix("-")) for i, name in enumerate(row.sort_by)]
-    for path, name in asked if kinds else ():
-        if name not in known:
-            yield finding("E267", publication.at(*at, *path), name=name, guess=did_you_mean(name, known))
-    if kinds and not any(True for _ in chosen_in(row, house)):
+    unknown = [(path, name) for path, name in asked if name not in known] if kinds else []
+    for path, name in unknown:
+        where = publication.located.at_key if path[0] == "where" else publication.at
+        yield finding("E267", where(*at, *path), name=name, guess=did_you_mean(name, known))
+    if kinds and not unknown and not any(True for _ in chosen_in(row, house)):
         yield finding("W325", publication.at(*at, "where" if row.where else "from"))
 
 

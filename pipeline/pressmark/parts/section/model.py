@@ -163,7 +163,13 @@ class Section(Part):
                 blocks += self._group(item)
             elif isinstance(item, Extract):
                 blocks += [self._extract(item), self._read_on(item)]
-        return tuple(blocks)
+        return (*blocks, *([self._again] if self.runs else []))
+
+    @property
+    def _again(self) -> Block:
+        """Its head, where it goes on in another column and others stand before or after it."""
+        values = {"group": Head(self.id, "", self.title, self.span), "continued": True}
+        return Block(f"{self.id}/continued", "blocks/group", self.span, self.colour, values, sometimes=True)
 
     def _group(self, head: Head) -> tuple[Block, Block]:
         """The head of a group, and the same where the group goes on in another column."""

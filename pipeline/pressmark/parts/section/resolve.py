@@ -50,7 +50,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     found: list[Finding] = []
     own: dict[str, Span] = {}
     taken = ChainMap(own, cast(MutableMapping[str, Span], place.taken))  # which writes into the first alone
-    made = Made()
+    made, said = Made(), False
     line, more = editor.title(row, f"Section {place.number}")
     for block in document.blocks if document else ():
         item: Item | None = None
@@ -87,7 +87,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     if row.records:
         made, wrong = records_of(editor, place, row, items, id)
         items, found = [*made.items], [*found, *wrong]
-    if not any(isinstance(item, Entry | Extract) for item in items) and not _begun(document):
+        said = bool(wrong)
+    if not said and not any(isinstance(item, Entry | Extract) for item in items) and not _begun(document):
         found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
     section = Section(
         id=id,
@@ -111,8 +112,9 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
 
 def _cure(row: SectionRow) -> str:
     """What to do with a block that has no place in columns."""
-    asked = "opens" if row.opens in ("page", "here") else "group_by" if row.group_by is not None else ""
-    return f"take it out; or take out {asked}: of the section" if asked else "take it out"
+    if row.opens in ("page", "here") or row.group_by is not None:
+        return f"take it out; or take out {'group_by' if row.opens is None else 'opens'}: of the section"
+    return "take it out; or let the section after this one open a page"
 
 
 def _begun(document: Document | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from pressmark.book.words import Words
 from pressmark.compose.band import compose_band, with_band
 from pressmark.compose.copyfit import too_long
 from pressmark.compose.grid import Frames
@@ -41,7 +42,7 @@ class RunPage(Page):
 @dataclass(frozen=True)
 class _Record:
     """An entry as columns are filled with it: its block, its height, its group, how much of that follows it,
-    and the block of the head of the section that it begins."""
+    the block of the head of the section that it begins, and that of what is said where it begins a column."""
 
     block: str
     height: Length
@@ -49,6 +50,7 @@ class _Record:
     begins: bool
     least: Length
     opens: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,7 @@ def _measured(
     items = [item for one in section.all for item in one.items]
     entries = [item.id for item in items if isinstance(item, Entry)]
     ids = [id for item in items if isinstance(item, Head) for id in (item.id, f"{item.id}/continued")]
+    ids += [f"{one.id}/continued" for one in section.all if section.then]
     blocks = [*entries, *ids, *(one.head for one in section.then)]
     step = frames.unit * STEP
     high = {
@@ -153,10 +156,11 @@ def _measured(
     for one in section.all:
         opens = "" if one is section else one.head
         for head, group in _by_heads(one):
+            again = f"{(head or one).id}/continued" if head or section.then else ""
             for n, entry in enumerate(group):
                 below = group[n : n + BELOW_HEAD] if n == 0 else group[n : n + 1]
                 least = sum((high[one.id] + sizes.gap for one in below), ZERO) - sizes.gap
-                found.append(_Record(entry.id, high[entry.id], head, n == 0, least, opens))
+                found.append(_Record(entry.id, high[entry.id], head, n == 0, least, opens, again))
                 opens = ""
         if opens:  # a section of nothing but its head
             found.append(_Record("", ZERO, None, True, ZERO, opens))
@@ -189,7 +193,8 @@ def _level(
     """The columns of a last page: of the least depth at which all fit."""
     if not records:
         return []
-    low, high = 0, int(deepest.mm / TRIED) + 1
+    kept = max(_kept(record, sizes) for record in records)
+    low, high = min(int(kept.mm / TRIED), int(deepest.mm / TRIED)), int(deepest.mm / TRIED) + 1
     best = _columns(records, sizes, lambda _: deepest, before)[0]
     while low < high:
         middle = (low + high) // 2
@@ -200,6 +205,13 @@ def _level(
         else:
             low = middle + 1
     return best
+
+
+def _kept(record: _Record, sizes: _Sizes) -> Length:
+    """How much must stand together where a record begins: heads, and what they keep below them."""
+    over = sizes.heads[record.opens] + sizes.head_gap if record.opens else ZERO
+    head = sizes.heads[record.head.id] if record.begins and record.head else ZERO
+    return over + head + (record.least if record.begins else record.height)
 
 
 def _foot(column: Column) -> Length:
@@ -230,8 +242,8 @@ def _columns(
             column, y, gap = [], ZERO, ZERO
         if not column:
             starts.append(i)
-            if block and not record.begins:
-                block, head = f"{block}/continued", sizes.heads[f"{block}/continued"]
+            if record.again and not record.begins:
+                block, head = record.again, sizes.heads[record.again]
         y = y + gap
         if record.opens:
             column.append(Placed(record.opens, "", ZERO, y, ZERO, over - sizes.head_gap))
@@ -249,10 +261,10 @@ def _columns(
 
 @dataclass(frozen=True)
 class _Bearing:
-    """What says which section and which group stands on a page: the entries, which section each block is of,
-    and the heads of groups, each with what its group is known by."""
+    """What says which section and which group stands on a page: the words that running heads say of blocks,
+    which section each block is of, and the heads of groups, each with what its group is known by."""
 
-    entries: Mapping[str, Entry]
+    said_of: Mapping[str, Words]
     section_of: Mapping[str, str]
     groups: Mapping[str, str]
 
@@ -260,14 +272,14 @@ class _Bearing:
     def of(cls, section: Section) -> _Bearing:
         """That of a section, and of those that begin on its pages."""
         return cls(
-            {id: entry for one in section.all for id, entry in one.entries.items()},
+            _said_of(section),
             {block.id: one.id for one in section.all for block in one.own_blocks},
             {item.id: item.key for one in section.all for item in one.items if isinstance(item, Head)},
         )
 
     def page(self, placed: tuple[Placed, ...], side: Side, design: str) -> RunPage:
         """A page of records, with the first and the last that stand on it."""
-        entries = [self.entries[at.block] for at in placed if at.block in self.entries]
+        said = [self.said_of[at.block] for at in placed if at.block in self.said_of]
         here = {
             self.groups[id] for at in placed if (id := at.block.removesuffix("/continued")) in self.groups
         }
@@ -276,7 +288,18 @@ class _Bearing:
             side,
             placed,
             drawn=True,
-            heads=(entries[0].title, entries[-1].title) if entries else (),
+            heads=(said[0], said[-1]) if said else (),
             groups=tuple((key, key in here) for key in dict.fromkeys(self.groups.values())),
             sections=tuple(dict.fromkeys(self.section_of[at.block] for at in placed)),
         )
+
+
+def _said_of(section: Section) -> Mapping[str, Words]:
+    """What running heads say of blocks: which sections stand on a page where there are several; else which
+    groups, where these are of a field; else the first and the last of the records."""
+    if section.then:
+        return {block.id: one.title for one in section.all for block in one.own_blocks}
+    if section.listed_heads:
+        heads = [item for item in section.items if isinstance(item, Head)]
+        return {id: head.words for head in heads for id in (head.id, f"{head.id}/continued")}
+    return {id: entry.title for id, entry in section.entries.items()}
