@@ -83,7 +83,9 @@ def compose(
             for i, page in enumerate(result.pages)
         )
         findings += _leaves(numbered, part)
-        parts.append(ComposedPart(part.id, part.id, numbered, folio, result.flowed, result.short))
+        parts.append(
+            ComposedPart(part.id, part.id, numbered, folio, result.flowed, result.short, result.left)
+        )
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))

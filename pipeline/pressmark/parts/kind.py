@@ -54,7 +54,7 @@ class Pages:
     """What came of composing a part: its pages, those of it that come after all others, and what stands on
     each page of a running text, which is short with less than `short` on it. Pages that are `apart` bear no
     folio and are not counted. `tabs` says where all edge tabs stand, of contents whose rows stand beside
-    them."""
+    them. `left` are the ids of blocks for which there is no room, as is said."""
 
     pages: tuple[Page, ...]
     after: tuple[Page, ...] = ()
@@ -63,6 +63,7 @@ class Pages:
     apart: bool = False
     tabs: Tabs | None = None
     findings: tuple[Finding, ...] = ()
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

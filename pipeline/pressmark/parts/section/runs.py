@@ -194,7 +194,8 @@ def _level(
     if not records:
         return []
     kept = max(_kept(record, sizes) for record in records)
-    low, high = min(int(kept.mm / TRIED), int(deepest.mm / TRIED)), int(deepest.mm / TRIED) + 1
+    high = int(deepest.mm / TRIED) + 1
+    low = min(int(kept.mm / TRIED) + 1, high)
     best = _columns(records, sizes, lambda _: deepest, before)[0]
     while low < high:
         middle = (low + high) // 2
