@@ -42,7 +42,10 @@ class SectionRow(PartRow):
 
 # "from" is a word of Python's own, so that this field is not written as the others are.
 _from: Any = (
-    Annotated[tuple[SeriesName, ...], BeforeValidator(_alone)],
+    Annotated[
+        tuple[SeriesName, ...],
+        BeforeValidator(_alone, json_schema_input_type=SeriesName | tuple[SeriesName, ...]),
+    ],
     Field(default=(), description="The series whose records it is made of: one, or several."),
 )
 _row: Any = {"from": _from}
