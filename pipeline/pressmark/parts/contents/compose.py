@@ -99,7 +99,11 @@ def _beside_tabs(contents: Contents, room: Room) -> Pages:
         for i, (run, column) in enumerate(zip_longest(runs, columns))
     )
     first = room.folio if side_of(room.folio) is Side.RECTO else room.folio + 1
-    most = {"contents": frames.depth - gap, set_rows.form: tabs.pitch, UNDER: frames.depth}
+    most = {
+        "contents": frames.depth - gap,
+        set_rows.form: frames.depth if set_rows.under else tabs.pitch,
+        UNDER: frames.depth,
+    }
     left = frozenset(row.words.id for row in contents.listed if row.level > 1 and not set_rows.under)
     said = [finding("N506", contents.place, count=len(left))] if left else []
     return Pages(
