@@ -109,12 +109,15 @@ def _kind(kind: Kind, samples: tuple[Sample, ...]) -> str:
     if templates:
         given = "; ".join(f"`{name}` ({values})" for name, values in sorted(templates.items()))
         lines.append(f"- Templates of its blocks, and what each is given besides: {given}")
-    classes = {name: one if isinstance(one, tuple) else (one,) for name, one in kind.gives.items()}
-    own = ", ".join(f"`{name}` ({' or '.join(map(_link, some))})" for name, some in classes.items())
+    own = ", ".join(f"`{name}` ({_links(cls)})" for name, cls in kind.gives.items())
     lines.append(f"- Values of its own: {own}")
     if kind.left_out:
         lines.append(f"- A layout may leave out: {_listed(kind.left_out)}")
     return "\n".join([*lines, ""])
+
+
+def _links(cls: type | tuple[type, ...]) -> str:
+    return " or ".join(map(_link, cls if isinstance(cls, tuple) else (cls,)))
 
 
 def _numbers(kind: Kind) -> Iterator[str]:

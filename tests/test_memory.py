@@ -124,6 +124,92 @@ def test_what_is_remembered_is_what_is_made_anew(tmp_path: Path) -> None:
             assert again.get(what) == of, f"{name}: {what}"
 
 
+BOATS = {
+    "source/catalogue/types/boat.yaml": """\
+title: Boat
+name: "{name}"
+fields:
+  name: {required: true}
+  home: {}
+  built: {type: number}
+  crew: {type: text, list: true}
+shows:
+  lines: ["{home}, {built}"]
+""",
+    "source/catalogue/boats.yaml": "title: Boats\ntype: boat\ntable: boats.csv\n",
+    "source/catalogue/boats.csv": """\
+id,name,home,built,crew
+alma,Alma,Saltby,1911,Ann;Bo
+bess,Bess,Quayside,1899,Cy
+cora,Cora,Saltby,1954,
+dora,Dora,Farness,1932,Di;Ed;Flo
+""",
+}
+TYPE, SERIES, TABLE = BOATS
+
+# The same of records, their types, their tables, and of sections that are made of them.
+OF_RECORDS: dict[str, Edit] = {
+    "a section of records": changed(
+        OWN,
+        "  - {part: index",
+        "  - {part: section, title: Boats, from: boats, group_by: home}\n  - {part: index",
+    ),
+    "a cell": changed(TABLE, "Alma,Saltby", "Almina,Saltby"),
+    "a cell that a group is made by": changed(TABLE, "Dora,Farness", "Dora,Quayside"),
+    "a row more": changed(TABLE, "dora,", "edna,Edna,Saltby,1960,Gil\ndora,"),
+    "a number that is none": changed(TABLE, "1899", "last century"),
+    "a number again": changed(TABLE, "last century", "1898"),
+    "a column under another name": changed(TABLE, "id,name,home", "id,name,port"),
+    "a field that it is": changed(TYPE, "home: {}", "home: {label: port}"),
+    "what is shown": changed(TYPE, "{home}, {built}", "{home}; {crew}"),
+    "a field's type": changed(TYPE, "built: {type: number}", "built: {announced: of}"),
+    "what is announced": changed(TYPE, '"{home}; {crew}"', '"{home}, {built}"'),
+    "how a field is ordered": changed(TYPE, "fields:", "sort_by: [-built]\nfields:"),
+    "a mark": changed(TYPE, "shows:\n", 'shows:\n  mark: "{built}"\n'),
+    "a colour by a value": changed(
+        TYPE, "sort_by:", "coloured_by: {field: home, colours: {Saltby: green}}\nsort_by:"
+    ),
+    "a field that must be there": changed(TYPE, "crew: {", "crew: {required: true, "),
+    "and need not": changed(TYPE, "crew: {required: true, ", "crew: {"),
+    "the title of a series": changed(SERIES, "title: Boats", "title: Our boats"),
+    "another choice": changed(OWN, "from: boats, group_by: home", "from: boats, where: {home: Saltby}"),
+    "a section that begins below it": changed(
+        OWN,
+        "  - {part: index",
+        "  - {part: section, title: More, from: boats, opens: here}\n  - {part: index",
+    ),
+    "on a page of its own": changed(OWN, "opens: here", "opens: page"),
+    "a head for it": changed(OWN, "title: More", "title: More boats"),
+    "a layout that cannot": changed("layouts/directory/layout.yaml", "  run: ", "  rung: "),
+    "a table less": removed(TABLE),
+}
+
+# Those that leave an error.
+FAULTY = (
+    "a number that is none",
+    "a field that must be there",
+    "a layout that cannot",
+    "a table less",
+)
+
+
+def test_what_is_remembered_of_records_is_what_is_made_anew(tmp_path: Path) -> None:
+    """After edits of tables, of types, and of what is made of them: a cell that is another shows."""
+    folder, store = tiny_root(tmp_path / "root"), MemoryStore()
+    for file, text in BOATS.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, "utf-8")
+    root = Root(folder, store=store)
+    made(root, COMPOSE)
+    for name, edit in OF_RECORDS.items():
+        edit(folder)
+        root = root.again()
+        again, anew = made(root, COMPOSE), made(Root(folder, store=store), COMPOSE)
+        for what, of in anew.items():
+            assert again.get(what) == of, f"{name}: {what}"
+        assert ("composition" in anew) == (name not in FAULTY), (name, anew["findings"])
+
+
 def test_drafts_and_builds_take_turns(tmp_path: Path) -> None:
     """What is remembered of a draft is not taken for what a build makes, nor the other way round."""
     folder, store = tiny_root(tmp_path / "root"), MemoryStore()

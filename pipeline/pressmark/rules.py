@@ -347,6 +347,21 @@ _TABLE = (
     Rule("E269", 'the table has no column "{name}"', "{guess}"),
     Rule("E271", 'the column "{name}" is the field "{field}", and so is another', "leave one of them out"),
     Rule(
+        "E275",
+        'the layout "{layout}" sets sections on spreads only: {field}: asks for what it cannot do',
+        "take the line out; or say in its layout.yaml how sections run on, as section: {{run: …}}",
+    ),
+    Rule(
+        "E276",
+        "this section cannot begin here, for no section stands before it",
+        "write opens: page; or put it after another section",
+    ),
+    Rule(
+        "E277",
+        'the entries of this section run on in columns, where the block "{name}" has no place',
+        "{cure}",
+    ),
+    Rule(
         "E280",
         "no typeface of the project has {what}",
         "write another, or add a typeface that has it to styles/fonts/ and to a style sheet",
@@ -570,6 +585,11 @@ _TABLE = (
     Rule("N502", "pages of notes that were set: {count}, which makes {pages} pages", ""),
     Rule("N503", "there is no part cover, so no cover is made", "add a part cover if there is to be one"),
     Rule("N504", "page {page} of {part} holds no text and is drawn only", ""),
+    Rule(
+        "N506",
+        "the contents have no room beside their tabs for the heads of groups: {count} are left out",
+        "",
+    ),
     Rule("E505", 'there is not even a draft of "{name}": {why}', "mend that first"),
     Rule("E601", "the typesetting engine says: {message}", "mend what it names"),
     Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),

@@ -20,7 +20,7 @@ from pressmark.parts.kind import Pages, Room
 from pressmark.parts.models import MODELS
 from pressmark.parts.section.filled import CONTINUED
 from pressmark.parts.section.model import Entry, Head, Item, Section
-from pressmark.parts.section.runs import RunPage, columns_in, compose_run
+from pressmark.parts.section.runs import RunPage, columns_in, compose_register
 from pressmark.read.models.publications import Trim
 from pressmark.read.yaml.files import read_yaml
 from pressmark.read.yaml.validate import validated
@@ -91,7 +91,7 @@ def composed(section: Section, units: Units, trim: str = "square", folio: int = 
     frames = FRAMES[trim]
     for _ in range(2):
         try:
-            found: Pages = compose_run(
+            found: Pages = compose_register(
                 section, Room(book_of(section).publication, frames, Heights(known), folio)
             )
         except UnmeasuredError as wanted:
@@ -262,11 +262,11 @@ def test_a_head_too_high_for_records_stands_alone() -> None:
     section = run_of([3])
     known: dict[Request, Measure] = {}
     try:
-        compose_run(section, Room(book_of(section).publication, FRAMES["A5"], Heights({}), 2))
+        compose_register(section, Room(book_of(section).publication, FRAMES["A5"], Heights({}), 2))
     except UnmeasuredError as wanted:
         known = {
             request: Measure(FRAMES["A5"].u(60 if "-0" in request.block else 2))
             for request in wanted.requests
         }
-    pages = compose_run(section, Room(book_of(section).publication, FRAMES["A5"], Heights(known), 2))
+    pages = compose_register(section, Room(book_of(section).publication, FRAMES["A5"], Heights(known), 2))
     assert "E401" in [finding.code for finding in pages.findings]

@@ -321,3 +321,40 @@ def taken(model: type[Model], field: str, value: str) -> bool:
     except ValidationError as error:
         return all(problem["loc"][0] != field for problem in error.errors())
     return True
+
+
+SECTION_OF_RECORDS = """\
+title: Lamps
+layout: directory
+trim: 210mm square
+date: "2001-09-30"
+publisher: {name: The Coast Office}
+parts:
+  - part: section
+    title: All lamps
+    from: lights
+    where: {kinds: [research]}
+    group_by: first letter of title
+    sort_by: [-date, title]
+    shows: {mark: "{label}", value: "{date}", lines: ["{authors}"], picture: cover, text: note}
+    opens: page
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead"),
+    [
+        ("opens: page", "opens: anywhere"),
+        ("from: lights", "from: lamps"),
+        ("lines: [", "rows: ["),
+        ("sort_by: [-date, title]", "sort_by: {date: down}"),
+        ("group_by: first letter of title", "group_by: [title, date]"),
+    ],
+)
+def test_a_section_of_records_is_known(written: str, instead: str, tmp_path: Path) -> None:
+    """What chooses, orders, groups and shows records, and where the section opens: each is taken as it can be
+    written, and refused as it cannot."""
+    own = of(tiny_root(tmp_path / "root"))["publication"]
+    assert said(own, SECTION_OF_RECORDS) == []
+    assert written in SECTION_OF_RECORDS
+    assert said(own, SECTION_OF_RECORDS.replace(written, instead)) != []

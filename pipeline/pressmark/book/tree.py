@@ -92,6 +92,16 @@ class Number:
     runs: bool = False
 
 
+@dataclass(frozen=True)
+class Tab:
+    """An edge tab: the id of what it stands for, its label as XHTML, the title of that, and its colour."""
+
+    id: str
+    label: str
+    title: str
+    colour: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """A part of a publication. A kind of part is a subclass, which says what its blocks are.
@@ -128,6 +138,11 @@ class Part:
     def tab(self) -> str:
         """What its edge tab says, as XHTML; "" where it has none."""
         return ""
+
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """Its edge tabs: one, or none; several where others begin on its pages."""
+        return (Tab(self.id, self.tab, self.title.copy, self.colour),) if self.tab else ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

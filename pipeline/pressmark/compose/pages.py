@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -183,7 +184,7 @@ class ComposedPart:
     """The pages of a part (or of half a cover), in order, and the content they were made of.
 
     `start` is the first folio; 0 for a separate cover, which has none. A page of running text is short with
-    less than `short` on it.
+    less than `short` on it. `left` are the ids of blocks for which it has no room, as was said.
     """
 
     id: str
@@ -192,6 +193,7 @@ class ComposedPart:
     start: int = 0
     flowed: tuple[Flowed, ...] = ()
     short: Length = ZERO
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,11 @@ class Composition:
     numbers: Numbers
     findings: tuple[Finding, ...] = ()
     tabs: Tabs = NO_TABS
+
+    @functools.cached_property
+    def left(self) -> frozenset[str]:
+        """The ids of blocks for which there is no room, as was said: none of them is missed."""
+        return frozenset(id for part in self.parts for id in part.left)
 
     @property
     def pages(self) -> int:

@@ -53,7 +53,7 @@ def compose(
     parts: list[ComposedPart] = []
     after: list[ComposedPart] = []  # what comes after all other pages
     folio, closing = 1, 0
-    tabs = frames.fewest_tabs(tuple(part.id for part in book.parts if part.tab))
+    tabs = frames.fewest_tabs(tuple(tab.id for part in book.parts for tab in part.tabs))
     wanted = Wanted()
     for part in book.parts:
         kind = KINDS[part.kind]
@@ -83,7 +83,9 @@ def compose(
             for i, page in enumerate(result.pages)
         )
         findings += _leaves(numbered, part)
-        parts.append(ComposedPart(part.id, part.id, numbered, folio, result.flowed, result.short))
+        parts.append(
+            ComposedPart(part.id, part.id, numbered, folio, result.flowed, result.short, result.left)
+        )
         folio += len(numbered)
     if wanted.requests:
         raise UnmeasuredError(wanted.requests, numbers_of(book, parts))

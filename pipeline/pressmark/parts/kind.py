@@ -54,7 +54,7 @@ class Pages:
     """What came of composing a part: its pages, those of it that come after all others, and what stands on
     each page of a running text, which is short with less than `short` on it. Pages that are `apart` bear no
     folio and are not counted. `tabs` says where all edge tabs stand, of contents whose rows stand beside
-    them."""
+    them. `left` are the ids of blocks for which there is no room, as is said."""
 
     pages: tuple[Page, ...]
     after: tuple[Page, ...] = ()
@@ -63,6 +63,7 @@ class Pages:
     apart: bool = False
     tabs: Tabs | None = None
     findings: tuple[Finding, ...] = ()
+    left: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ def no_forms(group: Any, manuscript: Manuscript) -> Iterator[Asked]:
 def as_it_is(part: Any, parts: tuple[Part, ...], editor: Editor) -> tuple[Part, list[Finding]]:
     """A part that needs nothing of the others."""
     return part, []
+
+
+def apart(before: Part, part: Part) -> Part | None:
+    """A part that begins on pages of its own."""
+    return None
 
 
 def no_review(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
@@ -115,11 +121,12 @@ class Kind:
     with a template in pages/; `gives` are the values of its own, by name, that its templates are given, each
     of one class or of several; `left_out` is what of it a layout may leave out.
 
-    Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
-    `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises
-    UnmeasuredError), `values` gives what the designs of its pages need besides. One that `waits` prints page
-    numbers of what stands before it, which must be composed first; `likely` says how many pages it most
-    likely opens with while that is not known.
+    Its functions: `resolve` makes it of its sources; `join` makes one part of the one before and one that
+    begins on the pages of that (None: it begins on its own), which its row asks for where it `goes_on`;
+    `relate` completes it with what the other parts say, `review` says what is wrong of the parts together,
+    `compose` places its blocks on pages (raises UnmeasuredError), `values` gives what the designs of its
+    pages need besides. One that `waits` prints page numbers of what stands before it, which must be composed
+    first; `likely` says how many pages it most likely opens with while that is not known.
     """
 
     name: str
@@ -130,6 +137,8 @@ class Kind:
     values: Callable[[Any, ComposedPart, Frames, Book], Mapping[str, Any]] = no_values
     lists: Callable[[PartRow], tuple[str, ...]] = lambda row: ()
     tells_of: Callable[[PartRow, House], Iterator[str]] = lambda row, house: iter(())
+    join: Callable[[Part, Part], Part | None] = apart
+    goes_on: Callable[[PartRow], bool] = lambda row: False
     row: type[PartRow] = PartRow
     front: type[Front] = Front
     layout: type[Model] | None = None

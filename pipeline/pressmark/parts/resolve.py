@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pressmark.book.catalogue_titles import LINES, address_of, catalogue
+from pressmark.book.catalogue_titles import catalogue
 from pressmark.book.editor import Editor
 from pressmark.book.tree import Book, Part
-from pressmark.check.characters import character_faults, families_in, lacking_in, unseen_faults
+from pressmark.check.characters import families_in, lacking_in
 from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding, has_errors
 from pressmark.parts.first_pages import publications_shown
 from pressmark.parts.kind import Kind, Place, Resolved
+from pressmark.parts.publication import bound, condition_of, line_faults, too_small, without_address
 from pressmark.parts.stand_ins import no_draft, stand_ins
 from pressmark.parts.table import KINDS
 from pressmark.read.markdown.blocks import names_in
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.markdown.references import NAMED
 from pressmark.read.models.conditions import Condition
-from pressmark.read.models.publications import SHEETS, address_lines
 from pressmark.read.places import place_in
 from pressmark.read.sources import NO_CONDITION, PRESS, House, Manuscript
 from pressmark.root import Root
@@ -54,7 +54,7 @@ def resolve(
         found += kind.review(parts, editor)
     found += spelling_faults(house.root, manuscript.publication, parts) if spelling else ()
     found = _without_followers(found)
-    found += [*_bound(manuscript), *_without_address(editor), *_too_small(manuscript)]
+    found += [*bound(manuscript), *without_address(editor), *too_small(manuscript)]
     lacking = tuple(no_draft(manuscript, house, parts)) if draft else ()
     found += lacking
     if manuscript.layout is None or lacking or (has_errors(found) and not draft):
@@ -91,7 +91,7 @@ def _editor(
     if draft:
         titles = replace(titles, stand_ins=stand_ins(manuscript, titles.titles))
     targets, more = _targets(manuscript)
-    pressed_for, wrong = _condition(manuscript, house, condition)
+    pressed_for, wrong = condition_of(manuscript, house, condition)
     editor = Editor(
         manuscript,
         house,
@@ -146,9 +146,18 @@ def _parts(editor: Editor) -> tuple[tuple[Part, ...], list[Finding]]:
         elif part is not None:
             by_id[part.id] = part
             taken |= {block.id: block.span for block in part.blocks}
-    parts = tuple(by_id.values())
+    parts = _joined(by_id.values())
     related = [KINDS[part.kind].relate(part, parts, editor) for part in parts]
     return tuple(part for part, _ in related), [*found, *(one for _, more in related for one in more)]
+
+
+def _joined(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Parts in their order, those that begin on the pages of the one before as one with it."""
+    made: list[Part] = []
+    for part in parts:
+        one = KINDS[part.kind].join(made[-1], part) if made else None
+        made[-1:] = [one] if one is not None else [*made[-1:], part]
+    return tuple(made)
 
 
 def _only(name: str, of: Mapping[str, V]) -> dict[str, V]:
@@ -184,7 +193,8 @@ def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding
 
 
 def _colours(editor: Editor) -> tuple[list[str], list[Finding]]:
-    """The colour of each part: the one it asks for, else the next of the palette."""
+    """The colour of each part: the one it asks for, else that of the part on whose pages it begins, else the
+    next of the palette."""
     palette = list(editor.house.palette.value.colours)
     publication = editor.manuscript.publication
     chosen: list[str] = []
@@ -194,8 +204,9 @@ def _colours(editor: Editor) -> tuple[list[str], list[Finding]]:
         if row.colour is not None and row.colour not in palette:
             span = publication.at("parts", i, "colour")
             found.append(finding("E209", span, name=row.colour, guess=did_you_mean(row.colour, palette)))
-        chosen.append(row.colour if row.colour in palette else palette[taken % len(palette)])
-        taken += KINDS[row.part].coloured
+        before = chosen[-1] if chosen and KINDS[row.part].goes_on(row) else None
+        chosen.append(row.colour if row.colour in palette else before or palette[taken % len(palette)])
+        taken += KINDS[row.part].coloured and before is None
     return chosen, found
 
 
@@ -249,108 +260,3 @@ def _without_followers(found: list[Finding]) -> list[Finding]:
     if len(missing) <= sum(f.code == "E229" for f in found):
         return [f for f in found if f.code != "E222"]
     return found
-
-
-def line_faults(editor: Editor) -> Iterator[Finding]:
-    """What is wrong in the lines of text that stand in YAML files."""
-    publication = editor.manuscript.publication
-    value, located = publication.value, publication.located
-    yield from editor.field_faults(value, located, (), ("title", "subtitle", "cover_title"))
-    yield from editor.field_faults(value, located, (), ("rights", "description", "author"), printed=False)
-    for _, path, written in address_lines(value.publisher):
-        place = located.placer(written, "publisher", *path)
-        yield from (*unseen_faults(written, place), *character_faults(written, place, editor.lacking))
-    for i, row in enumerate(value.parts):
-        yield from editor.field_faults(row, located, ("parts", i), ("title",))
-    symbols = editor.house.symbols
-    for name, symbol in symbols.value.root.items():
-        yield from editor.field_faults(symbol, symbols.located, (name,), ("label", "meaning"))
-    for source in editor.house.series.values():
-        yield from editor.field_faults(source.value, source.located, (), ("title", "suffix"))
-        for i, group in enumerate(source.value.groups):
-            yield from editor.field_faults(group, source.located, ("groups", i), ("title",))
-    for one in editor.catalogue.rows.values():
-        names = [name for name, field in one.kind.fields.items() if field.type in LINES]
-        yield from editor.field_faults(one.record, one.source.located, one.path, names)
-
-
-def _without_address(editor: Editor) -> Iterator[Finding]:
-    """Titles that are there to be downloaded, and nowhere to download them from."""
-    publication = editor.manuscript.publication
-    if editor.manuscript.sound and publication.value.download_base is None:
-        rows = (editor.catalogue.rows.get(name) for name in editor.described)
-        records = [
-            row.record for row in rows if row is not None and "download" in (row.record["formats"] or ())
-        ]
-        count = sum(not address_of(record, None) for record in records)
-        if count:
-            yield finding("W322", publication.at(), count=count)
-
-
-def _too_small(manuscript: Manuscript) -> Iterator[Finding]:
-    """A page that is too small for the layout would have text where nobody drew room for it."""
-    if manuscript.layout is None:
-        return
-    layout, trim = manuscript.layout.value, manuscript.publication.value.trim
-    margins = layout.margins
-    width = layout.unit * (margins.inner + layout.least_measure + margins.outer)
-    height = layout.unit * (margins.top + layout.least_depth + margins.bottom)
-    if not (width.fits(trim.width) and height.fits(trim.height)):
-        yield finding(
-            "E213",
-            manuscript.publication.at("trim"),
-            width=trim.width.css,
-            height=trim.height.css,
-            layout=manuscript.publication.value.layout,
-            grid=f"{width.css} x {height.css}",
-        )
-
-
-def _condition(manuscript: Manuscript, house: House, name: str | None) -> tuple[Condition, list[Finding]]:
-    """The printing condition of a publication, and what of the publication does not suit it."""
-    publication = manuscript.publication
-    name = name or publication.value.condition
-    at = publication.at("condition")
-    if name not in house.conditions:
-        guess = did_you_mean(name, house.conditions)
-        return NO_CONDITION, [finding("E232", at, name=name, guess=guess)]
-    condition = house.conditions[name].value
-    findings = []
-    for row, ink in house.palette.value.rows.items():
-        total = sum(ink.cmyk)
-        if total > condition.ink_limit:
-            values = {"name": row, "total": f"{total:g}", "limit": f"{condition.ink_limit:g}"}
-            path = ("neutrals", row) if row in house.palette.value.neutrals else _role(row)
-            findings.append(finding("E233", house.palette.at(*path), condition=name, **values))
-    bleed = publication.value.bleed
-    if not condition.bleed.fits(bleed):
-        values = {"bleed": bleed.css, "wanted": condition.bleed.css}
-        findings.append(finding("E234", publication.at("bleed"), condition=name, **values))
-    if condition.cover is not None and condition.cover != publication.value.cover:
-        findings.append(finding("E235", publication.at("cover"), condition=name, cover=condition.cover))
-    pages = publication.value.pages
-    if condition.page_multiple and pages is not None and pages % condition.page_multiple:
-        counts = {"pages": pages, "multiple": condition.page_multiple}
-        findings.append(finding("E236", publication.at("pages"), condition=name, **counts))
-    return condition, findings
-
-
-def _role(row: str) -> tuple[str, str, str]:
-    colour, _, role = row.rpartition("-")
-    return "colours", colour, role
-
-
-def _bound(manuscript: Manuscript) -> Iterator[Finding]:
-    """A number of pages that no binding can hold together."""
-    publication = manuscript.publication.value
-    multiple = SHEETS[publication.binding]
-    if publication.pages is not None and publication.pages % multiple:
-        near = max(multiple, round(publication.pages / multiple) * multiple)
-        yield finding(
-            "E228",
-            manuscript.publication.at("pages"),
-            pages=publication.pages,
-            binding=publication.binding,
-            multiple=multiple,
-            near=near,
-        )

@@ -27,10 +27,11 @@ from pressmark.parts.plate.resolve import resolve_plates
 from pressmark.parts.plate.source import BLOCKS as PLATE_BLOCKS
 from pressmark.parts.plate.source import PlateFront, PlateLayout, PlateOptions
 from pressmark.parts.section import compose as section
-from pressmark.parts.section.model import Entry, Extract, Head, Section
-from pressmark.parts.section.records import needs_file, told_of
+from pressmark.parts.section.model import Entry, Extract, Head, Section, joined
+from pressmark.parts.section.records import goes_on, needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
-from pressmark.parts.section.resolve import resolve_section, review_covers
+from pressmark.parts.section.resolve import resolve_section
+from pressmark.parts.section.review import review_sections
 from pressmark.parts.section.runs import RunPage
 from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionFront, SectionLayout
 from pressmark.parts.section.spread_forms import ShelfPage
@@ -78,7 +79,9 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             name="section",
             resolve=resolve_section,
-            review=review_covers,
+            join=joined,
+            goes_on=goes_on,
+            review=review_sections,
             compose=section.compose_section,
             row=SECTION_ROW,
             front=SectionFront,

@@ -39,7 +39,8 @@ def due(book: Book, composition: Composition) -> Iterator[Words]:
         if pages:
             yield from part.words
         for block in part.blocks:
-            yield from block.words
+            if block.id not in composition.left:
+                yield from block.words
         for page in pages:
             yield from page.prints
 

@@ -41,8 +41,9 @@ def prove_numbers(
             printed.add((mark.block, mark.id))
             number = numbers.get((mark.block, mark.id)) or _of_text(mark, texts, book.span)
             yield from _wrong(number, label, "".join(text.split()), at, typeset.labels)
+    left = typeset.composition.left
     for key, number in numbers.items():
-        if key not in printed and number.left_out not in book.layout.leaves_out:
+        if number.block not in left and key not in printed and number.left_out not in book.layout.leaves_out:
             yield finding("E732", number.span, what=number.what, cure=_cure(number))
 
 

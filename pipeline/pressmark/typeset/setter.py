@@ -260,18 +260,11 @@ class Setter:
         return sliced(markup, start, end)
 
     def _tabs(self, tabs: Tabs) -> list[dict[str, Any]]:
-        """The edge tabs, one of each part that has one: which run it is of, and where its head is."""
+        """The edge tabs: of each what it says, which run it is of, and where its head is."""
         return [
-            {
-                "id": part.id,
-                "label": part.tab,
-                "title": part.title.copy,
-                "colour": part.colour,
-                "run": tabs.run_of(part.id),
-                "top": self.frames.top + tabs.down(part.id),
-            }
+            {**vars(tab), "run": tabs.run_of(tab.id), "top": self.frames.top + tabs.down(tab.id)}
             for part in self.book.parts
-            if part.tab
+            for tab in part.tabs
         ]
 
     @property

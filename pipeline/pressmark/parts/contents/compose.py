@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from pressmark.book.tree import Row
@@ -12,9 +12,10 @@ from pressmark.compose.copyfit import excess
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Rule, Side, Wanted, side_of
 from pressmark.compose.tabs import NO_TABS, Tabs
-from pressmark.findings import Finding, Span
+from pressmark.findings import Finding, Span, finding
 from pressmark.parts.contents.model import Contents
 from pressmark.parts.contents.source import ContentsLayout
+from pressmark.parts.contents.under_rows import NOTHING, UNDER, Under, by_part, tabs_with_room, under
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO, Length
@@ -36,6 +37,9 @@ def compose_contents(contents: Contents, room: Room) -> Pages:
 def forms_of(group: ContentsLayout, manuscript: Manuscript) -> Iterator[Asked]:
     """Rows and panels; in one column, the head too, else rows that are set close."""
     yield from map(Asked, ("contents", OPEN, "head" if group.column is None else CLOSE))
+    layout = manuscript.layout
+    if group.column is not None and layout is not None and UNDER in layout.value.forms:
+        yield Asked(UNDER)
 
 
 def _panels(contents: Contents) -> list[str]:
@@ -75,41 +79,50 @@ def _beside_tabs(contents: Contents, room: Room) -> Pages:
     so is the last where rows go on, for sections open on a verso.
     """
     frames, heights = room.frames, room.heights
-    rows, blocks = contents.listed, _panels(contents)
+    rows, blocks = [row for row in contents.listed if row.level == 1], _panels(contents)
     measures: tuple[Measure, ...] = ()
     set_rows = _Rows(OPEN, NO_TABS)
     wanted = Wanted()
     with wanted:
         measures = heights.of("contents", *blocks)
     with wanted:
-        set_rows = _set_rows(rows, frames, heights)
+        set_rows = _with_groups(contents, rows, frames, heights)
     wanted.ask()
     tabs = set_rows.tabs
     gap = frames.u(frames.layout.of(ContentsLayout).panel_gap)
     panels = list(zip(blocks, (m.height.up_to(frames.unit) for m in measures), strict=True))
     by_id = {row.id: row for row in rows}
-    runs = [[by_id[id] for id in run] for run in tabs.runs]
+    runs = [[by_id[id] for id in run if id] for run in tabs.runs]
     columns = _panel_columns(panels, gap, tabs.pitch, frames)
     pages = tuple(
         _page(Side.VERSO if i % 2 else Side.RECTO, run or (), column or (), set_rows, frames, heights)
         for i, (run, column) in enumerate(zip_longest(runs, columns))
     )
     first = room.folio if side_of(room.folio) is Side.RECTO else room.folio + 1
-    most = {"contents": frames.depth - gap, set_rows.form: tabs.pitch}
+    most = {
+        "contents": frames.depth - gap,
+        set_rows.form: frames.depth if set_rows.under else tabs.pitch,
+        UNDER: frames.depth,
+    }
+    left = frozenset(row.words.id for row in contents.listed if row.level > 1 and not set_rows.under)
+    said = [finding("N506", contents.place, count=len(left))] if left else []
     return Pages(
         pages or (Page("contents", Side.RECTO, drawn=True),),
         tabs=tabs,
-        findings=tuple(_too_long(contents, pages, first, most)),
+        findings=(*_too_long(contents, pages, first, most), *said),
+        left=left,
     )
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """How rows are set: in which form, beside which tabs, and how high the highest is."""
+    """How rows are set: in which form, beside which tabs, how high the highest is, and what stands under each
+    by its id."""
 
     form: str
     tabs: Tabs
     highest: Length = ZERO
+    under: Mapping[str, Under] = field(default_factory=dict)
 
     @property
     def fit(self) -> bool:
@@ -131,6 +144,26 @@ def _set_rows(rows: Sequence[Row], frames: Frames, heights: Heights) -> _Rows:
     return opened if opened.fit and opened.tabs == close.tabs else close
 
 
+def _with_groups(contents: Contents, rows: Sequence[Row], frames: Frames, heights: Heights) -> _Rows:
+    """Rows with those of their groups under them, open or close, where a page holds all; else rows alone."""
+    groups = by_part(contents.listed)
+    wanted = Wanted()
+    alone, below = _Rows(OPEN, NO_TABS), dict[str, Under]()
+    with wanted:
+        alone = _set_rows(rows, frames, heights)
+    if groups and UNDER in frames.layout.forms:
+        for id, own in groups.items():
+            with wanted:
+                below[id] = under(own, frames, heights)
+    wanted.ask()
+    for form in (OPEN, CLOSE) if below else ():
+        high = [m.height for m in heights.of(form, *(row.words.id for row in rows))]
+        tabs = tabs_with_room([(row.id, h) for row, h in zip(rows, high, strict=True)], below, frames)
+        if tabs is not None:
+            return _Rows(form, tabs, max(high), below)
+    return alone
+
+
 def _page(
     side: Side,
     rows: Sequence[Row],
@@ -150,18 +183,12 @@ def _page(
         for block, start, height in column
     ]
     blocks = [row.words.id for row in rows]
-    placed = [
-        Placed(
-            block,
-            form,
-            beside,
-            frames.top + tabs.down(row.id),
-            frames.form(form),
-            measure.height,
-            own_column=True,
-        )
-        for row, block, measure in zip(rows, blocks, heights.of(form, *blocks), strict=True)
-    ]
+    placed: list[Placed] = []
+    for row, block, measure in zip(rows, blocks, heights.of(form, *blocks), strict=True):
+        y = frames.top + tabs.down(row.id)
+        at = Placed(block, form, beside, y, frames.form(form), measure.height, own_column=True)
+        below = set_rows.under.get(row.id, NOTHING)
+        placed += [at, *below.placed(beside, y + measure.height, at.width, frames)]
     return Page(
         "contents",
         side,

@@ -12,6 +12,7 @@ from pressmark.book.words import Line
 from pressmark.findings import Finding
 from pressmark.parts.contents.model import Contents, Explained, Panel
 from pressmark.parts.contents.source import ContentsLayout
+from pressmark.parts.contents.under_rows import UNDER
 from pressmark.parts.kind import Place
 from pressmark.read.markdown.blocks import FencedBlock
 
@@ -80,7 +81,12 @@ def _explained(mark: Mark) -> Explained:
 def relate_contents(
     contents: Contents, parts: tuple[Part, ...], editor: Editor
 ) -> tuple[Part, list[Finding]]:
-    """The contents with the rows of the parts; beside its tabs it has one for each part only."""
+    """The contents with the rows of the parts; and of their groups, in a layout that sets these."""
     rows = (row for part in parts for row in part.rows)
-    listed = tuple(row for row in rows if row.level == 1 or contents.in_one)
-    return replace(contents, listed=listed), []
+    all = contents.in_one or _lists_groups(editor)
+    return replace(contents, listed=tuple(row for row in rows if row.level == 1 or all)), []
+
+
+def _lists_groups(editor: Editor) -> bool:
+    layout = editor.manuscript.layout
+    return layout is not None and UNDER in layout.value.forms

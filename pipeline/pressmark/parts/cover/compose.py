@@ -143,7 +143,8 @@ def opening_pages(cover: Cover) -> int:
 def wrap_values(cover: Cover, composed: ComposedPart, frames: Frames, book: Book) -> Mapping[str, Any]:
     """What the designs of a cover's pages need: the pattern, as it goes round all of them."""
     page = composed.pages[0]
-    assert isinstance(page, CoverPage)
+    if not isinstance(page, CoverPage):
+        return {}  # a leaf after it
     return {"wrap": wrap_of(frames, book.publication.bleed, page.lower)}
 
 

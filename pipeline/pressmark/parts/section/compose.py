@@ -18,7 +18,8 @@ from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.parts.section.model import Extract, Group, Section, groups
-from pressmark.parts.section.runs import HEAD, compose_run
+from pressmark.parts.section.run_on import compose_run_on
+from pressmark.parts.section.runs import HEAD, compose_register
 from pressmark.parts.section.shelves import shelf_of, shelves
 from pressmark.parts.section.source import SectionLayout
 from pressmark.parts.section.spread_forms import Large
@@ -43,7 +44,8 @@ def compose_section(section: Section, room: Room) -> Pages:
     Raises UnmeasuredError for heights that are not known yet.
     """
     if section.runs:
-        return compose_run(section, room)
+        dense = room.frames.layout.of(SectionLayout).shelf is None and not section.then
+        return compose_register(section, room) if dense else compose_run_on(section, room)
     frames, heights, folio = room.frames, room.heights, room.folio
     pages: list[Page] = []
     wanted = Wanted()
@@ -83,7 +85,7 @@ def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
 def designs_of(section: Section) -> tuple[str, ...]:
     """The designs that its pages may take: of extracts only where it has one."""
     if section.runs:
-        return "run-opener", "run"
+        return "opener" if section.banded else "run-opener", "run"
     extracts = any(isinstance(item, Extract) for item in section.items)
     return ("opener", "shelf", *(("extract",) if extracts else ()), "leaf")
 

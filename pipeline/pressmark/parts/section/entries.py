@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pressmark.book.title import Title
 from pressmark.book.words import Line, Words, join_lines
@@ -50,3 +50,12 @@ def _sources(titles: tuple[Title, ...], id: str, what: str) -> Iterator[Source]:
 def nth(n: int) -> str:
     """What tells the second of several texts from the first, and so on."""
     return f"/{n + 1}" if n else ""
+
+
+def unique_id(id: str, taken: Collection[str]) -> str:
+    """An id that is not taken: the second of its name is called /2, and so on."""
+    found, count = id, 1
+    while found in taken:
+        count += 1
+        found = f"{id}/{count}"
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.book.editor import Editor
@@ -13,9 +13,9 @@ from pressmark.book.title import Title
 from pressmark.book.words import Line, Words, as_typed
 from pressmark.findings import Finding, did_you_mean, finding
 from pressmark.parts.kind import Place
-from pressmark.parts.section.entries import entry_of
+from pressmark.parts.section.entries import entry_of, unique_id
 from pressmark.parts.section.model import Entry, Head, Item
-from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, in_runs
+from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, goes_on, in_runs
 from pressmark.parts.section.source import SectionLayout, SectionRow
 from pressmark.read.names import slug
 
@@ -31,15 +31,27 @@ class Made:
     lettered: bool = False
 
 
-def runs_on(editor: Editor, row: SectionRow) -> bool:
-    """Do a section's entries run on in columns? In a layout without shelves, and in one that can where the
-    section has groups, or does not open a spread."""
+@dataclass(frozen=True)
+class Opening:
+    """How a section opens: where, whether its entries run on in columns, and whether it has a band."""
+
+    where: str = "spread"
+    runs: bool = False
+    banded: bool = True
+
+
+def opening_of(editor: Editor, place: Place, row: SectionRow) -> Opening:
+    """How a section opens. Its entries run on in columns in a layout without shelves; and in one that can set
+    both where the section has groups, does not open a spread, or another begins below it."""
     layout = editor.manuscript.layout
     if layout is None or not layout.value.sets("section"):
-        return False
-    own = layout.value.of(SectionLayout)
-    asked = row.group_by is not None or row.opens != "spread"
-    return own.run is not None and (own.shelf is None or asked)
+        return Opening()
+    own, rows = layout.value.of(SectionLayout), editor.manuscript.publication.value.parts
+    after = rows[place.index + 1] if place.index + 1 < len(rows) else None
+    where = row.opens or (own.run.opens if own.run and own.shelf is None else "spread")
+    asked = row.group_by is not None or where != "spread" or (after is not None and goes_on(after))
+    runs = own.run is not None and (own.shelf is None or asked)
+    return Opening(where, runs, not runs or (own.banded and where == "spread"))
 
 
 def records_of(
@@ -51,15 +63,18 @@ def records_of(
     named = [one.record.id for one in _rows(editor, row)]
     own = {item.titles[0].id: item for item in written if isinstance(item, Entry)}
     items: list[Item] = []
+    taken = {*place.taken, *(item.id for item in own.values())}
     runs = () if found else in_runs(_rows(editor, row), row, editor.language)
     for run in runs:
         if run.label:
-            items.append(_head(run, id))
+            items.append(head := _head(run, id, taken))
+            taken.add(head.id)
         for one in run.rows:
             title = editor.catalogue.titles[one.record.id]
-            entry, more = _entry(editor, one, title, row, own.get(title.id))
+            entry, more = _entry(editor, one, title, row, own.get(title.id), taken)
             found += more
-            items.append(entry)
+            items.append(replace(entry, grouped=bool(run.label)))
+            taken.add(entry.id)
     items += [item for item in written if not (isinstance(item, Entry) and item.titles[0].id in named)]
     lettered = row.group_by is not None and row.group_by.startswith(BY_LETTER)
     listed = row.group_by is not None and not lettered
@@ -87,30 +102,31 @@ def _wrong_fields(editor: Editor, place: Place, row: SectionRow) -> Iterator[Fin
     if row.group_by is not None:
         asked.append((("group_by",), row.group_by.removeprefix(BY_LETTER).strip()))
     asked += [(("sort_by", i), name.removeprefix("-")) for i, name in enumerate(row.sort_by)]
-    for path, name in asked if kinds else ():
-        if name not in known:
-            yield finding("E267", publication.at(*at, *path), name=name, guess=did_you_mean(name, known))
-    if kinds and not any(True for _ in chosen_in(row, house)):
+    unknown = [(path, name) for path, name in asked if name not in known] if kinds else []
+    for path, name in unknown:
+        where = publication.located.at_key if path[0] == "where" else publication.at
+        yield finding("E267", where(*at, *path), name=name, guess=did_you_mean(name, known))
+    if kinds and not unknown and not any(True for _ in chosen_in(row, house)):
         yield finding("W325", publication.at(*at, "where" if row.where else "from"))
 
 
-def _head(run: Run, id: str) -> Head:
+def _head(run: Run, id: str, taken: Collection[str]) -> Head:
     """The head of a group: the value that its records share."""
     at = run.rows[0].span
     line = Line((typeset(run.label, at),), as_typed(run.label), at)
-    own = f"{id}/group/{slug([run.key]) or 'other'}"
+    own = unique_id(f"{id}/group/{slug([run.key]) or 'other'}", taken)
     return Head(own, run.key, line.words(own, f'the head of the group "{run.label}"'), at)
 
 
 def _entry(
-    editor: Editor, row: Row, title: Title, section: SectionRow, own: Entry | None
+    editor: Editor, row: Row, title: Title, section: SectionRow, own: Entry | None, taken: Collection[str]
 ) -> tuple[Entry, list[Finding]]:
     """The entry of a record: that of the Markdown, where there is one, or one of what the record says."""
     shows = section.shows or row.kind.shows
     found: list[Finding] = []
     entry = own
     if entry is None:
-        id = f"entry/{title.id}"
+        id = unique_id(f"entry/{title.id}", taken)
         prose, found = _prose(editor, row, shows.text or "", id, title)
         entry = entry_of(id, (title,), title.entry, prose, title.cover, row.span)
     return replace(entry, shown=shown_of(row, shows, entry.id), colour=row.colour), found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pressmark.book.shown import Shown
 from pressmark.book.title import Title
-from pressmark.book.tree import Block, Number, Part, Row, Treatment, row_of, row_words
+from pressmark.book.tree import Block, Number, Part, Row, Tab, Treatment, row_of, row_words
 from pressmark.book.words import Words
 from pressmark.findings import Span
 
@@ -27,7 +27,7 @@ class Entry:
 
     `taken_from` and `notes` are what its records say, each thing once; `shown` what is shown of a record of
     its own type, `colour` its colour, where it is not the section's; `feature` that it may have a larger
-    place than others.
+    place than others, `grouped` that it stands under the head of a group.
     """
 
     id: str
@@ -43,10 +43,16 @@ class Entry:
     colour: str = ""
     shown: Shown | None = None
     feature: bool = False
+    grouped: bool = False
+
+    @property
+    def covered(self) -> bool:
+        """Does something that is shown of it stand in the place of its cover?"""
+        return bool(self.shown and (self.shown.mark or self.shown.picture))
 
     def words_in(self, runs: bool) -> tuple[Words, ...]:
         """What it prints, in order: where it `runs` on in a column, no cover, and its name as it is shown."""
-        drawn = () if runs or self.titles[0].pictured else (self.cover,)
+        drawn = () if runs or self.covered or self.titles[0].pictured else (self.cover,)
         shown = self.shown
         return (
             *drawn,
@@ -97,9 +103,10 @@ Item = Entry | Extract | Break | Head
 class Section(Part):
     """A section: it opens on a verso and ends its spread, or its entries run on in columns (`runs`).
 
-    `described` are the titles that have an entry; `opens` says where it begins; `listed_heads` that the heads
-    of its groups stand in the contents, `lettered` that they are letters; `keyed` which colour stands for
-    what, and what that is called; `note` is the line at the foot of its pages.
+    `described` are the titles that have an entry; `opens` says where it begins, `banded` that this is beside
+    a band; `listed_heads` that the heads of its groups stand in the contents, `lettered` that they are
+    letters; `keyed` which colour stands for what, and what that is called; `note` is the line at the foot of
+    its pages. `then` are the sections that begin on its pages, below what stands before them.
     """
 
     kind = "section"
@@ -111,10 +118,17 @@ class Section(Part):
     described: frozenset[str]
     runs: bool = False
     opens: str = "spread"
+    banded: bool = True
     listed_heads: bool = False
     keyed: tuple[tuple[str, str], ...] = ()
     lettered: bool = False
     note: Words | None = None
+    then: tuple[Section, ...] = ()
+
+    @property
+    def all(self) -> tuple[Section, ...]:
+        """Itself, and the sections that begin on its pages."""
+        return (self, *self.then)
 
     @functools.cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -126,10 +140,25 @@ class Section(Part):
         """Its number."""
         return self.number.copy
 
-    @functools.cached_property
+    @property
+    def tabs(self) -> tuple[Tab, ...]:
+        """Its tab, and those of the sections that begin on its pages."""
+        return (*super().tabs, *(tab for one in self.then for tab in one.tabs))
+
+    @property
+    def head(self) -> str:
+        """The id of the block that it begins with."""
+        return f"{self.id}/band" if self.banded else f"{self.id}/head"
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
+        """Its blocks, and those of the sections that begin on its pages."""
+        return tuple(block for one in self.all for block in one.own_blocks)
+
+    @functools.cached_property
+    def own_blocks(self) -> tuple[Block, ...]:
         """The band of its opener, its entries and extracts, and the lines that lead on from these."""
-        blocks = [self._head if self.runs else self._band]
+        blocks = [self._opening]
         for item in self.items:
             if isinstance(item, Entry):
                 blocks.append(self._entry(item))
@@ -137,11 +166,13 @@ class Section(Part):
                 blocks += self._group(item)
             elif isinstance(item, Extract):
                 blocks += [self._extract(item), self._read_on(item)]
-        return tuple(blocks)
+        return (*blocks, *([self._again] if self.runs else []))
 
     @property
-    def _head(self) -> Block:
-        return replace(self._band, id=f"{self.id}/head", template="blocks/section-head")
+    def _again(self) -> Block:
+        """Its head, where it goes on in another column and others stand before or after it."""
+        values = {"group": Head(self.id, "", self.title, self.span), "continued": True}
+        return Block(f"{self.id}/continued", "blocks/group", self.span, self.colour, values, sometimes=True)
 
     def _group(self, head: Head) -> tuple[Block, Block]:
         """The head of a group, and the same where the group goes on in another column."""
@@ -153,13 +184,22 @@ class Section(Part):
         )
 
     @property
-    def _band(self) -> Block:
+    def _opening(self) -> Block:
+        """Its band, or its head."""
         opens = self.standfirst
         words = (self.number, self.title, *([opens] if opens else []))
         what, count, span = ("the standfirst", opens.count, opens.span) if opens else ("", 0, self.span)
-        values = {"part": self}
+        values, template = {"part": self}, "blocks/band" if self.banded else "blocks/section-head"
         return Block(
-            f"{self.id}/band", "blocks/band", span, self.colour, values, words, what=what, count=count
+            self.head,
+            template,
+            span,
+            self.colour,
+            values,
+            words,
+            what=what,
+            count=count,
+            label="" if self.banded else self.title.text,
         )
 
     def _entry(self, entry: Entry) -> Block:
@@ -206,6 +246,11 @@ class Section(Part):
         return (
             row_of(self),
             *(Row(h.id, h.id, row_words(h.id, h.words, h.span), 2, self.colour) for h in heads),
+            *(
+                replace(row, anchor=one.head) if row.level == 1 else row
+                for one in self.then
+                for row in one.rows
+            ),
         )
 
     @property
@@ -259,3 +304,13 @@ def groups(section: Section) -> tuple[Group, ...]:
     if entries or not made:
         made.append(Group(tuple(entries), None, not made))
     return tuple(made)
+
+
+def joined(before: Part, part: Part) -> Part | None:
+    """A section with one that begins below it on its pages; None for what does not."""
+    if not (isinstance(before, Section) and isinstance(part, Section)):
+        return None
+    if not (before.runs and part.runs and part.opens == "here"):
+        return None
+    keyed = tuple(dict((*before.keyed, *part.keyed)).items())
+    return replace(before, then=(*before.then, part), keyed=keyed)

@@ -42,6 +42,11 @@ def needs_file(row: PartRow) -> bool:
     return not (isinstance(row, SectionRow) and row.records)
 
 
+def goes_on(row: PartRow) -> bool:
+    """Does a section ask to begin below what stands before it?"""
+    return isinstance(row, SectionRow) and row.opens == "here"
+
+
 def told_of(row: PartRow, house: House) -> Iterator[str]:
     """The ids of the records that a section is made of."""
     if isinstance(row, SectionRow):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from typing import cast
 
@@ -20,25 +20,18 @@ from pressmark.book.editor import (
 )
 from pressmark.book.pieces import typeset
 from pressmark.book.title import Title
-from pressmark.book.tree import Part
 from pressmark.book.words import Line, Words
-from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
-from pressmark.parts.section.entries import entry_of
-from pressmark.parts.section.from_records import Made, records_of, runs_on
-from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, groups
-from pressmark.parts.section.source import EntryOptions, SectionFront, SectionLayout, SectionRow
+from pressmark.parts.section.entries import entry_of, unique_id
+from pressmark.parts.section.from_records import Made, opening_of, records_of
+from pressmark.parts.section.model import Break, Entry, Extract, Item, Section
+from pressmark.parts.section.source import EntryOptions, SectionFront, SectionRow
 from pressmark.read.markdown.blocks import Document, FencedBlock, names_at, names_in
 from pressmark.read.markdown.headings import IN_EXTRACT
-from pressmark.root import joined
-from pressmark.standings import Standing
 
 # What a section's Markdown may hold.
 BLOCKS = ("standfirst", "entry", "extract", "break")
-
-# And where its entries run on in columns.
-IN_COLUMNS = ("standfirst", "entry")
 
 # What parts an extract's introduction from its body?
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -51,7 +44,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
     if document is None and not row.records:
         return None, []
     id = f"section/{place.number}"
-    runs = runs_on(editor, row)
+    opening = opening_of(editor, place, row)
     standfirst: Words | None = None
     items: list[Item] = []
     found: list[Finding] = []
@@ -74,8 +67,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             case "entry":
                 item, wrong = _entry(editor, block, taken)
                 found += wrong
-            case "extract" | "break" if runs:
-                found += unknown(block, IN_COLUMNS)
+            case "extract" | "break" if opening.runs:
+                found.append(finding("E277", block.span, name=block.name, cure=_cure(row)))
             case "extract":
                 item, wrong = _extract(editor, block, taken)
                 found += wrong
@@ -108,8 +101,9 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
         standfirst=standfirst,
         items=tuple(items),
         described=editor.described,
-        runs=runs,
-        opens=row.opens,
+        runs=opening.runs,
+        opens=opening.where,
+        banded=opening.banded,
         listed_heads=made.listed,
         keyed=made.keyed,
         lettered=made.lettered,
@@ -131,6 +125,13 @@ def _note(editor: Editor, row: SectionRow, id: str, title: Line) -> tuple[Words 
     return line.words(id, f'the note of "{title.text}"'), [*editor.line_faults(front.note, at, placer)]
 
 
+def _cure(row: SectionRow) -> str:
+    """What to do with a block that has no place in columns."""
+    if row.opens in ("page", "here") or row.group_by is not None:
+        return f"take it out; or take out {'group_by' if row.opens is None else 'opens'}: of the section"
+    return "take it out; or let the section after this one open a page"
+
+
 def _begun(document: Document | None) -> bool:
     """Does a section's file hold an entry or an extract, though it be a faulty one?"""
     return any(block.name in ("entry", "extract") for block in (document.blocks if document else ()))
@@ -140,15 +141,6 @@ def _number(id: str, number: int, title: Line) -> Words:
     what = f"the number of the section {title.text}"
     pieces = (typeset(str(number), title.span),)
     return Words(f"{id}/number", what, pieces, str(number), title.span, "section-number")
-
-
-def _unique(id: str, taken: Collection[str]) -> str:
-    """An id that is not taken: the second of its name is called /2, and so on."""
-    unique_id, count = id, 1
-    while unique_id in taken:
-        count += 1
-        unique_id = f"{id}/{count}"
-    return unique_id
 
 
 def _entry(
@@ -167,7 +159,7 @@ def _entry(
     cover, more = _cover(editor, block, given, first)
     found += more
     name = f"entry/{first.id}"
-    id = _unique(name, taken)
+    id = unique_id(name, taken)
     written = given.get("title")
     placer = block.options.placer(written or "", "title")
     line = replace(first.entry, span=block.span)
@@ -242,7 +234,7 @@ def _extract(
         found.append(finding("W309", block.span, name=block.name))
     elif not rest:
         found.append(finding("W306", block.span, title=title.text))
-    id = _unique(f"extract/{title.id}", taken)
+    id = unique_id(f"extract/{title.id}", taken)
     what = f'the extract from "{title.text}"'
     introduction, more = editor.prose(
         f"{id}/introduction", f"the introduction of {what}", opening, block.body_at
@@ -259,50 +251,3 @@ def _extract(
         title.cover.words(f"{id}/cover", f"the title on the cover beside {what}", "cover-title"),
         block.span,
     ), found
-
-
-def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
-    """What is wrong with the pictures of covers that stand beside entries and extracts."""
-    root = editor.house.root
-    beside = _beside_extracts(parts)
-    for name in sorted({*editor.described, *beside}):
-        row = editor.catalogue.rows.get(name)
-        if row is None or not row.has("cover", "picture"):
-            continue
-        file, at = joined("source", row.record["cover"]), row.at("cover")
-        if root.standing(file) is not Standing.INSIDE:
-            continue
-        said: set[str] = set()
-        for setting in _settings(editor, name, beside):
-            whole = row.record["cover_fit"] == "whole"
-            setting = replace(setting, fits_whole=whole, unless_whole="cover_fit: whole")
-            found = list(editor.first_page_faults(file, row.record["cover"], at, setting))
-            yield from (fault for fault in found if fault.code not in said)
-            said |= {fault.code for fault in found}
-
-
-def _beside_extracts(parts: tuple[Part, ...]) -> Mapping[str, bool]:
-    """The titles of extracts: is the cover sure to stand beside one? Entries may take its column where a
-    section opens."""
-    sure: dict[str, bool] = {}
-    for group in (group for part in parts if isinstance(part, Section) for group in groups(part)):
-        if group.extract is not None:
-            id = group.extract.title.id
-            sure[id] = sure.get(id, False) or not (group.opens and group.entries)
-    return sure
-
-
-def _settings(editor: Editor, name: str, beside: Mapping[str, bool]) -> Iterator[Setting]:
-    """Where the cover of a title stands, the largest place first: if it is sure, that alone counts."""
-    layout = editor.manuscript.layout
-    group = layout.value.of(SectionLayout) if layout and layout.value.sets("section") else None
-    if layout is None or group is None:
-        yield editor.setting
-        return
-    unit = layout.value.unit
-    if name in beside:
-        width, height = unit * group.feature.width, unit * group.feature.height
-        yield replace(editor.setting, width=width, height=height, sure=beside[name])
-        if beside[name]:
-            return
-    yield replace(editor.setting, width=unit * group.thumb_width, height=unit * group.thumb_height)

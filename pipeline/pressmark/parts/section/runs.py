@@ -1,4 +1,4 @@
-"""A section whose records run on: in columns, from page to page, each group under its head."""
+"""A register: a section whose records run on in columns, from page to page, each group under its head."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ HEAD = "head"
 class RunPage(Page):
     """A page of records that run on. `groups` are the groups of its section, each with whether some of it
     stands here, where there is a thumb index; `keyed` and `noted` say whether it bears the key of colours and
-    the section's note."""
+    the section's note; `sections` are the ids of those of which some stands here."""
 
     groups: tuple[tuple[str, bool], ...] = ()
+    sections: tuple[str, ...] = ()
     keyed: bool = False
     noted: bool = False
 
 
-def compose_run(section: Section, room: Room) -> Pages:
+def compose_register(section: Section, room: Room) -> Pages:
     """The section's pages, as few as hold it, its last columns level. Raises UnmeasuredError."""
     frames, folio = room.frames, room.folio
     run = _run(frames)

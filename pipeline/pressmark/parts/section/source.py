@@ -10,6 +10,8 @@ from pressmark.read.models.publications import Front, PartRow
 from pressmark.read.models.records import FieldName, Names, Shows
 from pressmark.read.models.values import Model, SeriesName, Text, Units
 
+Opens = Literal["spread", "page", "here"]
+
 
 def _alone(value: object) -> object:
     """One series is a list of one."""
@@ -27,8 +29,9 @@ class SectionRow(PartRow):
     """The fields that its records are ordered by, `-` before one for downwards; else as their type says."""
     shows: Shows | None = None
     """What of a record is shown in a list of many, where it is not what its type says."""
-    opens: Literal["spread", "page", "here"] = "spread"
-    """Where it begins: on a new `spread`, a new `page`, or `here`, below what stands before it."""
+    opens: Opens | None = None
+    """Where it begins: on a new `spread`, a new `page`, or `here`, below what stands before it; as its layout
+    has it, without this."""
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -39,7 +42,10 @@ class SectionRow(PartRow):
 
 # "from" is a word of Python's own, so that this field is not written as the others are.
 _from: Any = (
-    Annotated[tuple[SeriesName, ...], BeforeValidator(_alone)],
+    Annotated[
+        tuple[SeriesName, ...],
+        BeforeValidator(_alone, json_schema_input_type=SeriesName | tuple[SeriesName, ...]),
+    ],
     Field(default=(), description="The series whose records it is made of: one, or several."),
 )
 _row: Any = {"from": _from}
@@ -133,6 +139,10 @@ class RunOn(Model):
     """So far above the text area that head begins, where other pages have a running head."""
     thumbs: int = Field(default=0, ge=0)
     """From so many pages on, a section that is grouped by letters has a thumb index; without this, never."""
+    section_gap: Units = 2
+    """Above the head of a section that begins below what stands before it."""
+    opens: Opens = "spread"
+    """Where a section begins that does not say it itself."""
     picture: CoverSize | None = None
     """How large a record's picture is shown."""
 
@@ -168,6 +178,11 @@ class SectionLayout(Model):
     feature: CoverSize = CoverSize(width=13, height=18.4)
     """The cover beside an extract, where that has a column to itself; if it is another than that of
     `styles/covers.css`."""
+
+    @property
+    def banded(self) -> bool:
+        """Does a section that opens a spread open beside a band?"""
+        return self.shelf is not None
 
     @model_validator(mode="after")
     def _set_somehow(self) -> SectionLayout:

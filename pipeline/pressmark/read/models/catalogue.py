@@ -73,7 +73,9 @@ class Series(Model):
     """The pattern of its drawn covers."""
     introduction: Text | None = None
     """The paragraph under the series in the index (Markdown)."""
-    table: Annotated[TableSource, BeforeValidator(_in_a_file)] | None = None
+    table: (
+        Annotated[TableSource, BeforeValidator(_in_a_file, json_schema_input_type=Text | TableSource)] | None
+    ) = None
     """The table that its records stand in, instead of `records`: a `.csv` or `.xlsx` beside this file."""
     groups: tuple[Group, ...] = ()
     """Groups of titles, each under a head of its own in the index."""

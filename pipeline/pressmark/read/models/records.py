@@ -45,7 +45,7 @@ def _alone(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[Text, ...], BeforeValidator(_alone)]
+Names = Annotated[tuple[Text, ...], BeforeValidator(_alone, json_schema_input_type=Text | tuple[Text, ...])]
 
 
 class FieldOfType(Model):
