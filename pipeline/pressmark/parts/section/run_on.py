@@ -252,12 +252,11 @@ def _columns(
 
 @dataclass(frozen=True)
 class _Bearing:
-    """What says which section and which group stands on a page: the words that running heads say of blocks,
-    which section each block is of, and the heads of groups, each with what its group is known by."""
+    """What pages bear besides their blocks: the words that running heads say of these, which section each is
+    of, and whether a key says what colours stand for."""
 
     said_of: Mapping[str, Words]
     section_of: Mapping[str, str]
-    groups: Mapping[str, str]
     keyed: bool
 
     @classmethod
@@ -266,23 +265,18 @@ class _Bearing:
         return cls(
             _said_of(section),
             {block.id: one.id for one in section.all for block in one.own_blocks},
-            {item.id: item.key for one in section.all for item in one.items if isinstance(item, Head)},
             any(one.keyed for one in section.all),
         )
 
     def page(self, placed: tuple[Placed, ...], side: Side, design: str) -> RunPage:
         """A page of records, with the first and the last that stand on it."""
         said = [self.said_of[at.block] for at in placed if at.block in self.said_of]
-        here = {
-            self.groups[id] for at in placed if (id := at.block.removesuffix("/continued")) in self.groups
-        }
         return RunPage(
             design,
             side,
             placed,
             drawn=True,
             heads=(said[0], said[-1]) if said else (),
-            groups=tuple((key, key in here) for key in dict.fromkeys(self.groups.values())),
             keyed=self.keyed and side is Side.VERSO,
             sections=tuple(dict.fromkeys(self.section_of[at.block] for at in placed)),
         )
