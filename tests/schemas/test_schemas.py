@@ -163,7 +163,7 @@ def test_the_names_of_the_root_are_offered(small_root: Path) -> None:
     assert part["colour"]["enum"] == ["teal", "moss", "clay"]
     assert part["series"]["items"]["enum"] == ["hills", "river"]
     assert part["part"]["enum"][:3] == ["cover", "contents", "section"]
-    assert shapes["publication"]["properties"]["layout"]["enum"] == ["booklet", "directory"]
+    assert shapes["publication"]["properties"]["layout"]["enum"] == ["booklet", "directory", "register"]
     assert "sheetfed-coated" in shapes["publication"]["properties"]["condition"]["enum"]
     assert shapes["options-figure"]["properties"]["colour"]["enum"] == ["teal", "moss", "clay"]
 

@@ -16,7 +16,7 @@ from pressmark.parts.kind import Place
 from pressmark.parts.section.entries import entry_of, unique_id
 from pressmark.parts.section.model import Entry, Head, Item
 from pressmark.parts.section.records import BY_LETTER, Run, chosen_in, goes_on, in_runs
-from pressmark.parts.section.source import SectionLayout, SectionRow
+from pressmark.parts.section.source import SectionFront, SectionLayout, SectionRow
 from pressmark.read.names import slug
 
 
@@ -79,6 +79,17 @@ def records_of(
     lettered = row.group_by is not None and row.group_by.startswith(BY_LETTER)
     listed = row.group_by is not None and not lettered
     return Made(tuple(items), listed, tuple(_keyed(editor, row)), lettered), found
+
+
+def note_of(editor: Editor, row: SectionRow, id: str, title: Line) -> tuple[Words | None, list[Finding]]:
+    """The line at the foot of a section's pages, if its front matter has one."""
+    front = editor.manuscript.fronts.get(row.file or "")
+    document = editor.manuscript.documents.get(row.file or "")
+    if not (isinstance(front, SectionFront) and front.note and document):
+        return None, []
+    at, placer = document.front.at("note"), document.front.placer(front.note, "note")
+    line = Line.of(front.note, at, placer, language=editor.language)
+    return line.words(id, f'the note of "{title.text}"'), [*editor.line_faults(front.note, at, placer)]
 
 
 def _rows(editor: Editor, row: SectionRow) -> Iterator[Row]:

@@ -24,9 +24,9 @@ from pressmark.book.words import Line, Words
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
 from pressmark.parts.section.entries import entry_of, unique_id
-from pressmark.parts.section.from_records import Made, opening_of, records_of
+from pressmark.parts.section.from_records import Made, note_of, opening_of, records_of
 from pressmark.parts.section.model import Break, Entry, Extract, Item, Section
-from pressmark.parts.section.source import EntryOptions, SectionFront, SectionRow
+from pressmark.parts.section.source import EntryOptions, SectionRow
 from pressmark.read.markdown.blocks import Document, FencedBlock, names_at, names_in
 from pressmark.read.markdown.headings import IN_EXTRACT
 
@@ -84,7 +84,7 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             if not isinstance(item, Break):
                 own[item.id] = item.span
     found += more
-    note, more = _note(editor, row, f"{id}/note", line)
+    note, more = note_of(editor, row, f"{id}/note", line)
     found += more
     if row.records:
         made, wrong = records_of(editor, place, row, items, id)
@@ -112,17 +112,6 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
         span=line.span,
     )
     return section, found
-
-
-def _note(editor: Editor, row: SectionRow, id: str, title: Line) -> tuple[Words | None, list[Finding]]:
-    """The line at the foot of a section's pages, if its front matter has one."""
-    front = editor.manuscript.fronts.get(row.file or "")
-    document = editor.manuscript.documents.get(row.file or "")
-    if not (isinstance(front, SectionFront) and front.note and document):
-        return None, []
-    at, placer = document.front.at("note"), document.front.placer(front.note, "note")
-    line = Line.of(front.note, at, placer, language=editor.language)
-    return line.words(id, f'the note of "{title.text}"'), [*editor.line_faults(front.note, at, placer)]
 
 
 def _cure(row: SectionRow) -> str:
