@@ -289,6 +289,7 @@ class _Bearing:
             side,
             placed,
             drawn=True,
+            columns=True,
             heads=(said[0], said[-1]) if said else (),
             groups=tuple((key, key in here) for key in dict.fromkeys(self.groups.values())),
             sections=tuple(dict.fromkeys(self.section_of[at.block] for at in placed)),
