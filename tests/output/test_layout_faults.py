@@ -10,7 +10,9 @@ from tests.output.building import pressmark, replaced
 def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) -> None:
     """An attribute that a value has not: its template's line, and whose publication was rendered; a property
     that the engine does not know: its sheet, line and column. Check knows the first of neither."""
-    replaced(tiny / "layouts/directory/blocks/entry.html.j2", "{{ parts", "\n{{ title.titel }}\n{{ parts")
+    template = tiny / "layouts/directory/blocks/entry.html.j2"
+    at = template.read_text("utf-8").partition("{{ parts")[0].count("\n") + 2
+    replaced(template, "{{ parts", "\n{{ title.titel }}\n{{ parts")
     sheet = tiny / "styles" / "symbols.css"
     lines = sheet.read_text("utf-8").count("\n") + 1
     sheet.write_text(sheet.read_text("utf-8") + ".symbol { width: 1rem; color: rd }\n", "utf-8")
@@ -19,7 +21,7 @@ def test_templates_and_style_sheets_are_said_where_they_are_wrong(tiny: Path) ->
     said = {(f["file"], f["line"], f["column"]): f["message"] for f in run.findings}
     assert run.code == 1
     assert "color: rd" in said["styles/symbols.css", lines, 24]
-    message = said["layouts/directory/blocks/entry.html.j2", 6, None]
+    message = said["layouts/directory/blocks/entry.html.j2", at, None]
     assert '(title) has no "titel"' in message
     assert "(rendering harbour)" in message
     assert not list(tiny.glob("output/*/*.pdf"))

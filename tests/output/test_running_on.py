@@ -223,3 +223,23 @@ def test_sections_of_a_file_begin_below_one_another(tiny: Path) -> None:
     (section,) = sections(result)
     assert len(section.all) == 2
     assert section.then[0].head in composed(result).numbers.marks
+
+
+def test_what_is_wider_than_its_column_is_found(tmp_path: Path) -> None:
+    """The title of a section, and an address, of one long word each: said where they are written. An address
+    of several breaks after its dots, and nothing is said of it."""
+    rows = by_section().splitlines(keepends=True)
+    sections = rows[8].replace(", opens: here", "") + rows[9].replace(
+        "title: District of Columbia", "title: Districtofcolumbiaandmore"
+    )
+    root = write_root(tmp_path / "root", sections)
+    table = root / "source" / "catalogue" / "members.csv"
+    delaware = [line for line in table.read_text("utf-8").splitlines() if ",Delaware," in line]
+    wide = delaware[0].replace("@delaware", f"@{'delaware' * 7}")
+    several = delaware[1].replace("@delaware", "@of.a.department.of.the.state.of.delaware")
+    text = table.read_text("utf-8").replace(delaware[0], wide).replace(delaware[1], several)
+    table.write_text(text, "utf-8")
+    result = root_at(root).job("members").run(upto="prove", processes=processes())
+    said = [(one.code, one.span.file.rpartition("/")[2]) for one in result.findings if one.code[0] == "E"]
+    assert {code for code, _ in said} <= {"E710", "E711"}  # it may be over another, too
+    assert sorted(file for code, file in said if code == "E711") == ["members.csv", "publication.yaml"]

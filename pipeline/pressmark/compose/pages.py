@@ -159,7 +159,8 @@ class Page:
     not, and `over` which blocks run below its foot. `tight` says that nothing more can give way; a page that
     is `drawn` has room on purpose, and is never too short; one that is `alone` says itself how much room it
     has, and is no half of a spread. `prints` are the words that its design prints, and that stand in no
-    block; `heads` those that its running head says, where it does not say the title of its part.
+    block; `heads` those that its running head says, where it does not say the title of its part. On one of
+    `columns` no text may be wider than the place of its block.
     """
 
     design: str
@@ -177,6 +178,7 @@ class Page:
     alone: bool = False
     prints: tuple[Words, ...] = ()
     heads: tuple[Words, ...] = ()
+    columns: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pressmark.compose.pages import ComposedPart
+from pressmark.compose.pages import ComposedPart, Page
 from pressmark.findings import Finding, Span, finding
 from pressmark.prove.text import Expected, of_block
 from pressmark.typeset.set_page import LaidText, SetPage
@@ -48,6 +48,9 @@ def prove_places(
         for one, other in _collisions(set_page):
             span = _span(min(one.sources, default=""), texts, where, one.text)
             yield finding("E710", span, page=page.label, one=one.text[:40], other=other.text[:40])
+        for laid in _out_of_columns(page, set_page):
+            span = _span(min(laid.sources, default=""), texts, where, laid.text)
+            yield finding("E711", span, page=page.label, text=laid.text[:60])
         for id, text in set_page.astray:
             yield finding("E711", _span(id, texts, where, text), page=page.label, text=text[:60])
         for id, text in set_page.broken:
@@ -69,6 +72,19 @@ def _cut(page: str, set_page: SetPage, texts: Mapping[str, Expected], where: Spa
         else:
             span = _span(id, texts, where, pieces[0])
             yield finding("E703", span, page=page, text=pieces[0][:60], what=what)
+
+
+def _out_of_columns(page: Page, set_page: SetPage) -> Iterator[LaidText]:
+    """Texts that begin in the place of a block, and run out of it at its right."""
+    for text in set_page.texts if page.columns else ():
+        rect = text.rect
+        middle = (rect.y + rect.bottom) / 2
+        for at in page.placed:
+            right, foot = (at.x + at.width).mm, (at.y + at.height).mm
+            if at.x.mm - SLACK_MM <= rect.x < right and at.y.mm <= middle <= foot:
+                if rect.right > right + SLACK_MM:
+                    yield text
+                break
 
 
 def _span(block: str, texts: Mapping[str, Expected], where: Span, printed: str = "") -> Span:

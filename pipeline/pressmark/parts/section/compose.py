@@ -17,7 +17,8 @@ from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.kind import Asked, Pages, Room
-from pressmark.parts.section.model import Extract, Group, Section, groups
+from pressmark.parts.section.groups import Group, groups
+from pressmark.parts.section.model import Extract, Section
 from pressmark.parts.section.run_on import compose_run_on
 from pressmark.parts.section.runs import HEAD, compose_register
 from pressmark.parts.section.shelves import shelf_of, shelves

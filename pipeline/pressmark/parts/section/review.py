@@ -9,7 +9,8 @@ from pressmark.book.editor import Editor
 from pressmark.book.tree import Part
 from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, finding
-from pressmark.parts.section.model import Section, groups
+from pressmark.parts.section.groups import groups
+from pressmark.parts.section.model import Section
 from pressmark.parts.section.source import SectionLayout, SectionRow
 from pressmark.root import joined
 from pressmark.standings import Standing

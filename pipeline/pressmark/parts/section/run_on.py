@@ -276,6 +276,7 @@ class _Bearing:
             side,
             placed,
             drawn=True,
+            columns=True,
             heads=(said[0], said[-1]) if said else (),
             keyed=self.keyed and side is Side.VERSO,
             sections=tuple(dict.fromkeys(self.section_of[at.block] for at in placed)),

@@ -177,7 +177,7 @@ def _page(
     )
     ends = (columns.records[some[0].first], columns.records[some[-1].end - 1]) if some else ()
     heads = tuple(section.entries[record.block].title for record in ends)
-    return RunPage("run", side, placed, drawn=True, heads=heads)
+    return RunPage("run", side, placed, drawn=True, columns=True, heads=heads)
 
 
 def _with_thumbs(section: Section, pages: list[RunPage], least: int) -> list[RunPage]:
