@@ -42,7 +42,8 @@ MAY: dict[str, str] = {
     "desk/follow.py": "where its root lies, for a build",
     "desk/maker.py": "where its root lies",
     "desk/pictures.py": "the files of the press edition, in output/",
-    "desk/press_view.py": "those files, and a folder of its own, for Ghostscript",
+    "desk/press_view.py": "those files, by their digests",
+    "desk/separated.py": "those files, and a folder of its own, for Ghostscript",
     "desk/serve.py": "the folders that are watched",
 }
 
