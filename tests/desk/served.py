@@ -85,7 +85,8 @@ class Served:
             if so(state):
                 return state
             time.sleep(0.02)
-        raise AssertionError(f"not so within {PATIENCE} seconds: {state['phase']} {state['progress']}")
+        told = {name: state[name] for name in ("phase", "progress", "press", "draft", "behind")}
+        raise AssertionError(f"not so within {PATIENCE} seconds: {told}")
 
 
 def pictures(state: Any) -> list[str]:
@@ -94,9 +95,9 @@ def pictures(state: Any) -> list[str]:
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Served]:
+def served(root: Path, *more: str) -> Iterator[Served]:
     """The desk of a root, as the command begins it; it is ended as by Ctrl-C, and leaves no process."""
-    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", "0"]
+    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", "0", *more]
     environment = {**os.environ, "PRESSMARK_STORE": str(store().folder)}
     process = subprocess.Popen(
         [sys.executable, *words], stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True

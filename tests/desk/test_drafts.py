@@ -32,7 +32,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="running", scope="module")
 def _running(folder: Path) -> Iterator[Served]:
-    with served(folder) as one:
+    with served(folder, "--editor", "vscode://file/{path}:{line}") as one:
         one.until(lambda state: state["phase"] == "ready" and state["pages"])
         yield one
 
@@ -90,6 +90,10 @@ def as_in(desk: Served, file: bytes, state: Any) -> list[bool]:
             picture.save(made, "JPEG", quality=QUALITY, subsampling=0)
             same.append(raw == made.getvalue())
     return same
+
+
+def test_the_page_is_told_of_another_editor(desk: Served, folder: Path) -> None:
+    assert desk.state["editor"] == f"vscode://file{folder.resolve()}/{{path}}:{{line}}"
 
 
 def test_an_unknown_title_is_set_and_marked(desk: Served, folder: Path) -> None:

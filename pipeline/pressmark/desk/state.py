@@ -75,6 +75,7 @@ def blocks(desk: Desk, publication: str) -> dict[str, Any]:
 def _empty(desk: Desk, publication: str) -> dict[str, Any]:
     return {
         "revision": desk.revision,
+        "editor": desk.editor,
         "publications": [],
         "publication": publication,
         "title": publication,
