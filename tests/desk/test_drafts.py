@@ -158,6 +158,8 @@ def test_what_is_typed_is_a_draft_too(desk: Served, folder: Path) -> None:
     third = settled(desk)
     assert names(third, third["changed"]) == ["4"]
     assert not set(pictures(third)) & set(pictures(first)), "all bear the digest of what is typed now"
+    content = [[page["content"] for page in state["pages"]] for state in (first, third)]
+    assert [a == b for a, b in zip(*content, strict=True)].count(False) == 1
     desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
 
 

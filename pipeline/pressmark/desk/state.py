@@ -111,6 +111,7 @@ def _page(n: int, page: DeskPage, known: Snapshot) -> dict[str, Any]:
         "part": page.part,
         "colour": page.colour,
         "picture": page.picture,
+        "content": page.content,
         "behind": n in known.late,
     }
 

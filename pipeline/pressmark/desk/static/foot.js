@@ -35,7 +35,7 @@ whenState((now, before) => {
 });
 
 const isEdit = (now, before) => now.changed.length > 0 && now.took > 0
-  && now.changed.some((n) => now.pages[n]?.picture !== before.pages[n]?.picture);
+  && now.changed.some((n) => now.pages[n]?.content !== before.pages[n]?.content);
 
 const inView = (pages) => pages.some((n) => spreadOf(shown().n)?.pages.includes(n));
 
