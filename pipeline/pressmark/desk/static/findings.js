@@ -115,7 +115,8 @@ function row(finding) {
 function underline(files = openFiles()) {
   for (const file of files) {
     const findings = desk().findings.filter((finding) => finding.file === file.path && finding.line);
-    change(file, { effects: setFlaws.of({ findings, chosen: chosenOne()?.number }) });
+    const below = desk().spreads.flatMap(({ fit }) => fit?.below ?? []).filter((one) => one.file === file.path && one.line);
+    change(file, { effects: setFlaws.of({ findings, below, chosen: chosenOne()?.number }) });
   }
 }
 
