@@ -37,13 +37,15 @@ MAY: dict[str, str] = {
     "spelling/lookup.py": "a folder of its own, for Hunspell",
     "disk_names.py": "how the disk spells the addresses of a root",
     "cli_desk.py": "how many processors there are",
+    "behind.py": "whether the desk that began it is still there",
     "desk/app.py": "the desk's own page, and where its root lies",
     "desk/desk.py": "where its root lies",
     "desk/files.py": "texts of a root, which it writes",
     "desk/follow.py": "where its root lies, for a build",
     "desk/maker.py": "where its root lies",
     "desk/pictures.py": "the files of the press edition, in output/",
-    "desk/press_view.py": "those files, and a folder of its own, for Ghostscript",
+    "desk/press_view.py": "those files, by their digests",
+    "desk/separated.py": "those files, and a folder of its own, for Ghostscript",
     "desk/serve.py": "the folders that are watched",
 }
 

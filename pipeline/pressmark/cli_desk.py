@@ -23,8 +23,15 @@ PORT = 8420
     "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0: any that is free."
 )
 @click.option("--no-browser", is_flag=True, help="Open no browser; the address is printed.")
+@click.option(
+    "--editor",
+    default="",
+    envvar="PRESSMARK_EDITOR",
+    metavar="ADDRESS",
+    help="How a click opens your own editor, as vscode://file/{path}:{line}:{column}.",
+)
 @click.pass_obj
-def serve(root: Root, publication: str | None, port: int, no_browser: bool) -> None:
+def serve(root: Root, publication: str | None, port: int, no_browser: bool, editor: str) -> None:
     """See the pages while you write.
 
     The desk opens in the browser: the spreads of a PUBLICATION beside their sources, which can be written
@@ -42,13 +49,17 @@ def serve(root: Root, publication: str | None, port: int, no_browser: bool) -> N
         raise click.UsageError(no_publication(root))
     if publication is not None and publication not in there:
         raise click.UsageError(f'no publication "{publication}": {did_you_mean(publication, there)}')
+    from pressmark.desk.outer_editor import NoEditorError, editor_of
     from pressmark.desk.serve import PortTakenError
     from pressmark.desk.serve import serve as begin
 
     today_or_exit()  # rather now than with the first draft
     jobs = max(1, min((os.cpu_count() or 2) - 1, 4))
     try:
-        begin(root.folder, publication or there[0], port, jobs, not no_browser, click.echo)
+        opened = editor_of(editor, root.folder.resolve().as_posix())
+        begin(root.folder, publication or there[0], port, jobs, not no_browser, opened, click.echo)
+    except NoEditorError as error:
+        raise click.UsageError(f"--editor: {error}") from error
     except PortTakenError as error:
         message = f"something else is at port {port}: stop it (another desk?), or name one: --port {port + 1}"
         raise click.UsageError(message) from error

@@ -86,7 +86,8 @@ class Served:
             if so(state):
                 return state
             time.sleep(0.02)
-        raise AssertionError(f"not so within {PATIENCE} seconds: {state['phase']} {state['progress']}")
+        told = {name: state[name] for name in ("phase", "progress", "press", "draft", "behind")}
+        raise AssertionError(f"not so within {PATIENCE} seconds: {told}")
 
 
 def pictures(state: Any) -> list[str]:
@@ -95,9 +96,9 @@ def pictures(state: Any) -> list[str]:
 
 
 @contextmanager
-def served(root: Path, port: int = 0) -> Iterator[Served]:
+def served(root: Path, *more: str, port: int = 0) -> Iterator[Served]:
     """The desk of a root, as the command begins it; it is ended as by Ctrl-C, and leaves no process."""
-    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", str(port)]
+    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", str(port), *more]
     environment = {**os.environ, "PRESSMARK_STORE": str(store().folder)}
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(

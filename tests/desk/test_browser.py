@@ -329,7 +329,7 @@ def test_a_desk_that_stops_keeps_what_is_typed(browser: Browser, tmp_path: Path)
         shown.says("The desk has stopped")
         shown.type("y")
         shown.until(lambda: "Frothy" in str(kept(shown).get(TIDE)), "what was typed is kept")
-    with served(root, port) as second, window(browser, second, at, context=context) as shown:
+    with served(root, port=port) as second, window(browser, second, at, context=context) as shown:
         shown.looks_so("#banner", "Yours of")
         assert FOAM in shown.source
         shown.page.get_by_role("button", name="Keep yours").click()

@@ -32,7 +32,7 @@ def _folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="running", scope="module")
 def _running(folder: Path) -> Iterator[Served]:
-    with served(folder) as one:
+    with served(folder, "--editor", "vscode://file/{path}:{line}") as one:
         one.until(lambda state: state["phase"] == "ready" and state["pages"])
         yield one
 
@@ -90,6 +90,10 @@ def as_in(desk: Served, file: bytes, state: Any) -> list[bool]:
             picture.save(made, "JPEG", quality=QUALITY, subsampling=0)
             same.append(raw == made.getvalue())
     return same
+
+
+def test_the_page_is_told_of_another_editor(desk: Served, folder: Path) -> None:
+    assert desk.state["editor"] == f"vscode://file{folder.resolve()}/{{path}}:{{line}}"
 
 
 def test_an_unknown_title_is_set_and_marked(desk: Served, folder: Path) -> None:
@@ -154,6 +158,8 @@ def test_what_is_typed_is_a_draft_too(desk: Served, folder: Path) -> None:
     third = settled(desk)
     assert names(third, third["changed"]) == ["4"]
     assert not set(pictures(third)) & set(pictures(first)), "all bear the digest of what is typed now"
+    content = [[page["content"] for page in state["pages"]] for state in (first, third)]
+    assert [a == b for a, b in zip(*content, strict=True)].count(False) == 1
     desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
 
 

@@ -116,6 +116,25 @@ def test_a_plate_shows_where_its_ink_is(views: PressViews) -> None:
         views.picture(known(), 0, "gold", False, 25.4)
 
 
+def test_small_pictures_are_of_what_is_separated_already(
+    views: PressViews, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once all pages were looked through, small ones and the inks of a place ask for no separation."""
+    views.plates(known())
+
+    def none(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("pressmark.desk.press_view.separated", none)
+    shown = picture(views.picture(known(), 0, "black", False, 25.4)).convert("L")
+    assert shown.size == (100, 100)
+    dark, light = shown.getpixel((40, 30)), shown.getpixel((80, 80))
+    assert abs(dark - 102) < 4 < 250 < light  # type: ignore[operator]
+    assert views.inks(known(), 1, 20, 20)["plates"][SPOT] == pytest.approx(50, abs=0.5)
+    with pytest.raises(AssertionError):
+        views.picture(known(), 0, "black", False, 150)
+
+
 def test_heat_is_grey_till_it_asks_to_be_looked_at(views: PressViews) -> None:
     """Colour only from 200 per cent of ink on, the hottest at the limit; the legend says the same."""
     shown = picture(views.picture(known(), 0, "heat", False, 25.4)).convert("RGB")

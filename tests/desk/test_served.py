@@ -74,6 +74,34 @@ def test_an_editor_beside_it_is_followed(desk: Served, folder: Path) -> None:
     desk.until(lambda state: pictures(state) == pictures(before))
 
 
+def test_a_warning_is_accepted_in_what_is_typed(desk: Served, folder: Path) -> None:
+    """With a reason, where the state says; it is said no more, and nothing is on the disk."""
+    on_disk = (folder / TIDE).read_bytes()
+    typed = text_of(desk).replace("Foam", "Foam foam")
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=typed)
+
+    def twice(state: Any) -> list[Any]:
+        return [one for one in state["findings"] if one["code"] == "W331"]
+
+    (found,) = twice(desk.until(twice))
+    assert (found["cure"]["old"], found["cure"]["new"]) == (" foam", "")
+    assert found["until"] == {"line": found["line"], "column": found["column"] + len("foam")}
+    line = found["line"]
+    how = {"path": TIDE, "line": line, "comment": "<!-- accept W331: {reason} -->"}
+    assert found["accept"] == how
+    asked = {"publication": PUBLICATION, "code": "W331", "file": TIDE, "line": line}
+    assert desk.send("POST", "/api/accept", **asked, reason=" ")[0] == 409
+    assert desk.send("POST", "/api/accept", **{**asked, "line": 1}, reason="so")[0] == 404
+    status, made = desk.send("POST", "/api/accept", **asked, reason="it foams")
+    assert (status, made["path"], made["line"]) == (200, TIDE, line)
+    assert made["insert"] == " <!-- accept W331: it foams -->"
+    assert desk.ask(f"/api/file?path={TIDE}")["unsaved"] == made["text"]
+    assert made["text"].splitlines()[line - 1].endswith(made["insert"])
+    desk.until(lambda state: not twice(state))
+    assert (folder / TIDE).read_bytes() == on_disk
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
+
+
 def test_saving_writes_what_was_typed_and_never_over_another(desk: Served, folder: Path) -> None:
     begun = desk.ask(f"/api/file?path={TIDE}")
     mine = begun["text"].replace("Foam", "Mist")

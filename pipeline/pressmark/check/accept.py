@@ -51,21 +51,22 @@ def read_acceptances(root: Root) -> tuple[Acceptance, ...]:
     for pattern in SOURCES:
         for file in root.list(pattern):
             text, _ = read_text(root, file)
-            found += _within(text, file) if text and "accept" in text else ()
+            found += acceptances_in(text, file) if text and "accept" in text else ()
     return tuple(found)
 
 
-def _within(text: str, file: str) -> Iterator[Acceptance]:
+def acceptances_in(text: str, file: str) -> Iterator[Acceptance]:
     """The acceptances of a text."""
     lines = text.split("\n")
     yaml = range(len(lines)) if file.endswith(".yaml") else _yaml_of(lines)
     for i, line in enumerate(lines):
-        match = ACCEPTED.search(line) if file.endswith(".md") else None
-        match = match or (_IN_YAML.search(line) if i in yaml else None)
-        if match is not None:
+        matches = [*ACCEPTED.finditer(line)] if file.endswith(".md") else []
+        if not matches and i in yaml:
+            matches = [*_IN_YAML.finditer(line)]
+        alone = not ACCEPTED.sub("", _IN_YAML.sub("", line)).strip()
+        for match in matches:
             parts = _SAID.fullmatch(match["said"])
             code, reason, other = parts.group("code", "reason", "file") if parts else ("", "", None)
-            alone = not (line[: match.start()] + line[match.end() :]).strip()
             column = match.end() - len(match[0].lstrip()) + 1
             beside = f"{file.rpartition('/')[0]}/{other}" if other else ""
             below = _below(lines, i) if alone else i

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from pressmark.check.pictures import SHOWN
 from pressmark.check.reference_circles import LEADS
 from pressmark.findings import Finding, Span, finding
+from pressmark.read.markdown.blocks import ACCEPTED
 from pressmark.read.series import TYPES
 from pressmark.read.sources import PUBLICATION, House
 from pressmark.read.yaml.located import parse, read_text
@@ -53,10 +54,11 @@ def named_in(root: Root) -> Named:
         elif path.parent.name == "catalogue":
             files |= set(_PICTURE.findall(_REMARK.sub("", text or "")))
         elif path.suffix == ".md":
-            after = _ABOUT.findall(text or "")
+            text = ACCEPTED.sub("", text or "")
+            after = _ABOUT.findall(text)
             files |= {f"{path.parent.name}/{name}" for name in after}
             titles |= {name.strip() for one in after for name in one.split(",")}
-            titles |= set(_NAMED.findall(text or ""))
+            titles |= set(_NAMED.findall(text))
     return Named(frozenset(titles), frozenset(files), frozenset(series))
 
 

@@ -8,6 +8,7 @@ import json
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from pressmark.desk import files, guard
+from pressmark.desk.accepting import NotAcceptedError, acceptable, accepted
 from pressmark.desk.complete import completions
 from pressmark.desk.desk import Desk
 from pressmark.desk.follow import Following
 from pressmark.desk.pictures import COARSEST, FINEST
 from pressmark.desk.press_view import ALL, NoPressFileError
-from pressmark.desk.snapshot import DeskBlock
+from pressmark.desk.snapshot import DeskBlock, Snapshot
 from pressmark.desk.state import blocks, state
+from pressmark.findings import Finding
 from pressmark.read.sources import publications
 from pressmark.root import Root
 from pressmark.units import Length
@@ -68,6 +71,7 @@ def app_of(desk: Desk, following: Following, watch: Callable[[], Awaitable[None]
             Route("/api/file", handlers.file),
             Route("/api/unsaved", handlers.unsaved, methods=["PUT"]),
             Route("/api/save", handlers.save, methods=["POST"]),
+            Route("/api/accept", handlers.accept, methods=["POST"]),
             Route("/api/complete", handlers.complete),
             Route("/picture/{publication}/{n:int}", handlers.picture),
             Mount("/static", StaticFiles(directory=STATIC)),
@@ -301,6 +305,25 @@ class Handlers:
         self.desk.disk_changed()
         return JSONResponse({"digest": saved})
 
+    async def accept(self, request: Request) -> Response:
+        """A finding accepted, for a reason: into what is typed, and not onto the disk."""
+        asked = await _body(request)
+        publication, reason = asked.get("publication"), asked.get("reason")
+        shown = self.desk.shown.get(publication) if isinstance(publication, str) else None
+        found = _finding(shown.snapshot if shown else None, asked)
+        how = acceptable(self.root, found) if found else None
+        if found is None or how is None or not isinstance(reason, str):
+            return _fault(404, "there is nothing to accept")
+        try:
+            text = self.desk.unsaved.get(how.path)
+            text = files.read(self.root, how.path).text.replace("\r\n", "\n") if text is None else text
+            made = accepted(how, found, reason, text)
+        except (NotAcceptedError, files.RefusedError, OSError) as error:
+            return _fault(409, str(error))
+        self.following.changed()
+        self.desk.type(made.path, made.text)
+        return JSONResponse({**asdict(made), "revision": self.desk.revision})
+
     async def complete(self, request: Request) -> Response:
         """What may be typed at a place."""
         asked = request.query_params
@@ -312,6 +335,13 @@ class Handlers:
             return _fault(404, "there is no such place")
         found = await asyncio.to_thread(completions, self.root, path, text, line, column)
         return JSONResponse({"from": found.start, "options": [vars(one) for one in found.options]})
+
+
+def _finding(known: Snapshot | None, asked: dict[str, Any]) -> Finding | None:
+    """The finding that is asked about, by its code and its place."""
+    named = asked.get("code"), asked.get("file"), asked.get("line")
+    found = known.findings if known else ()
+    return next((one for one in found if (one.code, one.span.file, one.span.line) == named), None)
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -48,10 +48,11 @@ class Shown:
 class Desk:
     """One root on the desk. All but the maker's thread runs on the server's loop."""
 
-    def __init__(self, folder: Path, jobs: int, first: str) -> None:
+    def __init__(self, folder: Path, jobs: int, first: str, editor: str = "") -> None:
         self.folder = folder
         self.jobs = jobs
         self.first = first
+        self.editor = editor
         self.revision = 0
         self.unsaved: dict[str, str] = {}
         self.shown: dict[str, Shown] = {}

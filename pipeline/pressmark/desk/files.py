@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
+import re
 import stat
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -121,7 +123,7 @@ def save(root: Root, path: str, text: str, digest: str) -> str:
     content = text.encode("utf-8")
     if len(content) > MOST_TEXT:
         raise RefusedError(f"{path} would be too large")
-    aside = place.with_name(f".{place.name}.{os.urandom(8).hex()}")
+    aside = place.with_name(f".{place.name}.{os.urandom(8).hex()}")  # which `tidied` knows again
     try:
         with aside.open("xb") as written:
             written.write(content)
@@ -132,6 +134,23 @@ def save(root: Root, path: str, text: str, digest: str) -> str:
     finally:
         aside.unlink(missing_ok=True)
     return hashlib.sha256(content).hexdigest()
+
+
+# What a text is called while it is written, and how old one is that nobody writes any more, in seconds.
+_ASIDE = re.compile(r"\.(.+)\.[0-9a-f]{16}")
+LEFT = 60.0
+
+
+def tidied(folder: Path) -> None:
+    """Take away the texts that were being written when a desk was killed: none is whole, or in its place."""
+    for top in FOLDERS:
+        for path in (folder / top).rglob(".*.*"):
+            named = _ASIDE.fullmatch(path.name)
+            if named is None or path.is_symlink() or PurePosixPath(named[1]).suffix.lower() not in LANGUAGES:
+                continue
+            with suppress(OSError):
+                if path.is_file() and time.time() - path.stat().st_mtime > LEFT:
+                    path.unlink()
 
 
 def _allowed(root: Root, path: str) -> None:

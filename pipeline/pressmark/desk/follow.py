@@ -40,6 +40,7 @@ class Following:
     _timer: threading.Timer | None = None
     _process: subprocess.Popen[bytes] | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _one: threading.Lock = field(default_factory=threading.Lock)
     _ended: bool = False
 
     def told(self, publication: str, unsaved: bool) -> dict[str, Any]:
@@ -61,7 +62,7 @@ class Following:
         if self._ended:
             return
         self.built.setdefault(publication, Built()).state = "waiting"
-        self._timer = threading.Timer(QUIET, self._build, (publication,))
+        self._timer = threading.Timer(QUIET, self._built_in_turn, (publication,))
         self._timer.daemon = True
         self._timer.start()
 
@@ -74,23 +75,33 @@ class Following:
         if self._timer is not None:
             self._timer.cancel()
 
+    def _built_in_turn(self, publication: str) -> None:
+        """Build a publication when the build before has ended."""
+        with self._one:
+            self._build(publication)
+
     def _build(self, publication: str) -> None:
         one = self.built.setdefault(publication, Built())
         one.state, one.note = "making", "Press files follow"
         self.tell()
         root = ("--root", str(self.folder))
-        words = ["-P", "-m", "pressmark", *root, "build", publication, "--format", "json", "--jobs", "1"]
+        words = ["-P", "-m", "pressmark.behind", *root, "build", publication]
+        words += ["--format", "json", "--jobs", "1"]
         with self._lock:
             if self._ended:
                 return
             self._process = subprocess.Popen(
                 [sys.executable, *words],
+                stdin=subprocess.PIPE,  # which ends with this process
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
             )
             os.setpriority(os.PRIO_PROCESS, self._process.pid, BEHIND)
-        out, _ = self._process.communicate()
-        code = self._process.returncode
+            process = self._process
+        assert process.stdout is not None
+        with process:  # which closes its input only when it has ended
+            out = process.stdout.read()
+            code = process.wait()
         with self._lock:
             self._process = None
         one.at = time.time()

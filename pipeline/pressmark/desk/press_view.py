@@ -26,8 +26,9 @@ ALL, HEAT = "all", "heat"
 # Pixels per inch in which all pages are looked through for where most ink is, and in which inks are read.
 COARSE, FINE = 60, 110
 
-# So many pages are held as they were separated: that is 3 MB a page.
+# So many pages are held as they were separated: that is 3 MB a page; and all coarse ones of so many bytes.
 MOST_HELD = 16
+MOST_COARSE = 64_000_000
 
 # From how much ink on, in per cent, heat is shown in colour, and where it is hottest if no limit is known.
 WARM, HOT = 200, 300
@@ -52,6 +53,7 @@ class PressViews:
 
     folder: Path
     pictures: Pictures
+    _coarse: dict[Path, tuple[str, list[Separated]]] = field(default_factory=dict)
     _held: OrderedDict[tuple[object, ...], Any] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -99,13 +101,16 @@ class PressViews:
             path, index = self._place(known, n)
             if path not in by_file:
                 by_file[path] = _of(path, None, COARSE)
+                if sum(one.size for one in by_file[path]) < MOST_COARSE:
+                    self._coarse[path] = digest_of_file(path), by_file[path]
             if index >= len(by_file[path]):
                 raise NoPressFileError("the press files have fewer pages: they are behind")
             pages.append(by_file[path][index])
         totals = [page.most for page in pages]
         n = totals.index(max(totals))
         path, index = self._place(known, n)
-        (page,) = _of(path, [index], FINE)  # so that what is asked of the place is the same
+        (page,) = _of(path, [index], FINE)
+        self._hold((path, digest_of_file(path), index, FINE), page)  # what is asked of the place is the same
         x, y = page.heaviest()
         row = row_of(page.at(x, y) or {}, known.press)
         press = known.press
@@ -121,7 +126,7 @@ class PressViews:
     def inks(self, known: Snapshot, n: int, x: float, y: float) -> dict[str, Any]:
         """How much of each ink is at a place of a page, in per cent. Raises NoPressFileError, and for a place
         beside the page."""
-        page = self._separated(*self._place(known, n), FINE)
+        page = self._fine_or_known(*self._place(known, n))
         inks = page.at(x, y)
         if inks is None:
             raise NoPressFileError("that is beside the page")
@@ -144,10 +149,22 @@ class PressViews:
             raise NoPressFileError("there are no press files yet")
         return path, sum(one is is_cover[n] for one in is_cover[:n])
 
+    def _fine_or_known(self, path: Path, index: int) -> Separated:
+        """A page in which to read its inks: as fine as is known of it already, and at least coarse."""
+        with self._lock:
+            fine: Separated | None = self._known((path, digest_of_file(path), index, FINE))
+            known = fine or self._known_coarse(path, index)
+        return known or self._separated(path, index, FINE)
+
+    def _known_coarse(self, path: Path, index: int) -> Separated | None:
+        digest, pages = self._coarse.get(path, ("", []))
+        return pages[index] if index < len(pages) and digest == digest_of_file(path) else None
+
     def _separated(self, path: Path, index: int, dpi: float) -> Separated:
         key = (path, digest_of_file(path), index, dpi)
         with self._lock:
-            found = self._known(key)
+            coarse = self._known_coarse(path, index) if dpi <= COARSE else None
+            found = self._known(key) or (coarse and coarse.at_most(dpi))
             page: Separated = found if found is not None else self._hold(key, _of(path, [index], dpi)[0])
             return page
 

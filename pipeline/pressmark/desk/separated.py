@@ -45,6 +45,24 @@ class Separated:
             name: _level(plate.getpixel((across, down))) / FULL * 100 for name, plate in self.plates.items()
         }
 
+    def at_most(self, dpi: float) -> Separated:
+        """This page in fewer pixels; as it is, where it has no more."""
+        share = dpi / self.dpi
+        if share >= 1:
+            return self
+
+        def smaller(plate: Image.Image) -> Image.Image:
+            width, height = (max(1, round(side * share)) for side in plate.size)
+            return plate.resize((width, height), Image.Resampling.BOX)
+
+        plates = {name: smaller(plate) for name, plate in self.plates.items()}
+        return Separated(plates, dpi, self.left * share, self.top * share)
+
+    @property
+    def size(self) -> int:
+        """How many bytes it takes."""
+        return sum(plate.width * plate.height for plate in self.plates.values())
+
     def within(self, image: Image.Image, trim: tuple[Length, Length], bleed: Length) -> Image.Image:
         """A picture of the page as far as a bleed around its trim, and no ink where the page has none."""
         left, top = (round(at - bleed.inches * self.dpi) for at in (self.left, self.top))

@@ -14,7 +14,7 @@ import watchfiles
 
 from pressmark.desk.app import app_of
 from pressmark.desk.desk import Desk
-from pressmark.desk.files import FOLDERS
+from pressmark.desk.files import FOLDERS, tidied
 from pressmark.desk.follow import Following
 from pressmark.desk.guard import Guard
 
@@ -56,11 +56,15 @@ def watcher(folder: Path, changed: Callable[[], None]) -> Callable[[], Awaitable
     return watch
 
 
-def serve(folder: Path, first: str, port: int, jobs: int, browser: bool, say: Callable[[str], None]) -> None:
-    """Serve the desk of a root till it is stopped. Raises PortTakenError."""
+def serve(
+    folder: Path, first: str, port: int, jobs: int, browser: bool, editor: str, say: Callable[[str], None]
+) -> None:
+    """Serve the desk of a root till it is stopped. `editor` is the address of another editor, or "". Raises
+    PortTakenError."""
     listening = bound(port)
     at = listening.getsockname()[1]
-    desk = Desk(folder, jobs, first)
+    tidied(folder)
+    desk = Desk(folder, jobs, first, editor)
     following = Following(folder, lambda: _on_loop(loops, desk.tell_listeners))
     desk.when_good.append(following.good)
     loops: list[asyncio.AbstractEventLoop] = []

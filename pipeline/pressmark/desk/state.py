@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pressmark.desk import files
+from pressmark.desk.accepting import acceptable
 from pressmark.desk.cures import cure_of
 from pressmark.desk.desk import Desk, Shown
 from pressmark.desk.follow import Following
@@ -73,6 +74,7 @@ def blocks(desk: Desk, publication: str) -> tuple[DeskBlock, ...]:
 def _empty(desk: Desk, publication: str) -> dict[str, Any]:
     return {
         "revision": desk.revision,
+        "editor": desk.editor,
         "publications": [],
         "publication": publication,
         "title": publication,
@@ -108,6 +110,7 @@ def _page(n: int, page: DeskPage, known: Snapshot) -> dict[str, Any]:
         "part": page.part,
         "colour": page.colour,
         "picture": page.picture,
+        "content": page.content,
         "behind": n in known.late,
     }
 
@@ -122,7 +125,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
     rows.sort(key=lambda row: (_ORDER[row[0].severity], row[1][:1] or [len(known.pages)], row[0]))
     for number, (found, pages) in enumerate(rows, 1):
         text = _text(root, found.span.file, texts)
-        cure = cure_of(found, text)
+        cure, how = cure_of(found, text), acceptable(root, found)
         span = found.span
         end = None if cure is None else dict(zip(("line", "column"), cure.end, strict=True))
         yield {
@@ -138,6 +141,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
             "until": end,
             "pages": pages,
             "cure": None if cure is None else asdict(cure),
+            "accept": None if how is None else asdict(how),
         }
 
 

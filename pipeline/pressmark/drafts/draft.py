@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from pressmark.assemble import Assembled, facts_of, press_of
-from pressmark.book.tree import Book
+from pressmark.book.tree import Book, Part
+from pressmark.digests import digest_of
 from pressmark.drafts.flaws import flaws
 from pressmark.findings import Finding
 from pressmark.made_of import MadeOf, made_of_book
@@ -44,7 +45,12 @@ def made_of_draft(root: Root, book: Book, typeset: Typeset, read: Reads, before:
     and `before` what the first pages of others in it are made of."""
     with root.recording() as pressed:
         press_of(root, book)
-    made_of = before.beside(made_of_book(book))
+
+    def of_part(part: Part) -> str:
+        """The digest of a part, which is made anew only where the part is: the desk asks at each key."""
+        return root.recall(("digest", book.id, part.id), (part,), lambda: digest_of(part))
+
+    made_of = before.beside(made_of_book(book, of_part=of_part))
     return made_of.read(read, *(part.reads for part in typeset.parts), pressed).on_screen
 
 

@@ -1,4 +1,5 @@
 // Findings: the list, which one is chosen, and their cures.
+import { acceptOf } from "./accept.js";
 import { Transaction, isolateHistory } from "./codemirror.js";
 import { byId, chip, heard, make } from "./dom.js";
 import { say } from "./foot.js";
@@ -73,11 +74,13 @@ function write() {
     ...(others ? [chip("warning", others), heard(" to look at")] : []));
   byId("finding-choice").querySelector("[data-which=all]").textContent = `All ${findings.length}`;
   const list = byId("finding-list");
+  const typing = document.activeElement?.matches?.(".reason");
   const was = document.activeElement?.closest?.("#finding-list li")?.dataset.key;
   const place = list.scrollTop;
   list.replaceChildren(...groups());
   list.scrollTop = place;
-  if (was) [...list.querySelectorAll("li")].find((row) => row.dataset.key === was)?.querySelector("button").focus({ preventScroll: true });
+  if (typing) list.querySelector(".reason")?.focus({ preventScroll: true });
+  else if (was) [...list.querySelectorAll("li")].find((row) => row.dataset.key === was)?.querySelector("button").focus({ preventScroll: true });
 }
 
 function groups() {
@@ -105,14 +108,15 @@ function row(finding) {
     make("span", { "aria-hidden": "true" }, chip(severity, number)),
     make("div", {},
       make("button", { type: "button", class: "message", "aria-pressed": String(chosen) }, heard(`${severity} ${number}: `), message),
-      make("p", { class: "place" }, [code, place].filter(Boolean).join(" · ")), act));
+      make("p", { class: "place" }, [code, place].filter(Boolean).join(" · ")), act, acceptOf(finding, keyOf(finding), write)));
 }
 
 /** Underlines in each source that is open. */
 function underline(files = openFiles()) {
   for (const file of files) {
     const findings = desk().findings.filter((finding) => finding.file === file.path && finding.line);
-    change(file, { effects: setFlaws.of({ findings, chosen: chosenOne()?.number }) });
+    const below = desk().spreads.flatMap(({ fit }) => fit?.below ?? []).filter((one) => one.file === file.path && one.line);
+    change(file, { effects: setFlaws.of({ findings, below, chosen: chosenOne()?.number }) });
   }
 }
 

@@ -6,7 +6,7 @@ import { setOwnBlock } from "./marks.js";
 import { blockAt, blockUnder, madeBy, whenBlocks, wordInSource } from "./places.js";
 import { caretPlaces } from "./rings.js";
 import { change, editor, openAt, openHere, whenMoved } from "./source.js";
-import { desk, spreadOf } from "./state.js";
+import { desk, spreadOf, whenState } from "./state.js";
 import { reveal, scale } from "./table.js";
 import { textAt } from "./texts.js";
 import { show, shown } from "./view.js";
@@ -88,10 +88,19 @@ async function toSource(n, event, select) {
 
 /** Hands a place to the outer editor, whose address the server gives: {path}, {line}, {column}. */
 function outside({ file, line, column }) {
-  const values = { path: encodeURI(file), line, column };
+  const values = { path: file.split("/").map(encodeURIComponent).join("/"), line, column };
   location.href = desk().editor.replace(/\{(path|line|column)\}/g, (_, key) => values[key]);
   fromPage = false;
 }
+
+whenState(() => { byId("outer").hidden = !desk().editor; });
+byId("outer").addEventListener("click", () => {
+  const file = openHere();
+  if (!file) return;
+  const { head } = file.state.selection.main;
+  const line = file.state.doc.lineAt(head);
+  outside({ file: file.path, line: line.number, column: head - line.from + 1 });
+});
 
 /** From the source to the page: the focus goes to the table, the block into view. */
 export function toPage() {

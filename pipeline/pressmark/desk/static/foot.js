@@ -38,7 +38,7 @@ function writeStanding() {
 }
 
 const isEdit = (now, before) => now.changed.length > 0 && now.took > 0
-  && now.changed.some((n) => now.pages[n]?.picture !== before.pages[n]?.picture);
+  && now.changed.some((n) => now.pages[n]?.content !== before.pages[n]?.content);
 
 const inView = (pages) => pages.some((n) => spreadOf(shown().n)?.pages.includes(n));
 

@@ -72,7 +72,7 @@ export function offsetOf(doc, line, column) {
   return Math.min(here.to, here.from + Math.max(0, column - 1));
 }
 
-/** Sets the findings of the text that stands there, and which of them is chosen. */
+/** Sets the findings of the text that stands there, which of them is chosen, and what is below the foot of its page. */
 export const setFlaws = StateEffect.define();
 /** Sets the lines of the caret's block: {line, last} or null. */
 export const setOwnBlock = StateEffect.define();
@@ -88,8 +88,12 @@ const flaws = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function decorationsOf(doc, { findings, chosen }) {
+function decorationsOf(doc, { findings, below = [], chosen }) {
   const ranges = [];
+  for (const { line, column, last, end } of below) {
+    const from = offsetOf(doc, line, column), to = offsetOf(doc, last, end);
+    if (to > from) ranges.push(Decoration.mark({ class: "below-foot" }).range(from, to));
+  }
   for (const finding of findings) {
     const { from, to } = rangeOf(doc, finding);
     const picked = finding.number === chosen ? " chosen" : "";

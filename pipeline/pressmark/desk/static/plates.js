@@ -1,8 +1,9 @@
 // Press: which plate is shown, and all of them small in the side.
-import { byId, make } from "./dom.js";
+import { byId, make, paced } from "./dom.js";
 import { exchange, pictureAddress } from "./pictures.js";
-import { getPlates } from "./server.js";
+import { getInks, getPlates } from "./server.js";
 import { desk, pageName, pagesNamed, spreadOf, whenState } from "./state.js";
+import { scale } from "./table.js";
 import { show, shown, whenShown } from "./view.js";
 
 const SMALL = 12;  // dpi of a small plate, before the screen's own
@@ -54,8 +55,33 @@ function panel() {
   const words = most ? `Heaviest ${most.total} % (${limit}): ${most.row ? `${most.row}, ` : ""}page ${pageName(most.n)}` : limit;
   return [make("p", { class: "press-note" }, words), ...rows,
     ...(most ? [make("button", { type: "button", class: "box", onclick: () => show({ n: most.n, plate: "heat" }, "push") }, "Show the heaviest place")] : []),
+    ...(shown().plate === "heat" ? [legend()] : []), under,
     make("p", { class: "press-note" }, `${note} · ${pagesNamed(pages)}`)];
 }
+
+/** What the colours of heat stand for. */
+const legend = () => make("ul", { class: "legend", "aria-label": "Ink in per cent" }, ...press.legend.map(({ total, colour }) => {
+  const swatch = make("span", { class: "swatch" });
+  swatch.style.background = colour;
+  return make("li", {}, swatch, `${total}${total === press.limit ? " %: the limit" : ""}`);
+}));
+
+// The inks of the place that the pointer is over.
+const under = make("p", { class: "press-note", id: "under-pointer" });
+const WAIT = 120;  // ms between two questions
+const underPointer = paced(WAIT, async (n, x, y) => {
+  const { status, body } = await getInks(desk().publication, n, x.toFixed(1), y.toFixed(1));
+  if (status !== 200) return under.replaceChildren();
+  const inks = Object.entries(body.plates).map(([name, share]) => `${LETTERS[name.toLowerCase()] ?? name} ${Math.round(share)}`);
+  const where = `Page ${pageName(n)}, ${x.toFixed(0)} mm, ${y.toFixed(0)} mm`;
+  under.replaceChildren(make("b", {}, `${inks.join("  ")}  = ${body.total} %`), ` · ${[where, body.row].filter(Boolean).join(" · ")}`);
+});
+byId("table").addEventListener("pointermove", (event) => {
+  const leaf = shown().press && press && event.target.closest(".leaf");
+  if (!leaf) return;
+  const box = leaf.getBoundingClientRect();
+  underPointer(Number(leaf.dataset.n), (event.clientX - box.left) / scale(), (event.clientY - box.top) / scale());
+});
 
 function small(n, plate) {
   const frame = make("span");

@@ -134,7 +134,7 @@ whenState((now, before) => {
   write();
   markCurrent();
   if (before?.publication === now.publication) {
-    markChanged(now.pages.filter((page, n) => before.pages[n]?.picture && page.picture !== before.pages[n].picture).map((page) => page.n));
+    markChanged(now.pages.filter((page, n) => before.pages[n]?.picture && page.content !== before.pages[n].content).map((page) => page.n));
   }
 });
 whenShown((now, before) => {

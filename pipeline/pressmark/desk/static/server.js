@@ -25,6 +25,8 @@ export const getCompletions = (path, line, column) =>
   ask("GET", asked("/api/complete", { path, line, column }));
 export const putUnsaved = (path, text) => ask("PUT", "/api/unsaved", { path, text });
 export const postSave = (path, text, digest) => ask("POST", "/api/save", { path, text, digest });
+export const postAccept = (asked) => ask("POST", "/api/accept", asked);
+export const getInks = (publication, n, x, y) => ask("GET", asked(`/api/inks/${publication}/${n}`, { x, y }));
 
 let known = { publication: "", tag: "", body: null };
 /** The blocks of a publication; asked for again only where they may be others. */
