@@ -22,8 +22,8 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium to open the desk in")
 
-# So long is waited for what a window shows, in seconds.
-PATIENCE = 15.0
+# So long is waited for what a window shows, in seconds; and for its first pages, of however many.
+PATIENCE, OPENING = 15.0, 900.0
 
 LAPTOP, LARGE = (1280, 720), (2560, 1440)
 
@@ -60,14 +60,14 @@ class Window:
         """What a function in the page answers."""
         return self.page.evaluate(script, value)
 
-    def until(self, so: Callable[[], object], what: str) -> Any:
+    def until(self, so: Callable[[], object], what: str, patience: float = PATIENCE) -> Any:
         """What is answered once it is so."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if answer := so():
                 return answer
             self.page.wait_for_timeout(20)
-        raise AssertionError(f"not so within {PATIENCE} seconds: {what}; the foot says {self.foot!r}")
+        raise AssertionError(f"not so within {patience} seconds: {what}; the foot says {self.foot!r}")
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -80,7 +80,7 @@ class Window:
 
     def opened(self) -> None:
         """Wait till pages and source are there."""
-        self.until(lambda: self.pictures and self.source, "a page and its source")
+        self.until(lambda: self.pictures and self.source, "a page and its source", OPENING)
 
     @property
     def pictures(self) -> dict[int, str]:
