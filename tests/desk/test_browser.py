@@ -338,6 +338,21 @@ def test_a_desk_that_stops_keeps_what_is_typed(browser: Browser, tmp_path: Path)
     context.close()
 
 
+def test_axe_finds_nothing_in_either_theme_nor_at_press(shown: Window, desk: Served) -> None:
+    desk.until(lambda state: state["press"]["state"] == "done")  # as it is by now: nobody has typed for long
+    found = {}
+    for theme in ("Dark", "Light"):
+        shown.page.get_by_role("button", name=theme, exact=True).click()
+        shown.page.get_by_role("button", name="Screen", exact=True).click()
+        found[theme] = shown.axe()
+        shown.page.get_by_role("button", name="Press", exact=True).click()
+        shown.until(lambda: shown.count("#plate-choice button") > 4, "the plates")
+        found[f"press, {theme}"] = shown.axe()
+        shown.page.get_by_role("button", name="Heat").first.click()
+        found[f"heat, {theme}"] = shown.axe()
+    assert not any(found.values()), found
+
+
 def test_axe_finds_what_is_wrong(shown: Window) -> None:
     """So that its silence says something."""
     shown.ask("() => document.getElementById('file').removeAttribute('aria-label')")
@@ -371,21 +386,6 @@ def test_axe_finds_nothing_while_one_writes(shown: Window, folder: Path) -> None
     shown.page.get_by_role("button", name="Keep both").click()
     shown.until(lambda: shown.count(".clash"), "what is to be settled")
     found["clash"] = shown.axe()
-    assert not any(found.values()), found
-
-
-def test_axe_finds_nothing_in_either_theme_nor_at_press(shown: Window, desk: Served) -> None:
-    desk.until(lambda state: state["press"]["state"] == "done")
-    found = {}
-    for theme in ("Dark", "Light"):
-        shown.page.get_by_role("button", name=theme, exact=True).click()
-        shown.page.get_by_role("button", name="Screen", exact=True).click()
-        found[theme] = shown.axe()
-        shown.page.get_by_role("button", name="Press", exact=True).click()
-        shown.until(lambda: shown.count("#plate-choice button") > 4, "the plates")
-        found[f"press, {theme}"] = shown.axe()
-        shown.page.get_by_role("button", name="Heat").first.click()
-        found[f"heat, {theme}"] = shown.axe()
     assert not any(found.values()), found
 
 
