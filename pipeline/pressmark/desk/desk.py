@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import itertools
 import multiprocessing
+import signal
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -75,7 +77,11 @@ class Desk:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=make, args=(theirs, self.folder, self.jobs), name="maker")
+        # A terminal's Ctrl-C goes to all: what is begun leaves it to us from its first moment on.
+        resource_tracker.ensure_running()  # or it would be begun meanwhile, and let go of the signal
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self._connection = ours
         threading.Thread(target=self._listen, args=(ours, time.monotonic()), daemon=True).start()
@@ -89,7 +95,9 @@ class Desk:
         self._ending = True
         self._tell(Quit())
         if self._process is not None:
-            self._process.join(2.0)
+            self._process.join(0.5)
+            self._process.terminate()  # it is at something: it lets go of that, and ends what it began
+            self._process.join(3.0)
             self._process.kill()
             self._process.join()
 
