@@ -17,7 +17,7 @@ from PIL import Image
 
 from docs.images import guide
 from docs.images.guide import PROJECT
-from tests.desk.browser import CHROMIUM, LAPTOP, chromium, window
+from tests.desk.browser import CHROMIUM, chromium, window
 from tests.desk.served import served
 
 GAP, GREY = 12, (190, 190, 190)
@@ -53,7 +53,11 @@ def root_of(folder: Path, source: str) -> Path:
 
 def desk(root: Path) -> Image.Image:
     """The desk at the directory's page 18, a word of it just changed."""
-    with served(root) as one, chromium() as begin, window(begin(), one, "/directory/18", LAPTOP) as shown:
+    with (
+        served(root) as one,
+        chromium() as begin,
+        window(begin(), one, "/directory/18", patience=300) as shown,
+    ):
         n = next(page["n"] for page in one.ask("/api/state/directory")["pages"] if page["label"] == "18")
         shown.page.wait_for_timeout(2000)
         shown.to_line(17)  # its block is taken into view

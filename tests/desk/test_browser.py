@@ -18,6 +18,7 @@ pytestmark = needs_browser
 
 BOOK = f"source/{PUBLICATION}/publication.yaml"
 TIDE = f"source/{PUBLICATION}/02-by-the-tide.md"
+DARK = f"source/{PUBLICATION}/01-after-dark.md"
 FOAM = "Foam leaves a line on the piles"  # line 6 of it, on page 4
 PAGE, FOAM_LINE = 5, 6
 
@@ -47,12 +48,13 @@ def _desk(folder: Path) -> Iterator[Served]:
 @pytest.fixture(name="shown")
 def _shown(browser: Browser, desk: Served, folder: Path) -> Iterator[Window]:
     """A window on page 4; what it leaves behind is put back."""
-    before = (folder / TIDE).read_text("utf-8")
+    before = {path: (folder / path).read_text("utf-8") for path in (BOOK, DARK, TIDE)}
     with window(browser, desk, f"/{PUBLICATION}/4") as one:
         yield one
     desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
-    if (folder / TIDE).read_text("utf-8") != before:
-        (folder / TIDE).write_text(before, "utf-8")
+    for path, text in before.items():
+        if (folder / path).read_text("utf-8") != text:
+            (folder / path).write_text(text, "utf-8")
     desk.until(lambda state: state["phase"] == "ready" and not state["behind"] and not errors(state))
 
 
@@ -156,7 +158,7 @@ def test_a_file_that_is_broken_and_mended_on_the_disk_is_followed(shown: Window,
     before = drawn(shown)
     replaced(folder / BOOK, "layout: directory", "layout: [directory")
     shown.looks_so(".late-bar", "Behind")
-    shown.says("of publication.yaml")
+    shown.says("publication.yaml")
     assert shown.pictures[PAGE] == before[PAGE]
     replaced(folder / BOOK, "layout: [directory", "layout: directory")
     shown.until(lambda: not shown.count(".late-bar"), "nothing is behind")
@@ -219,14 +221,14 @@ def test_back_leads_to_the_page_before(shown: Window) -> None:
 def test_a_change_out_of_view_is_said_and_led_to(shown: Window, folder: Path) -> None:
     """Nothing jumps by itself; Alt P goes there."""
     drawn(shown)
-    replaced(folder / f"source/{PUBLICATION}/01-after-dark.md", "A rope sings", "A rope hums")
+    replaced(folder / DARK, "A rope sings", "A rope hums")
     shown.says("Your change is on page 2")
     assert shown.path == f"/{PUBLICATION}/4"
     shown.looks_so("#show-change", "Show")
     shown.press("Alt+P")
     shown.until(lambda: shown.path == f"/{PUBLICATION}/2", "the page that has changed")
     assert shown.text("#show-change") == ""
-    replaced(folder / f"source/{PUBLICATION}/01-after-dark.md", "A rope hums", "A rope sings")
+    replaced(folder / DARK, "A rope hums", "A rope sings")
 
 
 def test_all_places_of_a_title_are_gone_round(shown: Window) -> None:
