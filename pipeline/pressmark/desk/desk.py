@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import multiprocessing
 import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
@@ -44,6 +46,12 @@ class Shown:
     changed: tuple[int, ...] = ()
     seconds: float = 0.0
     since: float = 0.0  # when the pages were good last, in seconds of the epoch
+
+
+def _in_advance(draw: Callable[[], bytes]) -> None:
+    """What cannot be drawn is said to whoever asks for it."""
+    with suppress(OSError):
+        draw()
 
 
 class Desk:
@@ -129,8 +137,8 @@ class Desk:
             page = told.pages[n] if n in changed else None
             if page is not None and page.piece in shown.pieces:
                 known = (self.folder, page.picture, shown.pieces[page.piece], page.nth)
-                loop = asyncio.get_running_loop()
-                loop.run_in_executor(None, self.pictures.of_piece, *known, Length(told.bleed), dpi)
+                draw = functools.partial(self.pictures.of_piece, *known, Length(told.bleed), dpi)
+                asyncio.get_running_loop().run_in_executor(None, _in_advance, draw)
 
     def look_at(self, publication: str, n: int, dpi: float) -> None:
         """A picture of a page is asked for: the next of it will be, too."""
