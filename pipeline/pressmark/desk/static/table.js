@@ -9,6 +9,7 @@ const table = byId("table");
 const GAP = 44;           // px between spreads, with the label in it
 const READING = 112;      // dpi at which a page's text is read
 const INCH = 25.4;
+const HELD = 3000;        // ms after a key in which they have none
 const REST = 1200;        // ms without news after which pages that are far away have their texts
 let dpi = 40;             // of the device, whole: so a picture's dot is a dot of the screen
 let leaves = [];          // by page: {element, picture, words, signs, numbers}
@@ -171,12 +172,16 @@ async function fetchNow() {
   restOfTexts(REST);
 }
 
-let resting = 0;
+let resting = 0, heldTill = 0;
+/** Something is typed: pages that are far away wait for their texts. */
+export const holdTexts = () => { heldTill = performance.now() + HELD; };
+
 /** The other pages have their texts too, one after the other, while nothing else is done: what sets them also
  *  sets what is typed. */
 function restOfTexts(wait) {
   clearTimeout(resting);
   resting = setTimeout(async () => {
+    if (performance.now() < heldTill) return restOfTexts(heldTill - performance.now());
     const held = leaves.find(lacksText);
     if (held && await layText(held)) restOfTexts(0);
     else if (held) restOfTexts(REST);
