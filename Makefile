@@ -28,7 +28,7 @@ test: $(READY)  ## set up, then pass all tests
 	@$(MAKE) --no-print-directory -j2 lint witnesses
 	@$(RUN)/pytest
 
-soak: $(READY)  ## what takes too long for every test: our own pages made cold again, ten times the damages
+soak: $(READY)  ## what takes too long for every test: an hour at the desk, our own pages made cold again, ten times the damages
 	@$(RUN)/pytest -m soak
 	@PRESSMARK_DAMAGES=20000 $(RUN)/pytest tests/hostile/test_damaged_sources.py
 

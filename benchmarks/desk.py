@@ -30,6 +30,9 @@ from tests.desk.served import served
 
 KEYS = 30
 
+# No page is waited for longer, in seconds: not even the first, of a thousand entries.
+PATIENCE = 1200.0
+
 # Between the picture and the next key, in milliseconds: shorter than what is done in rest takes, and longer.
 RESTS = (200, 500, 900, 1400)
 
@@ -78,7 +81,7 @@ def keys(shown: Window, place: Place, setting: Callable[[], float]) -> list[tupl
     rows = []
     for i in range(KEYS):
         shown.type("abcdefghijklmno"[i % 15])
-        took = float(shown.until(lambda: shown.ask(TOOK), "the changed page"))
+        took = float(shown.until(lambda: shown.ask(TOOK), "the changed page", PATIENCE))
         rows.append((took, setting()))
         shown.page.wait_for_timeout(RESTS[i % len(RESTS)])
     return rows
@@ -116,7 +119,8 @@ def main() -> None:
             place = made(Path(folder) / "root")
             with served(place.root) as desk, chromium() as begin:
                 address = f"/api/state/{place.publication}"
-                with window(begin(), desk, f"/{place.publication}/{place.label}") as shown:
+                at = f"/{place.publication}/{place.label}"
+                with window(begin(), desk, at, patience=PATIENCE) as shown:
                     rows = keys(shown, place, lambda: float(desk.ask(address)["took"]))  # noqa: B023
                     pages = desk.ask(address)["pages"]
             engine = alone(place, next(page["n"] for page in pages if page["label"] == place.label))

@@ -1,11 +1,12 @@
 """Makes the pictures of the guides: `python -m docs.images.make`.
 
-Those of the README from the directory and the booklet, the specimen's pages from tests/, and each block from
-the editors' guide itself (guide.py).
+Those of the README from the directory, the booklet and the desk (where there is a browser to open it in), the
+specimen's pages from tests/, and each block from the editors' guide itself (guide.py).
 """
 
 from __future__ import annotations
 
+import io
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -16,6 +17,8 @@ from PIL import Image
 
 from docs.images import guide
 from docs.images.guide import PROJECT
+from tests.desk.browser import CHROMIUM, chromium, window
+from tests.desk.served import served
 
 GAP, GREY = 12, (190, 190, 190)
 
@@ -48,6 +51,24 @@ def root_of(folder: Path, source: str) -> Path:
     return folder / "output"
 
 
+def desk(root: Path) -> Image.Image:
+    """The desk at the directory's page 18, a word of it just changed."""
+    with (
+        served(root) as one,
+        chromium() as begin,
+        window(begin(), one, "/directory/18", patience=300) as shown,
+    ):
+        n = next(page["n"] for page in one.ask("/api/state/directory")["pages"] if page["label"] == "18")
+        shown.page.wait_for_timeout(2000)
+        shown.to_line(17)  # its block is taken into view
+        shown.page.mouse.dblclick(*shown.word(n, "opening"))
+        shown.caret_at(18)
+        shown.type("first")
+        shown.says("Your change is on page 18")
+        shown.page.wait_for_timeout(2000)  # till the small pictures and the texts are there
+        return Image.open(io.BytesIO(shown.page.screenshot())).convert("RGB")
+
+
 def main() -> None:
     """Make all pictures."""
     here = Path(__file__).parent
@@ -63,6 +84,10 @@ def main() -> None:
             ("specimen", spreads(pages(leaves, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
         ):
             picture.quantize(128).save(here / f"{name}.png", optimize=True)
+        if CHROMIUM is None:
+            print("there is no chromium: the picture of the desk stays as it is")
+        else:
+            desk(Path(folder) / "own").quantize(256).save(here / "desk.png", optimize=True)
         guide.save(guide.root_of_the_guide(Path(folder) / "guide", guide.GUIDE.read_text("utf-8")))
 
 

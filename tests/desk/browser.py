@@ -22,8 +22,8 @@ AXE = Path(__file__).with_name("axe") / "axe.min.js"
 
 needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium to open the desk in")
 
-# So long is waited for what a window shows, in seconds.
-PATIENCE = 15.0
+# So long is waited for what a window shows, in seconds; and for its first pages.
+PATIENCE, OPENING = 15.0, 60.0
 
 LAPTOP, LARGE = (1280, 720), (2560, 1440)
 
@@ -60,14 +60,14 @@ class Window:
         """What a function in the page answers."""
         return self.page.evaluate(script, value)
 
-    def until(self, so: Callable[[], object], what: str) -> Any:
+    def until(self, so: Callable[[], object], what: str, patience: float = PATIENCE) -> Any:
         """What is answered once it is so."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if answer := so():
                 return answer
             self.page.wait_for_timeout(20)
-        raise AssertionError(f"not so within {PATIENCE} seconds: {what}; the foot says {self.foot!r}")
+        raise AssertionError(f"not so within {patience} seconds: {what}; the foot says {self.foot!r}")
 
     def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -78,9 +78,9 @@ class Window:
         """Type a text where the focus is."""
         self.page.keyboard.type(text)
 
-    def opened(self) -> None:
+    def opened(self, patience: float = OPENING) -> None:
         """Wait till pages and source are there."""
-        self.until(lambda: self.pictures and self.source, "a page and its source")
+        self.until(lambda: self.pictures and self.source, "a page and its source", patience)
 
     @property
     def pictures(self) -> dict[int, str]:
@@ -195,6 +195,7 @@ def window(
     at: str = "/",
     size: tuple[int, int] = LAPTOP,
     context: BrowserContext | None = None,
+    patience: float = OPENING,
     **emulated: Any,
 ) -> Iterator[Window]:
     """A window of the desk, opened by the address that the command prints; nothing in it complains."""
@@ -210,7 +211,7 @@ def window(
     try:
         shown = Window(page)
         page.goto(desk.address.replace("/?", f"{at}?"))
-        shown.opened()
+        shown.opened(patience)
         yield shown
         assert not shown.complaints, shown.complaints
         assert not elsewhere, elsewhere

@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import Message
 from http.cookiejar import CookieJar
@@ -39,6 +39,7 @@ class Served:
 
     process: subprocess.Popen[str]
     address: str
+    complaints: str = ""  # what it wrote of errors, when it has ended
     _opener: urllib.request.OpenerDirector = field(init=False)
 
     def __post_init__(self) -> None:
@@ -96,9 +97,9 @@ def pictures(state: Any) -> list[str]:
 
 
 @contextmanager
-def served(root: Path, *more: str, port: int = 0) -> Iterator[Served]:
+def served(root: Path, *more: str) -> Iterator[Served]:
     """The desk of a root, as the command begins it; it is ended as by Ctrl-C, and leaves no process."""
-    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", str(port), *more]
+    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", "0", *more]
     environment = {**os.environ, "PRESSMARK_STORE": str(store().folder)}
     with tempfile.TemporaryFile("w+") as said:
         process = subprocess.Popen(
@@ -109,12 +110,15 @@ def served(root: Path, *more: str, port: int = 0) -> Iterator[Served]:
             env=environment,
             start_new_session=True,
         )
-        yield from _till_it_ends(process)
+        with _till_it_ends(process) as one:
+            yield one
         said.seek(0)
-        complaints = said.read()
-    assert "ERROR" not in complaints, complaints
+        one.complaints = said.read()
+    assert "ERROR" not in one.complaints, one.complaints
+    assert "Traceback" not in one.complaints, one.complaints
 
 
+@contextmanager
 def _till_it_ends(process: subprocess.Popen[str]) -> Iterator[Served]:
     assert process.stdout is not None
     try:
@@ -122,7 +126,8 @@ def _till_it_ends(process: subprocess.Popen[str]) -> Iterator[Served]:
         assert found is not None
         yield Served(process, found[0])
     finally:
-        process.send_signal(signal.SIGINT)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGINT)  # to all of it, as a terminal sends it
         try:
             process.wait(15)
         except subprocess.TimeoutExpired:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import itertools
 import multiprocessing
+import signal
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -45,6 +49,12 @@ class Shown:
     since: float = 0.0  # when the pages were good last, in seconds of the epoch
 
 
+def _in_advance(draw: Callable[[], bytes]) -> None:
+    """What cannot be drawn is said to whoever asks for it."""
+    with suppress(OSError):
+        draw()
+
+
 class Desk:
     """One root on the desk. All but the maker's thread runs on the server's loop."""
 
@@ -78,7 +88,11 @@ class Desk:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         self._process = context.Process(target=make, args=(theirs, self.folder, self.jobs), name="maker")
+        # A terminal's Ctrl-C goes to all: what is begun leaves it to us from its first moment on.
+        resource_tracker.ensure_running()  # or it would be begun meanwhile, and let go of the signal
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         self._process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         theirs.close()
         self._connection = ours
         threading.Thread(target=self._listen, args=(ours, time.monotonic()), daemon=True).start()
@@ -92,7 +106,9 @@ class Desk:
         self._ending = True
         self._tell(Quit())
         if self._process is not None:
-            self._process.join(2.0)
+            self._process.join(0.5)
+            self._process.terminate()  # it is at something: it lets go of that, and ends what it began
+            self._process.join(3.0)
             self._process.kill()
             self._process.join()
 
@@ -124,8 +140,8 @@ class Desk:
             page = told.pages[n] if n in changed else None
             if page is not None and page.piece in shown.pieces:
                 known = (self.folder, shown.pieces[page.piece], page, n)
-                loop = asyncio.get_running_loop()
-                loop.run_in_executor(None, self.pictures.of_piece, *known, Length(told.bleed), dpi)
+                draw = functools.partial(self.pictures.of_piece, *known, Length(told.bleed), dpi)
+                asyncio.get_running_loop().run_in_executor(None, _in_advance, draw)
 
     def look_at(self, publication: str, n: int, dpi: float) -> None:
         """A picture of a page is asked for: the next of it will be, too."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -280,6 +281,7 @@ def _title(root: Root, id: str) -> str:
 def make(connection: Connection, folder: Path, jobs: int) -> None:
     """Make the pages of the root in a folder for whoever is at the other end, as long as they are there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the desk stops it as a whole
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     gc.disable()
     with Processes(jobs) as processes:
         try:

@@ -22,8 +22,8 @@ from pressmark.units import Length
 # No picture is coarser or finer, in pixels per inch: a whole page at the finest takes a tenth of a second.
 COARSEST, FINEST = 18, 440
 
-# So many bytes of pictures are held.
-MOST_HELD = 100_000_000
+# So many bytes of pictures are held: the browser holds what it shows by itself.
+MOST_HELD = 32_000_000
 
 # Of 100: letters keep their edges, and a page takes a few milliseconds.
 QUALITY = 90

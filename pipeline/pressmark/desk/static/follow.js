@@ -5,9 +5,9 @@ import { say } from "./foot.js";
 import { setOwnBlock } from "./marks.js";
 import { blockAt, blockUnder, madeBy, whenBlocks, wordInSource } from "./places.js";
 import { caretPlaces } from "./rings.js";
-import { change, editor, openAt, openHere, whenMoved } from "./source.js";
+import { change, editor, openAt, openHere, whenMoved, whenTyped } from "./source.js";
 import { desk, spreadOf, whenState } from "./state.js";
-import { reveal, scale } from "./table.js";
+import { holdTexts, reveal, scale } from "./table.js";
 import { textAt } from "./texts.js";
 import { show, shown } from "./view.js";
 
@@ -32,6 +32,7 @@ function caretMoved({ path, line }) {
   reveal(nearest.n, nearest);
 }
 whenMoved(caretMoved);
+whenTyped(holdTexts);
 whenBlocks(() => {
   const file = openHere();
   if (!file) return;

@@ -49,7 +49,7 @@ const changed = ({ pages, took }, counts) => ({
 
 /** What is so, where nothing has just happened. */
 function standing() {
-  if (stopped) return { strong: "The desk has stopped: run make desk.", rest: " What you wrote is kept here." };
+  if (stopped) return { strong: "The desk has stopped: type ./pressmark serve.", rest: " What you wrote is kept here." };
   const now = desk();
   if (!now) return { strong: "", rest: "" };
   if (now.behind) return behind(now);

@@ -2,13 +2,15 @@
 import { byId, heard, make, paced, same } from "./dom.js";
 import { exchange, shownPicture } from "./pictures.js";
 import { desk, pagesNamed, spreadOf, whenState } from "./state.js";
-import { layText, whenTextLaid } from "./texts.js";
+import { lacksText, layText } from "./texts.js";
 import { show, shown, whenShown } from "./view.js";
 
 const table = byId("table");
 const GAP = 44;           // px between spreads, with the label in it
 const READING = 112;      // dpi at which a page's text is read
 const INCH = 25.4;
+const HELD = 3000;        // ms after a key in which they have none
+const REST = 1200;        // ms without news after which pages that are far away have their texts
 let dpi = 40;             // of the device, whole: so a picture's dot is a dot of the screen
 let leaves = [];          // by page: {element, picture, words, signs, numbers}
 let spreads = [];         // {element, pages}
@@ -140,18 +142,23 @@ export function reveal(n, area) {
   fetchNear();
 }
 
-const near = (element, screens) => {
+/** Leaves by how far they are, in windows: what is in view, what is near, what is far away. */
+function byDistance() {
   const box = table.getBoundingClientRect();
-  const own = element.getBoundingClientRect();
-  return own.bottom > box.top - screens * box.height && own.top < box.bottom + screens * box.height
-    && own.right > box.left - screens * box.width && own.left < box.right + screens * box.width;
-};
+  const groups = { seen: [], beside: [], about: [], far: [] };
+  for (const held of leaves) {
+    const own = held.element.getBoundingClientRect();
+    const down = Math.max(own.top - box.bottom, box.top - own.bottom) / box.height;
+    const across = Math.max(own.left - box.right, box.left - own.right) / box.width;
+    const away = Math.max(down, across);
+    groups[away < 0 ? "seen" : away < 0.7 ? "beside" : away < 4 ? "about" : "far"].push(held);
+  }
+  return groups;
+}
 
 /** Fetches the pictures of what is in view, then of what is near; those far away are let go. */
 async function fetchNow() {
-  const seen = leaves.filter(({ element }) => near(element, 0));
-  const beside = leaves.filter((held) => !seen.includes(held) && near(held.element, 0.7));
-  const far = leaves.filter(({ element }) => !near(element, 4));
+  const { seen, beside, far } = byDistance();
   const bleed = bleedShown();
   const fetch = (held) => exchange(held.picture, shownPicture(held.n, dpi), (image) => placeBleed(image, held, bleed));
   const seeing = seen.map(fetch);
@@ -160,7 +167,25 @@ async function fetchNow() {
   }
   await Promise.all(seeing);
   beside.forEach(fetch);
-  for (const held of [...seen, ...beside, ...leaves]) layText(held);
+  clearTimeout(resting);
+  for (const held of [...seen, ...beside]) await layText(held);
+  restOfTexts(REST);
+}
+
+let resting = 0, heldTill = 0;
+/** Something is typed: pages that are far away wait for their texts. */
+export const holdTexts = () => { heldTill = performance.now() + HELD; };
+
+/** The other pages have their texts too, one after the other, while nothing else is done: what sets them also
+ *  sets what is typed. */
+function restOfTexts(wait) {
+  clearTimeout(resting);
+  resting = setTimeout(async () => {
+    if (performance.now() < heldTill) return restOfTexts(heldTill - performance.now());
+    const held = leaves.find(lacksText);
+    if (held && await layText(held)) restOfTexts(0);
+    else if (held) restOfTexts(REST);
+  }, wait);
 }
 const fetchNear = paced(30, fetchNow);
 
@@ -200,7 +225,6 @@ function write() {
   });
 }
 
-whenTextLaid(fetchNear);  // one after the other, till every page has its text
 
 whenState((now, before) => {
   layOut();

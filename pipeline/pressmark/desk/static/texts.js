@@ -7,17 +7,20 @@ const ASCENT = 0.8;  // of a run's height: where its baseline is
 const runs = new WeakMap();  // SVG text -> run
 let busy = 0;
 
-/** Lays the text of a leaf over it, where that is not the text of its picture already. */
+/** Has a leaf no text, or that of another picture? */
+export const lacksText = ({ n, textOf }) => Boolean(desk().pages[n]?.picture) && textOf !== desk().pages[n].picture;
+
+/** Lays the text of a leaf over it, where that is not the text of its picture already. @returns {boolean} */
 export async function layText(held) {
   const { publication, pages, language } = desk();
+  if (!lacksText(held) || busy > 2) return false;
   const { picture } = pages[held.n];
-  if (!picture || held.textOf === picture || busy > 2) return;
   held.textOf = picture;
   busy += 1;
   const { status, body } = await getPage(publication, held.n, picture);
   busy -= 1;
-  if (status !== 200) { held.textOf = ""; return; }
-  if (held.textOf !== picture) return;
+  if (status !== 200) { held.textOf = ""; return false; }
+  if (held.textOf !== picture) return false;
   held.texts = body.texts;
   const words = layer(body, language);
   if (held.words) held.words.replaceWith(words);
@@ -25,6 +28,7 @@ export async function layText(held) {
   held.words = words;
   held.laid = picture;
   for (const watcher of laid) watcher(held);
+  return true;
 }
 
 const laid = new Set();
