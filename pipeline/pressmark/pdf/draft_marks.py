@@ -63,7 +63,7 @@ def marked(raw: bytes, flaws: Iterable[Flaw], stamp: str, facts: Facts, program:
             _lay_over(file, page, "\n".join(_drawn(own, stamp, face, width, height)), fonts)
         described(file, facts)
         out = io.BytesIO()
-        file.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        file.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
         return out.getvalue()
 
 

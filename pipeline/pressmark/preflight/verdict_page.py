@@ -111,8 +111,9 @@ def _line(one: Answer) -> str:
     if one.found:
         state, said = "bad", "1 place" if one.found == 1 else f"{one.found} places"
     elif one.not_looked:
-        state, said = "unseen", f"not looked at: {one.not_looked}"
-    value = f"<i>{_safe(one.value)}</i>" if one.value else ""
+        state, said = "unseen", "–"
+    beside = f"not looked at: {one.not_looked}" if one.not_looked else one.value
+    value = f"<i>{_safe(beside)}</i>" if beside else ""
     cells = f"<th>{one.code}</th><td>{_safe(one.question)} {value}</td><td>{_safe(said)}</td>"
     return f'<tr class="{state}">{cells}</tr>'
 

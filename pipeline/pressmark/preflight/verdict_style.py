@@ -37,7 +37,7 @@ th, td { text-align: left; vertical-align: top; padding: .2rem .5rem .2rem 0;
   border-top: 1px solid var(--rule) }
 th { font-weight: normal; color: var(--soft); font-variant-numeric: tabular-nums; width: 3.4rem }
 td i { font-style: normal; color: var(--soft) }
-td:last-child { text-align: right; padding-right: 0; width: 9rem }
+td:last-child { text-align: right; padding-right: 0; width: 5rem }
 .good td:last-child { color: var(--good) } .unseen td { color: var(--soft) }
 .bad td:last-child { color: var(--error); font-weight: bold }
 .pages { display: flex; flex-wrap: wrap; gap: 1.2rem } figure { margin: 0; max-width: 100% }
