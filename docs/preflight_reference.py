@@ -24,9 +24,9 @@ file, with what was measured, and which were not made, and why.
 
 PDF/X-1a:2003 is ISO 15930-4, PDF/X-4 and X-4p are ISO 15930-7, PDF/X-6 is ISO 15930-9. Each clause is named
 by the place where PDF (ISO 32000-2) describes what it is about. What is painted, boxes, fonts, the output
-intent and what is not for printing are judged besides, by the checks below. There is no free validator of PDF/X to
-hold this table against: each row has a file that breaks the clause, and another that looks like it and does
-not, both made by the tests.
+intent and what is not for printing are judged besides, by the checks below. There is no free validator of
+PDF/X to hold this table against: each row has a file that breaks the clause, and another that looks like it
+and does not, both made by the tests.
 """
 
 
