@@ -47,10 +47,11 @@ benchmark: $(READY)  ## time check, the build by stage and again, their growth, 
 	@$(RUN)/python -m benchmarks.keystroke
 	@$(RUN)/python -m benchmarks.desk
 
-docs: $(READY)  ## write docs/findings.md, docs/layouts.md and the engine's names from what they tell of
+docs: $(READY)  ## write docs/findings.md, docs/layouts.md, docs/preflight.md and the engine's names from what they tell of
 	@$(RUN)/python -m tests.broken.manual
 	@$(RUN)/python -m docs.layout_reference
 	@$(RUN)/python -m docs.engine_names
+	@$(RUN)/python -m docs.preflight_reference
 
 pictures: $(READY)  ## make the pictures of the docs anew
 	@$(RUN)/python -m docs.images.make

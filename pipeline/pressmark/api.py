@@ -152,4 +152,4 @@ def preflight_pdf(data: bytes, condition: Condition, name: str = "a file") -> Ve
 
     inspection = preflight_within(data, condition)
     problems = (*inspection.problems, *printed_problems(data, condition, inspection))
-    return Verdict(name, data, condition, problems, inspection.inked)
+    return Verdict(name, data, condition, problems, inspection.inked, values=inspection.values)

@@ -271,7 +271,7 @@ def preflight(
     from pressmark.checking import condition_of
     from pressmark.output import files_of, press_files, read_manifest
     from pressmark.preflight.verdict import FORMATS as REPORTS
-    from pressmark.preflight.verdict import as_html
+    from pressmark.preflight.verdict_page import as_html
     from pressmark.read.sources import read_conditions, read_house
     from pressmark.standing import behind, with_standing
 

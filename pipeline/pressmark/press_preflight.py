@@ -23,7 +23,8 @@ from pressmark.preflight.rendered_pages import (
     separated_page,
 )
 from pressmark.preflight.separator import separator
-from pressmark.preflight.verdict import Verdict, as_html, as_json
+from pressmark.preflight.verdict import Verdict, as_json
+from pressmark.preflight.verdict_page import as_html
 from pressmark.products import VERDICTS, Product
 from pressmark.prove.separations import source_at
 from pressmark.prove.text import Expected
@@ -88,7 +89,7 @@ def _verdict(
     pictures = picture_files(book)
     problems = tuple(_by_file_name(one, pictures) for one in (*inspection.problems, *sourced))
     sources = file.product.made_of.digest
-    return Verdict(name, content, book.condition, problems, inspection.inked, sources)
+    return Verdict(name, content, book.condition, problems, inspection.inked, sources, inspection.values)
 
 
 @dataclass(frozen=True)
@@ -141,13 +142,16 @@ def _by_file_name(one: Finding, pictures: Mapping[str, str]) -> Finding:
 def _sent_back(verdict: Verdict, labels: Sequence[str], book: Span) -> Iterator[Finding]:
     """What the printer would send a file back for, at its source or that of the book; and how many warnings
     there are. `labels` are those of the file's pages."""
+    said: set[tuple[str, str, int, Span]] = set()
     for one in verdict.problems:
-        if one.severity is Severity.ERROR:
+        key = (one.code, one.message, one.place.page, one.span)
+        if one.severity is Severity.ERROR and key not in said:
+            said.add(key)
             span = one.span if one.span != NO_SOURCE else book
             page = labels[one.place.page - 1] if one.place.page else "none"
             values = {"file": verdict.name, "page": page, "check": one.code, "message": one.message}
             yield finding("E910", span, cure=one.hint, **values)
-    warnings = sum(one.severity is Severity.WARNING for one in verdict.problems)
+    warnings = sum(group.first.severity is Severity.WARNING for group in verdict.groups)
     if warnings:
         yield finding("N911", book, file=verdict.name, count=warnings)
     if why := not_looked_at(verdict.problems):

@@ -70,8 +70,11 @@ def _block(f: Finding, root: Root | None, line: str | None) -> Text:
     return entry(f, str(f.span), link, quoted)
 
 
-def entry(f: Finding, where: str, link: str | None = None, quoted: Iterable[str] = ()) -> Text:
-    """A finding for people: where it is, what it says, the cure, and the lines that are `quoted` to show it.
+def entry(
+    f: Finding, where: str, link: str | None = None, quoted: Iterable[str] = (), others: int = 0
+) -> Text:
+    """A finding for people: where it is, what it says, for how many `others` too, the cure, and the lines
+    that are `quoted` to show it.
 
     How bad it is stands in words where the letter of its code does not say it.
     """
@@ -85,6 +88,7 @@ def entry(f: Finding, where: str, link: str | None = None, quoted: Iterable[str]
         (f.code, STYLES[f.severity]),
         f" {severity}",
         (safe(statement(f)), "bold"),
+        f" (and {others} others like it)" if others else "",
     )
     if f.hint:
         block.append(f"\n  hint: {safe(f.hint)}")

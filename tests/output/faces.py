@@ -63,7 +63,7 @@ class FaceReader(Reader):
     def _chars(self, page: int) -> Iterator[Letter]:
         textpage = self.document[page].get_textpage()
         text = textpage.raw
-        height = self.document[page].get_trimbox()[3]
+        edge, _, _, height = self.document[page].get_trimbox()
         x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         matrix, flags = pdfium.FS_MATRIX(), ctypes.c_int()
@@ -81,8 +81,8 @@ class FaceReader(Reader):
             pdfium.FPDFText_GetFontInfo(text, i, name, len(name), flags)
             yield Letter(
                 HYPHEN if ends else chr(code),
-                x.value * MM,
-                right.value * MM,
+                (x.value - edge) * MM,
+                (right.value - edge) * MM,
                 (height - y.value) * MM,
                 round(pdfium.FPDFText_GetFontSize(text, i) * matrix.d, 2),
                 (red.value, green.value, blue.value),

@@ -152,7 +152,8 @@ class Reader:
         """Each text that a page shows in one go, hyphens and all, and where its base line begins, to a
         hundredth of a millimetre; spaces at its ends apart."""
         drawn = self.document[page]
-        textpage, height = drawn.get_textpage(), drawn.get_trimbox()[3]
+        _, foot, _, head = drawn.get_trimbox()
+        textpage, height = drawn.get_textpage(), head - foot
         found = []
         for item, by in objects(drawn, textpage):
             if isinstance(item, pypdfium2.PdfTextObj):
@@ -162,7 +163,7 @@ class Reader:
 
     def _chars(self, page: int) -> Iterator[Char]:
         text = self.document[page].get_textpage()
-        height = self.document[page].get_trimbox()[3]
+        edge, _, _, height = self.document[page].get_trimbox()
         x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
         red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
         for i in range(text.count_chars()):
@@ -174,8 +175,8 @@ class Reader:
             pdfium.FPDFText_GetFillColor(text.raw, i, red, green, blue, alpha)
             yield Char(
                 chr(code),
-                x.value * MM,
-                right.value * MM,
+                (x.value - edge) * MM,
+                (right.value - edge) * MM,
                 (height - y.value) * MM,
                 pdfium.FPDFText_GetFontSize(text.raw, i),
                 (red.value, green.value, blue.value),
@@ -292,7 +293,8 @@ def objects(
     by: pypdfium2.PdfMatrix | None = None,
 ) -> Iterator[tuple[pypdfium2.PdfObject, pypdfium2.PdfMatrix]]:
     """What is painted on a page, forms opened, in its order: each with the matrix of the forms around it."""
-    around = by or pypdfium2.PdfMatrix()
+    left, foot, _, _ = page.get_trimbox()
+    around = by or pypdfium2.PdfMatrix().translate(-left, -foot)  # places are those of the trim
     for item in page.get_objects(max_depth=1, form=form, textpage=textpage):
         if item.type == pdfium.FPDF_PAGEOBJ_FORM:
             yield from objects(page, textpage, item, item.get_matrix().multiply(around))

@@ -223,10 +223,11 @@ def test_screen_pages_are_a5(booklet: FaceReader) -> None:
 
 
 def test_press_pages_are_a5_with_a_bleed(press: FaceReader) -> None:
-    """The trim is 148 by 210 mm; bleed and media end 3 mm beyond it."""
-    around = [-BLEED, -BLEED, WIDTH + BLEED, HEIGHT + BLEED]
+    """The trim is 148 by 210 mm; bleed and media end 3 mm beyond it, and begin at the origin."""
+    around = [0, 0, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED]
+    trim = [BLEED, BLEED, WIDTH + BLEED, HEIGHT + BLEED]
     for page in press.file.pages:
-        assert box(page, "/TrimBox") == pytest.approx([0, 0, WIDTH, HEIGHT], abs=0.01)
+        assert box(page, "/TrimBox") == pytest.approx(trim, abs=0.01)
         assert box(page, "/BleedBox") == pytest.approx(around, abs=0.01)
         assert box(page, "/MediaBox") == pytest.approx(around, abs=0.01)
 

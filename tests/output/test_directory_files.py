@@ -37,10 +37,11 @@ def test_the_text_has_32_pages_and_the_cover_4(
 
 
 def test_press_boxes_are_exact(press_text: Reader, press_cover: Reader) -> None:
-    """Trim 210 mm square; bleed 3 mm around it; the media ends with the bleed: to 0.01 pt."""
+    """Trim 210 mm square; bleed 3 mm around it; the media ends with the bleed, and begins at the origin: to
+    0.01 pt."""
     for page in (*press_text.file.pages, *press_cover.file.pages):
-        bleed = [-BLEED, -BLEED, TRIM + BLEED, TRIM + BLEED]
-        assert box(page, "/TrimBox") == pytest.approx([0, 0, TRIM, TRIM], abs=0.01)
+        bleed = [0, 0, TRIM + 2 * BLEED, TRIM + 2 * BLEED]
+        assert box(page, "/TrimBox") == pytest.approx([BLEED, BLEED, TRIM + BLEED, TRIM + BLEED], abs=0.01)
         assert box(page, "/BleedBox") == pytest.approx(bleed, abs=0.01)
         assert box(page, "/MediaBox") == pytest.approx(bleed, abs=0.01)
         assert "/CropBox" not in page.obj

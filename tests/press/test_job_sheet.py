@@ -70,7 +70,8 @@ def test_it_shows_every_page(directory: Path, id: str) -> None:
     for name in OWN[id]:
         with opened(folder / f"{id}-{name}.pdf") as pdf:
             pages += len(pdf.pages)
-            _, _, width, height = (float(n) for n in pdf.pages[0].TrimBox)
+            left, foot, right, head = (float(n) for n in pdf.pages[0].TrimBox)
+            width, height = right - left, head - foot
     with opened(folder / "job-sheet.pdf") as pdf:
         shown = [o for o in pdf.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
         assert len({bytes(one.read_raw_bytes()) for one in shown}) >= pages - 1  # two may be alike

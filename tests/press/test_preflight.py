@@ -287,8 +287,9 @@ def self_indexed(pdf: Pdf) -> Any:
         (drawn("/A cs", ColorSpace=lambda pdf: {"A": endless(pdf)}), 2),
         (drawn("q 99 0 0 99 9 9 cm /P Do Q", XObject=lambda pdf: {"P": self_indexed(pdf)}), 2),
         (root("OutputIntents", Array([5])), 0),
+        (lambda pdf: pdf.pages[1].obj.__setitem__(Name.Annots, Array([5])), 0),
     ],
-    ids=["operands", "box", "colour space", "picture", "output intent"],
+    ids=["operands", "box", "colour space", "picture", "output intent", "annotations"],
 )
 def test_an_object_that_is_not_what_it_should_be_is_a_problem(plant: Plant, page: int) -> None:
     """Whatever a file holds is said, at its page; the other pages are looked into all the same."""

@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from pikepdf import Name
 from PIL import Image, ImageChops, ImageCms, ImageFilter
 
 from pressmark.store import FOLDER, SEAL, FileStore
@@ -101,7 +102,8 @@ def test_a_picture_is_on_the_plates_as_it_was_converted(tmp_path: Path) -> None:
     smooth.save(root / "source/quay/p.png")
     assert build(root).code == 0
     with opened(press_file(root)) as pdf:
-        height = float(pdf.pages[0].TrimBox[3])
+        trim: Any = pdf.pages[0].TrimBox
+        height = float(trim[3]) - float(trim[1])
     number, box = next(pictures(press_file(root)))
     dpi = 300
     pixels = [round(n / 72 * dpi) for n in (box[0], height - box[3], box[2], height - box[1])]
@@ -197,3 +199,31 @@ def test_a_picture_without_a_profile_is_said_at_its_block(tmp_path: Path) -> Non
     assert (run.code, run.codes) == (1, ["E246"])
     lines = (root / "source/quay/text.md").read_text("utf-8").splitlines()
     assert lines[run.findings[0]["line"] - 1].startswith("/// figure")
+
+
+def test_line_art_stays_line_art(tmp_path: Path) -> None:
+    """A picture of one bit is of one bit on the press, pixel for pixel, however fine; no finding says that
+    fewer pixels would do."""
+    root = leaflet(tmp_path, text=FIGURE.format(file="p.png"))
+    drawn = picture("RGB", (905, 600)).convert("1")
+    drawn.save(root / "source/quay/p.png")
+    run = build(root)
+    assert (run.code, run.loud) == (0, []), run.out
+    with opened(press_file(root)) as pdf:
+        (image,) = images(pdf).values()
+        assert (int(image.BitsPerComponent), image.ColorSpace) == (1, Name.DeviceGray)
+        assert image.read_bytes() == drawn.tobytes()
+
+
+def test_cmyk_of_no_jpeg_is_on_the_press_as_it_is(tmp_path: Path) -> None:
+    """The inks of a TIFF are printed to the level: what the engine was given is not."""
+    root = leaflet(tmp_path, text=FIGURE.format(file="p.tif"))
+    inks = separated(picture("RGB", (600, 400)))
+    inks.info = {}  # a profile of its own would be another matter
+    inks.save(root / "source/quay/p.tif")
+    run = build(root)
+    assert (run.code, run.loud) == (0, []), run.out
+    with opened(press_file(root)) as pdf:
+        (image,) = images(pdf).values()
+        assert image.ColorSpace == Name.DeviceCMYK
+        assert image.read_bytes() == inks.tobytes()

@@ -54,9 +54,9 @@ def test_the_file_says_that_it_is_x4(plain: Path) -> None:
             assert str(metadata["xmpMM:DocumentID"]).startswith("uuid:")
         for page in pdf.pages:
             assert boxes(page) == {
-                "/TrimBox": [0, 0, 148, 210],
-                "/BleedBox": [-3, -3, 151, 213],
-                "/MediaBox": [-3, -3, 151, 213],
+                "/TrimBox": [3, 3, 151, 213],
+                "/BleedBox": [0, 0, 154, 216],
+                "/MediaBox": [0, 0, 154, 216],
             }
 
 
@@ -100,8 +100,8 @@ def test_marks_stand_in_the_slug_in_all_inks(tmp_path: Path) -> None:
     assert (run.code, run.loud) == (0, []), run.out
     with opened(press_file(root)) as pdf:
         page = pdf.pages[1]
-        assert boxes(page)["/MediaBox"] == [-13, -13, 161, 223]
-        assert boxes(page)["/BleedBox"] == [-3, -3, 151, 213]
+        assert boxes(page)["/MediaBox"] == [0, 0, 174, 236]
+        assert boxes(page)["/BleedBox"] == [10, 10, 164, 226]
         assert str(page.Resources.ColorSpace["/All"][1]) == "/All"
         content = page.Contents.read_bytes()
         marks = content[content.rindex(b"/All CS") :]
@@ -128,9 +128,10 @@ def test_a_digital_press_has_no_bleed_at_the_spine(tmp_path: Path) -> None:
     with opened(press_file(root)) as pdf:
         for number, page in enumerate(pdf.pages, 1):
             inner = 0 if number % 2 else 2
-            bleed = boxes(page)["/BleedBox"]
-            assert bleed[inner] == (0 if inner == 0 else 148)
-            assert bleed[2 - inner] == (151 if inner == 0 else -3)
+            trim, bleed = boxes(page)["/TrimBox"], boxes(page)["/BleedBox"]
+            assert bleed[inner] == trim[inner]
+            assert abs(bleed[2 - inner] - trim[2 - inner]) == pytest.approx(3, abs=0.01)
+            assert boxes(page)["/MediaBox"][:2] == [0, 0]
         assert not any(name in ("cs", "scn") for _, _, name in instructions(pdf))
 
 

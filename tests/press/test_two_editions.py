@@ -96,6 +96,14 @@ def exif() -> bytes:
     return made.tobytes()
 
 
+def in_lab(lights: Image.Image) -> Image.Image:
+    """A picture in Lab, of the same colours as one in sRGB."""
+    srgb, lab = ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB")
+    made = ImageCms.profileToProfile(lights, srgb, lab, outputMode="LAB")
+    assert made is not None
+    return made
+
+
 @dataclass(frozen=True)
 class Case:
     """A picture file, and the colours of its quarters as they are to be seen."""
@@ -130,6 +138,8 @@ def cases() -> Iterator[Case]:
     yield Case("deep.png", written(deep(greys), "PNG"), GREYS)
     yield Case("deep.tif", written(deep(greys), "TIFF"), GREYS)
     yield Case("deep-with-a-clear-grey.png", written(deep(greys), "PNG", transparency=90 * 257), GREYS)
+    yield Case("inks.tif", written(inks, "TIFF"), INKS)
+    yield Case("lab.tif", written(in_lab(lights), "TIFF"), LIGHTS)
     yield Case("palette.png", written(palette, "PNG"), LIGHTS)
     clear = palette.getpixel((0, 0))
     yield Case("palette-with-a-clear-colour.png", written(palette, "PNG", transparency=clear), LIGHTS)
@@ -274,7 +284,7 @@ def test_resampling_and_ink_sums_go_by_the_marker(name: str, decode: bool) -> No
 def test_the_engine_is_given_most_files_as_they_are() -> None:
     """Only what it would decode otherwise is coded anew for it."""
     anew = {name for name, case in CASES.items() if for_engine(case.raw) != case.raw}
-    assert anew == {"deep.png", "deep.tif", "deep-with-a-clear-grey.png"}
+    assert anew == {"deep.png", "deep.tif", "deep-with-a-clear-grey.png", "inks.tif", "lab.tif"}
     other = CASES["cmyk-bare.jpg"].raw
     marked = other[:2] + b"\xff\xee\x00\x08Other." + other[2:]  # a segment APP14 that is not Adobe's
     assert near(seen(decoded(marked)), INKS, 4)

@@ -174,10 +174,10 @@ def _space(picture: Head, setting: Setting) -> Iterator[Fault]:
     """A colour space, or transparency, that the press cannot take."""
     assert setting.condition is not None
     space = picture.space
-    if space is None or (space == "CMYK" and picture.kind != "JPEG"):
+    if space is None:
         yield "E246", {"what": f"is a {picture.kind} in {picture.mode}", "cure": "save it as a JPEG in RGB"}
-    elif space == "RGB" and setting.condition.profile is None:
-        yield "E246", {"what": "is in RGB", "cure": "save it as a JPEG in the CMYK of that press"}
+    elif space in ("RGB", "Lab") and setting.condition.profile is None:
+        yield "E246", {"what": f"is in {space}", "cure": "save it as a JPEG in the CMYK of that press"}
     elif space == "CMYK" and picture.profile not in (None, setting.profile):
         yield "W341", {}
     if picture.transparent and not setting.condition.transparency:
@@ -200,6 +200,8 @@ def _fine(picture: Head, setting: Setting) -> Iterator[Fault]:
     fewest = max if setting.fits_whole else min
     ppi, has, way, side = fewest(shares, key=lambda share: share[0])
     limits = setting.condition.pictures
+    if picture.mode == "1":  # line art, which is printed as it is, in pixels and not in greys
+        limits = limits.model_copy(update={"warn": limits.line_art if limits.warn else 0})
     values: dict[str, object] = {"ppi": round(ppi), "pixels": round(has * limits.warn / ppi)}
     values |= {"has": has, "way": way, "size": f"{side.mm:.0f} mm"}
     if ppi < limits.refuse and setting.sure:

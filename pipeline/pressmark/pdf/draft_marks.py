@@ -56,7 +56,7 @@ def marked(raw: bytes, flaws: Iterable[Flaw], stamp: str, facts: Facts, program:
         mark(file, tuple(enumerate(file.pages, 1)), tuple(flaws), stamp, program)
         described(file, facts)
         out = io.BytesIO()
-        file.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+        file.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
         return out.getvalue()
 
 

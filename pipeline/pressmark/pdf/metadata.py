@@ -134,8 +134,8 @@ def described(file: Pdf, facts: Facts) -> None:
         if facts.keywords:
             metadata["dc:subject"] = set(facts.keywords)
             metadata["pdf:Keywords"] = ", ".join(facts.keywords)
-        metadata["xmp:CreateDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
-        metadata["xmp:ModifyDate"] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
+        for key in ("xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"):
+            metadata[key] = facts.day.strftime("%Y-%m-%dT00:00:00Z")
         if facts.sources:
             metadata["dc:source"] = f"sha256:{facts.sources}"
         if facts.rights:

@@ -5,6 +5,8 @@ ISO 32000-2, 7.4.8 (DCTDecode gives a JPEG's own samples, whatever its markers s
 
 from __future__ import annotations
 
+import warnings
+
 from pikepdf import Array, Name, PdfImage, Stream
 from PIL import Image
 
@@ -16,7 +18,9 @@ def pixels_of(picture: Stream) -> Image.Image:
 
     Raises PikepdfError, NotImplementedError, ValueError or OSError for one that cannot be decoded.
     """
-    image = PdfImage(picture).as_pil_image(apply_mask=False)
+    with warnings.catch_warnings():  # that 16 bits become 8 is meant, and said by nobody
+        warnings.simplefilter("ignore", UserWarning)
+        image = PdfImage(picture).as_pil_image(apply_mask=False)
     if not _is_jpeg(picture):
         return image
     if image.mode == "CMYK":

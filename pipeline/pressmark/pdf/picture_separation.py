@@ -74,23 +74,27 @@ class Pictures:
         if picture.get(Name.ImageMask):
             return None
         ready = _space_of(picture) in (Name.DeviceCMYK, Name.DeviceGray)
-        size = _taken_down(picture, across, down, self.resample)
         head = self.originals.head(name)
-        if ready and size is None and not (head and head.turned):
+        art = head is not None and head.mode == "1"
+        size = None if art else _taken_down(picture, across, down, self.resample)
+        if ready and size is None and not (head and (head.turned or art or _coarsened(head))):
             return None
         image = self.originals.of(name) or plain(pixels_of(picture))
-        return self._made(picture, image, size or image.size)
+        return self._made(picture, image, size or image.size, 1 if art else 8)
 
-    def _made(self, picture: Stream, image: Image.Image, size: tuple[int, int]) -> Stream:
+    def _made(self, picture: Stream, image: Image.Image, size: tuple[int, int], bits: int) -> Stream:
         grey = image.mode == "L"
         space = Name.DeviceGray if grey else Name.DeviceCMYK
         entries = {"Type": Name.XObject, "Subtype": Name.Image, "Width": size[0], "Height": size[1]}
-        stream = Stream(self.file, b"", BitsPerComponent=8, ColorSpace=space, **entries)
+        stream = Stream(self.file, b"", BitsPerComponent=bits, ColorSpace=space, **entries)
         if Name.Interpolate in picture:
             stream.Interpolate = picture.Interpolate
         if Name.SMask in picture:
             stream.SMask = self._mask(picture.SMask, size, image.size)
-        plates = self._grey(image, size) if grey else self._plates(image, size)
+        if bits == 1:  # a line of it ends with a byte, as one of PDF does (8.9.5.2)
+            plates = zlib.compress(image.convert("1", dither=Image.Dither.NONE).tobytes(), LEVEL)
+        else:
+            plates = self._grey(image, size) if grey else self._plates(image, size)
         stream.write(plates, filter=Name.FlateDecode)
         return stream
 
@@ -123,6 +127,11 @@ class Pictures:
         return self.store.get_or_make(
             parts, lambda: zlib.compress(plates_of(rgb, own, profile).tobytes(), LEVEL)
         )
+
+
+def _coarsened(head: Head) -> bool:
+    """Was it given to the engine in other pixels than its own?"""
+    return head.space == "CMYK" and head.kind != "JPEG"
 
 
 def _taken_down(picture: Stream, across: float, down: float, resample: int | None) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf
 from pressmark.compose.pages import Side
 from pressmark.pdf.join import BookPdf
 from pressmark.pdf.metadata import Facts, Sheet, box, described, drop
+from pressmark.pdf.origin import set_at_origin
 from pressmark.pdf.picture_separation import NoProfileError, Originals, Pictures
 from pressmark.pdf.printers_marks import SPACE, Patch, marks_of, space_all
 from pressmark.pdf.resources import drawings_of
@@ -78,6 +79,7 @@ def pressed(
         named = press.inks.spots if press.condition.marks.colour_bar else ()
         spots = [Patch(PAPER, separation.space(spot, page.obj.Resources)) for spot in named]
         _marked(file, page, sheet, bleed, press, spots, f"{line}   {facts.day.isoformat()}")
+        set_at_origin(file, page)
     _intended(file, press)
     return _saved(file, facts, press.condition), troubles
 

@@ -64,11 +64,14 @@ class _State:
 
 
 def read_pages(raw: bytes, pages: Sequence[int], height: Length) -> list[bytes]:
-    """The text of some pages of a PDF, from 0, whose trim is `height` high and begins at the origin: each a
-    `ReadPage`, as `read_page` takes it."""
+    """The text of some pages of a PDF, from 0, whose trim is `height` high: each a `ReadPage`, as `read_page`
+    takes it."""
     with Pdf.open(io.BytesIO(raw)) as file:
         maps: dict[tuple[int, int], Mapping[bytes, str]] = {}
-        texts = (ReadPage(tuple(runs_of(file.pages[i], height, maps))) for i in pages)
+        texts = (
+            ReadPage(tuple(runs_of(page, height, maps, _corner(page))))
+            for page in map(file.pages.__getitem__, pages)
+        )
         return [_READ.dump_json(text) for text in texts]
 
 
@@ -105,10 +108,19 @@ def _name_of(descriptor: Object) -> str:
     return name[7:] if name[6:7] == "+" else name
 
 
-def runs_of(page: Page, height: Length, maps: dict[tuple[int, int], Mapping[bytes, str]]) -> Iterator[Run]:
-    """The text of a page; `maps` keeps what is known of the fonts for the next."""
+def _corner(page: Page) -> Matrix:
+    """The matrix that brings the foot and the left of a page's trim to the origin."""
+    left, foot = (float(edge) for edge in list(page.obj.get(Name.TrimBox, Array([0, 0])))[:2])
+    return 1.0, 0.0, 0.0, 1.0, -left, -foot
+
+
+def runs_of(
+    page: Page, height: Length, maps: dict[tuple[int, int], Mapping[bytes, str]], by: Matrix = IDENTITY
+) -> Iterator[Run]:
+    """The text of a page, which is moved `by` a matrix so that its trim begins at the origin; `maps` keeps
+    what is known of the fonts for the next."""
     resources = page.obj.get(Name.Resources, Dictionary())
-    for text, x, y, blank, mark in _shown(page, resources, IDENTITY, maps, 0):
+    for text, x, y, blank, mark in _shown(page, resources, by, maps, 0):
         yield Run(text, x * MM_IN["pt"], height.mm - y * MM_IN["pt"], blank, mark)
 
 

@@ -80,8 +80,11 @@ def screen(book_file: BookPdf, sheet: Sheet, reading: Reading, facts: Facts, pre
             page.obj[key] = box(sheet, ZERO, ZERO, ZERO)
         drop(page, Name.BleedBox)
     write_tree(file, document, known, target, press.store)
-    _opened(file, outline(document, known, reading.headings, sheet.height), sheet, reading, facts)
-    return Screen(_saved(file, facts), tuple(dict.fromkeys(lost)), tuple(lacks(document, known)))
+    _opened(file, reading, facts)
+    bookmarks = outline(document, known, reading.headings, sheet.height)
+    return Screen(
+        _saved(file, facts, bookmarks, sheet), tuple(dict.fromkeys(lost)), tuple(lacks(document, known))
+    )
 
 
 def _notes(document: Element, known: Texts, height: Length) -> tuple[dict[str, Spot], dict[str, str]]:
@@ -98,11 +101,9 @@ def _notes(document: Element, known: Texts, height: Length) -> tuple[dict[str, S
     return spots, names
 
 
-def _opened(file: Pdf, bookmarks: Sequence[Bookmark], sheet: Sheet, reading: Reading, facts: Facts) -> None:
-    """How the file opens: its title, its outline, and its pages as they are to be seen."""
+def _opened(file: Pdf, reading: Reading, facts: Facts) -> None:
+    """How the file opens: its title, and its pages as they are to be seen."""
     _labelled(file, reading.labels)
-    with file.open_outline() as pdf_outline:
-        pdf_outline.root.extend(_item(file, mark, sheet) for mark in bookmarks)
     file.Root.PageMode = Name.UseOutlines
     file.Root.PageLayout = VIEWS[reading.view]
     file.Root.OpenAction = Array([file.pages[0].obj, Name.Fit])
@@ -136,18 +137,26 @@ def _labelled(file: Pdf, labels: Sequence[str]) -> None:
     file.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
-def _saved(file: Pdf, facts: Facts) -> bytes:
-    """The file's bytes, in the order in which a browser wants them: the same for the same pages."""
+def _saved(file: Pdf, facts: Facts, bookmarks: Sequence[Bookmark], sheet: Sheet) -> bytes:
+    """The file's bytes, in the order in which a browser wants them: the same for the same pages.
+
+    Its outline is put in last, beside the objects that are packed: qpdf counts packed lines of an outline
+    otherwise than it checks them, and warns of every such file.
+    """
     described(file, facts)
     with file.open_metadata(set_pikepdf_as_editor=False) as metadata:
         metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "1"
-    out = io.BytesIO()
+    packed = io.BytesIO()
     file.save(
-        out,
-        linearize=True,
+        packed,
         min_version="1.7",
         deterministic_id=True,
         object_stream_mode=ObjectStreamMode.generate,
         compress_streams=True,
     )
+    out = io.BytesIO()
+    with Pdf.open(packed) as whole:
+        with whole.open_outline() as lines:
+            lines.root.extend(_item(whole, mark, sheet) for mark in bookmarks)
+        whole.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
     return out.getvalue()

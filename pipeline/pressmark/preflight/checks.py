@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pikepdf import PasswordError, Pdf, PdfError
 
@@ -13,6 +13,7 @@ from pressmark.bounds import TooMuchError, within
 from pressmark.findings import NO_SOURCE, Finding, Place, Span
 from pressmark.preflight.file_checks import FILE_CHECKS, spots_of
 from pressmark.preflight.inked import NOTHING, Inked, inked
+from pressmark.preflight.measured import measured
 from pressmark.preflight.opened import Opened
 from pressmark.preflight.page_found import ODD, PageFound, found_on, why
 from pressmark.preflight.problems import problem
@@ -24,13 +25,14 @@ Sources = Callable[[Place], Span]
 
 @dataclass(frozen=True)
 class Inspection:
-    """What came of looking into a file: its problems, what it is printed with, and the sides of its pages
-    (from 1) on which the bleed needs no second look: something that is not white runs to its edge there, or
-    there is none."""
+    """What came of looking into a file: its problems, what it is printed with, what its checks had to go
+    by, and the sides of its pages (from 1) on which the bleed needs no second look: something that is not
+    white runs to its edge there, or there is none."""
 
     problems: tuple[Finding, ...]
     reached: frozenset[tuple[int, str]] = frozenset()
     inked: Inked = NOTHING
+    values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def unread(self) -> bool:
@@ -71,10 +73,11 @@ def preflight(
         found += [one for page in pages for one in page.problems]
         found += spots_of(opened, {ink: page.number for page in reversed(pages) for ink in page.spots})
         found += [one for page in pages for one in page.heavy]
+        values = measured(opened, pages)
     inks = [ink for page in pages for ink in page.inks]
     sourced = (replace(one, span=sources(one.place)) if one.place.page else one for one in _once(found))
     reached = frozenset((page.number, side) for page in pages for side in page.reached)
-    return Inspection(tuple(sourced), reached, inked(inks))
+    return Inspection(tuple(sourced), reached, inked(inks), values)
 
 
 # How long a file may take that is not known to be one of ours, in seconds of the processor's time, and how
@@ -106,11 +109,17 @@ def _tried(check: Callable[[Opened], Iterator[Finding]], opened: Opened) -> list
         return [problem("P101", opened.condition, why=why(error))]
 
 
+# More places of one check on one page say nothing more.
+MOST_PLACES = 200
+
+
 def _once(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Each problem once: what is said alike of many things on a page is said of the first."""
-    seen: set[tuple[str, str, int, str]] = set()
+    """Each problem once in each place."""
+    seen: set[tuple[str, str, Place, str]] = set()
+    counts: dict[tuple[str, int], int] = {}
     for one in found:
-        key = (one.code, one.message, one.place.page, one.thing)
-        if key not in seen:
+        key, check = (one.code, one.message, one.place, one.thing), (one.code, one.place.page)
+        if key not in seen and counts.get(check, 0) < MOST_PLACES:
             seen.add(key)
+            counts[check] = counts.get(check, 0) + 1
             yield one

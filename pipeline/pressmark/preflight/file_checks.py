@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from pikepdf import Name, Stream
 
 from pressmark.findings import Finding, Place
 from pressmark.preflight.colours import RGB, Ingredient
-from pressmark.preflight.conformance import conforms
+from pressmark.preflight.conformance import CLAUSES, keeps
 from pressmark.preflight.extras import actions, extras, notes_on_pages
 from pressmark.preflight.intents import intent, profiles
 from pressmark.preflight.opened import Opened
@@ -70,4 +71,7 @@ def spots_of(opened: Opened, spots: Mapping[Ingredient, int]) -> Iterator[Findin
                 yield problem("P504", condition, Place(first[other]), thing=name, other=other)
 
 
-FILE_CHECKS = (conforms, intent, profiles, extras, notes_on_pages, actions, subsets, count)
+FILE_CHECKS: tuple[Callable[[Opened], Iterator[Finding]], ...] = (
+    *(partial(keeps, clause) for clause in CLAUSES),
+    *(intent, profiles, extras, notes_on_pages, actions, subsets, count),
+)

@@ -25,7 +25,7 @@ _LYING = (5, 6, 7, 8)
 
 # What is read here, by Pillow's names of modes.
 SPACES = {"1": "black and white", "L": "grey", "LA": "grey", "P": "RGB", "PA": "RGB", "RGB": "RGB"}
-SPACES |= {"RGBA": "RGB", "CMYK": "CMYK", "I;16": "grey", "I;16B": "grey"}
+SPACES |= {"RGBA": "RGB", "CMYK": "CMYK", "I;16": "grey", "I;16B": "grey", "LAB": "Lab"}
 
 # Modes of grey in 16 bits, which Pillow cuts off at 255 where they are made 8.
 _DEEP = ("I;16", "I;16B")
@@ -89,12 +89,13 @@ def decoded(raw: bytes) -> Image.Image:
         turned = _orientation(picture) != 1
         as_adobe = "adobe" in picture.info
         jpeg, profile = picture.format in _JPEG, picture.info.get("icc_profile")
+        lab = picture.mode == "LAB"
         image = plain(picture)
     if turned:
         image = ImageOps.exif_transpose(image)
     if image.mode == "CMYK" and jpeg and not as_adobe:
         image = opposite(image)
-    image.info = {"icc_profile": profile} if profile else {}
+    image.info = {"icc_profile": profile} if profile and not lab else {}
     return image
 
 
@@ -106,7 +107,23 @@ def plain(image: Image.Image) -> Image.Image:
         return _shallow(image, lambda level: round(level / 257))
     if image.mode in ("1", "L", "LA"):
         return image.convert("L")
-    return image.convert("RGB")
+    return _of_lab(image) if image.mode == "LAB" else image.convert("RGB")
+
+
+def _of_lab(image: Image.Image) -> Image.Image:
+    """A picture in Lab in sRGB: relative colorimetric (ICC.1, 6.1.3)."""
+    from PIL import ImageCms
+
+    to = ImageCms.createProfile("sRGB")
+    made = ImageCms.profileToProfile(
+        image,
+        ImageCms.createProfile("LAB"),
+        to,
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="RGB",
+    )
+    assert made is not None
+    return made
 
 
 def opposite(image: Image.Image) -> Image.Image:
@@ -121,8 +138,9 @@ def for_engine(raw: bytes) -> bytes:
     with opened(raw) as picture:
         deep = picture.mode in _DEEP
         marker = "APP14" in getattr(picture, "app", {})
-        misread = picture.mode == "CMYK" and marker != ("adobe" in picture.info)
-        if not (deep or misread):
+        jpeg, lab = picture.format in _JPEG, picture.mode == "LAB"
+        misread = picture.mode == "CMYK" and (not jpeg or marker != ("adobe" in picture.info))
+        if not (deep or misread or lab):
             return raw
         key = picture.info.get("transparency") if deep else None
         alpha = _alpha(picture, key) if isinstance(key, int) else None
@@ -130,7 +148,10 @@ def for_engine(raw: bytes) -> bytes:
     if alpha is not None:
         image.putalpha(alpha)
     out = io.BytesIO()
-    image.save(out, "PNG" if deep else "JPEG", **({} if deep else {"quality": 95}))
+    if misread:  # of what is no JPEG the press file has the file's own pixels
+        image.save(out, "JPEG", quality=95)
+    else:
+        image.save(out, "PNG")
     return out.getvalue()
 
 
