@@ -75,7 +75,7 @@ def unused(house: House) -> Iterator[Finding]:
     """Titles that no entry, extract, reference or index prints, and pictures that nothing shows."""
     named = named_in(house.root)
     yield from _titles(house, named)
-    yield from _pictures(house.root, named)
+    yield from _pictures(house, named)
     yield from _unread(house.root)
     yield from _without_publication(house.root)
 
@@ -116,8 +116,19 @@ def _without_publication(root: Root) -> Iterator[Finding]:
         yield finding("W365", Span(folder), folder=folder, cure=cure)
 
 
-def _pictures(root: Root, named: Named) -> Iterator[Finding]:
+def _pictures(house: House, named: Named) -> Iterator[Finding]:
+    root, of_records = house.root, {*_of_records(house)}
     for file in root.list("source/**/*"):
         is_picture = PurePosixPath(file).suffix.lower() in PICTURES
-        if is_picture and file.removeprefix("source/") not in named.files:
+        if is_picture and file.removeprefix("source/") not in named.files | of_records:
             yield finding("W321", Span(file))
+
+
+def _of_records(house: House) -> Iterator[str]:
+    """The pictures that records name, in a file or in a table."""
+    for source in house.series.values():
+        fields = house.type_of(source.value).fields.items()
+        names = [name for name, field in fields if field.type == "picture"]
+        for record in source.value.records:
+            for value in (record[name] for name in names):
+                yield from value if isinstance(value, tuple) else (value,) if value else ()
