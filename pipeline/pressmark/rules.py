@@ -585,12 +585,12 @@ _TABLE = (
     Rule("N502", "pages of notes that were set: {count}, which makes {pages} pages", ""),
     Rule("N503", "there is no part cover, so no cover is made", "add a part cover if there is to be one"),
     Rule("N504", "page {page} of {part} holds no text and is drawn only", ""),
+    Rule("E505", 'there is not even a draft of "{name}": {why}', "mend that first"),
     Rule(
         "N506",
         "the contents have no room beside their tabs for the heads of groups: {count} are left out",
         "",
     ),
-    Rule("E505", 'there is not even a draft of "{name}": {why}', "mend that first"),
     Rule("E601", "the typesetting engine says: {message}", "mend what it names"),
     Rule("E602", "the template cannot be used: {message}", "mend this line of the template"),
     Rule("E603", "the typesetting engine cannot start: {problem}", "{cure}"),

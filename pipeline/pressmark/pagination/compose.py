@@ -14,6 +14,7 @@ from pressmark.compose.pages import (
     Heights,
     Numbers,
     Page,
+    Side,
     UnmeasuredError,
     Wanted,
     side_of,
@@ -60,8 +61,9 @@ def compose(
         if wanted.requests and kind.waits:
             break
         result = Pages(())
+        opens = folio + (kind.on_verso(part, frames) and side_of(folio) is Side.RECTO)
         with wanted:
-            result = composed(part, Room(book.publication, frames, heights, folio, closing))
+            result = composed(part, Room(book.publication, frames, heights, opens, closing))
         findings += result.findings
         tabs = result.tabs or tabs
         if not result.pages:

@@ -126,7 +126,8 @@ class Kind:
     `relate` completes it with what the other parts say, `review` says what is wrong of the parts together,
     `compose` places its blocks on pages (raises UnmeasuredError), `values` gives what the designs of its
     pages need besides. One that `waits` prints page numbers of what stands before it, which must be composed
-    first; `likely` says how many pages it most likely opens with while that is not known.
+    first; one `on_verso` opens there, a page being added before it where it must be; `likely` says how many
+    pages it most likely opens with while that is not known.
     """
 
     name: str
@@ -157,4 +158,5 @@ class Kind:
     needs_file: Callable[[PartRow], bool] = lambda row: True
     coloured: bool = False
     waits: bool = False
+    on_verso: Callable[[Any, Frames], bool] = lambda part, frames: False
     likely: Callable[[Any], int] = lambda part: 0

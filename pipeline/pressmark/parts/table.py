@@ -107,6 +107,7 @@ KINDS: Mapping[str, Kind] = {
                 *("section-number", "series-line", "taken-from"),
             ),
             coloured=True,
+            on_verso=section.on_verso,
         ),
         Kind(
             name="text",
@@ -159,6 +160,7 @@ KINDS: Mapping[str, Kind] = {
                 *("index-series-line", "index-subtitle"),
             ),
             needs_file=lambda row: False,
+            on_verso=lambda part, frames: frames.layout.of(IndexLayout).opener == "band",
             waits=True,
         ),
         Kind(

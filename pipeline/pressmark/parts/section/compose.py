@@ -83,6 +83,11 @@ def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
         yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
 
 
+def on_verso(section: Section, frames: Frames) -> bool:
+    """Does a section open a spread?"""
+    return section.opens == "spread"
+
+
 def designs_of(section: Section) -> tuple[str, ...]:
     """The designs that its pages may take: of extracts only where it has one."""
     if section.runs:

@@ -60,8 +60,6 @@ Column = tuple[Placed, ...]
 def compose_run_on(section: Section, room: Room) -> Pages:
     """The pages of a section and of those that begin on them: as few as hold them, the last columns level.
     Raises UnmeasuredError."""
-    if section.opens == "spread" and side_of(room.folio) is Side.RECTO:
-        room = replace(room, folio=room.folio + 1)  # a page is added before it
     frames, heights, folio = room.frames, room.heights, room.folio
     run = _run(frames)
     wanted = Wanted()
