@@ -40,10 +40,12 @@ lint: $(READY)
 	@$(RUN)/ruff format --check .
 	@$(RUN)/mypy
 
-benchmark: $(READY)  ## time check, the build by stage and again, and their growth
+benchmark: $(READY)  ## time check, the build by stage and again, their growth, and a keystroke
 	@$(RUN)/python -m benchmarks.check
 	@$(RUN)/python -m benchmarks.build
 	@$(RUN)/python -m benchmarks.rebuild
+	@$(RUN)/python -m benchmarks.keystroke
+	@$(RUN)/python -m benchmarks.desk
 
 docs: $(READY)  ## write docs/findings.md, docs/layouts.md, docs/preflight.md and the engine's names from what they tell of
 	@$(RUN)/python -m tests.broken.manual

@@ -32,6 +32,7 @@ SAMPLES = (
     (PROJECT / "source", "directory"),
     (PROJECT / "source", "learning-about-learning-networks"),
     (PROJECT / "tests/fixtures/specimen/source", "specimen"),
+    (PROJECT / "tests/fixtures/elements/source", "elements"),
 )
 
 HEAD = """# What a layout gives, and what its templates may use
@@ -108,7 +109,8 @@ def _kind(kind: Kind, samples: tuple[Sample, ...]) -> str:
     if templates:
         given = "; ".join(f"`{name}` ({values})" for name, values in sorted(templates.items()))
         lines.append(f"- Templates of its blocks, and what each is given besides: {given}")
-    own = ", ".join(f"`{name}` ({_link(cls)})" for name, cls in kind.gives.items())
+    classes = {name: one if isinstance(one, tuple) else (one,) for name, one in kind.gives.items()}
+    own = ", ".join(f"`{name}` ({' or '.join(map(_link, some))})" for name, some in classes.items())
     lines.append(f"- Values of its own: {own}")
     if kind.left_out:
         lines.append(f"- A layout may leave out: {_listed(kind.left_out)}")

@@ -10,7 +10,8 @@ import pytest
 from pressmark import Root
 from pressmark.check.contrast import is_large, low_contrast, ratio
 from pressmark.read.models.colours import Contrast, Pair
-from pressmark.read.sources import House, Sourced
+from pressmark.read.sourced import Sourced
+from pressmark.read.sources import House
 from pressmark.units import Length
 
 PROJECT = Path(__file__).parents[1]

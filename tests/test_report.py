@@ -167,6 +167,30 @@ def test_json_has_null_for_what_is_not_known() -> None:
     assert (row["line"], row["column"], row["severity"]) == (None, None, "warning")
 
 
+def test_a_cell_of_a_workbook_is_said_as_people_call_it(root: Root) -> None:
+    """With its sheet, in words, to programs and beside a change; a workbook has no lines to quote."""
+    found = finding("W331", Span("a.md", 1, 4, "Sheet1!D1"), words="a a")
+    assert lines(found, root) == [
+        'a.md:Sheet1!D1: W331 a word stands twice: "a a"',
+        "  hint: take one out",
+    ]
+    (row,) = json.loads(as_json([found]))
+    assert (row["file"], row["line"], row["column"], row["cell"]) == ("a.md", 1, 4, "Sheet1!D1")
+    assert "cell" not in json.loads(as_json([finding("W321", Span("a.png"))]))[0]
+    command = '::warning file=a.md,title=W331::W331 Sheet1!D1 a word stands twice: "a a" (take one out)'
+    assert as_github([found]) == command
+    assert found.span.down(3) == found.span
+
+
+def test_cells_are_in_the_order_of_their_rows() -> None:
+    """D9 stands before D10, and C10 before D10."""
+    spans = [
+        Span("a.xlsx", row, column, f"S!{'ABCD'[column - 1]}{row}")
+        for row, column in ((10, 4), (9, 4), (10, 3))
+    ]
+    assert [one.cell for one in sorted(spans)] == ["S!D9", "S!C10", "S!D10"]
+
+
 def test_one_word_is_no_plural() -> None:
     """What is counted is in the singular where it is one."""
     values = {"what": "the entry", "page": 9, "over": "4"}

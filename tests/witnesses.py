@@ -10,14 +10,17 @@ import shutil
 from pressmark.startup import install, may_install
 
 # Each program, and Debian's package of it.
-PROGRAMS = {"gs": "ghostscript", "qpdf": "qpdf"}
+PROGRAMS = {"gs": "ghostscript", "qpdf": "qpdf", "chromium": "chromium"}
 
 
 def main() -> None:
     """Install what is missing, where we are root already and nobody is asked."""
-    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing and may_install():
-        install(missing)
+        install([PROGRAMS[program] for program in missing])
+    for program in missing:
+        if shutil.which(program) is None:
+            print(f"there is no {program}: the tests that need it are skipped", flush=True)
 
 
 if __name__ == "__main__":

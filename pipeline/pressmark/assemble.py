@@ -12,6 +12,7 @@ from pressmark.digests import digest_of
 from pressmark.drawings import front_address
 from pressmark.made_of import MadeOf
 from pressmark.pdf.destinations import holders, labels, spots
+from pressmark.pdf.face import face_of
 from pressmark.pdf.join import BookPdf, joined
 from pressmark.pdf.metadata import Facts, Sheet
 from pressmark.pdf.picture_separation import Originals
@@ -249,11 +250,3 @@ def press_of(root: Root, book: Book) -> Press:
         face=face_of(root),
         store=root.store,
     )
-
-
-def face_of(root: Root) -> bytes | None:
-    """The program of the typeface that words of our own are drawn in on press files and drafts; None where a
-    root has none."""
-    patterns = ("*Sans*Regular*.[ot]tf", "*.[ot]tf")
-    face = next((face for one in patterns for face in root.list(f"styles/fonts/**/{one}")), None)
-    return root.read(face) if face else None

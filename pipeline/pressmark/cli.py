@@ -9,14 +9,14 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pressmark.cli_desk import serve
-from pressmark.cli_roots import Exit, init, new, schemas, unwritten
+from pressmark.cli_import import import_table
+from pressmark.cli_roots import Exit, init, new, schemas, today_or_exit, unwritten
 from pressmark.disk_names import folder_on_disk
 from pressmark.findings import Finding, did_you_mean, has_errors, in_order
 from pressmark.report import FORMATS, say, tally
@@ -175,7 +175,7 @@ def build(
     everything: list[Finding] = [*found, *(refreshed(root.folder, house) if house.sound else ())]
     progress = Progress(style, len(names))
     with _cluster_or_exit(address, root, style) if address else _processes(jobs) as processes:
-        day = datetime.now(UTC).date() if draft else None  # only a draft may depend on it
+        day = today_or_exit() if draft else None  # only a draft may depend on it
         order = Order(
             root, house, "", tuple(editions) or EDITIONS, condition, processes, draft=draft, day=day
         )
@@ -323,10 +323,8 @@ def _from(output: Path, file: Path) -> str:
     return path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
 
 
-cli.add_command(init)
-cli.add_command(new)
-cli.add_command(schemas)
-cli.add_command(serve)
+for command in (import_table, init, new, schemas, serve):
+    cli.add_command(command)
 
 
 def main() -> None:

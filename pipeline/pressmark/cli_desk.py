@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from pressmark.cli_roots import Exit
+from pressmark.cli_roots import Exit, today_or_exit
 from pressmark.findings import did_you_mean
 from pressmark.report import say
 from pressmark.root import Root
@@ -45,6 +45,7 @@ def serve(root: Root, publication: str | None, port: int, no_browser: bool) -> N
     from pressmark.desk.serve import PortTakenError
     from pressmark.desk.serve import serve as begin
 
+    today_or_exit()  # rather now than with the first draft
     jobs = max(1, min((os.cpu_count() or 2) - 1, 4))
     try:
         begin(root.folder, publication or there[0], port, jobs, not no_browser, click.echo)

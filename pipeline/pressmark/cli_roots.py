@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from datetime import date
 from enum import IntEnum
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pressmark.disk import is_full, no_room
 from pressmark.findings import Span, did_you_mean, in_order
 from pressmark.report import say
 from pressmark.root import Root
+from pressmark.today import today
 from pressmark.typed import Exampled, typed
 
 
@@ -30,6 +33,14 @@ def unwritten(error: OSError, place: Path) -> click.ClickException:
         fault = no_room(error, place.name, place.absolute().parent, Span(str(place)))
         return click.ClickException(str(fault))
     return click.UsageError(f"{place} cannot be written: {error.strerror}")
+
+
+def today_or_exit() -> date:
+    """The day that drafts bear. Raises click.UsageError where the environment names none."""
+    try:
+        return today(os.environ)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command(cls=Exampled, examples=("init ../our-publications",))
@@ -56,7 +67,9 @@ def init(directory: Path) -> None:
     click.echo(f"next: {typed(directory, 'build')}")
 
 
-@click.command(cls=Exampled, examples=("new directory our-titles", "new booklet leaflet"))
+@click.command(
+    cls=Exampled, examples=("new directory our-titles", "new booklet leaflet", "new register members")
+)
 @click.argument("layout")
 @click.argument("name")
 @click.pass_obj
@@ -69,7 +82,7 @@ def new(root: Root, layout: str, name: str) -> None:
     from pressmark.read.models.values import is_name
     from pressmark.read.sources import layouts, read_house, read_layout
     from pressmark.schemas.files import refreshed
-    from pressmark.starter import NotEmptyError, words_for, write_publication
+    from pressmark.starter import NotEmptyError, beginnings, words_for, write_publication
 
     there = layouts(root)
     if layout not in there:
@@ -81,8 +94,12 @@ def new(root: Root, layout: str, name: str) -> None:
     if not house.sound or given is None:
         say(in_order([*found, *more]), "human", root)
         sys.exit(Exit.ERRORS)
+    own, values = given.value, words_for(house, name)
+    if own.beginning is not None and own.beginning not in beginnings():
+        guess = did_you_mean(own.beginning, beginnings())
+        raise click.UsageError(f'the layout begins with "{own.beginning}", which there is not: {guess}')
     try:
-        written = write_publication(root.folder, layout, name, words_for(house, name), given.value.sets)
+        written = write_publication(root.folder, layout, name, values, own.sets, own.beginning)
     except NotEmptyError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

@@ -17,7 +17,8 @@ from pressmark.rules import RULES, Rule, Severity
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
-    """A place in a source: the file from the root, its line and column from 1.
+    """A place in a source: the file from the root, its line and column from 1; in a workbook, its row and
+    column, and the `cell` as people call it, with its sheet: `Sheet1!D17`.
 
     A file of "", a line or a column of 0 says that it is not known; it is never invented.
     """
@@ -25,14 +26,15 @@ class Span:
     file: str
     line: int = 0
     column: int = 0
+    cell: str = ""
 
     def __str__(self) -> str:
-        known = [self.file, *(str(n) for n in (self.line, self.column) if n)]
-        return ":".join(known)
+        known = [self.cell] if self.cell else [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.file, *known])
 
     def down(self, lines: int, column: int = 0) -> Span:
-        """The place `lines` further down the same file."""
-        return Span(self.file, self.line + lines, column)
+        """The place `lines` further down the same file; a cell has no lines that are known."""
+        return self if self.cell else Span(self.file, self.line + lines, column)
 
 
 @dataclass(frozen=True, order=True, slots=True)

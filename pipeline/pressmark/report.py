@@ -132,7 +132,7 @@ class _Files:
 
     def line(self, span: Span) -> str | None:
         """The line of a place, where it is known and holds anything."""
-        there = self.lines(span.file) if span.line else ()
+        there = self.lines(span.file) if span.line and not span.cell else ()
         line = there[span.line - 1] if 0 < span.line <= len(there) else ""
         return line if line.strip() else None
 
@@ -147,7 +147,9 @@ class _Files:
 
 
 def as_json(findings: Sequence[Finding], _: Root | None = None) -> str:
-    """A JSON list of objects: file, line, column (null when unknown), code, severity, …"""
+    """A JSON list of objects: file, line, column (null when unknown), code, severity, …; in a workbook they
+    are those of the cell, and `cell` names it.
+    """
     rows = [
         {
             "file": f.span.file,
@@ -157,6 +159,7 @@ def as_json(findings: Sequence[Finding], _: Root | None = None) -> str:
             "severity": str(f.severity),
             "message": f.message,
             "hint": f.hint,
+            **({"cell": f.span.cell} if f.span.cell else {}),
         }
         for f in findings
     ]
@@ -170,9 +173,12 @@ def json_of(value: object) -> str:
 
 def as_github(findings: Sequence[Finding], _: Root | None = None) -> str:
     """Workflow commands, which a hosted build shows beside the line of the change."""
-    return "\n".join(
-        command(f, {"file": f.span.file, "line": f.span.line, "col": f.span.column}, f.code) for f in findings
-    )
+    return "\n".join(command(f, _in_file(f.span), f"{f.code} {f.span.cell}".rstrip()) for f in findings)
+
+
+def _in_file(span: Span) -> Mapping[str, object]:
+    """Where a hosted build is to show a finding: a workbook has no lines to show it at."""
+    return {"file": span.file, **({} if span.cell else {"line": span.line, "col": span.column})}
 
 
 def command(f: Finding, at: Mapping[str, object], lead: str) -> str:

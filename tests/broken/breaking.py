@@ -11,6 +11,12 @@ A case is data, in the order in which it is told:
     === remove FILE
     === link FILE -> WHERE IT LEADS
     === picture FILE as MODE WIDTH x HEIGHT [cut | a profile of styles/press/]
+    === workbook FILE
+    sheet NAME                  (then of that sheet, a line each:)
+    A1 what the cell says, a number or a formula too [as FORMAT]
+    merge A1:B2
+    hide ROW, COLUMN or sheet
+    === table FILE [SHEET]      (this table is read, in place of a check of the root)
     === findings
     file:line:column CODE
 
@@ -28,10 +34,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
 from PIL import Image
 
 from pressmark import Root
-from pressmark.findings import Finding, Span
+from pressmark.findings import Finding, Span, has_errors, in_order
+from pressmark.read.tables.table import read_table
 from pressmark.report import as_human, as_json
 from pressmark.rules import Severity
 from tests.output.building import pressmark, small_root
@@ -81,12 +89,42 @@ def picture(root: Path, what: str, _: str) -> None:
         path.write_bytes(path.read_bytes()[:-40])
 
 
+def workbook(root: Path, file: str, lines: str) -> None:
+    """Write a workbook, cell by cell."""
+    book = Workbook()
+    sheet: Any = None
+    for word, rest in (line.split(" ", 1) for line in lines.splitlines()):
+        if word == "sheet":
+            sheet = book.create_sheet(rest) if sheet else book.active
+            sheet.title = rest
+        elif word == "merge":
+            sheet.merge_cells(rest)
+        elif word == "hide" and rest == "sheet":
+            sheet.sheet_state = "hidden"
+        elif word == "hide":
+            of = sheet.row_dimensions if rest.isdecimal() else sheet.column_dimensions
+            of[int(rest) if rest.isdecimal() else rest].hidden = True
+        else:
+            value, _, shown = rest.partition(" as ")
+            number = re.fullmatch(r"-?\d+(\.\d+)?", value)
+            sheet[word] = float(value) if number else value
+            sheet[word].number_format = shown or "General"
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    book.save(root / file)
+
+
+def table(root: Path, what: str, _: str) -> None:
+    """Nothing is broken by it: it says what is read."""
+
+
 STEPS: dict[str, Callable[[Path, str, str], None]] = {
     "write": write,
     "change": change,
     "remove": remove,
     "link": link,
     "picture": picture,
+    "workbook": workbook,
+    "table": table,
 }
 
 
@@ -102,7 +140,7 @@ class Checked:
     def listed(self) -> list[str]:
         """Each finding as a case lists it, in order."""
         return sorted(
-            ":".join([f["file"], *(str(n) for n in (f["line"], f["column"]) if n)]) + f" {f['code']}"
+            f"{Span(f['file'], f['line'] or 0, f['column'] or 0, f.get('cell', ''))} {f['code']}"
             for f in self.findings
         )
 
@@ -131,11 +169,26 @@ def check(root: Path) -> Checked:
     return Checked(run.code, found, as_human([_finding(**f) for f in found], Root(root)))
 
 
+def read(root: Path, file: str, sheet: str) -> Checked:
+    """What is found in a table of a root, which is named nowhere."""
+    _, findings = read_table(Root(root), file, sheet, named_at=Span(file))
+    found = in_order(findings)
+    rows: list[dict[str, Any]] = json.loads(as_json(found))
+    return Checked(int(has_errors(found)), tuple(rows), as_human(found, Root(root)))
+
+
 def _finding(
-    file: str, line: int | None, column: int | None, code: str, severity: str, message: str, hint: str
+    file: str,
+    line: int | None,
+    column: int | None,
+    code: str,
+    severity: str,
+    message: str,
+    hint: str,
+    cell: str = "",
 ) -> Finding:
     """A finding as it was before it was written as JSON."""
-    return Finding(Span(file, line or 0, column or 0), code, message, hint, Severity(severity))
+    return Finding(Span(file, line or 0, column or 0, cell), code, message, hint, Severity(severity))
 
 
 def files_of(root: Path) -> dict[str, bytes]:
@@ -152,6 +205,8 @@ def found_in(root: Root) -> tuple[dict[str, Any], ...]:
 
 @functools.cache
 def ran(case: Path) -> Checked:
-    """What check finds in the root that a case breaks."""
+    """What check finds in the root that a case breaks, or in the table that it names."""
+    verb, what, _ = told(case)[0][-1]
     with tempfile.TemporaryDirectory() as folder:
-        return check(broken(case, Path(folder) / "root"))
+        root = broken(case, Path(folder) / "root")
+        return read(root, *what.partition(" ")[::2]) if verb == "table" else check(root)

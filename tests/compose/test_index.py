@@ -54,19 +54,21 @@ def series(id: str, titles: Sequence[Title], intro: bool = False, intros: Sequen
     lines = [line(one, titles, prose(f"index/{one.id}") if one.id in intros else None) for one in titles]
     heads = {one.group: Written.of("A group", at, language="en") for one in titles}
     rows = tuple(grouped(f"series/{id}", lines, heads))
-    return Series(f"series/{id}", prose(""), prose(f"series/{id}") if intro else None, rows, at)
+    return Series(f"series/{id}", "A series", prose(""), prose(f"series/{id}") if intro else None, rows, at)
 
 
 def line(one: Title, titles: Sequence[Title], introduction: Words | None) -> Line:
     """A title as a line of the index, of the level that it has among others."""
     level = level_in([other.id for other in titles], one)
-    made_line: Line = made(Line, title=one, level=level, introduction=introduction)
+    made_line: Line = made(Line, index="index", title=one, level=level, introduction=introduction)
     return made_line
 
 
 def index(*all: Series) -> Index:
     """An index of series."""
-    made_index: Index = made(Index, id="index", standfirst=None, series=all, opener="band", terms=())
+    made_index: Index = made(
+        Index, id="index", standfirst=None, series=all, opener="band", terms=(), headed=True
+    )
     return made_index
 
 
@@ -85,11 +87,25 @@ def composed(book: Index, lines: Lines) -> tuple[Page, ...]:
     """The pages of an index, its heights given as they are asked for; they are asked for once."""
     with pytest.raises(UnmeasuredError) as wanted:
         compose(book, {})
-    assert wanted.value.requests == {Request(block, "index") for block in blocks(book)} | {BAND}
+    asked = {Request(block, "index") for block in (*blocks(book), *again(book))}
+    assert wanted.value.requests == asked | {BAND}
     known = {r: measure(*lines(r.block)) for r in wanted.value.requests}
     made = compose(book, known)
     assert made.findings == ()
     return made.pages
+
+
+def again(book: Index) -> list[str]:
+    """The heads of letters and of packs as they stand once more where these go on in another column."""
+    letters = [block for block in blocks(book) if "/letter/" in block]
+    lines = [(one, one.lines) for one in book.series]
+    packs = [
+        line.id
+        for _, own in lines
+        for line in own
+        if any(part.level == "part" and part.title.part_of == line.title.id for part in own)
+    ]
+    return [f"{block}/continued" for block in (*letters, *packs)]
 
 
 def blocks(book: Index) -> list[str]:
@@ -257,8 +273,11 @@ _LINES = st.builds(at_random, st.integers(0, 1 << 30), st.sampled_from([3, 12, 4
 
 @given(indexes(), _LINES)
 def test_every_block_stands_once_and_in_order(book: Index, lines: Lines) -> None:
-    """Whatever the index, each block of it stands on the pages once, in order, whole or line by line."""
-    placed = [at for column in columns(composed(book, lines)) for at in column]
+    """Whatever the index, each block of it stands on the pages once, in order, whole or line by line; heads
+    that stand once more begin their columns."""
+    found = columns(composed(book, lines))
+    placed = [at for column in found for at in column if at.block not in again(book)]
+    assert not any(at.block in again(book) for column in found for at in column[1:])
     assert [block for block, _ in groupby(at.block for at in placed)] == blocks(book)
     for block, pieces in groupby(placed, key=lambda at: at.block):
         count, _ = lines(block)
@@ -328,6 +347,24 @@ def test_no_letter_stands_without_its_first_term(counts: list[int], seed: int) -
     book = terms(*((chr(65 + i), count) for i, count in enumerate(counts)))
     for column in columns(composed(book, at_random(seed, 3))):
         assert not column[-1].block.startswith("index/letter/")
+
+
+@given(st.lists(st.integers(1, 9), min_size=4, max_size=26), st.integers(0, 1 << 30))
+def test_a_letter_that_goes_on_says_so(counts: list[int], seed: int) -> None:
+    """A column that begins within a letter begins with its head once more, and no other does; no term is
+    lost, and none is alone under its letter at a column's foot that has another."""
+    book = terms(*((chr(65 + i), count) for i, count in enumerate(counts)))
+    found = columns(composed(book, at_random(seed, 3)))
+    blocks = [at.block for column in found for at in column if at.block.startswith("index/")]
+    assert [b for b in blocks if "/term/" in b] == [f"index/{term.id}" for term in book.terms]
+    for column in found:
+        first, last = column[0].block, column[-1].block
+        if "/term/" in first:
+            raise AssertionError(f"{first} begins a column, and its letter does not")
+        letter = last.removeprefix("index/term/")[0]
+        if last.endswith(f"/{letter}0") and column is not found[-1]:
+            assert counts[ord(letter) - 65] == 1
+        assert all(not at.block.endswith("/continued") for at in column[1:])
 
 
 def test_only_a_text_of_lines_alone_is_split() -> None:

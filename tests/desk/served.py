@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -88,14 +89,32 @@ class Served:
         raise AssertionError(f"not so within {PATIENCE} seconds: {state['phase']} {state['progress']}")
 
 
+def pictures(state: Any) -> list[str]:
+    """The digests of all pages' pictures."""
+    return [page["picture"] for page in state["pages"]]
+
+
 @contextmanager
-def served(root: Path) -> Iterator[Served]:
+def served(root: Path, port: int = 0) -> Iterator[Served]:
     """The desk of a root, as the command begins it; it is ended as by Ctrl-C, and leaves no process."""
-    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", "0"]
+    words = ["-m", "pressmark", "--root", str(root), "serve", "--no-browser", "--port", str(port)]
     environment = {**os.environ, "PRESSMARK_STORE": str(store().folder)}
-    process = subprocess.Popen(
-        [sys.executable, *words], stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True
-    )
+    with tempfile.TemporaryFile("w+") as said:
+        process = subprocess.Popen(
+            [sys.executable, *words],
+            stdout=subprocess.PIPE,
+            stderr=said,
+            text=True,
+            env=environment,
+            start_new_session=True,
+        )
+        yield from _till_it_ends(process)
+        said.seek(0)
+        complaints = said.read()
+    assert "ERROR" not in complaints, complaints
+
+
+def _till_it_ends(process: subprocess.Popen[str]) -> Iterator[Served]:
     assert process.stdout is not None
     try:
         found = re.search(r"http://\S+", process.stdout.readline())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import os
@@ -9,12 +10,13 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from pressmark.desk.pictures import QUALITY
-from tests.desk.served import Served, processes_of, served
+from tests.desk.served import Served, pictures, processes_of, served
 from tests.output.building import PUBLICATION, tiny_root
 
 TIDE = f"source/{PUBLICATION}/02-by-the-tide.md"
@@ -31,13 +33,6 @@ def _desk(folder: Path) -> Iterator[Served]:
     with served(folder) as one:
         one.until(lambda state: state["phase"] == "ready" and state["pages"])
         yield one
-
-
-def pictures(state: dict[str, object]) -> list[str]:
-    """The digests of all pages' pictures."""
-    pages = state["pages"]
-    assert isinstance(pages, list)
-    return [page["picture"] for page in pages]
 
 
 def text_of(desk: Served, path: str = TIDE) -> str:
@@ -70,20 +65,6 @@ def test_what_is_typed_is_on_its_page_and_not_on_the_disk(desk: Served, folder: 
     desk.until(lambda state: pictures(state) == pictures(before))
 
 
-def test_a_text_that_cannot_be_set_leaves_the_last_good_pages(desk: Served) -> None:
-    """They are marked as behind, and the finding has its place and its cure."""
-    before = desk.state
-    text = text_of(desk)
-    desk.send("PUT", "/api/unsaved", path=TIDE, text=text.replace("/// entry | neaps", "/// entry | neap"))
-    behind = desk.until(lambda state: state["behind"])
-    assert pictures(behind) == pictures(before)
-    found = behind["findings"][0]
-    assert (found["severity"], found["file"], found["line"]) == ("error", TIDE, 9)
-    assert found["cure"]["new"] == "neaps"
-    desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
-    assert not desk.until(lambda state: not state["behind"])["behind"]
-
-
 def test_an_editor_beside_it_is_followed(desk: Served, folder: Path) -> None:
     before, file = desk.state, folder / TIDE
     text = file.read_text("utf-8")
@@ -108,6 +89,26 @@ def test_saving_writes_what_was_typed_and_never_over_another(desk: Served, folde
     desk.send("POST", "/api/save", path=TIDE, text=begun["text"], digest=answer["digest"])
 
 
+def test_each_file_bears_the_digest_of_what_is_on_the_disk(desk: Served, folder: Path) -> None:
+    """So the page need not ask which have changed; what is typed changes none."""
+
+    def digests(state: Any) -> dict[str, str]:
+        return {file["path"]: file["digest"] for file in state["files"]}
+
+    first = digests(desk.state)
+    assert first == {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in first}
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=text_of(desk).replace("Foam", "Rime"))
+    desk.until(lambda state: any(file["unsaved"] for file in state["files"]))
+    assert digests(desk.state) == first
+    desk.send("PUT", "/api/unsaved", path=TIDE, text=None)
+    before = (folder / TIDE).read_bytes()
+    (folder / TIDE).write_bytes(before + b"\n")
+    changed = desk.until(lambda state: digests(state) != first)
+    assert [path for path, digest in digests(changed).items() if digest != first[path]] == [TIDE]
+    (folder / TIDE).write_bytes(before)
+    desk.until(lambda state: digests(state) == first)
+
+
 def test_a_block_is_found_on_its_page_and_in_its_source(desk: Served) -> None:
     status, body, headers = desk.get(f"/api/blocks/{PUBLICATION}")
     blocks = {block["id"]: block for block in json.loads(body)["blocks"]}
@@ -115,6 +116,16 @@ def test_a_block_is_found_on_its_page_and_in_its_source(desk: Served) -> None:
     assert (blocks["entry/ebb"]["file"], blocks["entry/ebb"]["line"]) == (TIDE, 5)
     assert blocks["entry/ebb"]["last"] == 6
     assert len(blocks["entry/ebb"]["boxes"]) == 1
+    title = blocks["section/2/title"]
+    assert (title["file"], title["line"], title["last"], title["kind"]) == (TIDE, 2, 2, "title")
+    (box,) = title["boxes"]
+    run = next(
+        run
+        for run in desk.ask(f"/api/page/{PUBLICATION}/{box['n']}")["texts"]
+        if run["text"].startswith("By the") and run["line"] == 2
+    )
+    assert box["x"] <= run["x"] < box["x"] + box["width"]
+    assert abs(box["y"] - run["y"]) < 3
     again, _, _ = desk.get(f"/api/blocks/{PUBLICATION}", **{"If-None-Match": str(headers["ETag"])})
     assert again == 304
 
@@ -136,6 +147,25 @@ def test_what_is_quiet_is_built_and_the_pictures_are_those_of_its_pages(desk: Se
             assert raw == built.getvalue(), page
     press = desk.get(f"/picture/{PUBLICATION}/2?view=press&dpi=40")
     assert press[0] == 200
+
+
+def test_the_inks_of_press_files_are_told(desk: Served) -> None:
+    """Where most ink lies, within the limit; how much of each at a place; and which files these are."""
+    state = desk.until(lambda state: state["press"]["state"] == "done")
+    assert len(state["press"]["digest"]) == 20
+    plates = desk.ask(f"/api/plates/{PUBLICATION}")
+    most = plates["heaviest"]
+    assert plates["plates"] == ["Cyan", "Magenta", "Yellow", "Black"]
+    assert 0 < most["total"] <= plates["limit"] == 300
+    assert plates["legend"][0] == {"total": 0, "colour": "#ffffff"}
+    there = desk.ask(f"/api/inks/{PUBLICATION}/{most['n']}?x={most['x']}&y={most['y']}")
+    assert abs(there["total"] - most["total"]) <= 1
+    assert there["row"] == most["row"]
+    for asked, status in (("x=1", 400), ("x=nan&y=1", 400), ("x=900&y=1", 404)):
+        assert desk.get(f"/api/inks/{PUBLICATION}/2?{asked}")[0] == status
+    assert desk.get(f"/api/inks/{PUBLICATION}/99?x=1&y=1")[0] == 404
+    heat = desk.get(f"/picture/{PUBLICATION}/2?view=press&plate=heat&bleed=1&dpi=40")
+    assert (heat[0], heat[2]["Content-Type"]) == (200, "image/jpeg")
 
 
 def test_a_picture_that_is_no_more_is_not_there(desk: Served) -> None:

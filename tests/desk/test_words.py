@@ -1,20 +1,15 @@
-"""The words of a page know where they are written; cures and completions know what stands there."""
+"""The words of a page know where they are written; completions know what stands there."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
 from pressmark import Root
 from pressmark.desk.complete import completions
-from pressmark.desk.cures import Cure, cure_of
 from pressmark.desk.words_on_page import texts_on
-from pressmark.findings import Span, finding
 from tests.output.building import PUBLICATION, processes, store, tiny_files
 
 TIDE = f"source/{PUBLICATION}/02-by-the-tide.md"
-MEANT = 'did you mean "organise"?'
 
 
 def test_each_run_of_a_page_is_placed_where_it_is_written() -> None:
@@ -35,29 +30,6 @@ def test_each_run_of_a_page_is_placed_where_it_is_written() -> None:
     assert (
         exact / placed > 0.9
     )  # the rest is printed otherwise than it is typed: labels, dates, quotation marks
-
-
-@pytest.mark.parametrize(
-    ("hint", "message", "text", "cure"),
-    [
-        (
-            'did you mean "organise"?',
-            '"organize" is in no dictionary',
-            "to organize it",
-            Cure("organize", "organise"),
-        ),
-        ('did you mean "a", "b"? If it is right', '"organize" is', "to organize it", None),
-        (MEANT, '"organize" is in no dictionary', "to organise it", None),
-        ("take it out", '"organize" is in no dictionary', "to organize it", None),
-        (MEANT, '"organize" is in no dictionary', "", None),
-    ],
-)
-def test_a_cure_is_one_word_for_another_that_stands_there(
-    hint: str, message: str, text: str, cure: Cure | None
-) -> None:
-    """Only where one can be meant, and where what it names stands in its place."""
-    found = replace(finding("E402", Span("a.md", 1, 4)), hint=hint, message=message)
-    assert cure_of(found, text) == cure
 
 
 @pytest.mark.parametrize(

@@ -118,10 +118,11 @@ def test_every_command_that_is_named_works(kind: str, theirs: Path, tmp_path: Pa
         shutil.copytree(theirs, root)
         shutil.rmtree(root / "source/growing-together")
     assert run(root, "./pressmark", "new", "directory", "practice").code == 0
+    (root / "members.csv").write_text("Name,Town\nAda,Bath\n", "utf-8")
     # What both have is run in one of them: the command behind is the same.
     commands = list(named(root / "README.md", *(root / guide for guide in GUIDES if kind == "begun")))
     helped = (
-        ("", "build", "check", "fit", "init", "new", "preflight", "schemas", "serve")
+        ("", "build", "check", "fit", "import", "init", "new", "preflight", "schemas", "serve")
         if kind == "begun"
         else ()
     )

@@ -6,9 +6,11 @@ import functools
 import io
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from pikepdf import Page, Pdf, parse_content_stream
@@ -19,6 +21,7 @@ from pressmark.drafts.flaws import flaws
 from pressmark.line import CHECK
 from pressmark.pagination.compose import frames_of
 from pressmark.pdf.readback import map_of
+from pressmark.today import EPOCH, today
 from tests.broken.breaking import CASES, broken
 from tests.output.building import (
     PROJECT,
@@ -196,8 +199,8 @@ def test_the_command_touches_nothing_else(tmp_path: Path) -> None:
     assert after == before
     assert not (root / "output" / ".failed").exists()
     _, said = read(draft)
-    today = datetime.now(UTC).date()
-    assert f"{today.day} {today:%b} {today.year}" in said["Cover"][0]
+    day = today({})
+    assert f"{day.day} {day:%b} {day.year}" in said["Cover"][0]
 
 
 def test_a_draft_is_of_no_edition(tmp_path: Path) -> None:
@@ -308,3 +311,23 @@ def test_a_mark_lies_on_the_very_word(tmp_path: Path) -> None:
     with Pdf.open(io.BytesIO(result.files[DRAFT])) as file:
         drawn = [page.obj.Resources.XObject.DraftMarks.read_bytes() for page in file.pages]
     assert [PAGES[i] for i, one in enumerate(drawn) if b"/Through gs" in one] == ["3", "4"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_draft_bears_the_day_where_the_machine_is(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of these two, twenty-five hours apart, one at least has another day than Greenwich."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert today({}) == datetime.now(ZoneInfo(zone)).date()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def test_a_draft_can_be_made_again_of_the_same_day() -> None:
+    """Its day is that of the moment that the environment says it is, in UTC."""
+    assert today({EPOCH: "1795910399"}) == date(2026, 11, 28)
+    assert today({EPOCH: "1795910400"}) == date(2026, 11, 29)
+    with pytest.raises(ValueError, match="write a number of seconds"):
+        today({EPOCH: "yesterday"})

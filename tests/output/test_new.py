@@ -14,11 +14,11 @@ from tests.screen.hearing import failures
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A root without any source, in which a booklet and a directory are begun and built."""
+    """A root without any source, in which a booklet, a directory and a register are begun and built."""
     root = tmp_path_factory.mktemp("new")
     for name in SHARED:
         shutil.copytree(PROJECT / name, root / name)
-    for layout, name in (("booklet", "village-hall"), ("directory", "our-titles")):
+    for layout, name in (("booklet", "village-hall"), ("directory", "our-titles"), ("register", "borrowing")):
         run = pressmark("--root", root, "new", layout, name)
         assert run.code == 0, run.error
         assert f"source/{name}/publication.yaml" in run.out
@@ -28,30 +28,34 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_begun_builds_without_a_finding(root: Path) -> None:
-    """A new booklet and a new directory come out in both editions, found by their folders alone."""
+    """What is begun of each layout comes out in both editions, found by its folder alone."""
+    names = ("borrowing", "our-titles", "village-hall")
     assert set(manifest(root / "output")) == {
+        "borrowing/borrowing-press-cover.pdf",
+        "borrowing/borrowing-press-text.pdf",
+        "borrowing/borrowing-screen.pdf",
         "our-titles/our-titles-press-cover.pdf",
         "our-titles/our-titles-press-text.pdf",
         "our-titles/our-titles-screen.pdf",
-        *(f"{name}/contents.json" for name in ("our-titles", "village-hall")),
-        *(f"{name}/job-sheet.pdf" for name in ("our-titles", "village-hall")),
-        *(f"{name}/preflight.{kind}" for name in ("our-titles", "village-hall") for kind in ("html", "json")),
+        *(f"{name}/contents.json" for name in names),
+        *(f"{name}/job-sheet.pdf" for name in names),
+        *(f"{name}/preflight.{kind}" for name in names for kind in ("html", "json")),
         "village-hall/village-hall-press.pdf",
         "village-hall/village-hall-screen.pdf",
     }
 
 
 def test_what_is_begun_can_be_read_out(root: Path) -> None:
-    """An independent validator has nothing to say against either screen edition as PDF/UA-1."""
+    """An independent validator has nothing to say against any screen edition as PDF/UA-1."""
     files = list(root.glob("output/*/*-screen.pdf"))
-    assert len(files) == 2
+    assert len(files) == 3
     for file in files:
         assert failures(file.read_bytes()) == []
 
 
 def test_what_is_begun_explains_itself(root: Path) -> None:
     """Every setting of a new publication stands beside a comment, or its name says it."""
-    for name in ("village-hall", "our-titles"):
+    for name in ("village-hall", "our-titles", "borrowing"):
         lines = (root / "source" / name / "publication.yaml").read_text("utf-8").splitlines()
         assert sum("#" in line for line in lines) >= 10
         assert not any("@" in re.sub(r"\w+@example.org", "", line) for line in lines)
@@ -64,6 +68,8 @@ def test_what_is_there_is_not_written_over(root: Path) -> None:
         ("booklet", "village-hall"),
         ("directory", "village-hall"),
         ("directory", "our-titles"),
+        ("register", "borrowing"),
+        ("register", "our-titles"),
     ):
         run = pressmark("--root", root, "new", layout, name)
         assert run.code == 2
@@ -103,3 +109,34 @@ def test_a_second_directory_stands_beside_the_first(root: Path, tmp_path: Path) 
         "entry | our-titles-one",
     )
     assert pressmark("--root", tmp_path, "check").code == 0
+
+
+def test_a_register_is_made_of_a_table_and_a_type(tmp_path: Path) -> None:
+    """A column that is added to its table is a field that is added to its type; and a layout that is copied
+    begins as the one that it was copied from."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    shutil.copytree(tmp_path / "layouts" / "register", tmp_path / "layouts" / "price-list")
+    run = pressmark("--root", tmp_path, "new", "price-list", "borrowing")
+    assert run.code == 0, run.error
+    assert "source/catalogue/types/borrowing.yaml" in run.out
+    table = tmp_path / "source/catalogue/borrowing.csv"
+    head, *rows = table.read_text("utf-8").splitlines()
+    table.write_text("\n".join([f"{head},fetched from", *(f"{row},The shed" for row in rows), ""]), "utf-8")
+    replaced(
+        tmp_path / "source/catalogue/types/borrowing.yaml",
+        "  says:\n",
+        "  fetched_from: {label: Fetched from}\n  says:\n",
+    )
+    run = pressmark("--root", tmp_path, "check", "--format", "json")
+    assert (run.code, run.findings) == (0, [])
+
+
+def test_a_layout_that_begins_with_nothing_known_is_said(tmp_path: Path) -> None:
+    """A slip in the name of its beginning is wrong usage, with what it is likely to be."""
+    for name in SHARED:
+        shutil.copytree(PROJECT / name, tmp_path / name)
+    replaced(tmp_path / "layouts/register/layout.yaml", "beginning: register", "beginning: registre")
+    run = pressmark("--root", tmp_path, "new", "register", "members")
+    assert run.code == 2
+    assert 'did you mean "register"?' in run.error

@@ -7,11 +7,14 @@ from hypothesis import strategies as st
 
 from pressmark.findings import Span
 from pressmark.parts.models import MODELS
-from pressmark.read.models.catalogue import Series
+from pressmark.read.models.catalogue import series_model
 from pressmark.read.models.colours import Palette
 from pressmark.read.models.publications import Publication
 from pressmark.read.salvage import NO_ID, publication_of, salvaged, series_of
+from pressmark.read.series import PUBLICATIONS
 from pressmark.read.yaml.located import Located, parse
+
+Series = series_model(PUBLICATIONS.value)
 
 FILE = "source/paths/publication.yaml"
 PUBLICATION = """\
@@ -54,7 +57,7 @@ def test_what_is_missing_is_stood_in_for() -> None:
     """A record without a title, a palette without a role, a publication of nothing but a title."""
     series, _ = salvaged(Series, located("title: A\nrecords: [{id: a}, {title: B}]"))
     assert series is not None
-    assert [(record.id, record.title) for record in series.records] == [("a", "title"), (NO_ID, "B")]
+    assert [(record.id, record["title"]) for record in series.records] == [("a", "title"), (NO_ID, "B")]
     assert salvaged(Palette, located("colours: {teal: {base: {srgb: red}}}"))[0] is not None
     assert salvaged(MODELS.publication, located("title: A"), MODELS.stand_in)[0] is not None
     assert salvaged(MODELS.publication, located("- A"), MODELS.stand_in)[0] is None
@@ -66,7 +69,7 @@ def _publication_of(text: str) -> Publication:
 
 def test_lines_say_what_yaml_does_not() -> None:
     """Of YAML that cannot be read, the lines still give the ids of titles, and the parts and their files."""
-    series = series_of('records:\n  - id: one\n    title: A: b\n  - {id: "two", kinds: [}\n')
+    series = series_of('records:\n  - id: one\n    title: A: b\n  - {id: "two", kinds: [}\n', Series)
     assert [record.id for record in series.records] == ["one", "two"]
     publication = _publication_of(
         'title: "\nparts:\n  - {part: cover}\n  - part: text\n    when: x\n    file: a.md\n  - part: page\n'

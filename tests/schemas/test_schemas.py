@@ -20,11 +20,12 @@ from pressmark.cli import cli
 from pressmark.parts.models import MODELS
 from pressmark.parts.text.source import BLOCKS as TEXT_BLOCKS
 from pressmark.parts.text.source import Label
-from pressmark.read.models.catalogue import Record
 from pressmark.read.models.colours import Ink
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Publication
+from pressmark.read.models.records import record_model
 from pressmark.read.models.values import Model
+from pressmark.read.series import PUBLICATIONS
 from pressmark.read.sources import House, read_manuscript
 from pressmark.schemas.files import FOLDER, KINDS, UNKEPT, schemas
 from pressmark.schemas.names import names_of
@@ -32,6 +33,8 @@ from pressmark.schemas.shape import shape_of
 from pressmark.starter import write_root
 from tests.broken.breaking import CASES, STEPS, told
 from tests.output.building import PROJECT, replaced, tiny_root
+
+Record: type[Model] = record_model(PUBLICATIONS.value)
 
 # The rules of what is missing, unknown, or not one of the names there are. Values are tried below.
 FIELD = ("E111", "E112", "E113")
@@ -254,7 +257,7 @@ def test_a_folder_that_leads_elsewhere_is_left_alone(small_root: Path, tmp_path:
 
 
 # Values as a source writes them: of which field, and whether it is one.
-VALUES = {
+VALUES: dict[tuple[type[Model], str], dict[str, bool]] = {
     (Publication, "trim"): {
         "A5": True,
         "a4": True,

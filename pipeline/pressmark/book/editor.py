@@ -143,10 +143,12 @@ class Editor:
     ) -> Iterator[Finding]:
         """What is wrong in those fields of a value that are set as one line of text, or only read out."""
         for key in keys:
-            written = getattr(holder, key)
-            if written:
-                placer = source.placer(written, *path, key)
-                yield from self.line_faults(written, source.at(*path, key), placer, printed)
+            held = getattr(holder, key)
+            for i, written in enumerate(held if isinstance(held, tuple) else (held,)):
+                if written:
+                    at = (*path, key, *((i,) if isinstance(held, tuple) else ()))
+                    placer = source.placer(written, *at)
+                    yield from self.line_faults(written, source.at(*at), placer, printed)
 
     def refer(self, name: str, at: int) -> Nodes | None:
         """What a reference prints that stands at a place of a text: a title, or the page of a place."""

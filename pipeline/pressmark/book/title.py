@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from pressmark.book.rows import Row
 from pressmark.book.words import Line
 from pressmark.findings import Span
 from pressmark.read.models.catalogue import Symbol
@@ -29,7 +30,7 @@ class Title:
 
     `source` is the id of the title that it is taken from; `address` where it is downloaded from; `picture`
     the address of its cover under source/, which fills its place or stands there whole (`cover_fit`);
-    `publication` the one whose first page is its cover.
+    `publication` the one whose first page is its cover; `row` its record, with all its fields.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Title:
     series_title: str
     kinds_span: Span
     span: Span
+    row: Row | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pressmark.check.pictures import SHOWN
+from pressmark.check.reference_circles import LEADS
 from pressmark.findings import Finding, Span, finding
+from pressmark.read.series import TYPES
 from pressmark.read.sources import PUBLICATION, House
 from pressmark.read.yaml.located import parse, read_text
 from pressmark.root import Root
@@ -73,25 +75,29 @@ def unused(house: House) -> Iterator[Finding]:
     """Titles that no entry, extract, reference or index prints, and pictures that nothing shows."""
     named = named_in(house.root)
     yield from _titles(house, named)
-    yield from _pictures(house.root, named)
+    yield from _pictures(house, named)
     yield from _unread(house.root)
     yield from _without_publication(house.root)
 
 
 def _titles(house: House, named: Named) -> Iterator[Finding]:
     records = [record for source in house.series.values() for record in source.value.records]
-    led_to = {record.taken_from for record in records} | {record.part_of for record in records}
+    led_to = {id for record in records for key in LEADS if isinstance(id := record[key], str)}
     for name, source in house.series.items():
         if name in named.series or source.located.data is None:
             continue
         for i, record in enumerate(source.value.records):
             if record.id not in named.titles and record.id not in led_to:
-                yield finding("W320", source.at("records", i, "id"), title=record.title)
+                yield finding("W320", source.at("records", i, "id"), title=record["title"] or record.id)
 
 
 def _unread(root: Root) -> Iterator[Finding]:
     """YAML that stands where nobody looks for it, or ends in .yml."""
-    read = {*root.list("source/catalogue/*.yaml"), *root.list("source/*/publication.yaml")}
+    read = {
+        *root.list("source/catalogue/*.yaml"),
+        *root.list(f"{TYPES}/*.yaml"),
+        *root.list("source/*/publication.yaml"),
+    }
     for file in sorted({*root.list("source/**/*.yaml"), *root.list("source/**/*.yml")} - read):
         path = PurePosixPath(file)
         catalogue = path.parent.name == "catalogue"
@@ -110,8 +116,20 @@ def _without_publication(root: Root) -> Iterator[Finding]:
         yield finding("W365", Span(folder), folder=folder, cure=cure)
 
 
-def _pictures(root: Root, named: Named) -> Iterator[Finding]:
-    for file in root.list("source/**/*"):
+def _pictures(house: House, named: Named) -> Iterator[Finding]:
+    shown = named.files.union(_of_records(house))
+    for file in house.root.list("source/**/*"):
         is_picture = PurePosixPath(file).suffix.lower() in PICTURES
-        if is_picture and file.removeprefix("source/") not in named.files:
+        if is_picture and file.removeprefix("source/") not in shown:
             yield finding("W321", Span(file))
+
+
+def _of_records(house: House) -> Iterator[str]:
+    """The pictures that records name, in files and in tables."""
+    for source in house.series.values():
+        fields = house.type_of(source.value).fields.items()
+        pictures = [name for name, field in fields if field.type == "picture"]
+        for record in source.value.records if pictures else ():
+            for name in pictures:
+                held = record[name]
+                yield from held if isinstance(held, tuple) else (held,) if held else ()

@@ -47,7 +47,7 @@ def as_typed(findings: Iterable[Finding], root: Root) -> Iterator[Finding]:
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     for one in findings:
-        there = lines(one.span.file) if one.span.column > 1 else []
+        there = lines(one.span.file) if one.span.column > 1 and not one.span.cell else []
         line = there[one.span.line - 1] if 0 < one.span.line <= len(there) else ""
         column = typed_column(line, one.span.column)
         yield one if column == one.span.column else replace(one, span=replace(one.span, column=column))

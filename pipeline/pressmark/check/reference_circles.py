@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pressmark.findings import Finding, finding
-from pressmark.read.models.catalogue import Record
+from pressmark.read.models.records import Record
 from pressmark.read.sources import House
 
 # The fields by which one title leads to another.
@@ -32,4 +32,5 @@ def circles(house: House) -> Iterator[Finding]:
 
 
 def _next(record: Record, key: str) -> str:
-    return getattr(record, key) or ""
+    led = record[key]
+    return led if isinstance(led, str) else ""

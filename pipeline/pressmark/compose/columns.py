@@ -52,13 +52,15 @@ def fill(heights: Sequence[Length], gap: Length, depth: Length) -> float | None:
 
 @dataclass(frozen=True)
 class Item:
-    """A block of a run of text. `lines` are the heights of its lines when it may be split."""
+    """A block of a run of text. `lines` are the heights of its lines when it may be split; `again` is the
+    head, and how high that is, which stands over it once more where it begins a column."""
 
     block: str
     height: Length
     before: Length = ZERO
     keep: bool = False
     lines: tuple[Length, ...] = ()
+    again: tuple[str, Length] | None = None
 
     @property
     def least(self) -> Length:
@@ -82,8 +84,11 @@ class Piece:
 ORPHANS = 2
 
 
-def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple[Piece, ...]]:
-    """Items down columns, column after column; `depth_of(n)` is the depth of column n.
+def flow(
+    items: Sequence[Item], depth_of: Callable[[int], Length], deepest: Length = ZERO
+) -> list[tuple[Piece, ...]]:
+    """Items down columns, column after column; `depth_of(n)` is the depth of column n, `deepest` what that
+    could be. A head that stands once more is left out where its item would not fit below it.
 
     An item that keeps with the next is never the last of its column. One that is taller than a
     whole column stands alone in it: whoever proves the page will say so.
@@ -91,14 +96,20 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
     columns: list[tuple[Piece, ...]] = []
     column: list[Piece] = []
     y = ZERO
+    again: Item | None = None
     queue = list(items)
     i = 0
     while i < len(queue):
         item = queue[i]
         depth = depth_of(len(columns))
-        before = item.before if column else ZERO
+        if not column and item.again is not None and _fits_below(queue, i, max(depth, deepest)):
+            again = Item(*item.again)
+            column.append(Piece(again, y, again.height))
+            y = again.height
+        begun = bool(column) and column[-1].item is not again
+        before = item.before if begun else ZERO
         room = depth - y - before
-        if item.height.fits(room) and (_whole(queue, i).fits(room) or not (column or item.lines)):
+        if item.height.fits(room) and (_whole(queue, i).fits(room) or not (begun or item.lines)):
             column.append(Piece(item, y + before, item.height, _span_of(item)))
             y = y + before + item.height
             i += 1
@@ -106,7 +117,7 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
         if head := _lines_that_fit(item, room):
             first, queue[i] = _split(item, head)
             column.append(Piece(first, y + before, first.height, _span_of(first)))
-        elif not column:
+        elif not begun:
             column.append(Piece(item, y, item.height, _span_of(item)))
             i += 1
         columns.append(tuple(column))
@@ -114,6 +125,12 @@ def flow(items: Sequence[Item], depth_of: Callable[[int], Length]) -> list[tuple
     if column:
         columns.append(tuple(column))
     return columns
+
+
+def _fits_below(queue: Sequence[Item], i: int, depth: Length) -> bool:
+    """Does item i fit into a column below the head that stands there once more?"""
+    again = queue[i].again
+    return again is not None and (again[1] + _whole(queue, i)).fits(depth)
 
 
 @dataclass(frozen=True)
@@ -153,7 +170,7 @@ def _split(item: Item, head: int) -> tuple[Item, Item]:
     start, end = _span_of(item) or (0, len(item.lines))
 
     def part(lines: tuple[Length, ...], before: Length, keep: bool, a: int, b: int) -> Item:
-        return _Part(item.block, stacked(lines, ZERO), before, keep, lines, (a, b))
+        return _Part(item.block, stacked(lines, ZERO), before, keep, lines, span=(a, b))
 
     return (
         part(item.lines[:head], item.before, False, start, start + head),

@@ -9,6 +9,7 @@ from pressmark.compose.pages import Page, Side
 from pressmark.compose.tabs import Tabs, in_runs
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Trim
+from pressmark.read.models.values import AtLeast
 from pressmark.units import ZERO, Length
 
 # Of what a page is wider than the layout wants, so much goes to the inner margin, the rest to the outer.
@@ -85,11 +86,14 @@ class Frames:
         return self.outer if side is Side.VERSO else self.inner
 
     def form(self, name: str) -> Length:
-        """The width of a form: so many units, or its share of the measure without the gutters."""
-        width = self.layout.forms[name]
+        """The width of a form: so many units, its share of the measure without the gutters, or that of as
+        many columns as stand side by side."""
+        width, gutter = self.layout.forms[name], self.u(self.layout.gutter)
+        if isinstance(width, AtLeast):
+            columns = max(1, int((self.measure + gutter) / (self.u(width.units) + gutter) + 1e-6))
+            width = Fraction(1, columns)
         if isinstance(width, Fraction):
-            gutters = self.u(self.layout.gutter) * (width.denominator - 1)
-            return (self.measure - gutters) * float(width)
+            return (self.measure - gutter * (width.denominator - 1)) * float(width)
         return self.u(width)
 
     def column(self, side: Side, i: int, width: Length) -> Length:

@@ -158,7 +158,7 @@ class Page:
     not, and `over` which blocks run below its foot. `tight` says that nothing more can give way; a page that
     is `drawn` has room on purpose, and is never too short; one that is `alone` says itself how much room it
     has, and is no half of a spread. `prints` are the words that its design prints, and that stand in no
-    block.
+    block; `heads` those that its running head says, where it does not say the title of its part.
     """
 
     design: str
@@ -175,6 +175,7 @@ class Page:
     drawn: bool = False
     alone: bool = False
     prints: tuple[Words, ...] = ()
+    heads: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import hashlib
 import json
 import secrets
@@ -24,7 +23,8 @@ from pressmark.desk.complete import completions
 from pressmark.desk.desk import Desk
 from pressmark.desk.follow import Following
 from pressmark.desk.pictures import COARSEST, FINEST
-from pressmark.desk.press_view import NoPressFileError, press_picture, press_plates
+from pressmark.desk.press_view import ALL, NoPressFileError
+from pressmark.desk.snapshot import DeskBlock
 from pressmark.desk.state import blocks, state
 from pressmark.read.sources import publications
 from pressmark.root import Root
@@ -33,7 +33,13 @@ from pressmark.units import Length
 # A word that all is well, after so many seconds without another.
 STILL_THERE = 15.0
 
+# Pictures of as many pixels per inch are looked at; those below are small ones.
+READ_FROM = 36.0
+
 STATIC = Path(str(resources.files("pressmark.desk") / "static"))
+
+# No page is larger, in millimetres.
+MOST_MM = 10_000.0
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -58,6 +64,7 @@ def app_of(desk: Desk, following: Following, watch: Callable[[], Awaitable[None]
             Route("/api/blocks/{publication}", handlers.blocks),
             Route("/api/page/{publication}/{n:int}", handlers.page),
             Route("/api/plates/{publication}", handlers.plates),
+            Route("/api/inks/{publication}/{n:int}", handlers.inks),
             Route("/api/file", handlers.file),
             Route("/api/unsaved", handlers.unsaved, methods=["PUT"]),
             Route("/api/save", handlers.save, methods=["POST"]),
@@ -72,6 +79,14 @@ def app_of(desk: Desk, following: Following, watch: Callable[[], Awaitable[None]
     )
 
 
+def _millimetres(written: str) -> float:
+    """A place on a page. Raises ValueError for what is none, or is on no page."""
+    place = float(written)
+    if not -MOST_MM < place < MOST_MM:
+        raise ValueError(written)
+    return place
+
+
 def _fault(status: int, message: str) -> JSONResponse:
     return JSONResponse({"message": message}, status)
 
@@ -82,6 +97,7 @@ class Handlers:
     def __init__(self, desk: Desk, following: Following) -> None:
         self.desk = desk
         self.following = following
+        self._blocks: dict[str, tuple[tuple[DeskBlock, ...], bytes, str]] = {}
 
     @property
     def root(self) -> Root:
@@ -124,11 +140,15 @@ class Handlers:
         if publication is None:
             return _fault(404, "there is no such publication")
         found = blocks(self.desk, publication)
-        body = json.dumps(found).encode()
-        tag = f'"{hashlib.sha256(json.dumps(found["blocks"]).encode()).hexdigest()[:24]}"'
+        last = self._blocks.get(publication)
+        if last is None or last[0] != found:
+            body = json.dumps([{**vars(one), "boxes": [*map(vars, one.boxes)]} for one in found]).encode()
+            last = self._blocks[publication] = (found, body, f'"{hashlib.sha256(body).hexdigest()[:24]}"')
+        _, body, tag = last
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
-        return Response(body, media_type="application/json", headers={"ETag": tag})
+        told = b'{"revision": %d, "blocks": %b}' % (self.desk.revision, body)
+        return Response(told, media_type="application/json", headers={"ETag": tag})
 
     async def events(self, request: Request) -> Response:
         """A word each time that there is something new."""
@@ -142,7 +162,7 @@ class Handlers:
         async def told() -> AsyncIterator[str]:
             try:
                 yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
-                while True:
+                while not self.desk.closed:
                     try:
                         await asyncio.wait_for(listener.wait(), STILL_THERE)
                     except TimeoutError:
@@ -150,6 +170,7 @@ class Handlers:
                         continue
                     listener.clear()
                     yield f'event: state\ndata: {{"revision": {self.desk.revision}}}\n\n'
+                yield "event: gone\ndata: {}\n\n"
             finally:
                 self.desk.listeners.discard(listener)
 
@@ -188,17 +209,9 @@ class Handlers:
         if publication is None or shown is None or known is None or n >= len(known.pages):
             return _fault(404, "there is no such page")
         if asked.get("view") == "press":
-            draw = functools.partial(
-                press_picture,
-                self.desk.folder,
-                known,
-                n,
-                asked.get("plate", "all"),
-                asked.get("bleed") == "1",
-                dpi,
-            )
+            plate, bleed = asked.get("plate", ALL), asked.get("bleed") == "1"
             try:
-                made = await asyncio.to_thread(draw, self.desk.pictures)
+                made = await asyncio.to_thread(self.desk.press_views.picture, known, n, plate, bleed, dpi)
             except NoPressFileError as error:
                 return _fault(404, str(error))
             return Response(made, media_type="image/jpeg", headers={"Cache-Control": "no-cache"})
@@ -206,8 +219,10 @@ class Handlers:
         if asked.get("picture", page.picture) != page.picture or page.piece not in shown.pieces:
             return _fault(404, "that picture is no longer there")
         cut, piece = Length(known.bleed), shown.pieces[page.piece]
+        if dpi >= READ_FROM:
+            self.desk.look_at(publication, n, dpi)
         made = await asyncio.to_thread(
-            self.desk.pictures.of_piece, self.desk.folder, page.picture, piece, page.nth, cut, dpi
+            self.desk.pictures.of_piece, self.desk.folder, piece, page, n, cut, dpi
         )
         return Response(made, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 
@@ -218,7 +233,22 @@ class Handlers:
         if known is None:
             return _fault(404, "there is no such publication")
         try:
-            return JSONResponse(await asyncio.to_thread(press_plates, self.desk.folder, known))
+            return JSONResponse(await asyncio.to_thread(self.desk.press_views.plates, known))
+        except NoPressFileError as error:
+            return _fault(404, str(error))
+
+    async def inks(self, request: Request) -> Response:
+        """How much of each ink is at a place of a page."""
+        shown = self.desk.shown.get(self._publication(request) or "")
+        known, n = shown.snapshot if shown else None, request.path_params["n"]
+        if known is None or n >= len(known.pages):
+            return _fault(404, "there is no such page")
+        try:
+            x, y = (_millimetres(request.query_params.get(name, "")) for name in ("x", "y"))
+        except ValueError:
+            return _fault(400, "x and y are millimetres")
+        try:
+            return JSONResponse(await asyncio.to_thread(self.desk.press_views.inks, known, n, x, y))
         except NoPressFileError as error:
             return _fault(404, str(error))
 

@@ -84,8 +84,9 @@ def _in_markdown(house: House, before: str) -> tuple[str, Iterable[Option]] | No
 
 def _titles(house: House) -> Iterator[tuple[str, str]]:
     for source in house.series.values():
+        kind = house.type_of(source.value)
         for record in source.value.records:
-            yield record.id, record.title
+            yield record.id, " ".join(str(record[name]) for name in kind.name_fields if record[name])
 
 
 def _in_yaml(house: House, schema: str, before: str) -> tuple[str, Iterable[Option]] | None:

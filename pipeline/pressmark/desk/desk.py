@@ -14,11 +14,19 @@ from pathlib import Path
 
 from pressmark.desk.maker import Changed, Message, Quit, TextsAsked, Unsaved, Wanted, make
 from pressmark.desk.pictures import Pictures
+from pressmark.desk.press_view import PressViews
 from pressmark.desk.snapshot import DeskText, Progress, Snapshot, Texts
 from pressmark.typeset.set_page import SetPiece
+from pressmark.units import Length
 
 # A maker that ended is begun anew; one that ends sooner than this after it was begun, not again by itself.
 SOON = 5.0
+
+# So many pictures are drawn before they are asked for.
+MOST_AHEAD = 6
+
+# What the maker is at is told after so many seconds: most changes are on the page by then.
+SAID_AFTER = 0.3
 
 # So long a page's texts are waited for, in seconds: the maker may be at another page.
 PATIENCE = 10.0
@@ -48,8 +56,11 @@ class Desk:
         self.unsaved: dict[str, str] = {}
         self.shown: dict[str, Shown] = {}
         self.pictures = Pictures()
+        self.press_views = PressViews(folder, self.pictures)
+        self.looked_at: dict[str, list[tuple[int, float]]] = {}
         self.listeners: set[asyncio.Event] = set()
         self.broken = ""
+        self.closed = False
         self._asked: dict[int, asyncio.Future[tuple[DeskText, ...]]] = {}
         self._numbers = itertools.count(1)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -57,6 +68,7 @@ class Desk:
         self._process: multiprocessing.process.BaseProcess | None = None
         self._ending = False
         self._typed_at: float | None = None
+        self._soon: asyncio.TimerHandle | None = None
         self.when_good: list[Callable[[str], None]] = []
 
     def begin(self) -> None:
@@ -105,6 +117,23 @@ class Desk:
         self._tell(Changed())
         self.tell_listeners()
 
+    def _draw(self, shown: Shown, told: Snapshot, changed: tuple[int, ...]) -> None:
+        """Draw the changed pages as they were looked at last: the browser asks for them next."""
+        for n, dpi in reversed(self.looked_at.get(told.publication, ())):
+            page = told.pages[n] if n in changed else None
+            if page is not None and page.piece in shown.pieces:
+                known = (self.folder, shown.pieces[page.piece], page, n)
+                loop = asyncio.get_running_loop()
+                loop.run_in_executor(None, self.pictures.of_piece, *known, Length(told.bleed), dpi)
+
+    def look_at(self, publication: str, n: int, dpi: float) -> None:
+        """A picture of a page is asked for: the next of it will be, too."""
+        last = self.looked_at.setdefault(publication, [])
+        if (n, dpi) in last:
+            last.remove((n, dpi))
+        last.append((n, dpi))
+        del last[:-MOST_AHEAD]
+
     async def texts(self, publication: str, n: int) -> tuple[DeskText, ...]:
         """The runs of text on a page."""
         number = next(self._numbers)
@@ -118,11 +147,24 @@ class Desk:
         finally:
             self._asked.pop(number, None)
 
+    def close(self) -> None:
+        """Say to all who listen that there will be nothing more: the server waits for none of them."""
+        self.closed = True
+        self.tell_listeners()
+
     def tell_listeners(self) -> None:
         """Say that there is something new."""
+        if self._soon is not None:
+            self._soon.cancel()
+            self._soon = None
         self.revision += 1
         for listener in self.listeners:
             listener.set()
+
+    def _tell_soon(self) -> None:
+        """Say that there is something new, unless something else says so sooner."""
+        if self._soon is None:
+            self._soon = asyncio.get_running_loop().call_later(SAID_AFTER, self.tell_listeners)
 
     def _tell(self, message: Message) -> None:
         try:
@@ -160,9 +202,10 @@ class Desk:
                 return
             case Progress():
                 self.shown.setdefault(told.publication, Shown()).progress = told.what
+                self._tell_soon()
             case Snapshot():
                 self._show(told)
-        self.tell_listeners()
+                self.tell_listeners()
 
     def _show(self, told: Snapshot) -> None:
         shown = self.shown.setdefault(told.publication, Shown())
@@ -174,15 +217,16 @@ class Desk:
             changed = tuple(
                 n
                 for n, page in enumerate(told.pages)
-                if n >= len(before.pages) or before.pages[n].picture != page.picture
+                if n >= len(before.pages) or before.pages[n].content != page.content
             )
             if changed or not told.whole:
                 shown.changed = changed
+            self._draw(shown, told, changed)
         if told.good:
             shown.since = time.time()
         if not told.whole and self._typed_at is not None:
             shown.seconds = time.perf_counter() - self._typed_at
         shown.snapshot = told
-        if told.good and told.whole and not self.unsaved:
+        if told.good and told.whole and told.draft is None and not self.unsaved:
             for call in self.when_good:
                 call(told.publication)

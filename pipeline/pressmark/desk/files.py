@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import stat
+import time
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from pressmark.names import one_name
 from pressmark.root import Root
@@ -67,6 +69,39 @@ def read(root: Root, path: str) -> OnDisk:
         return OnDisk(content.decode("utf-8"), hashlib.sha256(content).hexdigest())
     except UnicodeDecodeError as error:
         raise RefusedError(f"{path} is no text in UTF-8") from error
+
+
+def digest_on_disk(root: Root, path: str) -> str:
+    """The digest of a text as it is on the disk; "" of what may not be read, or is not there."""
+    try:
+        _allowed(root, path)
+    except RefusedError:
+        return ""
+    file = root.path(path)
+    return digest_of_file(file, MOST_TEXT) if file is not None else ""
+
+
+# A file that changed so lately, in seconds, may change again and look the same by its times and its size.
+SETTLED = 0.1
+
+
+def digest_of_file(path: Path, most: int | None = None) -> str:
+    """The SHA-256 of a file; "" where it cannot be read, or has more than so many bytes. It is not read again
+    while its times and its size are the same."""
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) or (most is not None and found.st_size > most):
+            return ""
+        if time.time() - max(found.st_mtime, found.st_ctime) < SETTLED:
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        return _digest(path, found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino)
+    except OSError:
+        return ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _digest(path: Path, *_: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def save(root: Root, path: str, text: str, digest: str) -> str:

@@ -8,14 +8,17 @@ began it can end it at any moment, for it writes nothing but the store.
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from pressmark.checking import house_of, reportable
-from pressmark.desk.looked_at import blocks_of, digest_of, files_of, pages_of, spreads_of
+from pressmark.desk.drafted import all_set, drafted, late_pages
+from pressmark.desk.looked_at import blocks_of, digest_of, files_of, pages_of, press_of, spreads_of
 from pressmark.desk.snapshot import DeskText, Progress, Snapshot, Texts
 from pressmark.desk.words_on_page import texts_on
 from pressmark.findings import Finding
@@ -25,7 +28,9 @@ from pressmark.read.sources import publications, read_manuscript
 from pressmark.root import Root
 from pressmark.rules import Severity
 from pressmark.standings import NotThereError
+from pressmark.today import today
 from pressmark.typeset.processes import Processes
+from pressmark.typeset.set_page import SetPiece
 
 # After so many seconds without a word, what was made in haste is looked through for spelling too.
 QUIET = 0.35
@@ -80,8 +85,8 @@ class Maker:
     processes: Processes
     unsaved: dict[str, str] = field(default_factory=dict)
     wanted: list[str] = field(default_factory=list)
-    made: dict[str, Work] = field(default_factory=dict)
-    good: dict[str, Work] = field(default_factory=dict)
+    shown: dict[str, Work] = field(default_factory=dict)
+    told: dict[str, Snapshot] = field(default_factory=dict)
     sent: dict[str, set[str]] = field(default_factory=dict)
     spelled: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     runs: int = 0
@@ -137,7 +142,7 @@ class Maker:
                 return True
 
     def _texts(self, publication: str, n: int) -> tuple[DeskText, ...]:
-        work = self.good.get(publication)
+        work = self.shown.get(publication)
         if work is None or work.book is None or work.typeset is None:
             return ()
         return texts_on(work.book, work.typeset, n)
@@ -159,41 +164,46 @@ class Maker:
         def tell(what: str) -> None:
             self.connection.send(Progress(publication, what))
 
-        order = Order(self.root, house, publication, processes=self.processes, spelling=whole)
+        day = today(os.environ)
+        order = Order(
+            self.root, house, publication, processes=self.processes, spelling=whole, draft=True, day=day
+        )
         work = run(order, upto=TYPESET, tell=tell)
-        if work.typeset is not None and not work.failed:
-            self.good[publication] = work
-        self.made[publication] = work
-        self.connection.send(self._snapshot(work, shared, there, whole, begun))
+        snapshot = self._snapshot(work, shared, there, whole)
+        self.told[publication] = replace(snapshot, pieces={})
+        self.connection.send(replace(snapshot, seconds=time.perf_counter() - begun))
 
-    def _snapshot(
-        self, work: Work, shared: list[Finding], there: tuple[str, ...], whole: bool, begun: float
-    ) -> Snapshot:
-        """What came of a run; its pages, or those that were good last."""
+    def _snapshot(self, work: Work, shared: list[Finding], there: tuple[str, ...], whole: bool) -> Snapshot:
+        """What came of a run: its pages, those of a draft where there are errors; where there are none, those
+        that were shown last."""
         publication = work.order.id
-        found = reportable(self.root, [*shared, *work.findings])
-        if whole:
-            self.spelled[publication] = tuple(one for one in found if one.code in SPELLING)
-        else:
-            found = tuple(sorted({*found, *self.spelled.get(publication, ())}))
-        why = ""
-        if work.typeset is None or work.failed:
-            wrong = [one for one in found if one.severity is Severity.ERROR]
-            why = f"{wrong[0].span}: {wrong[0].message}" if wrong else "nothing could be set"
+        found = self._found(work, shared, whole)
         titles = {id: _title(self.root, id) for id in there}
         blank = Snapshot(
             publication, titles, titles[publication], "en", (0, 0), 0, {}, (), (), (), found,
-            files_of(self.root, work), time.perf_counter() - begun, not why, why, whole,
+            files_of(self.root, work), 0.0, whole=whole,
         )  # fmt: skip
-        shown = self.good.get(publication)
-        if shown is None or shown.book is None or shown.typeset is None or shown.composition is None:
-            return blank
-        book, typeset = shown.book, shown.typeset
-        pages = pages_of(book, typeset)
-        pieces = {digest_of(piece): piece for piece in typeset.pieces}
-        sent = self.sent.get(publication, set())
-        self.sent[publication] = set(pieces)
-        trim, frames = book.publication.trim, shown.setter.frames if shown.setter else None
+        before = self.told.get(publication)
+        if not all_set(work):
+            last = self.shown.get(publication)
+            late = late_pages(work, last) if last else frozenset[int]()
+            wrong = [one for one in found if one.severity is Severity.ERROR]
+            why = f"{wrong[0].span}: {wrong[0].message}" if wrong else "nothing could be set"
+            behind = replace(blank, good=False, why=why, late=late)
+            return behind if before is None else _with_pages_of(behind, before, self._pieces(publication))
+        self.shown[publication] = work
+        assert work.book is not None
+        assert work.typeset is not None
+        assert work.composition is not None
+        book, typeset = work.book, work.typeset
+        draft = drafted(work, work.order.day or book.publication.date) if _wrong(found) else None
+        last_pages = before.pages if before and not whole else ()
+        pages = (
+            pages_of(book, typeset, draft.flaws, draft.stamp, last_pages)
+            if draft
+            else pages_of(book, typeset)
+        )
+        trim, frames = book.publication.trim, work.setter.frames if work.setter else None
         grid = {} if frames is None else {
             "unit": frames.unit.mm, "inner": frames.inner.mm, "outer": frames.outer.mm,
             "top": frames.top.mm, "bottom": frames.bottom.mm,
@@ -205,11 +215,29 @@ class Maker:
             bleed=book.publication.bleed.mm,
             grid=grid,
             pages=pages,
-            spreads=spreads_of(book, shown.composition, pages),
+            spreads=spreads_of(book, work.composition, pages, draft.below if draft else ()),
             blocks=blocks_of(book, typeset),
-            seconds=time.perf_counter() - begun,
-            pieces={digest: piece for digest, piece in pieces.items() if digest not in sent},
+            draft=draft.told(found, pages) if draft else None,
+            press=press_of(book),
+            pieces=self._pieces(publication),
         )
+
+    def _found(self, work: Work, shared: list[Finding], whole: bool) -> tuple[Finding, ...]:
+        """What there is to say of a run; one in haste says of spelling what was said last."""
+        found = reportable(self.root, [*shared, *work.findings])
+        if not whole:
+            return tuple(sorted({*found, *self.spelled.get(work.order.id, ())}))
+        self.spelled[work.order.id] = tuple(one for one in found if one.code in SPELLING)
+        return found
+
+    def _pieces(self, publication: str) -> dict[str, SetPiece]:
+        """The pieces of what is shown that the server does not have yet."""
+        shown = self.shown.get(publication)
+        pieces = shown.typeset.pieces if shown and shown.typeset else ()
+        by_digest = {digest_of(piece): piece for piece in pieces}
+        sent = self.sent.get(publication, set())
+        self.sent[publication] = set(by_digest)
+        return {digest: piece for digest, piece in by_digest.items() if digest not in sent}
 
     def _tidy(self) -> None:
         """Let go of what nobody needs; what stays is not gone through again each time."""
@@ -221,6 +249,26 @@ class Maker:
 
 # The findings that a run in haste does not look for.
 SPELLING = ("W334", "W335")
+
+
+def _wrong(found: Sequence[Finding]) -> bool:
+    return any(one.severity is Severity.ERROR for one in found)
+
+
+def _with_pages_of(snapshot: Snapshot, last: Snapshot, pieces: Mapping[str, SetPiece]) -> Snapshot:
+    """A snapshot with the pages of another, as they were then."""
+    return replace(
+        snapshot,
+        language=last.language,
+        trim=last.trim,
+        bleed=last.bleed,
+        grid=last.grid,
+        pages=last.pages,
+        spreads=last.spreads,
+        blocks=last.blocks,
+        press=last.press,
+        pieces=pieces,
+    )
 
 
 def _title(root: Root, id: str) -> str:

@@ -90,7 +90,20 @@ def serve(folder: Path, first: str, port: int, jobs: int, browser: bool, say: Ca
         ws="none",
     )
     with suppress(KeyboardInterrupt):  # which ends it as it should
-        uvicorn.Server(config).run(sockets=[listening])
+        _Server(config, desk).run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that tells the browsers when it ends, instead of cutting them off."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self.desk = desk
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End: who listens first."""
+        self.desk.close()
+        await super().shutdown(sockets)
 
 
 def _on_loop(loops: list[asyncio.AbstractEventLoop], do: Callable[[], None]) -> None:

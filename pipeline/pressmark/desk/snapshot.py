@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pressmark.findings import Finding
+from pressmark.flaw import Flaw
 from pressmark.typeset.set_page import SetPiece
 
 
@@ -27,7 +28,8 @@ class Box:
 class DeskPage:
     """A page: its label in addresses, its name for people, the side of the fold it lies on, the part and the
     colour it has, and the digest of its picture. `piece` is the digest of what was set in one go with it, and
-    `nth` which page of that it is, from 0."""
+    `nth` which page of that it is, from 0. `content` is a digest of what is on it but for the `stamp`, ""
+    where it bears none; `flaws` are what is marked on it as wrong."""
 
     label: str
     name: str
@@ -37,16 +39,49 @@ class DeskPage:
     picture: str
     piece: str
     nth: int
+    content: str = ""
+    flaws: tuple[Flaw, ...] = ()
+    stamp: str = ""
+
+
+@dataclass(frozen=True)
+class Below:
+    """What of a block stands below the foot of its page: the place, `what` it is of, `said` how much it is,
+    its `text`, and where that is written, from a line and column up to others; lines of 0 are not known."""
+
+    n: int
+    x: float
+    y: float
+    width: float
+    height: float
+    what: str
+    said: str
+    text: str
+    file: str
+    line: int = 0
+    column: int = 0
+    last: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True)
 class DeskFit:
-    """How full a spread is: in a word, in words, as a share, and what made it fit."""
+    """How full a spread is: in a word, in words, as a share, what made it fit, and what is below the foot."""
 
     state: str
     words: str
     share: float
     used: tuple[str, ...]
+    below: tuple[Below, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeskDraft:
+    """A draft: its day, as YYYY-MM-DD, the first of the digest of its sources, and why it is only that."""
+
+    day: str
+    digest: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -88,12 +123,24 @@ class DeskText:
 
 
 @dataclass(frozen=True)
+class DeskPress:
+    """What press files are made for: the printing condition by its name and its registered one, the most ink
+    that it takes, in per cent, and the inks of each row of the palette, in per cent."""
+
+    condition: str
+    intent: str
+    limit: float
+    builds: tuple[tuple[str, tuple[tuple[str, float], ...]], ...]
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """A publication as it is now.
 
     `pieces` are those that the server does not have yet, by their digests. `good` says that the pages are of
-    the sources as they stand; else they are those that were good last, and `why` says what is wrong. What is
-    not `whole` has not been looked through for spelling.
+    the sources as they stand, as a `draft` where these have errors; else they are those that were good last,
+    of which the `late` are behind, and `why` says what is wrong. What is not `whole` has not been looked
+    through for spelling.
     """
 
     publication: str
@@ -112,6 +159,9 @@ class Snapshot:
     good: bool = True
     why: str = ""
     whole: bool = True
+    draft: DeskDraft | None = None
+    press: DeskPress | None = None
+    late: frozenset[int] = frozenset()
     pieces: Mapping[str, SetPiece] = field(default_factory=dict, compare=False)
 
 

@@ -29,6 +29,7 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
             "phase": "starting",
             "progress": shown.progress or desk.broken or "reading",
         }
+    root = Root(desk.folder)
     return {
         **_empty(desk, publication),
         "publications": [{"id": id, "title": title} for id, title in known.titles.items()],
@@ -39,6 +40,7 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
         "grid": dict(known.grid),
         "phase": "setting" if shown.progress else "ready",
         "progress": shown.progress,
+        "draft": None if known.draft is None else asdict(known.draft),
         "behind": _behind(shown, known),
         "changed": list(shown.changed),
         "took": round(shown.seconds, 3),
@@ -51,18 +53,21 @@ def state(desk: Desk, publication: str, following: Following) -> dict[str, Any]:
                 "title": title,
                 "language": files.language_of(path),
                 "unsaved": path in desk.unsaved,
+                "digest": files.digest_on_disk(root, path),
             }
             for path, title in known.files
         ],
-        "press": following.told(publication, bool(desk.unsaved)),
+        "press": {
+            **following.told(publication, bool(desk.unsaved)),
+            "digest": desk.press_views.digest(publication),
+        },
     }
 
 
-def blocks(desk: Desk, publication: str) -> dict[str, Any]:
+def blocks(desk: Desk, publication: str) -> tuple[DeskBlock, ...]:
     """Where each block stands, in its source and on the pages."""
     known = desk.want(publication).snapshot
-    found = known.blocks if known else ()
-    return {"revision": desk.revision, "blocks": [asdict(block) for block in found]}
+    return known.blocks if known else ()
 
 
 def _empty(desk: Desk, publication: str) -> dict[str, Any]:
@@ -83,7 +88,7 @@ def _empty(desk: Desk, publication: str) -> dict[str, Any]:
         "spreads": [],
         "findings": [],
         "files": [],
-        "press": {"state": "none", "note": "", "pages": None},
+        "press": {"state": "none", "note": "", "pages": None, "digest": ""},
     }
 
 
@@ -103,7 +108,7 @@ def _page(n: int, page: DeskPage, known: Snapshot) -> dict[str, Any]:
         "part": page.part,
         "colour": page.colour,
         "picture": page.picture,
-        "behind": not known.good,
+        "behind": n in known.late,
     }
 
 
@@ -119,7 +124,7 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
         text = _text(root, found.span.file, texts)
         cure = cure_of(found, text)
         span = found.span
-        end = None if cure is None else {"line": span.line, "column": span.column + len(cure.old)}
+        end = None if cure is None else dict(zip(("line", "column"), cure.end, strict=True))
         yield {
             "number": number,
             "severity": str(found.severity),
@@ -129,17 +134,10 @@ def _findings(desk: Desk, known: Snapshot) -> Iterator[dict[str, Any]]:
             "file": span.file,
             "line": span.line,
             "column": span.column,
+            **({"cell": span.cell} if span.cell else {}),
             "until": end,
             "pages": pages,
-            "cure": None
-            if cure is None
-            else {
-                "label": cure.label,
-                "line": span.line,
-                "column": span.column,
-                "old": cure.old,
-                "new": cure.new,
-            },
+            "cure": None if cure is None else asdict(cure),
         }
 
 
@@ -147,7 +145,7 @@ def _text(root: Root, path: str, texts: dict[str, str]) -> str:
     """A text as it is typed, else as it is on the disk; "" where there is none."""
     if path not in texts:
         try:
-            texts[path] = files.read(root, path).text
+            texts[path] = files.read(root, path).text.replace("\r\n", "\n")
         except (files.RefusedError, OSError):
             texts[path] = ""
     return texts[path]

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from pressmark.assemble import Assembled, face_of, facts_of
+from pressmark.assemble import Assembled, facts_of, press_of
 from pressmark.book.tree import Book
 from pressmark.drafts.flaws import flaws
 from pressmark.findings import Finding
-from pressmark.made_of import MadeOf
+from pressmark.made_of import MadeOf, made_of_book
 from pressmark.pdf.draft_marks import marked
+from pressmark.pdf.face import face_of
 from pressmark.products import DRAFT, SCREEN, Product, draft_name
+from pressmark.recorded import Reads
 from pressmark.root import Root
 from pressmark.typeset.typeset import Typeset
 
@@ -37,6 +39,20 @@ def drafted(
     return replace(screen, name=draft_name(book.id), edition=DRAFT, content=content, made_of=made_of)
 
 
+def made_of_draft(root: Root, book: Book, typeset: Typeset, read: Reads, before: MadeOf) -> MadeOf:
+    """What the draft of a book is made of that is set, and not assembled: `read` is what was read to set it,
+    and `before` what the first pages of others in it are made of."""
+    with root.recording() as pressed:
+        press_of(root, book)
+    made_of = before.beside(made_of_book(book))
+    return made_of.read(read, *(part.reads for part in typeset.parts), pressed).on_screen
+
+
 def stamp(day: date, sources: str) -> str:
     """What each page of a draft bears: the day, and the first of the digest of what it is made of."""
-    return f"draft · {day.day} {day:%b} {day.year} · {sources[:4]} {sources[4:8]}"
+    return f"draft · {day.day} {day:%b} {day.year} · {short(sources)}"
+
+
+def short(digest: str) -> str:
+    """The first of a digest, as people compare it."""
+    return f"{digest[:4]} {digest[4:8]}"

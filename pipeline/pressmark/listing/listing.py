@@ -35,6 +35,7 @@ def listing(book: Book, composition: Composition, sources: str) -> Listing:
     publication = book.publication
     places = _places(composition)
     titles = _titles(book)
+    blocks = {treatment: _first_blocks(book, treatment, places) for treatment in Treatment}
     return Listing(
         id=book.id,
         title=book.text,
@@ -48,7 +49,7 @@ def listing(book: Book, composition: Composition, sources: str) -> Listing:
         file=PdfFile.SCREEN.of(book.id),
         pages=sum(len(part.pages) for part in composition.parts),
         parts=tuple(_parts(book, composition, places)),
-        titles=tuple(_listed(title, book, places) for title in titles),
+        titles=tuple(_listed(title, blocks, places) for title in titles),
         series=tuple(
             Named(id=id, title=text) for id, text in {t.series: t.series_title for t in titles}.items()
         ),
@@ -113,10 +114,21 @@ def _titles(book: Book) -> tuple[Title, ...]:
     return tuple({title.id: title for title in titles}.values())
 
 
-def _listed(title: Title, book: Book, places: Mapping[str, Place]) -> Listed:
+def _first_blocks(book: Book, treatment: Treatment, places: Mapping[str, Place]) -> Mapping[str, str]:
+    """The first block that stands on a page and treats each title so, by the title's id."""
+    found: dict[str, str] = {}
+    for block in book.blocks_that(treatment):
+        for title in block.titles if block.id in places else ():
+            found.setdefault(title.id, block.id)
+    return found
+
+
+def _listed(
+    title: Title, blocks: Mapping[Treatment, Mapping[str, str]], places: Mapping[str, Place]
+) -> Listed:
     def place(treatment: Treatment) -> Place | None:
-        blocks = (block for block in book.blocks_that(treatment) if title in block.titles)
-        return next((places[block.id] for block in blocks if block.id in places), None)
+        block = blocks[treatment].get(title.id)
+        return None if block is None else places[block]
 
     return Listed(
         id=title.id,

@@ -10,7 +10,8 @@ from pressmark.findings import Finding, did_you_mean, finding, near
 from pressmark.parts.kind import Kind
 from pressmark.parts.table import KINDS
 from pressmark.read.models.layout import Layout
-from pressmark.read.sources import Manuscript, Sourced
+from pressmark.read.sourced import Sourced
+from pressmark.read.sources import Manuscript
 
 
 def contract_faults(manuscript: Manuscript) -> Iterator[Finding]:

@@ -17,8 +17,8 @@ def publications_shown(manuscript: Manuscript, house: House) -> Mapping[str, Spa
     found: dict[str, Span] = {}
     for source in house.series.values():
         for i, record in enumerate(source.value.records):
-            if record.publication is not None and record.id in titles:
-                found.setdefault(record.publication, source.at("records", i, "publication"))
+            if record["publication"] and record.id in titles:
+                found.setdefault(record["publication"], source.at("records", i, "publication"))
     return found
 
 

@@ -17,7 +17,7 @@ from pressmark.findings import Finding, Span
 from pressmark.read.markdown.blocks import Document
 from pressmark.read.models.publications import Front, PartRow, Publication
 from pressmark.read.models.values import Model
-from pressmark.read.sources import Manuscript
+from pressmark.read.sources import House, Manuscript
 from pressmark.units import ZERO, Length
 
 
@@ -105,14 +105,15 @@ class Kind:
     `layout` of its group in layout.yaml (None: a layout need say nothing of it); `blocks` are the fenced
     blocks of its Markdown, `options` the models of those that have options of their own, `named` those that
     may be given a name to be referred to by; `describes` and `quotes` the blocks whose argument names titles,
-    `lists` gives the series whose titles its row lists. It `needs_file` or can do without; where it is
-    `coloured` it takes the next colour of the palette.
+    `lists` gives the series whose titles its row lists, `tells_of` the ids of the records that its row asks
+    for. It `needs_file` or can do without, as its row says; where it is `coloured` it takes the next colour
+    of the palette.
 
     In layouts: `forms` gives the forms that it asks for, of its group of layout.yaml and what a publication
     brings; `places` are the names that a group `places` may give a place to, `placed` those that must have
     one; `designs` are the designs of its pages, `designs_of` those that the pages of one part may take, each
-    with a template in pages/; `gives` are the values of its own, by name, that its templates are given;
-    `left_out` is what of it a layout may leave out.
+    with a template in pages/; `gives` are the values of its own, by name, that its templates are given, each
+    of one class or of several; `left_out` is what of it a layout may leave out.
 
     Its functions: `resolve` makes it of its sources, `relate` completes it with what the other parts say,
     `review` says what is wrong of the parts together, `compose` places its blocks on pages (raises
@@ -128,6 +129,7 @@ class Kind:
     review: Callable[[tuple[Part, ...], Editor], Iterator[Finding]] = no_review
     values: Callable[[Any, ComposedPart, Frames, Book], Mapping[str, Any]] = no_values
     lists: Callable[[PartRow], tuple[str, ...]] = lambda row: ()
+    tells_of: Callable[[PartRow, House], Iterator[str]] = lambda row, house: iter(())
     row: type[PartRow] = PartRow
     front: type[Front] = Front
     layout: type[Model] | None = None
@@ -141,9 +143,9 @@ class Kind:
     placed: tuple[str, ...] = ()
     designs: tuple[str, ...] = ()
     designs_of: Callable[[Any], tuple[str, ...]] | None = None
-    gives: Mapping[str, type] = field(default_factory=dict)
+    gives: Mapping[str, type | tuple[type, ...]] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
-    needs_file: bool = True
+    needs_file: Callable[[PartRow], bool] = lambda row: True
     coloured: bool = False
     waits: bool = False
     likely: Callable[[Any], int] = lambda part: 0

@@ -55,7 +55,7 @@ _groups["leaves_out"] = (tuple[Literal[LEFT_OUT], ...], Field(default=(), descri
 _Layout: type[Layout] = create_model("Layout", __base__=Layout, __doc__=Layout.__doc__, **_groups)
 
 # The kind that asks for least: what stands in for parts that cannot be read.
-_plain = [kind for kind in KINDS.values() if not kind.needs_file][-1]
+_plain = [kind for kind in KINDS.values() if not kind.needs_file(PartRow(part=kind.name))][-1]
 
 
 def _stand_in(name: str, holder: Mapping[str, Any]) -> Any:

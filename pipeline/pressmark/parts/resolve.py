@@ -96,7 +96,11 @@ def _editor(
         manuscript,
         house,
         titles,
-        root.recall(("described", manuscript.id), (manuscript.documents,), lambda: _described(manuscript)),
+        root.recall(
+            ("described", manuscript.id),
+            (manuscript.documents, manuscript.publication, house.series, house.types),
+            lambda: _described(manuscript, house),
+        ),
         _listed(manuscript, house),
         tuple(targets),
         _setting(root, pressed_for),
@@ -174,7 +178,7 @@ def _cannot_stand(editor: Editor, kind: Kind, i: int, has_file: bool) -> Finding
     if layout is not None and not layout.value.sets(kind.name):
         values = {"layout": publication.value.layout, "part": kind.name}
         return finding("E216", publication.at("parts", i, "part"), **values)
-    if kind.needs_file and not has_file:
+    if not has_file and kind.needs_file(publication.value.parts[i]):
         return finding("E210", publication.at("parts", i, "part"), part=kind.name)
     return None
 
@@ -195,11 +199,12 @@ def _colours(editor: Editor) -> tuple[list[str], list[Finding]]:
     return chosen, found
 
 
-def _described(manuscript: Manuscript) -> frozenset[str]:
+def _described(manuscript: Manuscript, house: House) -> frozenset[str]:
     """The ids of the records that a part of this publication describes."""
     rows = manuscript.publication.value.parts
+    told_of = (id for row in rows for id in KINDS[row.part].tells_of(row, house))
     files = {row.file or "": KINDS[row.part].describes for row in rows if KINDS[row.part].describes}
-    return frozenset(
+    named = (
         name
         for file, names in files.items()
         if (document := manuscript.documents.get(file)) is not None
@@ -207,6 +212,7 @@ def _described(manuscript: Manuscript) -> frozenset[str]:
         if block.name in names
         for name in names_in(block)
     )
+    return frozenset((*named, *told_of))
 
 
 def _listed(manuscript: Manuscript, house: House) -> frozenset[str]:
@@ -263,8 +269,9 @@ def line_faults(editor: Editor) -> Iterator[Finding]:
         yield from editor.field_faults(source.value, source.located, (), ("title", "suffix"))
         for i, group in enumerate(source.value.groups):
             yield from editor.field_faults(group, source.located, ("groups", i), ("title",))
-    for row_of in editor.catalogue.rows.values():
-        yield from editor.field_faults(row_of.record, row_of.source.located, row_of.path, LINES)
+    for one in editor.catalogue.rows.values():
+        names = [name for name, field in one.kind.fields.items() if field.type in LINES]
+        yield from editor.field_faults(one.record, one.source.located, one.path, names)
 
 
 def _without_address(editor: Editor) -> Iterator[Finding]:
@@ -272,7 +279,9 @@ def _without_address(editor: Editor) -> Iterator[Finding]:
     publication = editor.manuscript.publication
     if editor.manuscript.sound and publication.value.download_base is None:
         rows = (editor.catalogue.rows.get(name) for name in editor.described)
-        records = [row.record for row in rows if row is not None and "download" in row.record.formats]
+        records = [
+            row.record for row in rows if row is not None and "download" in (row.record["formats"] or ())
+        ]
         count = sum(not address_of(record, None) for record in records)
         if count:
             yield finding("W322", publication.at(), count=count)

@@ -27,10 +27,13 @@ from pressmark.parts.plate.resolve import resolve_plates
 from pressmark.parts.plate.source import BLOCKS as PLATE_BLOCKS
 from pressmark.parts.plate.source import PlateFront, PlateLayout, PlateOptions
 from pressmark.parts.section import compose as section
-from pressmark.parts.section.model import Entry, Extract, Section
+from pressmark.parts.section.model import Entry, Extract, Head, Section
+from pressmark.parts.section.records import needs_file, told_of
 from pressmark.parts.section.resolve import BLOCKS as SECTION_BLOCKS
 from pressmark.parts.section.resolve import resolve_section, review_covers
-from pressmark.parts.section.source import EntryOptions, SectionLayout
+from pressmark.parts.section.runs import RunPage
+from pressmark.parts.section.source import SECTION_ROW, EntryOptions, SectionFront, SectionLayout
+from pressmark.parts.section.spread_forms import ShelfPage
 from pressmark.parts.text.compose import compose_text
 from pressmark.parts.text.model import Passage, Text
 from pressmark.parts.text.resolve import resolve_text
@@ -56,7 +59,7 @@ KINDS: Mapping[str, Kind] = {
             designs_of=cover.designs_of,
             gives={"part": Cover, "page": cover.CoverPage, "wrap": cover.Wrap},
             left_out=("address", "publisher", "subtitle"),
-            needs_file=False,
+            needs_file=lambda row: False,
             likely=cover.opening_pages,
         ),
         Kind(
@@ -70,21 +73,32 @@ KINDS: Mapping[str, Kind] = {
             designs=("contents",),
             gives={"part": Contents, "panel": Panel},
             left_out=("contents-page", "guide-meaning"),
+            needs_file=lambda row: False,
         ),
         Kind(
             name="section",
             resolve=resolve_section,
             review=review_covers,
             compose=section.compose_section,
+            row=SECTION_ROW,
+            front=SectionFront,
             layout=SectionLayout,
+            needs_file=needs_file,
+            tells_of=told_of,
             options={"entry": EntryOptions},
             blocks=SECTION_BLOCKS,
             describes=("entry",),
             quotes=("extract",),
             forms=section.forms_of,
-            designs=("opener", "shelf", "extract"),
+            designs=("opener", "shelf", "extract", "run-opener", "run"),
             designs_of=section.designs_of,
-            gives={"part": Section, "page": section.ExtractPage, "entry": Entry, "extract": Extract},
+            gives={
+                "part": Section,
+                "page": (section.ExtractPage, ShelfPage, RunPage),
+                "entry": Entry,
+                "extract": Extract,
+                "group": Head,
+            },
             left_out=(
                 *("cover-title", "kinds", "note", "read-on", "read-on-page"),
                 *("section-number", "series-line", "taken-from"),
@@ -141,7 +155,7 @@ KINDS: Mapping[str, Kind] = {
                 *("authors", "group", "index-note", "index-pages"),
                 *("index-series-line", "index-subtitle"),
             ),
-            needs_file=False,
+            needs_file=lambda row: False,
             waits=True,
         ),
         Kind(
@@ -151,7 +165,7 @@ KINDS: Mapping[str, Kind] = {
             row=NotesRow,
             designs=("notes",),
             gives={"part": Notes},
-            needs_file=False,
+            needs_file=lambda row: False,
         ),
     )
 }

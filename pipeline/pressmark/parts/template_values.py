@@ -29,7 +29,7 @@ def _given() -> Mapping[str, tuple[type, ...]]:
     found = dict(_COMMON)
     for kind in KINDS.values():
         for name, value in kind.gives.items():
-            found[name] = (*found.get(name, ()), value)
+            found[name] = (*found.get(name, ()), *(value if isinstance(value, tuple) else (value,)))
     return found
 
 

@@ -52,19 +52,25 @@ class Label:
 def marked(raw: bytes, flaws: Iterable[Flaw], stamp: str, facts: Facts, program: bytes | None) -> bytes:
     """A file whose pages bear a stamp, and what is wrong on each, in letters of a typeface's program; without
     words where there is none. Each page's media box is its trim, from its foot at the left."""
-    found = tuple(flaws)
     with Pdf.open(io.BytesIO(raw)) as file:
-        face = Face(program) if program else None
-        texts = (stamp, *(flaw.words for flaw in found), MORE)
-        fonts = {"/Draft": file.make_indirect(face.font(file, texts))} if face else {}
-        for number, page in enumerate(file.pages, 1):
-            own = [flaw for flaw in found if flaw.place.page == number]
-            width, height = (float(edge) for edge in page.mediabox[2:])
-            _lay_over(file, page, "\n".join(_drawn(own, stamp, face, width, height)), fonts)
+        mark(file, tuple(enumerate(file.pages, 1)), tuple(flaws), stamp, program)
         described(file, facts)
         out = io.BytesIO()
         file.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
         return out.getvalue()
+
+
+def mark(
+    file: Pdf, pages: Sequence[tuple[int, Page]], flaws: Sequence[Flaw], stamp: str, program: bytes | None
+) -> None:
+    """Draw on some pages of a file, each with its number, a stamp and what is wrong there; as `marked`."""
+    face = Face(program) if program else None
+    texts = (stamp, *(flaw.words for flaw in flaws), MORE)
+    fonts = {"/Draft": file.make_indirect(face.font(file, texts))} if face else {}
+    for number, page in pages:
+        own = [flaw for flaw in flaws if flaw.place.page == number]
+        width, height = (float(edge) for edge in page.mediabox[2:])
+        _lay_over(file, page, "\n".join(_drawn(own, stamp, face, width, height)), fonts)
 
 
 def _lay_over(file: Pdf, page: Page, drawn: str, fonts: Mapping[str, Object]) -> None:

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from pressmark.pdf.typefaces import cut_to, map_to_text
+from pressmark.root import Root
 
 # What its letters are measured in (ISO 32000-2, 9.2.4).
 EM = 1000
@@ -94,3 +95,11 @@ class Face:
             DescendantFonts=Array([file.make_indirect(inner)]),
             ToUnicode=file.make_stream(map_to_text(codes)),
         )
+
+
+def face_of(root: Root) -> bytes | None:
+    """The program of the typeface that words of our own are drawn in on press files and drafts; None where a
+    root has none."""
+    patterns = ("*Sans*Regular*.[ot]tf", "*.[ot]tf")
+    face = next((face for one in patterns for face in root.list(f"styles/fonts/**/{one}")), None)
+    return root.read(face) if face else None

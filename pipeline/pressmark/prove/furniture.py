@@ -15,12 +15,21 @@ from pressmark.prove.text import letters
 
 @dataclass(frozen=True)
 class _Piece:
-    """What a page bears: how layouts mark it, the words that belong there, and their source."""
+    """What a page bears: how layouts mark it, the words that belong there (of a head from the first to the
+    last, both), and their source."""
 
     kind: str
     mark: str
     words: str
     span: Span
+    last: str = ""
+
+    def is_said(self, found: str) -> bool:
+        """Is it what a page says? Of two names, what stands between them is the layout's own."""
+        said = letters(found)
+        if not self.last:
+            return said == letters(self.words)
+        return said.startswith(letters(self.words)) and said.endswith(letters(self.last))
 
 
 def prove_furniture(book: Book, composition: Composition, pages: Sequence[Reading]) -> Iterator[Finding]:
@@ -33,9 +42,10 @@ def prove_furniture(book: Book, composition: Composition, pages: Sequence[Readin
             if found is None:
                 if piece.words and name in frames.bears(page):
                     yield finding("E734", piece.span, page=page.label, what=_said(name), name=name)
-            elif letters(found) != letters(piece.words):
+            elif not piece.is_said(found):
                 words = " ".join(found.split())
-                values = {"page": page.label, "what": _said(name), "found": words, "wanted": piece.words}
+                wanted = " … ".join(filter(None, (piece.words, piece.last)))
+                values = {"page": page.label, "what": _said(name), "found": words, "wanted": wanted}
                 yield finding("E735", piece.span, **values)
 
 
@@ -46,9 +56,17 @@ def _pieces(book: Book, part: Part, page: Page) -> Mapping[str, _Piece]:
     key_at = marks[0].label.span if marks else book.span
     return {
         "folio": _Piece("number", "page", page.folio, part.place),
-        "running-head": _Piece("repeat", "running-head", part.text, part.span),
+        "running-head": _running_head(part, page),
         "key": _Piece("repeat", "key", labels, key_at),
     }
+
+
+def _running_head(part: Part, page: Page) -> _Piece:
+    """What the running head of a page says: the title of its part, or the first and last that stand there."""
+    if not page.heads:
+        return _Piece("repeat", "running-head", part.text, part.span)
+    first, last = page.heads[0], page.heads[-1]
+    return _Piece("repeat", "running-head", first.text, first.span, last.text)
 
 
 def _said(name: str) -> str:

@@ -15,9 +15,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from pressmark.findings import Finding
-from pressmark.read.models.catalogue import Record, Series
+from pressmark.read.models.catalogue import Series
 from pressmark.read.models.colours import ROLES, Contrast, Palette
 from pressmark.read.models.publications import PartRow, Publication, Publisher, Trim
+from pressmark.read.places import Places
+from pressmark.read.yaml.fields import model_in
 from pressmark.read.yaml.located import Located, Path_
 from pressmark.read.yaml.validate import as_meant
 from pressmark.rules import Severity
@@ -136,8 +138,11 @@ def _swept(data: Any, located: Located) -> Located:
     """
     places: dict[Path_, tuple[int, int]] = {}
     keys: dict[Path_, tuple[int, int]] = {}
+    elsewhere: dict[Path_, Places] = {}
 
     def without_gone(value: Any, old: Path_, new: Path_) -> Any:
+        if old in located.elsewhere:
+            elsewhere[new] = located.elsewhere[old]
         if old in located.places:
             places[new] = located.places[old]
         if old in located.keys:
@@ -153,7 +158,8 @@ def _swept(data: Any, located: Located) -> Located:
 
     moved: dict[Path_, Path_] = {}
     swept = without_gone(data, (), ())
-    return Located(swept, located.file, places, keys, lambda path: located.written(moved.get(path, path)))
+    written: Callable[[Path_], str] = lambda path: located.written(moved.get(path, path))  # noqa: E731
+    return Located(swept, located.file, places, keys, written, elsewhere)
 
 
 # Each blank is matched in one way only: lines may hold thousands of them.
@@ -162,10 +168,12 @@ _PART = re.compile(r"^[ \t]*-[ \t]*(?:\{[ \t]*)?part:[ \t]*[\"']?([\w-]+)", re.M
 _FILE = re.compile(r"\bfile:[ \t]*[\"']?([\w./-]+)")
 
 
-def series_of(text: str) -> Series:
+def series_of(text: str, model: type[Series]) -> Series:
     """What stands in for a series whose YAML cannot be read: a record for each id that its lines give."""
+    record = model_in(model.model_fields["records"].annotation)
     ids = dict.fromkeys(_ID.findall(text))
-    return Series(title="unknown", records=tuple(Record(id=id, title=id) for id in ids))
+    records = tuple(record.model_construct(id=id, title=id) for id in ids)
+    return model.model_construct(title="unknown", records=records)
 
 
 def publication_of(text: str, row: type[PartRow], plain: str) -> Publication:

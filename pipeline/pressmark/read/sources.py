@@ -8,17 +8,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, RootModel
 
 from pressmark.findings import Finding, Span, did_you_mean, elsewhere, finding, has_errors, which_file
 from pressmark.read.markdown.blocks import Document, read_document, too_much
-from pressmark.read.models.catalogue import Series, Symbol
+from pressmark.read.models.catalogue import PUBLICATION_TYPE, Series, Symbol
 from pressmark.read.models.colours import Contrast, Palette
 from pressmark.read.models.conditions import Condition, OutputIntent
 from pressmark.read.models.layout import Layout
 from pressmark.read.models.publications import Front, PartRow, Publication
+from pressmark.read.models.records import RecordType
 from pressmark.read.models.values import Name, is_name
 from pressmark.read.profiles import profile_fault
 from pressmark.read.salvage import (
@@ -29,11 +30,11 @@ from pressmark.read.salvage import (
     nothing,
     publication_of,
     salvaged,
-    series_of,
-    titled,
 )
+from pressmark.read.series import Types, read_all_series, read_types, records_of
+from pressmark.read.sourced import Sourced, lines_of
 from pressmark.read.yaml.files import read_yaml
-from pressmark.read.yaml.located import MAX_BYTES, Located, read_text
+from pressmark.read.yaml.located import Located, read_text
 from pressmark.read.yaml.validate import validated
 from pressmark.root import Root, joined
 from pressmark.rules import Severity
@@ -80,18 +81,6 @@ class Symbols(RootModel[dict[Name, Symbol]]):
 
 
 @dataclass(frozen=True)
-class Sourced(Generic[M]):
-    """A value of a model and the places it was read from."""
-
-    value: M
-    located: Located
-
-    def at(self, *path: str | int) -> Span:
-        """The span of the value at `path`."""
-        return self.located.at(*path)
-
-
-@dataclass(frozen=True)
 class House:
     """What every publication of a root shares: inks, symbols, the catalogue, printing conditions.
 
@@ -101,12 +90,17 @@ class House:
     root: Root
     palette: Sourced[Palette]
     symbols: Sourced[Symbols]
+    types: Types
     series: Mapping[str, Sourced[Series]]
     conditions: Mapping[str, Sourced[Condition]]
     contrast: Sourced[Contrast]
     sound: bool = True
     unread: frozenset[str] = frozenset()
     faults: tuple[Finding, ...] = ()
+
+    def type_of(self, series: Series) -> RecordType:
+        """The type of a series' records: that of publications, where there is none of that name."""
+        return self.types.get(series.type, self.types[PUBLICATION_TYPE]).value
 
 
 @dataclass(frozen=True)
@@ -163,17 +157,15 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
     findings += more
     contrast, more = _read(root, "styles/contrast.yaml", Contrast)
     findings += more
-    series: dict[str, Sourced[Series]] = {}
     wrong = {one.span.file for one in findings if one.severity is Severity.ERROR}
     unread: set[str] = {name for name, file in SHARED_FILES.items() if file in wrong}
-    for file in root.list("source/catalogue/*.yaml"):
-        one, more = _read(root, file, Series, titled)
-        findings += more
-        if one is None:
-            one = Sourced(series_of(_lines_of(root, file)), Located(None, file))
-        series[PurePosixPath(file).stem] = one
-        unread |= lost_of(one.value, more)
-    ids = Counter(record.id for one in series.values() for record in one.value.records)
+    types, more = read_types(root)
+    findings += more
+    series, more = read_all_series(root, types)
+    findings += more
+    for one in series.values():
+        unread |= lost_of(one.value, (f for f in more if f.span.file == one.located.file))
+    ids = Counter(record.id for record in records_of(series))
     unread |= {"ids"} if any(count > 1 for count in ids.values()) else set()
     conditions, more = read_conditions(root)
     findings += more
@@ -182,6 +174,7 @@ def read_house(root: Root) -> tuple[House, list[Finding]]:
         root,
         palette or Sourced(NO_PALETTE, nothing),
         symbols or Sourced(Symbols({}), nothing),
+        types,
         series,
         conditions,
         contrast or Sourced(NO_CONTRAST, nothing),
@@ -228,7 +221,7 @@ def read_manuscript(root: Root, id: str, models: Models) -> tuple[Manuscript, li
     publication, findings = _read(root, file, models.publication, models.stand_in)
     unread = {"publication"} if publication is None else set()
     if publication is None:
-        lines = _lines_of(root, file)
+        lines = lines_of(root, file)
         publication = Sourced(publication_of(lines, models.row, models.plain), Located(None, file))
     no_layout = unread or publication.at("layout") in {f.span for f in findings}
     layout, more = (
@@ -287,14 +280,6 @@ def _read_anew(
     if has_errors(more):
         value, located = salvaged(model, located, stand_in)
     return (None if value is None else Sourced(value, located)), findings + elsewhere(more, findings)
-
-
-def _lines_of(root: Root, file: str) -> str:
-    """The lines of a file that cannot be read as what it is; "" where it cannot be read at all."""
-    try:
-        return root.read(file, MAX_BYTES).decode("utf-8", "replace")
-    except OSError:
-        return ""
 
 
 def layouts(root: Root) -> tuple[str, ...]:

@@ -16,10 +16,12 @@ from pressmark.findings import Finding, Span, finding
 from pressmark.listing.model import Listing
 from pressmark.parts.models import MODELS
 from pressmark.parts.table import KINDS as PARTS
-from pressmark.read.models.catalogue import Series
+from pressmark.read.models.catalogue import PUBLICATION_TYPE, series_model
 from pressmark.read.models.colours import Contrast, Palette
 from pressmark.read.models.conditions import Condition
 from pressmark.read.models.publications import Front
+from pressmark.read.models.records import RecordType
+from pressmark.read.series import PUBLICATIONS
 from pressmark.read.sources import House, Symbols
 from pressmark.schemas.names import names_of
 from pressmark.schemas.shape import Names, shape_of, shape_written
@@ -47,7 +49,8 @@ class Kind:
 
 KINDS = (
     Kind("publication", MODELS.publication, "source/*/publication.yaml"),
-    Kind("series", Series, "source/catalogue/*.yaml"),
+    Kind("series", series_model(PUBLICATIONS.value), "source/catalogue/*.yaml"),
+    Kind("record-type", RecordType, "source/catalogue/types/*.yaml"),
     Kind("palette", Palette, "styles/palette.yaml"),
     Kind("contrast", Contrast, "styles/contrast.yaml"),
     Kind("condition", Condition, "styles/press/*.yaml"),
@@ -67,13 +70,22 @@ KINDS = (
 def schemas(house: House) -> Mapping[str, str]:
     """Every schema of a root by the name of its file; made again only where its names have changed."""
     names = names_of(house)
-    parts = (b"schemas", code_part("pydantic"), json.dumps(names).encode())
-    data = house.root.store.get_or_make(parts, lambda: json.dumps(_schemas(names)).encode())
+    types = {name: one.value.model_dump_json() for name, one in house.types.items()}
+    parts = (b"schemas", code_part("pydantic"), json.dumps([names, types]).encode())
+    data = house.root.store.get_or_make(parts, lambda: json.dumps(_schemas(names, house)).encode())
     return MappingProxyType(json.loads(data))
 
 
-def _schemas(names: Names) -> dict[str, str]:
-    shapes = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in KINDS}
+def series_kinds(house: House) -> Iterator[Kind]:
+    """The kinds of file that a series is of: one for each type of record."""
+    for name, kind in house.types.items():
+        called = "series" if name == PUBLICATION_TYPE else f"series-{name}"
+        yield Kind(called, series_model(kind.value), "source/catalogue/*.yaml")
+
+
+def _schemas(names: Names, house: House) -> dict[str, str]:
+    kinds = (*KINDS, *series_kinds(house))
+    shapes = {kind: shape_of(kind.model, names) if kind.read else shape_written(kind.model) for kind in kinds}
     return {
         f"{kind.name}.json": json.dumps(shape, indent=1, ensure_ascii=False) + "\n"
         for kind, shape in shapes.items()

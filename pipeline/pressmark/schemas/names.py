@@ -22,6 +22,7 @@ def names_of(house: House) -> Mapping[str, tuple[str, ...]]:
         "groups": tuple(dict.fromkeys(group.id for one in series for group in one.groups)),
         "kinds": tuple(name for name, symbol in symbols.items() if symbol.group == "kind"),
         "formats": tuple(name for name, symbol in symbols.items() if symbol.group == "format"),
+        "symbols": tuple(symbols),
         "colours": tuple(house.palette.value.colours),
         "inks": (*ROLES, *house.palette.value.neutrals),
         "series": tuple(house.series),

@@ -9,7 +9,7 @@ from pressmark.book.tree import Part
 from pressmark.book.words import Words
 from pressmark.findings import Finding, finding, which_file
 from pressmark.read.models.publications import Publication
-from pressmark.read.sources import Sourced
+from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import read_text
 from pressmark.root import Root
 from pressmark.spelling.looked_up import OWN, DictionaryError, dictionary, missing, unknown

@@ -21,8 +21,16 @@ NEW = HERE / "new"
 # The command of a root, in its own folder.
 COMMAND = "pressmark"
 
-# A file of this name is a series: it goes into the catalogue under the publication's name.
-CATALOGUE = "catalogue.yaml"
+# Files of these names go into the catalogue under the publication's name: a series, its table, the type of
+# its records.
+CATALOGUE = {
+    "catalogue.yaml": "{name}.yaml",
+    "catalogue.csv": "{name}.csv",
+    "type.yaml": "types/{name}.yaml",
+}
+
+# So many colours of the house have a word of their own.
+COLOURS = 4
 
 
 class NotEmptyError(Exception):
@@ -84,6 +92,11 @@ _MADE = re.compile(r"^<!-- Made from .*? -->\n\n?", re.MULTILINE)
 _ROW = re.compile(r"^ *- \{part: (\w+)(?:, file: ([\w.-]+))?.*\n", re.MULTILINE)
 
 
+def beginnings() -> tuple[str, ...]:
+    """The names of the publications that there are to begin from."""
+    return tuple(sorted(folder.name for folder in NEW.iterdir()))
+
+
 def words_for(house: House, name: str) -> Mapping[str, str]:
     """What stands for the @words@ of a publication that is called `name`, in a house that is sound."""
     symbols, colours = house.symbols.value.root, list(house.palette.value.colours)
@@ -93,7 +106,8 @@ def words_for(house: House, name: str) -> Mapping[str, str]:
         "title": name.replace("-", " ").replace("_", " ").capitalize(),
         "date": date.today().isoformat(),
         "colour": colours[0],
-        "colours": ", ".join(colours[:4]),
+        "colours": ", ".join(colours[:COLOURS]),
+        **{f"colour_{n + 1}": colours[n % len(colours)] for n in range(COLOURS)},
         "kind": kinds[0] if kinds else "",
         "other_kind": kinds[-1] if kinds else "",
         "format": formats[0] if formats else "",
@@ -101,18 +115,26 @@ def words_for(house: House, name: str) -> Mapping[str, str]:
 
 
 def write_publication(
-    root: Path, layout: str, name: str, values: Mapping[str, str], sets: Callable[[str], bool]
+    root: Path,
+    layout: str,
+    name: str,
+    values: Mapping[str, str],
+    sets: Callable[[str], bool],
+    beginning: str | None = None,
 ) -> tuple[Path, ...]:
     """Write a small publication into source/<name>/ of a root, @words@ replaced by `values`.
 
-    Of the beginnings there are it is the one of which the layout `sets` the most, without what that does not
-    set. Returns the files written. Raises NotEmptyError when the publication, or a
-    series of its name, is there already.
+    Of the beginnings there are it is the `beginning`, or else the one of which the layout `sets` the most,
+    without what that does not set. Returns the files written. Raises NotEmptyError when the publication, or a
+    series, a table or a type of its name, is there already.
     """
-    model = max(sorted(NEW.iterdir()), key=lambda folder: _share(folder, sets))
+    model = NEW / (beginning or max(beginnings(), key=lambda one: _share(NEW / one, sets)))
     values = {**values, "layout": layout, "name": name}
-    folder, series = root / "source" / name, root / "source" / "catalogue" / f"{name}.yaml"
-    for path in (folder, series):
+    folder, catalogue = root / "source" / name, root / "source" / "catalogue"
+    others = {
+        file: catalogue / to.format(name=name) for file, to in CATALOGUE.items() if (model / file).exists()
+    }
+    for path in (folder, *others.values()):
         if path.exists():
             raise NotEmptyError(f"{path.relative_to(root)} is there already: choose another name")
     written: list[Path] = []
@@ -122,7 +144,7 @@ def write_publication(
         text = _ROW.sub(lambda row: row[0] if sets(row[1]) else "", template.read_text("utf-8"))
         for word, value in values.items():
             text = text.replace(f"@{word}@", value)
-        path = series if template.name == CATALOGUE else folder / template.name
+        path = others.get(template.name, folder / template.name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         written.append(path)

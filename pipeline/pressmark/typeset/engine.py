@@ -10,7 +10,7 @@ import hashlib
 import io
 import logging
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -188,8 +188,8 @@ class Engine:
     def _blocks(self, fragments: Sequence[Fragment]) -> tuple[list[Measure], list[Finding]]:
         body = "".join(
             f'<div class="measure colour-{f.colour}" style="width:{f.width.css}" data-measure="{i}">'
-            f"{f.markup}</div>"
-            for i, f in enumerate(fragments)
+            f"{markup}</div>"
+            for i, (f, markup) in enumerate(zip(fragments, _each_id_once(fragments), strict=True))
         )
         self.fetcher.measuring = True
         with _listening(Span("styles")) as heard:
@@ -296,6 +296,22 @@ _NO_GLYPH = ".notdef glyph"
 
 _AT = re.compile(r" at (\d+):(\d+)")
 _REFUSED = _RefusedError.__name__
+
+
+_ID = re.compile(r'\sid="([^"]*)"')
+
+
+def _each_id_once(fragments: Iterable[Fragment]) -> Iterator[str]:
+    """The HTML of fragments; what is measured in several forms has its ids in the first."""
+    seen: set[str] = set()
+
+    def first_only(match: re.Match[str]) -> str:
+        again = match[1] in seen
+        seen.add(match[1])
+        return "" if again else match[0]
+
+    for fragment in fragments:
+        yield _ID.sub(first_only, fragment.markup)
 
 
 def _said(record: logging.LogRecord, where: Span, placed: bool) -> Finding:

@@ -25,6 +25,7 @@ from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pressmark.book.small_words import word
 from pressmark.book.title import Mark
 from pressmark.book.words import Words
 from pressmark.bounds import TooMuchError, within
@@ -80,6 +81,7 @@ def _environment(materials: Materials) -> Any:
         html=Markup,
         unbroken=unbroken,
         runs=_runs,
+        said=word,
         suffixed=lambda s, end: s + end,
         web=web,
     )

@@ -7,7 +7,7 @@ import { clock, kept, letGo } from "./kept.js";
 import { changedPlaces, merge } from "./merge.js";
 import { getFile } from "./server.js";
 import { change, editor, isUnsaved, openFiles, openHere, putText, rebase, taken, textOf, whenOpened, whenTyped } from "./source.js";
-import { fileOf, whenState } from "./state.js";
+import { desk, fileOf, whenState } from "./state.js";
 import { follow, save, sign, whenConflict } from "./unsaved.js";
 
 const CHECK = 1000;  // ms between looks at the disk's texts
@@ -37,7 +37,7 @@ function changedOnDisk(file, text, digest) {
     file.conflict = null;
     if (text !== textOf(file)) {
       putText(file, text, [taken.of(true)]);
-      say("Taken from the disk", ", as it was changed there");
+      if (!desk().behind) say("Taken from the disk", ", as it was changed there");
     }
     sign();
   } else {

@@ -11,7 +11,7 @@ function write() {
   const head = late ? ["Copyfit is behind, too"]
     : fit ? [make("span", { class: fit.state === "over" ? "too-long" : "" }, fit.words), bar(fit)] : [title || named];
   const rest = late ? (fit ? `${named} had ${fit.words} at ${desk().behind.since}` : named)
-    : fit ? [named, ...fit.used].join(" · ") : `${named} · nothing to fit here`;
+    : fit ? [named, ...fit.below.map(({ what, said }) => `${what}: ${said}`), ...fit.used].join(" · ") : `${named} · nothing to fit here`;
   byId("copyfit").replaceChildren(make("div", {}, ...head), make("p", {}, rest));
 }
 

@@ -25,9 +25,9 @@ async function refresh() {
   const { status, body } = await getState(publication);
   asking = false;
   if (status === 200) {
-    const first = !desk();
+    const waited = !desk()?.pages.length;  // what the address asks for is there only with its page
     takeState(body);
-    if (first) start();
+    if (waited && desk().pages.length) start();
   } else if (status) say("The desk does not answer", ` (${status})`);
   if (again) { again = false; refresh(); }
 }

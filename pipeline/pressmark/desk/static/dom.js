@@ -30,16 +30,29 @@ export const heard = (text) => make("span", { class: "heard" }, text);
 /** "1 page", "3 pages" @param {number} count @param {string} word */
 export const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-/** Calls at most once in `wait` ms, with the newest arguments, the first at once. */
-export function paced(wait, act) {
-  let timer = 0, last = 0, newest = [];
+const written = new WeakMap();
+/** Has an element been written of these values already? What is the same is not written anew. */
+export function same(element, values) {
+  const key = JSON.stringify(values);
+  if (written.get(element) === key) return true;
+  written.set(element, key);
+  return false;
+}
+
+/** Calls at most once in `wait` ms, with the newest arguments; the first as soon as the browser has time,
+ *  or `atOnce`, before it draws. */
+export function paced(wait, act, { atOnce = false } = {}) {
+  let timer = 0, last = -wait, newest = [];
+  const now = () => {
+    timer = 0;
+    last = performance.now();
+    act(...newest);
+  };
   return (...given) => {
     newest = given;
     if (timer) return;
-    timer = setTimeout(() => {
-      timer = 0;
-      last = performance.now();
-      act(...newest);
-    }, Math.max(0, last + wait - performance.now()));
+    const rest = last + wait - performance.now();
+    if (atOnce && rest <= 0) now();
+    else timer = setTimeout(now, Math.max(0, rest));
   };
 }

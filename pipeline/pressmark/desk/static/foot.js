@@ -6,7 +6,7 @@ import { show, shown } from "./view.js";
 const PATIENCE = 300;  // ms of setting before it is said: most changes are on the page by then
 let stopped = false;
 let edit = null;       // the last edit that is on the pages: {pages, took}
-let stood = "";        // how things stood when the foot was last written
+let stood = "";        // how things stood when that was last written
 let settingTimer = 0;
 
 /** Says something: the first part is strong. It stands until something else happens. */
@@ -15,7 +15,7 @@ export const say = (strong, rest = "") => write({ strong, rest });
 /** @param {boolean} gone whether the server is gone */
 export function sayStopped(gone) {
   stopped = gone;
-  write(standing());
+  writeStanding();
 }
 
 whenState((now, before) => {
@@ -26,13 +26,16 @@ whenState((now, before) => {
   }
   if (now.behind || now.draft) edit = null;
   if (!edit) byId("show-change").hidden = true;
-  const stands = JSON.stringify([edit, now.phase, now.progress, now.draft, now.behind, now.findings.length]);
-  if (stands === stood) return;
-  stood = stands;
   clearTimeout(settingTimer);
-  if (now.phase === "setting") settingTimer = setTimeout(() => write(standing()), PATIENCE);
-  else write(standing());
+  if (now.phase === "setting") settingTimer = setTimeout(writeStanding, PATIENCE);
+  else if (JSON.stringify(standing()) !== stood) writeStanding();  // what was said stands till things stand otherwise
 });
+
+function writeStanding() {
+  const words = standing();
+  stood = JSON.stringify(words);
+  write(words);
+}
 
 const isEdit = (now, before) => now.changed.length > 0 && now.took > 0
   && now.changed.some((n) => now.pages[n]?.picture !== before.pages[n]?.picture);

@@ -31,12 +31,15 @@ export function blockUnder(n, x, y) {
 export const allBlocks = () => blocks;
 
 const ROOM = 1.2;  // mm between a block and its ring
-/** The ring of one box of a block: the box and the texts of the block that stand at it.
- *  (The kind of an entry stands above its box.) */
-export function ringOf(block, box, texts = []) {
-  const beside = texts.filter((text) => text.file === block.file && text.line >= block.line && text.line <= block.last
+/** The ring of one box of a block: the box, the texts of the block that stand at it, and whatever text stands
+ *  in it: the kind of an entry is of another source, and looks out of its box. */
+function ringOf(block, box, texts = []) {
+  const own = (text) => text.file === block.file && text.line >= block.line && text.line <= block.last
     && text.x < box.x + box.width && text.x + text.width > box.x
-    && text.y < box.y + box.height + 8 && text.y + text.height > box.y - 8);
+    && text.y < box.y + box.height + 8 && text.y + text.height > box.y - 8;
+  const within = ({ x, y, width, height }) => x >= box.x && x + width <= box.x + box.width
+    && y + height / 2 > box.y && y + height / 2 < box.y + box.height;
+  const beside = texts.filter((text) => own(text) || within(text));
   const all = [box, ...beside];
   const x = Math.min(...all.map((one) => one.x)) - ROOM, y = Math.min(...all.map((one) => one.y)) - ROOM;
   return {
@@ -44,6 +47,31 @@ export function ringOf(block, box, texts = []) {
     width: Math.max(...all.map((one) => one.x + one.width)) + ROOM - x,
     height: Math.max(...all.map((one) => one.y + one.height)) + ROOM - y,
   };
+}
+
+/** Where a block stands: at its boxes, and wherever else its words are printed, as those of a title are.
+ *  @param {{n: number, texts?: object[]}[]} leaves @returns {{n, x, y, width, height}[]} in page order */
+export function placesOf(block, leaves) {
+  const places = block.boxes.map((box) => ({ n: box.n, ...ringOf(block, box, leaves[box.n]?.texts) }));
+  for (const { n, texts = [] } of leaves) {
+    const boxed = places.filter((place) => place.n === n);
+    let last = null;
+    for (const text of texts) {
+      if (text.file !== block.file || text.line < block.line || text.line > block.last) continue;
+      if (boxed.some((place) => touch(place, text, 0))) continue;
+      const ring = { n, x: text.x - ROOM, y: text.y - ROOM, width: text.width + 2 * ROOM, height: text.height + 2 * ROOM };
+      if (last && last.n === n && touch(last, ring, ROOM)) Object.assign(last, round(last, ring));
+      else places.push(last = ring);
+    }
+  }
+  return places.sort((a, b) => a.n - b.n);
+}
+
+const touch = (a, b, room) => a.x < b.x + b.width + room && b.x < a.x + a.width + room
+  && a.y < b.y + b.height + room && b.y < a.y + a.height + room;
+function round(a, b) {
+  const x = Math.min(a.x, b.x), y = Math.min(a.y, b.y);
+  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;

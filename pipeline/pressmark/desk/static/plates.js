@@ -51,7 +51,7 @@ function panel() {
     return make("button", { type: "button", class: "plate", "aria-pressed": String(plate === shown().plate), onclick: () => show({ plate }, "push") }, pair, make("b", {}, told));
   });
   const limit = press.limit ? `at most ${press.limit} %` : "no limit of ink is known";
-  const words = most ? `Heaviest ${most.total} % (${limit}): ${most.row}, page ${pageName(most.n)}` : limit;
+  const words = most ? `Heaviest ${most.total} % (${limit}): ${most.row ? `${most.row}, ` : ""}page ${pageName(most.n)}` : limit;
   return [make("p", { class: "press-note" }, words), ...rows,
     ...(most ? [make("button", { type: "button", class: "box", onclick: () => show({ n: most.n, plate: "heat" }, "push") }, "Show the heaviest place")] : []),
     make("p", { class: "press-note" }, `${note} · ${pagesNamed(pages)}`)];

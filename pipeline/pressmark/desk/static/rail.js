@@ -1,11 +1,12 @@
 // The rail: small spreads with their section's colour, label, findings and copyfit.
-import { byId, chip, counted, heard, make } from "./dom.js";
+import { byId, chip, counted, heard, make, same } from "./dom.js";
 import { exchange, pictureAddress } from "./pictures.js";
 import { desk, findingsOn, spreadOf, whenState } from "./state.js";
 import { leafOf, whenLaid } from "./table.js";
 import { addressOf, show, shown, whenShown } from "./view.js";
 
 const rail = byId("rail"), list = byId("spreads");
+const SMALL_AFTER = 150;  // ms
 const SIGNED = 4000;  // ms for which a changed spread is marked
 let items = [];
 
@@ -39,19 +40,26 @@ function measure() {
 }
 
 function write() {
+  const small = items.length > 0 && shape(items[0].leaflets);  // asked once, before anything is changed
   desk().spreads.forEach((spread, index) => {
-    const { pages, frames, label, colour, link, leaflets } = items[index];
+    const { pages, frames, label, colour, link } = items[index];
     const findings = findingsOn(pages);
     const worst = findings.find((finding) => finding.severity === "error") ?? findings[0];
     colour.style.background = spread.colour || "transparent";
     link.href = addressOf(pages[0]);
     link.classList.toggle("late", pages.some((n) => desk().pages[n].behind));
+    if (small) soon(frames, pages);
+    if (same(label, [spread.name, spread.title, spread.fit, worst?.severity, findings.length])) return;
     label.replaceChildren(
       make("span", {}, heard("Spread "), spread.name), heard(spread.title ? `, ${spread.title}` : ""),
       worst ? make("span", {}, heard(", "), chip(worst.severity, findings.length), heard(` ${counted(findings.length, "finding").replace(/^\d+ /, "")}`)) : "",
       spread.fit ? bar(spread.fit) : "", heard(spread.fit ? `, ${spread.fit.words}` : ""));
-    if (shape(leaflets)) frames.forEach((frame, at) => fetchSmall(frame, pages[at]));
   });
+}
+
+/** Small pictures wait: first comes the page that is looked at. */
+function soon(frames, pages) {
+  setTimeout(() => frames.forEach((frame, at) => desk().pages[pages[at]] && fetchSmall(frame, pages[at])), SMALL_AFTER);
 }
 
 const shape = (element) => element.offsetParent !== null;

@@ -1,7 +1,7 @@
 // What is drawn over the pages: the caret's ring, findings and their numbers, trim, grid, overset.
-import { chip, draw, make } from "./dom.js";
+import { chip, draw, make, same } from "./dom.js";
 import { choose, keyOf } from "./findings.js";
-import { blockAt, ringOf, stretchesOf, whenBlocks } from "./places.js";
+import { blockAt, placesOf, stretchesOf, whenBlocks } from "./places.js";
 import { openHere, textOf, whenMoved } from "./source.js";
 import { rangeOf } from "./marks.js";
 import { heaviest, whenPlates } from "./plates.js";
@@ -11,16 +11,27 @@ import { placeIn, whenTextLaid } from "./texts.js";
 import { shown, whenShown } from "./view.js";
 
 let caret = null;
+let places = [];
 
-/** The boxes of the caret's block, where it prints: [{n, x, y, width, height}] */
-export function caretPlaces() {
-  const block = caret && blockAt(caret.path, caret.line);
-  return block ? block.boxes.map((box) => ({ n: box.n, ...ringOf(block, box, leafOf(box.n)?.texts) })) : [];
+/** Where the caret's block is printed: [{n, x, y, width, height}] */
+export const caretPlaces = () => places;
+
+/** Looks where that is; `leaves` that have a ring, or had one, are to be drawn anew. */
+function lookAbout() {
+  const block = caret && desk() && blockAt(caret.path, caret.line);
+  const before = places;
+  places = block ? placesOf(block, desk().pages.map(({ n }) => leafOf(n) ?? { n })) : [];
+  return new Set([...before, ...places].map(({ n }) => n));
 }
 
 /** Rings are drawn only where no press file is shown: there the page alone is judged. */
 function drawLeaf(held) {
   const { width, height } = desk().trim;
+  const { press, plate, trim, bleed, grid, finding } = shown();
+  const own = desk().findings.filter(({ pages }) => pages.includes(held.n));
+  const about = [press, plate, trim, bleed, grid && desk().grid, finding, width, height, places.filter(({ n }) => n === held.n),
+    own, own.length > 0 && [scale(), held.laid, openHere()?.path, openHere()?.state.doc.length], press && heaviest(), spreadOf(held.n).fit?.below];
+  if (same(held.element, about)) return;
   const signs = draw("svg", { class: "signs", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
   const numbers = make("div", { class: "numbers" });
   if (shown().grid) signs.append(...gridOf(held.n));
@@ -28,8 +39,7 @@ function drawLeaf(held) {
     if (shown().trim) signs.append(draw("rect", { class: "trim-line", x: 0, y: 0, width, height }));
     drawHeaviest(held, signs, numbers);
   } else {
-    drawOverset(held, signs);
-    for (const box of caretPlaces().filter(({ n }) => n === held.n)) signs.append(...ring(box, true));
+    for (const box of places.filter(({ n }) => n === held.n)) signs.append(...ring(box, true));
     drawFindings(held, signs, numbers);
   }
   if (held.signs) held.signs.replaceWith(signs);
@@ -51,7 +61,7 @@ function drawFindings(held, signs, numbers) {
   const taken = [];
   for (const finding of desk().findings) {
     if (!finding.pages.includes(held.n)) continue;
-    const boxes = placesOf(held, finding);
+    const boxes = stands(held, finding);
     const [box] = boxes;
     const chosen = keyOf(finding) === shown().finding;
     for (const { x, y, width, height } of boxes) {
@@ -71,7 +81,7 @@ function drawFindings(held, signs, numbers) {
 }
 
 /** Where a finding stands on its page, as near as its words and its source tell. */
-function placesOf(held, finding) {
+function stands(held, finding) {
   if (!held.texts || !held.words) return [];
   const file = openHere();
   let words = finding.cure?.old;
@@ -81,16 +91,6 @@ function placesOf(held, finding) {
   }
   const found = stretchesOf(held.texts, finding, words);
   return found.map(({ run, from, to }) => placeIn(held, run, from, to));
-}
-
-function drawOverset(held, signs) {
-  for (const area of spreadOf(held.n).fit?.below ?? []) {
-    if (area.n !== held.n) continue;
-    const hatch = draw("pattern", { id: "hatch", width: 1.6, height: 1.6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      draw("rect", { width: 0.8, height: 1.6, fill: "#00e676", "fill-opacity": 0.7 }));
-    const { x, y, width, height } = area;
-    signs.append(draw("defs", {}, hatch), draw("rect", { class: "below", x, y, width, height }));
-  }
 }
 
 function drawHeaviest(held, signs, numbers) {
@@ -119,17 +119,21 @@ function gridOf(n) {
 /** Draws all leaves anew. Scrolling changes none of it. */
 function drawAll(why) {
   if (!desk() || why === "scrolled") return;
+  lookAbout();
   for (const { n } of desk().pages) if (leafOf(n)) drawLeaf(leafOf(n));
 }
 
 whenMoved((moved) => {
   const before = caret && blockAt(caret.path, caret.line);
   caret = moved;
-  if (blockAt(moved.path, moved.line) !== before) drawAll();
+  if (blockAt(moved.path, moved.line) === before) return;
+  for (const n of lookAbout()) if (leafOf(n)) drawLeaf(leafOf(n));
 });
 whenLaid(drawAll);
 for (const when of [whenBlocks, whenState, whenPlates]) when(() => drawAll());
-whenTextLaid((held) => drawLeaf(held));
+whenTextLaid((held) => {
+  for (const n of lookAbout().add(held.n)) if (leafOf(n)) drawLeaf(leafOf(n));
+});
 whenShown((now, before) => {
   if (["press", "plate", "trim", "bleed", "grid", "finding"].some((key) => now[key] !== before[key])) drawAll();
 });

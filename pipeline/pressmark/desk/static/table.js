@@ -1,5 +1,5 @@
 // The table: the spreads one below the other, as they lie; zoom, scrolling, and which is in view.
-import { byId, heard, make, paced } from "./dom.js";
+import { byId, heard, make, paced, same } from "./dom.js";
 import { exchange, shownPicture } from "./pictures.js";
 import { desk, pagesNamed, spreadOf, whenState } from "./state.js";
 import { layText, whenTextLaid } from "./texts.js";
@@ -148,18 +148,21 @@ const near = (element, screens) => {
 };
 
 /** Fetches the pictures of what is in view, then of what is near; those far away are let go. */
-const fetchNear = paced(30, () => {
+async function fetchNow() {
   const seen = leaves.filter(({ element }) => near(element, 0));
   const beside = leaves.filter((held) => !seen.includes(held) && near(held.element, 0.7));
+  const far = leaves.filter(({ element }) => !near(element, 4));
   const bleed = bleedShown();
-  for (const held of [...seen, ...beside]) {
-    exchange(held.picture, shownPicture(held.n, dpi), (image) => placeBleed(image, held, bleed));
+  const fetch = (held) => exchange(held.picture, shownPicture(held.n, dpi), (image) => placeBleed(image, held, bleed));
+  const seeing = seen.map(fetch);
+  for (const { picture } of far) {
+    if (picture.dataset.address) { picture.replaceChildren(); delete picture.dataset.address; }
   }
-  for (const { element, picture } of leaves) {
-    if (!near(element, 4)) { picture.replaceChildren(); delete picture.dataset.address; }
-  }
+  await Promise.all(seeing);
+  beside.forEach(fetch);
   for (const held of [...seen, ...beside, ...leaves]) layText(held);
-});
+}
+const fetchNear = paced(30, fetchNow);
 
 /** A picture with bleed stands over the edges of its leaf, but never over the fold. */
 function placeBleed(image, { n }, bleed) {
@@ -175,31 +178,26 @@ function placeBleed(image, { n }, bleed) {
   image.style.clipPath = fold;
 }
 
-/** Labels, and the words of what is behind and of a draft. */
+/** Labels, and the words of what is behind; the picture of a draft bears its stamp. */
 function write() {
   spreads.forEach(({ element, label, pair, pages }, index) => {
     const spread = desk().spreads[index];
+    const { behind, draft } = desk();
+    const late = pages.filter((n) => desk().pages[n].behind);
+    if (same(element, [pages.map((n) => desk().pages[n].label), spread.title, late.length, late.length && behind, draft])) return;
     const last = pages.length > 1 ? make("span", { "aria-hidden": "true" }, desk().pages[pages[1]].label.replace(/^cover-/, "")) : "";
     label.replaceChildren(
       make("span", { "aria-hidden": "true" }, desk().pages[pages[0]].label.replace(/^cover-/, "")),
       make("h2", {}, heard(`${pagesNamed(pages)} `), spread.title), last);
-    const late = pages.filter((n) => desk().pages[n].behind);
     element.classList.toggle("behind", late.length > 0);
-    pair.querySelector(".late-bar")?.remove();
-    pair.querySelector(".stamp")?.remove();
-    if (late.length && desk().behind) {
+    element.querySelector(".late-bar")?.remove();
+    if (late.length && behind) {
       const all = desk().pages.filter((page) => page.behind).map((page) => page.n);
-      pair.append(make("div", { class: "late-bar" }, make("b", {}, "Behind"), `${pagesNamed(all)} as they were at ${desk().behind.since}`));
+      const words = make("span", {}, make("b", {}, "Behind"), `${pagesNamed(all)} as they were at ${desk().behind.since}`);
+      element.prepend(make("div", { class: "late-bar" }, words));
     }
-    if (desk().draft) pair.append(make("div", { class: "stamp" }, stampOf(desk().draft)));
     for (const n of pages) leaves[n].element.classList.toggle("behind", desk().pages[n].behind);
   });
-}
-
-function stampOf({ day, digest }) {
-  const date = new Date(`${day}T12:00`);
-  const named = Number.isNaN(date.valueOf()) ? day : date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
-  return `draft · ${named} · ${digest}`;
 }
 
 whenTextLaid(fetchNear);  // one after the other, till every page has its text
@@ -209,7 +207,7 @@ whenState((now, before) => {
   const middle = before && before.publication === now.publication ? anchor() : null;
   write();
   if (!middle) size();
-  else { middle(); fetchNear(); for (const watcher of laid) watcher(); }
+  else { middle(); fetchNow(); }
 });
 
 whenShown((now, before) => {

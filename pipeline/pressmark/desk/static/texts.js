@@ -23,6 +23,7 @@ export async function layText(held) {
   if (held.words) held.words.replaceWith(words);
   else held.picture.after(words);
   held.words = words;
+  held.laid = picture;
   for (const watcher of laid) watcher(held);
 }
 

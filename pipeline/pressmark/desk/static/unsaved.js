@@ -25,7 +25,7 @@ export async function sendUnsaved() {
   sending = null;
 }
 
-const soon = paced(PACE, sendUnsaved);
+const soon = paced(PACE, sendUnsaved, { atOnce: true });
 const keepSoon = paced(300, keepNow);
 
 /** Sends and keeps a file anew, where it was changed otherwise than by typing. */

@@ -14,7 +14,8 @@ from pressmark.parts.kind import Place
 from pressmark.read.markdown.headings import ON_COVER
 from pressmark.read.models.publications import Publication, address_lines
 from pressmark.read.places import Shifted
-from pressmark.read.sources import Manuscript, Sourced
+from pressmark.read.sourced import Sourced
+from pressmark.read.sources import Manuscript
 
 
 def resolve_cover(editor: Editor, place: Place) -> tuple[Cover, list[Finding]]:

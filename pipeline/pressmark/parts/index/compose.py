@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pressmark.compose.band import compose_band, with_band
@@ -10,7 +11,7 @@ from pressmark.compose.columns import Item, Piece, flow, stacked
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Page, Placed, Wanted, side_of
 from pressmark.findings import Finding
-from pressmark.parts.index.model import Group, Index, Series, Term
+from pressmark.parts.index.model import CONTINUED, Group, Index, Series, Term
 from pressmark.parts.index.source import IndexLayout
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.read.sources import Manuscript
@@ -87,11 +88,12 @@ def _balanced(
     """The columns, those of the last page evenly full. Its items are whole: terms are not split."""
     before = 0 if len(columns) <= first else first + (len(columns) - first - 1) // per_page * per_page
     count = per_page if before else first
-    rest = items[sum(len(column) for column in columns[:before]) :]
+    held = {item.block for item in items}
+    rest = items[sum(piece.item.block in held for column in columns[:before] for piece in column) :]
     step = frames.unit * 0.25
     depth = step
     while not depth_of(before).fits(depth):
-        last = flow(rest, lambda _, depth=depth: depth)  # type: ignore[misc]
+        last = flow(rest, lambda _, depth=depth: depth, depth_of(before))  # type: ignore[misc]
         parted = any(column[-1].item.keep for column in last[:-1])
         if len(last) <= count and not parted and all(_end(column).fits(depth) for column in last):
             return [*columns[:before], *last]
@@ -123,7 +125,7 @@ def _banded(index: Index, frames: Frames, heights: Heights, folio: int) -> _Open
 
 def _headed(index: Index, frames: Frames, heights: Heights, folio: int) -> _Opening:
     """The head and the standfirst, over all columns."""
-    blocks = ["index/head", *([index.standfirst.id] if index.standfirst else [])]
+    blocks = [f"{index.id}/head", *([index.standfirst.id] if index.standfirst else [])]
     x, y = frames.left(side_of(folio)), ZERO
     placed: list[Placed] = []
     for block, measure in zip(blocks, heights.of("head", *blocks), strict=True):
@@ -140,23 +142,44 @@ def _columns_in(room: Length, width: Length, frames: Frames) -> int:
 
 def _items(index: Index, frames: Frames, heights: Heights) -> Iterator[Item]:
     blocks = [block for block, _, _ in rows(index)]
+    letters = {block: f"{block}/{CONTINUED}" for block in blocks if "/letter/" in block}
+    packs = _packs(index)
     lines = [line for series in index.series for line in series.lines]
     introductions = (
         *(series.introduction for series in index.series),
         *(line.introduction for line in lines),
     )
     texts = {words.id for words in introductions if words is not None}
-    measures = dict(zip(blocks, heights.of(FORM, *blocks), strict=True))
+    asked = (*blocks, *letters.values(), *dict.fromkeys(packs.values()))
+    measures = dict(zip(asked, heights.of(FORM, *asked), strict=True))
     gaps = {
         "series": frames.u(frames.layout.of(IndexLayout).series_gap),
         "title": frames.u(frames.layout.of(IndexLayout).title_gap),
         "row": frames.u(frames.layout.of(IndexLayout).row_gap),
         "": ZERO,
     }
+    again: tuple[str, Length] | None = None
     for block, gap, keep in rows(index):
         measure = measures[block]
         split = _lines(measure) if block in texts else ()
-        yield Item(block, measure.height, gaps[gap], keep, split)
+        is_letter = block in letters
+        over = again
+        if block in packs:
+            over = packs[block], measures[packs[block]].height
+        yield Item(block, measure.height, gaps[gap], keep, split, None if is_letter else over)
+        if is_letter:
+            again = letters[block], measures[letters[block]].height
+
+
+def _packs(index: Index) -> Mapping[str, str]:
+    """The head that stands once more over each part of a pack where it begins a column."""
+    found: dict[str, str] = {}
+    for series in index.series:
+        heads = {line.title.id: line for line in series.lines}
+        for line in series.lines:
+            if line.level == "part" and line.title.part_of in heads:
+                found[line.id] = f"{heads[line.title.part_of].id}/{CONTINUED}"
+    return found
 
 
 def _lines(measure: Measure) -> tuple[Length, ...]:
@@ -171,14 +194,17 @@ def _lines(measure: Measure) -> tuple[Length, ...]:
 def rows(index: Index) -> Iterator[tuple[str, str, bool]]:
     """Each block of the index in order, the gap above it, and whether it keeps with the next."""
     initial = ""
+    under = Counter(head.initial for head, _ in term_groups(index))
     for head, subs in term_groups(index):
-        if head.initial != initial:
+        first = head.initial != initial and index.headed
+        if first:
             initial = head.initial
-            yield f"index/letter/{initial}", "series", True
-        following = [*(f"index/{term.id}" for term in subs)]
+            yield f"{index.id}/letter/{initial}", "series", True
+        following = [*(f"{index.id}/{term.id}" for term in subs)]
         if head.see_also:
-            following.append(f"index/{head.id}/also")
-        yield f"index/{head.id}", "row", bool(following)
+            following.append(f"{index.id}/{head.id}/also")
+        # Two terms stand below a letter, so that none is alone under it at the foot of a column.
+        yield f"{index.id}/{head.id}", "row", bool(following) or (first and under[initial] > 1)
         for n, block in enumerate(following):
             # The last two stand together, so that none heads a column alone.
             yield block, "", n == len(following) - 2

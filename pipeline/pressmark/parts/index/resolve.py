@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from pressmark.book.catalogue_titles import Row
 from pressmark.book.editor import Editor, bare, empty, unknown
 from pressmark.book.pieces import Piece
+from pressmark.book.rows import Row
 from pressmark.book.title import Title
 from pressmark.book.tree import Part, featured_in
 from pressmark.book.words import Line as Written
-from pressmark.book.words import Words, join_lines
+from pressmark.book.words import Mention, Words, join_lines
 from pressmark.findings import Finding, did_you_mean, finding
+from pressmark.parts.index.fields import lists_marks, mentions_of, shown_in, wrong_fields
 from pressmark.parts.index.model import Group, Index, Line, Series
 from pressmark.parts.index.source import IndexFront, IndexLayout, IndexRow
 from pressmark.parts.index.terms import terms_of
@@ -20,7 +21,7 @@ from pressmark.parts.kind import Place
 from pressmark.read.markdown.text_tree import Element
 from pressmark.read.models.catalogue import Series as Catalogued
 from pressmark.read.models.publications import PartRow
-from pressmark.read.sources import Sourced
+from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import Located
 
 
@@ -31,7 +32,9 @@ def series_of(row: PartRow) -> tuple[str, ...]:
 
 def resolve_index(editor: Editor, place: Place) -> tuple[Index, list[Finding]]:
     """The index: its standfirst and its series."""
-    standfirst, found = _standfirst(editor, place)
+    row, id = place.row, "index" if place.number == 1 else f"index-{place.number}"
+    standfirst, found = _standfirst(editor, place, id)
+    found += wrong_fields(editor, place)
     series: list[Series] = []
     named = series_of(place.row)
     for j, name in enumerate(named):
@@ -39,7 +42,7 @@ def resolve_index(editor: Editor, place: Place) -> tuple[Index, list[Finding]]:
         if name in named[:j]:
             found.append(finding("W366", span, name=name, list="series"))
         elif name in editor.house.series:
-            one, more = _series(editor, name)
+            one, more = _series(editor, name, id)
             series.append(one)
             found += more
         else:
@@ -49,8 +52,10 @@ def resolve_index(editor: Editor, place: Place) -> tuple[Index, list[Finding]]:
     layout = editor.manuscript.layout
     opener = layout.value.of(IndexLayout).opener if layout and layout.value.sets("index") else "head"
     index = Index(
-        id="index",
-        title=line.words("index/title", "the title of the index"),
+        id=id,
+        at=place.index,
+        headed=not isinstance(row, IndexRow) or row.heads == "letters",
+        title=line.words(f"{id}/title", "the title of the index"),
         colour=place.colour,
         standfirst=standfirst,
         series=tuple(series),
@@ -61,7 +66,7 @@ def resolve_index(editor: Editor, place: Place) -> tuple[Index, list[Finding]]:
     return index, found + more
 
 
-def _standfirst(editor: Editor, place: Place) -> tuple[Words | None, list[Finding]]:
+def _standfirst(editor: Editor, place: Place, id: str) -> tuple[Words | None, list[Finding]]:
     standfirst: Words | None = None
     found: list[Finding] = []
     for block in place.document.blocks if place.document else ():
@@ -72,22 +77,23 @@ def _standfirst(editor: Editor, place: Place) -> tuple[Words | None, list[Findin
         else:
             found += [*bare(editor, block), *empty(block)]
             what = "the standfirst of the index"
-            standfirst, more = editor.prose("index/standfirst", what, block.body, block.body_at)
+            standfirst, more = editor.prose(f"{id}/standfirst", what, block.body, block.body_at)
             found += more
     return standfirst, found
 
 
-def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
-    """A series of the catalogue as the index prints it."""
+def _series(editor: Editor, name: str, index: str) -> tuple[Series, list[Finding]]:
+    """A series of the catalogue as an index prints it."""
     source = editor.house.series[name]
-    value, id, at = source.value, f"series/{name}", source.at("title")
+    value, at = source.value, source.at("title")
+    id = f"series/{name}" if index == "index" else f"{index}/series/{name}"
     title = Written.of_value(value.title, source.located, "title", language=editor.language)
     rows = [row for row in editor.catalogue.rows.values() if row.series == name]
     of = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, source, id, of, value.introduction, "introduction")
     lines: list[Line] = []
     for row in rows:
-        line, more = _line(editor, row, rows, title, value.index_line)
+        line, more = _line(editor, row, rows, title, value.index_line, index)
         lines.append(line)
         found += more
     heads = {
@@ -96,13 +102,14 @@ def _series(editor: Editor, name: str) -> tuple[Series, list[Finding]]:
         )
         for i, group in enumerate(value.groups)
     }
-    emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in title.pieces)
-    head = replace(title, pieces=tuple(emphasized))
+    head = title
     if value.suffix:
         suffix = Written.of_value(value.suffix, source.located, "suffix", language=editor.language)
-        head = join_lines((head, suffix), " ", at)
+        emphasized = (Piece((Element("em", (), piece.nodes),), piece.place) for piece in suffix.pieces)
+        head = join_lines((head, replace(suffix, pieces=tuple(emphasized))), " ", at)
     series = Series(
         id=id,
+        name=title.text,
         head=head.words(f"{id}/head", "the head of a series"),
         introduction=introduction,
         rows=tuple(grouped(id, lines, heads)),
@@ -133,19 +140,20 @@ def _introduction(
 
 
 def _line(
-    editor: Editor, row: Row, rows: list[Row], series: Written, names_series: bool
+    editor: Editor, row: Row, rows: list[Row], series: Written, names_series: bool, index: str
 ) -> tuple[Line, list[Finding]]:
     """A title of a series, as its line prints it."""
     title = editor.catalogue.titles[row.record.id]
-    id, of = f"index/{title.id}", f'of "{title.text}" in the index'
+    id, of = f"{index}/{title.id}", f'of "{title.text}" in the index'
     level = level_in([other.record.id for other in rows], title)
-    written, path = row.record.index_intro, (*row.path, "index_intro")
+    written, path = row.record["index_intro"], (*row.path, "index_intro")
     what = f'the introduction of "{title.text}"'
     introduction, found = _introduction(editor, row.source, id, what, written, *path)
     named = (
         series if names_series and title.pack and level == "title" else replace(series, pieces=(), source="")
     )
     return Line(
+        index,
         title,
         level,
         title.index.words(f"{id}/name", "a line of the index"),
@@ -166,28 +174,34 @@ def level_in(titles: Collection[str], title: Title) -> str:
 
 
 def relate_index(index: Index, parts: tuple[Part, ...], editor: Editor) -> tuple[Part, list[Finding]]:
-    """The index with the blocks that feature its titles; one without series with the terms that texts
-    mark."""
+    """An index with the blocks that feature its titles; one without series with the terms that texts mark, or
+    with what a field of the records says."""
     related = replace(index, featured=featured_in(parts))
     publication = editor.manuscript.publication
-    i, row = next((i, row) for i, row in enumerate(publication.value.parts) if row.part == index.kind)
+    row = publication.value.parts[index.at]
     if index.series or series_of(row):
         return related, []  # where none of those that it names is known, that is said
     document = editor.manuscript.documents.get(row.file or "")
     front = editor.manuscript.fronts.get(row.file or "", IndexFront(title=index.text))
     located = document.front if document else Located({}, publication.located.file)
     assert isinstance(front, IndexFront)
-    mentions = [mention for part in parts for mention in part.mentions]
-    terms, found = terms_of(mentions, Sourced(front, located), editor.language)
+    assert isinstance(row, IndexRow)
+    listed = mentions_of(editor, row, related.featured)
+    mentions = [*listed.mentions, *(marks_in(parts) if lists_marks(row) else ())]
+    terms, found = terms_of(mentions, Sourced(front, located), editor.language, index.id)
     if not terms:
-        found.append(finding("W305", publication.at("parts", i)))
-    return replace(related, terms=terms), found
+        found.append(finding("W305", publication.at("parts", index.at)))
+    return replace(related, terms=tuple(shown_in(term, row, listed, index.id) for term in terms)), found
+
+
+def marks_in(parts: tuple[Part, ...]) -> list[Mention]:
+    """The marks of an index in the texts of parts."""
+    return [mention for part in parts for mention in part.mentions]
 
 
 def review_mentions(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
     """Marks of an index in texts, and no index that lists them."""
-    mentions = [mention for part in parts for mention in part.mentions]
+    mentions = marks_in(parts)
     rows = [row for row in editor.manuscript.publication.value.parts if row.part == Index.kind]
-    alphabetical = any(isinstance(part, Index) and not part.series for part in parts)
-    if mentions and not (alphabetical and not series_of(rows[0])):
+    if mentions and not any(lists_marks(row) and not series_of(row) for row in rows):
         yield finding("W312", mentions[0].span, count=len(mentions))

@@ -7,14 +7,24 @@ from typing import Literal
 from pydantic import Field
 
 from pressmark.read.models.publications import Front, PartRow
+from pressmark.read.models.records import Names
 from pressmark.read.models.values import Model, SeriesName, Text, Units
 
 
 class IndexRow(PartRow):
-    """An index. `series` are those that it lists."""
+    """An index: of the series that it lists, of what texts mark, or of a field of the records."""
 
     series: tuple[SeriesName, ...] = ()
     """The series that an index lists, in order. Without them it is an index from A to Z."""
+    of: Names = ()
+    """What an index from A to Z is of: `marks` in texts, a field of the records, or several. Marks, without
+    this."""
+    show: Text | None = None
+    """What it prints of each record that has the value, as `"{symbol} {discovered}"`; else its page."""
+    pages: bool | None = None
+    """Does it print pages? Yes, where it shows nothing else of a record."""
+    heads: Literal["letters", "none"] = "letters"
+    """Do letters head its terms?"""
 
 
 class IndexFront(Front):

@@ -13,7 +13,7 @@ from pressmark.parts.index.source import IndexFront
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.markdown.references import term_and_key
 from pressmark.read.places import Lines
-from pressmark.read.sources import Sourced
+from pressmark.read.sourced import Sourced
 from pressmark.read.yaml.located import Path_
 
 # What stands under no letter stands under this, before A.
@@ -25,9 +25,9 @@ Places = tuple[tuple[str, ...], ...]
 
 
 def terms_of(
-    mentions: Iterable[Mention], front: Sourced[IndexFront], language: str
+    mentions: Iterable[Mention], front: Sourced[IndexFront], language: str, index: str = "index"
 ) -> tuple[tuple[Term, ...], list[Finding]]:
-    """The headings of the index, those under another after it; and what leads nowhere."""
+    """The headings of an index (its id), those under another after it; and what leads nowhere."""
     held, findings = _sound(mentions)
     keys, more = _keys(held)
     findings += more
@@ -45,7 +45,7 @@ def terms_of(
         for opened in own.open:
             findings.append(finding("E225", opened.span, name=opened.terms[-1]))
     findings += _wrong_leads(gathered, order, front)
-    return tuple(_made(gathered, order, front)), findings
+    return tuple(_made(gathered, order, front, index)), findings
 
 
 def _sound(mentions: Iterable[Mention]) -> tuple[list[Mention], list[Finding]]:
@@ -187,7 +187,7 @@ class _Heading:
     initial: str
 
 
-def _made(gathered: Headings, order: _Order, front: Sourced[IndexFront]) -> Iterator[Term]:
+def _made(gathered: Headings, order: _Order, front: Sourced[IndexFront], index: str) -> Iterator[Term]:
     """The terms in their order, with an id each."""
     names = {own.path[0]: key for key, own in gathered.items() if len(key) == 1}
     headings: dict[object, _Heading] = {}
@@ -204,7 +204,7 @@ def _made(gathered: Headings, order: _Order, front: Sourced[IndexFront]) -> Iter
             headings[found] = _heading((term,), name, replace(order, keys={(term,): given or term}))
     in_order = sorted(headings.items(), key=lambda item: item[1].place)
     for n, (known, one) in enumerate(in_order, 1):
-        id, of, nothing = f"index/term/{n}", f'"{one.name.text}"', Line((), "", one.name.span)
+        id, of, nothing = f"{index}/term/{n}", f'"{one.name.text}"', Line((), "", one.name.span)
         leads = led.get(known, {})
         yield Term(
             id=f"term/{n}",

@@ -18,10 +18,15 @@ from pressmark.compose.pages import Heights, Page, Placed, Side, Wanted
 from pressmark.findings import Finding
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.parts.section.model import Extract, Group, Section, groups
-from pressmark.parts.section.shelves import shelves
+from pressmark.parts.section.runs import HEAD, compose_run
+from pressmark.parts.section.shelves import shelf_of, shelves
 from pressmark.parts.section.source import SectionLayout
+from pressmark.parts.section.spread_forms import Large
 from pressmark.read.sources import Manuscript
 from pressmark.units import ZERO
+
+# So many times as long as is usual among its neighbours is an entry that may have a larger place.
+MUCH_LONGER = 1.5
 
 
 @dataclass(frozen=True)
@@ -33,10 +38,12 @@ class ExtractPage(Page):
 
 
 def compose_section(section: Section, room: Room) -> Pages:
-    """The section's pages, an even number of them, the first a verso.
+    """The section's pages: those of records that run on, or an even number of them, the first a verso.
 
     Raises UnmeasuredError for heights that are not known yet.
     """
+    if section.runs:
+        return compose_run(section, room)
     frames, heights, folio = room.frames, room.heights, room.folio
     pages: list[Page] = []
     wanted = Wanted()
@@ -62,12 +69,21 @@ def compose_section(section: Section, room: Room) -> Pages:
 
 def forms_of(group: SectionLayout, manuscript: Manuscript) -> Iterator[Asked]:
     """The band, entries beside it, on shelves, in the inner column and over the measure, and extracts."""
-    yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
-    yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
+    if group.run is not None:
+        yield Asked(group.run.form, ("run", "form"))
+        yield Asked(HEAD)
+    if group.shelf is not None:
+        yield from map(Asked, ("band", "wide", "shelf", "stacked", "full", "readon"))
+        for i, page in enumerate(group.page_forms):
+            for j, place in enumerate(page.places):
+                yield Asked(place.form, ("page_forms", i, "places", j, "form"))
+        yield from (Asked(form, ("panel_forms", i)) for i, form in enumerate(group.panel_forms))
 
 
 def designs_of(section: Section) -> tuple[str, ...]:
     """The designs that its pages may take: of extracts only where it has one."""
+    if section.runs:
+        return "run-opener", "run"
     extracts = any(isinstance(item, Extract) for item in section.items)
     return ("opener", "shelf", *(("extract",) if extracts else ()), "leaf")
 
@@ -146,7 +162,7 @@ def _spreads(
         if column is not None:
             return [opener, column]
     first = Side.RECTO if opener else Side.VERSO
-    shelved = shelves(rest, frames, heights, first, closed=closing is not None)
+    shelved = shelves(rest, frames, heights, first, closing is not None, _large(group))
     pages = ([opener] if opener else []) + shelved
     if closing is not None:
         if len(pages) % 2 == 0:
@@ -155,6 +171,14 @@ def _spreads(
     if len(pages) % 2:
         pages.append(_leaf(pages))
     return pages
+
+
+def _large(group: Group) -> Large:
+    """Which entries may have a larger place than those around them: what is marked so, or is much longer."""
+    counts = sorted(entry.prose.count for entry in group.entries)
+    usual = counts[len(counts) // 2] if counts else 0
+    long = frozenset(e.id for e in group.entries if e.prose.count >= usual * MUCH_LONGER)
+    return Large(frozenset(e.id for e in group.entries if e.feature), long)
 
 
 def _leaf(pages: Sequence[Page]) -> Page:
@@ -209,7 +233,7 @@ def _inner_column(
     with wanted:
         line = heights.of("readon", f"readon/{id}")[0].height
     wanted.ask()
-    gap = frames.u(frames.layout.of(SectionLayout).shelf.gap)
+    gap = frames.u(shelf_of(frames).gap)
     used = stacked([*entries, line], gap)
     if not used.fits(frames.depth):
         return None

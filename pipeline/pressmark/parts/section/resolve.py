@@ -21,13 +21,15 @@ from pressmark.book.editor import (
 from pressmark.book.pieces import typeset
 from pressmark.book.title import Title
 from pressmark.book.tree import Part
-from pressmark.book.words import Line, Words, join_lines
+from pressmark.book.words import Line, Words
 from pressmark.check.pictures import Setting
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.parts.kind import Place
-from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, Source, groups
-from pressmark.parts.section.source import EntryOptions, SectionLayout
-from pressmark.read.markdown.blocks import FencedBlock, names_at, names_in
+from pressmark.parts.section.entries import entry_of
+from pressmark.parts.section.from_records import Made, records_of, runs_on
+from pressmark.parts.section.model import Break, Entry, Extract, Item, Section, groups
+from pressmark.parts.section.source import EntryOptions, SectionFront, SectionLayout, SectionRow
+from pressmark.read.markdown.blocks import Document, FencedBlock, names_at, names_in
 from pressmark.read.markdown.headings import IN_EXTRACT
 from pressmark.root import joined
 from pressmark.standings import Standing
@@ -35,23 +37,29 @@ from pressmark.standings import Standing
 # What a section's Markdown may hold.
 BLOCKS = ("standfirst", "entry", "extract", "break")
 
+# And where its entries run on in columns.
+IN_COLUMNS = ("standfirst", "entry")
+
 # What parts an extract's introduction from its body?
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[Finding]]:
     """The section of a document, or None where there is none."""
-    document = place.document
-    if document is None:
+    document, row = place.document, place.row
+    assert isinstance(row, SectionRow)
+    if document is None and not row.records:
         return None, []
     id = f"section/{place.number}"
+    runs = runs_on(editor, row)
     standfirst: Words | None = None
     items: list[Item] = []
     found: list[Finding] = []
     own: dict[str, Span] = {}
     taken = ChainMap(own, cast(MutableMapping[str, Span], place.taken))  # which writes into the first alone
-    line, more = editor.title(place.row, f"Section {place.number}")
-    for block in document.blocks:
+    made = Made()
+    line, more = editor.title(row, f"Section {place.number}")
+    for block in document.blocks if document else ():
         item: Item | None = None
         match block.name:
             case "standfirst":
@@ -66,6 +74,8 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             case "entry":
                 item, wrong = _entry(editor, block, taken)
                 found += wrong
+            case "extract" | "break" if runs:
+                found += unknown(block, IN_COLUMNS)
             case "extract":
                 item, wrong = _extract(editor, block, taken)
                 found += wrong
@@ -81,7 +91,13 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
             if not isinstance(item, Break):
                 own[item.id] = item.span
     found += more
-    if not any(block.name in ("entry", "extract") for block in document.blocks):
+    note, more = _note(editor, row, f"{id}/note", line)
+    found += more
+    if row.records:
+        made, wrong = records_of(editor, place, row, items, id)
+        items, found = [*made.items], [*found, *wrong]
+    held = any(isinstance(item, Entry | Extract) for item in items)
+    if not (held or row.records or _begun(document)):
         found.append(finding("W304", line.span, part=f'the section "{line.text}"'))
     section = Section(
         id=id,
@@ -92,10 +108,32 @@ def resolve_section(editor: Editor, place: Place) -> tuple[Section | None, list[
         standfirst=standfirst,
         items=tuple(items),
         described=editor.described,
+        runs=runs,
+        opens=row.opens,
+        listed_heads=made.listed,
+        keyed=made.keyed,
+        lettered=made.lettered,
+        note=note,
         place=place.at,
         span=line.span,
     )
     return section, found
+
+
+def _note(editor: Editor, row: SectionRow, id: str, title: Line) -> tuple[Words | None, list[Finding]]:
+    """The line at the foot of a section's pages, if its front matter has one."""
+    front = editor.manuscript.fronts.get(row.file or "")
+    document = editor.manuscript.documents.get(row.file or "")
+    if not (isinstance(front, SectionFront) and front.note and document):
+        return None, []
+    at, placer = document.front.at("note"), document.front.placer(front.note, "note")
+    line = Line.of(front.note, at, placer, language=editor.language)
+    return line.words(id, f'the note of "{title.text}"'), [*editor.line_faults(front.note, at, placer)]
+
+
+def _begun(document: Document | None) -> bool:
+    """Does a section's file hold an entry or an extract, though it be a faulty one?"""
+    return any(block.name in ("entry", "extract") for block in (document.blocks if document else ()))
 
 
 def _number(id: str, number: int, title: Line) -> Words:
@@ -139,48 +177,12 @@ def _entry(
         found.append(finding("W303", block.span, title=line.text, first=taken[name]))
     prose, more = editor.prose(id, f'the entry "{line.text}"', block.body, block.body_at)
     found += [*more, *too_many_words(editor, "entry", (prose,), block.span)]
-    return _entry_of(id, titles, line, prose, cover, block.span), found
-
-
-def _entry_of(id: str, titles: tuple[Title, ...], line: Line, prose: Words, cover: Line, span: Span) -> Entry:
-    first, of = titles[0], f'of "{line.text}"'
-    kinds = join_lines((mark.label for mark in first.kinds), " / ", first.kinds_span)
-    return Entry(
-        id=id,
-        titles=titles,
-        title=line.words(f"{id}/title", "the title of an entry"),
-        prose=prose,
-        kinds=kinds.words(f"{id}/kinds", f"the kinds {of}", "kinds"),
-        series_line=first.series_line.words(f"{id}/series-line", f"the series line {of}", "series-line"),
-        taken_from=tuple(_sources(titles, f"{id}/taken-from", f'"Taken from" {of}')),
-        notes=tuple(
-            title.note.words(f"{id}/note{_nth(n)}", f"the note {of}", "note")
-            for n, title in enumerate(_each_once(titles, "note"))
-        ),
-        cover=cover.words(f"{id}/cover", f"the title on the cover {of}", "cover-title"),
-        span=span,
-    )
-
-
-def _each_once(titles: tuple[Title, ...], field: str) -> tuple[Title, ...]:
-    """Those titles that say something in a field, each thing once."""
-    saying: dict[str, Title] = {}
-    for title in titles:
-        line: Line = getattr(title, field)
-        if line:
-            saying.setdefault(line.markup, title)
-    return tuple(saying.values())
-
-
-def _sources(titles: tuple[Title, ...], id: str, what: str) -> Iterator[Source]:
-    """What titles are taken from, each once."""
-    for n, title in enumerate(_each_once(titles, "taken_from")):
-        yield Source(title.source, title.taken_from.words(f"{id}{_nth(n)}", what, "taken-from"))
-
-
-def _nth(n: int) -> str:
-    """What tells the second of several texts from the first, and so on."""
-    return f"/{n + 1}" if n else ""
+    featured = given.get("feature", "no")
+    if featured not in ("yes", "no"):
+        values = {"problem": f'"{featured}" is neither yes nor no', "cure": "write yes or no"}
+        found.append(finding("E114", block.options.at("feature"), name='"feature"', **values))
+    entry = entry_of(id, titles, line, prose, cover, block.span)
+    return replace(entry, feature=featured == "yes"), found
 
 
 def _unknown_names(editor: Editor, block: FencedBlock) -> Iterator[Finding]:
@@ -203,7 +205,7 @@ def _cover(
     """What the drawn cover of an entry bears: its own words, else its title's."""
     key = next((name for name in ("cover_title", "title") if given.get(name)), "")
     row = editor.catalogue.rows.get(first.id)
-    written = given.get(key) or (row and (row.record.cover_title or row.record.title))
+    written = given.get(key) or (row and (row.record["cover_title"] or row.record[row.kind.name_fields[0]]))
     if not written:
         return first.cover, []
     placer = block.options.placer(written, key)
@@ -265,16 +267,16 @@ def review_covers(parts: tuple[Part, ...], editor: Editor) -> Iterator[Finding]:
     beside = _beside_extracts(parts)
     for name in sorted({*editor.described, *beside}):
         row = editor.catalogue.rows.get(name)
-        if row is None or row.record.cover is None:
+        if row is None or not row.has("cover", "picture"):
             continue
-        file, at = joined("source", row.record.cover), row.at("cover")
+        file, at = joined("source", row.record["cover"]), row.at("cover")
         if root.standing(file) is not Standing.INSIDE:
             continue
         said: set[str] = set()
         for setting in _settings(editor, name, beside):
-            whole = row.record.cover_fit == "whole"
+            whole = row.record["cover_fit"] == "whole"
             setting = replace(setting, fits_whole=whole, unless_whole="cover_fit: whole")
-            found = list(editor.first_page_faults(file, row.record.cover, at, setting))
+            found = list(editor.first_page_faults(file, row.record["cover"], at, setting))
             yield from (fault for fault in found if fault.code not in said)
             said |= {fault.code for fault in found}
 

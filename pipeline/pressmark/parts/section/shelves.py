@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pressmark.compose.columns import fill, partition, stacked
 from pressmark.compose.copyfit import gap_of
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Page, Placed, Rule, Side
-from pressmark.parts.section.source import SectionLayout
+from pressmark.parts.section.source import SectionLayout, Shelf
+from pressmark.parts.section.spread_forms import NONE, Large, ShelfPage, Spread, share_of, spreads
 from pressmark.units import Length
+
+# What fills a spread better by less than this does not.
+EVEN = 0.005
 
 # The deepest search for a group's number of spreads; a group of entries needs far fewer.
 MOST_SPREADS = 400
 
 
-def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side, closed: bool) -> list[Page]:
-    """Entries on pages of columns, filled down, evenly over the pages that the group has.
+def shelf_of(frames: Frames) -> Shelf:
+    """How entries stand on shelves in a layout that has any."""
+    shelf = frames.layout.of(SectionLayout).shelf
+    assert shelf is not None, "a layout without shelves sets its sections in columns that run on"
+    return shelf
+
+
+def shelves(
+    blocks: Sequence[str],
+    frames: Frames,
+    heights: Heights,
+    first: Side,
+    closed: bool,
+    large: Large = NONE,
+) -> list[Page]:
+    """Entries on pages of columns, filled down, evenly over the pages that the group has; or, where few stand
+    on a page, in the form of the layout that fills it best.
 
     `closed` says that an extract takes the last recto, so that the pages end on a verso.
     """
@@ -36,16 +56,34 @@ def shelves(blocks: Sequence[str], frames: Frames, heights: Heights, first: Side
             last = end == len(blocks)
             then = (Side.RECTO if closed else Side.VERSO) if last else None
             even_pages = _even(blocks[start:end], measured[start:end], frames, side, then)
+            even_pages = _fullest(even_pages, blocks[start:end], frames, heights, large)
             pages += even_pages
             side = _after(side, len(even_pages))
             start = end
         elif tall[start]:
             height = full[blocks[start]].height
             at = Placed(blocks[start], "full", frames.left(side), frames.top, frames.form("full"), height)
-            pages.append(Page("shelf", side, (at,), (_rule(at, frames),), used=("over the full measure",)))
+            pages.append(
+                ShelfPage("shelf", side, (at,), (_rule(at, frames),), used=("over the full measure",))
+            )
             side = _after(side, 1)
             start += 1
     return pages
+
+
+def _fullest(
+    columns: list[Page], blocks: Sequence[str], frames: Frames, heights: Heights, large: Large
+) -> list[Page]:
+    """Pages of columns, or the same entries in forms of the layout that fill as many pages better."""
+    others = spreads(blocks, frames, heights, columns[0].side, len(columns), large)
+    best = Spread(tuple(columns), share_of(columns, frames))
+    for one in others:
+        if (one.asked, one.share) > (best.asked, best.share + EVEN):
+            best = one
+    if best.pages == tuple(columns):
+        return columns
+    share = f"{best.share:.0%} full"
+    return [replace(page, used=(*page.used, share)) for page in best.pages]
 
 
 def _after(side: Side, pages: int) -> Side:
@@ -62,9 +100,9 @@ def _even(
     then: Side | None,
 ) -> list[Page]:
     """Blocks over as few pages as hold them, evenly; what follows begins on side `then`, if given."""
-    for gap_units in (frames.layout.of(SectionLayout).shelf.gap, frames.layout.of(SectionLayout).tight_gap):
+    for gap_units in (shelf_of(frames).gap, frames.layout.of(SectionLayout).tight_gap):
         gap = frames.u(gap_units)
-        over_pages = _over_pages(measured, frames.layout.of(SectionLayout).shelf.columns, gap, frames.depth)
+        over_pages = _over_pages(measured, shelf_of(frames).columns, gap, frames.depth)
         for pages in range(_fewest(measured, gap, frames), MOST_SPREADS * 2):
             if then is not None and _after(first, pages) is not then:
                 continue
@@ -107,7 +145,7 @@ def _over_pages(
 def _fewest(measured: Sequence[Length], gap: Length, frames: Frames) -> int:
     """No fewer pages than this hold the blocks."""
     total = stacked(measured, gap) + gap
-    per_page = (frames.depth + gap) * frames.layout.of(SectionLayout).shelf.columns
+    per_page = (frames.depth + gap) * shelf_of(frames).columns
     return max(1, int(total / per_page - 1e-9) + 1)
 
 
@@ -121,7 +159,7 @@ def _pages(
 ) -> list[Page]:
     """The pages that a partition gives: columns two by two, on fixed rows where they fit."""
     gap = frames.u(gap_units)
-    columns = frames.layout.of(SectionLayout).shelf.columns
+    columns = shelf_of(frames).columns
     starts = [0, *ends[:-1]]
     runs = [range(a, b) for a, b in zip(starts, ends, strict=True)]
     pages: list[Page] = []
@@ -141,7 +179,9 @@ def _pages(
                 y = y + (pitch if pitch else measured[i] + gap)
         used = f"rows of {pitch / frames.unit:g}u" if pitch else gap_of(gap_units)
         tight = used == gap_of(frames.layout.of(SectionLayout).tight_gap)
-        pages.append(Page("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,), tight=tight))
+        pages.append(
+            ShelfPage("shelf", side, tuple(placed), tuple(_joined(rules)), used=(used,), tight=tight)
+        )
         side = _after(side, 1)
     return pages
 
@@ -162,9 +202,9 @@ def _joined(rules: Sequence[Rule]) -> list[Rule]:
 def _pitch(columns: Sequence[Sequence[Length]], frames: Frames) -> Length | None:
     """The fixed distance between rows, where every row of the page fits it."""
     rows = max(len(column) for column in columns)
-    if not 1 < rows <= len(frames.layout.of(SectionLayout).shelf.pitches) + 1:
+    if not 1 < rows <= len(shelf_of(frames).pitches) + 1:
         return None
-    pitch = frames.u(frames.layout.of(SectionLayout).shelf.pitches[rows - 2])
+    pitch = frames.u(shelf_of(frames).pitches[rows - 2])
     room = pitch - frames.u(frames.layout.of(SectionLayout).tight_gap)
     fits = all(height.fits(room) for column in columns for height in column)
     return pitch if fits else None

@@ -1,24 +1,17 @@
-"""icons/symbols.yaml and source/catalogue/<series>.yaml: symbols, series and their titles."""
+"""icons/symbols.yaml and source/catalogue/<series>.yaml: symbols, series and their records."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import functools
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, create_model
 
-from pressmark.read.models.values import (
-    MOST_RECORDS,
-    DownloadEnd,
-    FormatName,
-    GroupName,
-    KindName,
-    Model,
-    Name,
-    PatternName,
-    PublicationName,
-    Text,
-    TitleName,
-)
+from pressmark.read.models.records import Record, RecordType, record_model
+from pressmark.read.models.values import MOST_RECORDS, Model, Name, PatternName, Text
+
+# The type of record that a series has where it names none.
+PUBLICATION_TYPE = "publication"
 
 
 class Symbol(Model):
@@ -45,57 +38,22 @@ class Group(Model):
     """The head that the index prints."""
 
 
-class Record(Model):
-    """One title of the catalogue. The title is written here and nowhere else."""
+class TableSource(Model):
+    """The table that a series keeps its records in."""
 
-    id: Name
-    """The title's name in the sources: letters, digits and hyphens. Never printed."""
-    title: Text
-    """The title, as it is printed wherever nothing else is said (`*italics*` will do)."""
-    entry_title: Text | None = None
-    """The title over its entry, where that really differs."""
-    index_title: Text | None = None
-    """The title in the index, where that really differs."""
-    cover_title: Annotated[Text, Field(max_length=60)] | None = None
-    """A shorter title for the drawn cover, 60 characters at the most."""
-    label: Text | None = None
-    """Stands before the title in the index: `Booklet 1` gives "Booklet 1: …"."""
-    subtitle: Text | None = None
-    """After the title, in the index."""
-    kinds: tuple[KindName, ...] = ()
-    """What sort of publication it is: symbols of the group `kind`, none or several."""
-    authors: Text | None = None
-    """Who wrote it, for the index."""
-    group: GroupName | None = None
-    """Under which group of this series the index lists it."""
-    part_of: TitleName | None = None
-    """The title, a pack or a series of booklets, beneath which the index lists this one."""
-    pack: bool = False
-    """Is it a pack, whose parts are titles of their own?"""
-    names_series: bool = False
-    """Do its parts print this title where others print their series?"""
-    taken_from: TitleName | None = None
-    """The title that this one is an excerpt of: prints "Taken from …"."""
-    index_intro: Text | None = None
-    """The paragraph under the title in the index (Markdown)."""
-    index_note: Text | None = None
-    """A few words after the title in the index."""
-    note: Text | None = None
-    """A line under the entry, as `Available next year`."""
-    date: Text | None = None
-    """When it came out, in words, for the index."""
-    formats: tuple[FormatName, ...] = ("download",)
-    """How it can be had: symbols of the group `format`. Download when not given; `[]` for none."""
-    cover: Text | None = None
-    """A picture of the real cover: a file, counted from `source/`."""
-    cover_fit: Literal["fill", "whole"] = "fill"
-    """`fill`: the picture fills the place of the cover, and the rest is cut off. `whole`: all is shown."""
-    publication: PublicationName | None = None
-    """The publication of this project that it is: its first page is then the cover."""
-    download: DownloadEnd | None = None
-    """The end of its address, when that is not the id; or the whole of it, as `https://…`."""
-    series_line: bool | None = None
-    """Is the series' title printed over the entry? As the series has it when not given."""
+    file: Text
+    """A `.csv` or `.xlsx` beside this file."""
+    sheet: Text | None = None
+    """The sheet of a workbook; the only one, without this."""
+    columns: dict[Text, Text] = Field(default_factory=dict)
+    """For a column that is called otherwise: the field that it is, as `{Telephone number: telephone}`."""
+    leave_out: tuple[Text, ...] = ()
+    """Columns that are not read."""
+
+
+def _in_a_file(value: object) -> object:
+    """ "members.xlsx" is a table."""
+    return {"file": value} if isinstance(value, str) else value
 
 
 class Series(Model):
@@ -103,6 +61,8 @@ class Series(Model):
 
     title: Text
     """The title of the series."""
+    type: Text = PUBLICATION_TYPE
+    """The type of its records: a file of `source/catalogue/types/`, or `publication`."""
     suffix: Text | None = None
     """What the index prints after the title of the series."""
     series_line: bool = False
@@ -113,7 +73,22 @@ class Series(Model):
     """The pattern of its drawn covers."""
     introduction: Text | None = None
     """The paragraph under the series in the index (Markdown)."""
+    table: Annotated[TableSource, BeforeValidator(_in_a_file)] | None = None
+    """The table that its records stand in, instead of `records`: a `.csv` or `.xlsx` beside this file."""
     groups: tuple[Group, ...] = ()
     """Groups of titles, each under a head of its own in the index."""
     records: Annotated[tuple[Record, ...], Field(max_length=MOST_RECORDS)] = ()
-    """The titles, in the order in which the index prints them."""
+    """The records, in the order in which an index prints them."""
+
+
+def series_model(kind: RecordType) -> type[Series]:
+    """The model of a series whose records are of a type: the same for what is equal."""
+    return _series_model(record_model(kind))
+
+
+@functools.lru_cache(maxsize=64)
+def _series_model(record: type[Record]) -> type[Series]:
+    says = "The records, in the order in which an index prints them."
+    rows: Any = tuple[record, ...]  # type: ignore[valid-type]
+    records: Any = (rows, Field(default=(), max_length=MOST_RECORDS, description=says))
+    return create_model("Series", __base__=Series, __doc__=Series.__doc__, records=records)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, Field
 
 from pressmark.read.models.publications import Trim
-from pressmark.read.models.values import Form, Model, SheetName, Size, Units, not_too_fine
+from pressmark.read.models.values import Form, Model, SheetName, Size, Text, Units, not_too_fine
 from pressmark.units import TOLERANCE_MM, Length
 
 # What may stand on pages besides their blocks: the number of the page, the title of its part once
@@ -65,6 +65,9 @@ class Layout(Model):
     """What stands on a page besides its blocks, by the page's design, or of its `verso` or `recto` only."""
     leaves_out: tuple[str, ...] = ()
     """What of the sources this layout does not print: all else that they say is missed where it is not."""
+    beginning: Text | None = None
+    """Which of the beginnings `new` writes: `booklet`, `directory` or `register`; without this, that of which
+    the layout sets the most parts."""
     styles: tuple[SheetName, ...] = Field(min_length=1)
     """The style sheets of this layout, in order, from `styles/`."""
 

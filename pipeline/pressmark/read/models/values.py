@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
 
@@ -100,7 +101,7 @@ LARGEST = Length(5_080.0)
 WIDEST = Length(100.0)
 FINEST = Length(0.5)
 MOST_PARTS = 500
-MOST_RECORDS = 5_000
+MOST_RECORDS = 20_000
 
 
 def _positive(value: Length) -> Length:
@@ -143,16 +144,29 @@ def _share(value: object) -> object:
 _LENGTH_WRITTEN = re.compile(r"[\d.]+ ?(?:px|pt|mm|cm|in|em|rem|pc)")
 
 
+@dataclass(frozen=True)
+class AtLeast:
+    """The width of a column: so many units at the least; as many as then stand side by side fill the
+    measure."""
+
+    units: float
+
+
 def _form(value: object) -> object:
-    """The width of a form: units of the grid, or a share of the measure, as 1/2."""
+    """The width of a form: units of the grid, a share of the measure, as 1/2, or columns of so many units at
+    the least, as 9+."""
+    if isinstance(value, AtLeast):
+        return value
+    if isinstance(value, str) and value.strip().endswith("+"):
+        return AtLeast(float(_form(value.strip()[:-1])))  # type: ignore[arg-type]
     try:
         return Fraction(value) if isinstance(value, str) and "/" in value else float(str(value))
     except (ValueError, ZeroDivisionError) as error:
         raise ValueError(f'"{value}" is not a width: write units, as 13, or a share, as 1/2') from error
 
 
-def _wide(value: float | Fraction) -> float | Fraction:
-    if not 0 < value < 10_000:
+def _wide(value: float | Fraction | AtLeast) -> float | Fraction | AtLeast:
+    if not 0 < (value.units if isinstance(value, AtLeast) else value) < 10_000:
         raise ValueError("it must be more than nought: write units, as 13, or a share, as 1/2")
     return value
 
@@ -219,15 +233,15 @@ Place = Annotated[
     ),
 ]
 Form = Annotated[
-    float | Fraction,
+    float | Fraction | AtLeast,
     BeforeValidator(_form),
     AfterValidator(_wide),
     WithJsonSchema(
         {
             "type": ["number", "string"],
             "exclusiveMinimum": 0,
-            "pattern": r"^\s*\d+(\.\d+|/\d+)?\s*$",
-            "examples": [13, "1/2"],
+            "pattern": r"^\s*\d+(\.\d+|/\d+)?\+?\s*$",
+            "examples": [13, "1/2", "9+"],
         }
     ),
 ]
@@ -249,8 +263,6 @@ Build = Annotated[
 # What the root has of each: titles of the catalogue, colours of the palette, and so on.
 TitleName = Annotated[str, _one_of("titles")]
 GroupName = Annotated[str, _one_of("groups")]
-KindName = Annotated[str, _one_of("kinds")]
-FormatName = Annotated[str, _one_of("formats")]
 ColourName = Annotated[str, _one_of("colours")]
 SeriesName = Annotated[str, _one_of("series")]
 PatternName = Annotated[str, _one_of("patterns")]

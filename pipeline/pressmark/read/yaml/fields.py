@@ -48,7 +48,7 @@ def called(path: Path_, located: Located) -> str:
 
     What a value was taken apart into has no name in the file: it is called by the value's.
     """
-    while path and path not in located.places and path not in located.keys:
+    while path and not located.holds(path):
         path = path[:-1]
     if not path:
         return "the file"

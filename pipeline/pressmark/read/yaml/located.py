@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -54,7 +54,8 @@ class Located:
     """Plain data of one file and where each part of it stands.
 
     `places` maps a path such as ("records", 3, "title") to (line, column), both from 1; `written` to
-    the words of a text as they stand in the file, quotation marks and all.
+    the words of a text as they stand in the file, quotation marks and all; `elsewhere` to the places of what
+    stands in another file, a table.
     """
 
     data: Any
@@ -62,6 +63,11 @@ class Located:
     places: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path_, tuple[int, int]] = field(default_factory=dict)
     written: Callable[[Path_], str] = field(default=_nothing_written, compare=False)
+    elsewhere: Mapping[Path_, Places] = field(default_factory=dict)
+
+    def holds(self, path: Path_) -> bool:
+        """Is it known where the value at `path` stands?"""
+        return path in self.places or path in self.keys or path in self.elsewhere
 
     def at_key(self, *path: str | int) -> Span:
         """The span of the key that `path` ends in, or of the nearest thing around it."""
@@ -71,6 +77,8 @@ class Located:
     def at(self, *path: str | int) -> Span:
         """The span of the value at `path`, or of the nearest thing around it."""
         for end in range(len(path), -1, -1):
+            if path[:end] in self.elsewhere:
+                return self.elsewhere[path[:end]](0)
             place = self.places.get(path[:end])
             if place is not None:
                 return Span(self.file, *place)
@@ -82,7 +90,7 @@ class Located:
         YAML folds lines, and writes some characters otherwise; where what is read is not what is written,
         it is the text's place.
         """
-        return _InValue(self, value, path)
+        return self.elsewhere.get(path) or _InValue(self, value, path)
 
 
 @dataclass(frozen=True)

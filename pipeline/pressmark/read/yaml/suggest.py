@@ -96,4 +96,5 @@ def renamed(located: Located, found: Iterable[Suggestion]) -> Located:
         {new: located.places[old] for new, old in paths.items()},
         {path_of(old): place for old, place in located.keys.items()},
         lambda path: located.written(paths.get(path, path)),
+        {path_of(old): places for old, places in located.elsewhere.items()},
     )
