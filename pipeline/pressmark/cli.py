@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pressmark.cli_covers import covers
 from pressmark.cli_desk import serve
 from pressmark.cli_import import import_table
 from pressmark.cli_roots import Exit, init, new, schemas, today_or_exit, unwritten
@@ -323,7 +324,7 @@ def _from(output: Path, file: Path) -> str:
     return path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
 
 
-for command in (import_table, init, new, schemas, serve):
+for command in (covers, import_table, init, new, schemas, serve):
     cli.add_command(command)
 
 

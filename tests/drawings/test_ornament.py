@@ -1,4 +1,4 @@
-"""The drawn ornament: the knot and the covers' patterns."""
+"""The drawn ornament: the knot, and what is drawn on covers."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from functools import partial
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 
-from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.braid import Piece, Port, Tile, braid
-from pressmark.drawings.cover_art import DRAWN, CoverArt, drawn_cover, rows_for
+from pressmark.drawings.cover import HEIGHT, WIDTH, Cover
 from pressmark.drawings.knot import Knot, drawn_knot, headroom, pieces
+from pressmark.drawings.neighbours import ACROSS, BARE, DOWN, lattice
+from pressmark.drawings.ornament import Ornament
 from pressmark.drawings.outline import Edge, Loop, Point, area, merge, node, polygon
 from pressmark.drawings.path_writer import handles, path_operators
-from pressmark.drawings.patterns import PATTERNS
+from pressmark.drawings.patterns import COVER, PATTERNS
+from pressmark.drawings.registry import drawing
 from pressmark.drawings.ribbon import band
 from pressmark.drawings.strands import Strand, strands
 from pressmark.drawings.stream import Stream
@@ -54,9 +56,16 @@ def str_of(knot: Knot) -> str:
     return f"{knot.columns}x{knot.rows}-{max(knot.skyline, default=0)}-{knot.seed}"
 
 
-def cover(pattern: str, key: str, rows: int = 3) -> CoverArt:
-    """A thumbnail's pattern."""
-    return CoverArt(pattern, key, 4, rows, 6.3, "#000000", RED, BLUE)
+# The templates of covers.
+TEMPLATES = tuple(dict.fromkeys(PATTERNS.values()))
+
+# The inks of a cover, as many as its template takes.
+INKS = {"question": (CREAM, RED, BLUE), "poster": (RED, BLUE, CREAM)}
+
+
+def cover(template: str, key: str, turn: int = 0, clear: float = 0.0) -> Ornament:
+    """What is drawn on a cover."""
+    return drawing(f"{COVER}{template}").draw(Cover(key, turn, clear, INKS.get(template, (RED, BLUE))))  # type: ignore[return-value]
 
 
 def flat(loop: Loop) -> list[Point]:
@@ -98,8 +107,8 @@ def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed() -> None:
     program = (
         "from tests.drawings.test_ornament import *\n"
         "import hashlib\n"
-        "covers = [cover(p, t) for p in PATTERNS for t in TITLES]\n"
-        "drawn = [*map(drawn_knot, KNOTS), *map(drawn_cover, covers)]\n"
+        "covers = [cover(p, t) for p in TEMPLATES for t in TITLES]\n"
+        "drawn = [*map(drawn_knot, KNOTS), *covers]\n"
         "print(hashlib.sha256(b''.join(map(path_operators, drawn))).hexdigest())"
     )
     path = os.pathsep.join((str(PROJECT), str(PROJECT / "pipeline")))
@@ -226,39 +235,19 @@ def test_touching_shapes_become_one() -> None:
     assert area(one) == pytest.approx(2)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_no_two_shapes_of_one_ink_share_an_edge(pattern: str) -> None:
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_two_shapes_of_one_ink_share_an_edge(template: str) -> None:
     """Where they would, a screen shows a hairline of the ground between them."""
     for title in TITLES:
-        layers = DRAWN[pattern](TileGrid(4, 3, Stream(title)))
-        for ink in (LIGHT, DARK):
-            edges = [e for loop in merge(layers[ink]) for e in loop if e.centre is None]
+        for shape in cover(template, title).shapes:
+            edges = [e for loop in shape.runs for e in loop if e.centre is None]
             runs = Counter((node(e.start), node(e.end)) for e in edges)
             assert not any((end, start) in runs for start, end in runs)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-def test_titles_are_told_apart_at_a_glance(pattern: str) -> None:
-    """Any two of twelve covers of one pattern differ in a twentieth of their area or more."""
-    masks = {title: _mask(pattern, title) for title in TITLES}
-    for one, other in combinations(TITLES, 2):
-        differing = sum(a != b for a, b in zip(masks[one], masks[other], strict=True))
-        assert differing >= len(masks[one]) / 20, (one, other)
-
-
-def _mask(pattern: str, title: str) -> list[str]:
-    """Which ink is where, on a lattice of four points a tile each way."""
-    data = {
-        shape.colour: [flat(loop) for loop in shape.runs]
-        for shape in drawn_cover(cover(pattern, title)).shapes
-    }
-    lattice = [((x + 0.51) / 4, (y + 0.49) / 4) for y in range(12) for x in range(16)]
-    return [next((ink for ink in (RED, BLUE) if covers(data[ink], point)), "") for point in lattice]
-
-
 ORNAMENTS = {
     **{f"knot-{n}": (drawn_knot(k), {RED, BLUE, CREAM}) for n, k in enumerate(KNOTS[::4])},
-    **{p: (drawn_cover(cover(p, "Growth")), {RED, BLUE}) for p in PATTERNS},
+    **{p: (cover(p, "Growth"), {RED, BLUE, CREAM}) for p in TEMPLATES},
 }
 NUMBER = r"(?:-?[1-9]\d*|-?0(?=\.)|0)(?:\.\d{1,3})?"
 SHARE = r"(?:0|1|0\.\d{1,6})"
@@ -293,27 +282,12 @@ def test_curves_are_the_arcs_that_they_stand_for(name: str) -> None:
         assert math.hypot(x, y) == pytest.approx(edge.radius, rel=1e-2)
 
 
-@pytest.mark.parametrize("pattern", PATTERNS)
-@pytest.mark.parametrize("size", [(4, 2), (4, 3), (4, 4), (6, 5)])
-def test_no_cover_is_bare(pattern: str, size: tuple[int, int]) -> None:
-    """Every arrangement keeps some light, so that no title gets an empty box."""
-    for n in range(16):
-        art = replace(cover(pattern, f"Title {n}"), columns=size[0], rows=size[1])
-        assert any(shape.colour == RED and shape.runs for shape in drawn_cover(art).shapes)
-
-
-def test_every_pattern_can_be_drawn() -> None:
-    """What a catalogue may name, something draws, and nothing else."""
-    assert set(DRAWN) == set(PATTERNS)
-
-
-def test_an_unknown_pattern_is_refused() -> None:
-    """Whoever reads the catalogue asks PATTERNS first and says what is known."""
-    with pytest.raises(ValueError, match="stripes"):
-        drawn_cover(cover("stripes", "Growth"))
-
-
-@pytest.mark.parametrize(("length", "rows"), [(0, 4), (20, 4), (21, 3), (52, 3), (53, 2), (90, 2)])
-def test_a_longer_title_leaves_fewer_rows(length: int, rows: int) -> None:
-    """Up to 20 characters four rows, up to 52 three, over that two."""
-    assert rows_for("n" * length) == rows
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_cover_is_bare(template: str) -> None:
+    """Every arrangement keeps an eighth of what it is drawn on in ink, and runs to its edges or beyond."""
+    for n in range(24):
+        drawn = cover(template, f"Title {n}")
+        inked = [ink for ink in lattice(drawn) if ink != BARE]
+        assert len(inked) > ACROSS * DOWN / 10, n
+        assert drawn.width <= WIDTH
+        assert drawn.height <= HEIGHT

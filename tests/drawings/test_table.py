@@ -16,17 +16,19 @@ from pressmark.book.tree import Book, FirstPage
 from pressmark.compose.pages import Numbers
 from pressmark.drawings import (
     FOLDER,
-    PATTERNS,
     SVG,
+    Cover,
     Drawing,
     Materials,
     Ornament,
+    covers,
     draw,
     front_address,
     functions,
     names,
+    template_of,
 )
-from pressmark.drawings.cover_art import COVER_ART, CoverArt, drawn_cover
+from pressmark.drawings.cover_report import COVER_REPORT, report
 from pressmark.drawings.front import FRONT, Placeholder
 from pressmark.drawings.knot import KNOT, Knot, drawn_knot
 from pressmark.drawings.registry import BLANK
@@ -42,20 +44,21 @@ RED, BLUE, CREAM = "#aa1122", "#1122aa", "#fbf5ea"
 BAND = "layouts/shared/blocks/band.html.j2"
 
 A_KNOT = Knot(columns=4, rows=3, side=26.25, seed=7, colours=(RED, BLUE), ground=CREAM, skyline=(0, 1, 1, 0))
-A_COVER = CoverArt("arcs", "Who leads? & why + ü", 4, 3, 6.3, CREAM, RED, BLUE)
+A_COVER = Cover("who-leads & why + ü", 3, 41.25, (RED, BLUE))
 A_PLACE = Placeholder("the-booklet", 148, 210, "0f" * 32)
 SAMPLES: list[tuple[Drawing[Any], Any]] = [
     (KNOT, A_KNOT),
     (KNOT, replace(A_KNOT, skyline=(), side=20, stroke=0.1 + 0.2)),
-    (COVER_ART, A_COVER),
-    (COVER_ART, replace(A_COVER, key="")),
+    (COVER_REPORT, A_COVER),
+    (COVER_REPORT, replace(A_COVER, key="")),
     (FRONT, A_PLACE),
 ]
 
 MATERIALS = Materials(
     {"red": RED, "blue": BLUE, "oat": CREAM}, {"booklet": FirstPage(148.2, 209.6, "0f", b"")}
 )
-TITLE = SimpleNamespace(pattern="discs", text="Growth", cover_text="Growth")
+TITLE = SimpleNamespace(id="growth")
+DRAWN = ("question", "handbook", "report", "magazine", "poster")
 
 
 def parted(address: str) -> tuple[str, str]:
@@ -82,7 +85,7 @@ def test_an_address_holds_the_fields_in_their_order() -> None:
 def test_what_stands_at_an_address_is_what_its_value_is_drawn_as() -> None:
     """Ornaments of a knot and of a cover; a blank picture of a page's proportions of a placeholder."""
     assert draw(*parted(KNOT.address(A_KNOT))) == (drawn_knot(A_KNOT), SVG)
-    assert draw(*parted(COVER_ART.address(A_COVER))) == (drawn_cover(A_COVER), SVG)
+    assert draw(*parted(COVER_REPORT.address(A_COVER))) == (report(A_COVER), SVG)
     picture, kind = draw(*parted(FRONT.address(A_PLACE)))
     assert isinstance(picture, bytes)
     assert kind == "image/png"
@@ -99,17 +102,17 @@ def test_a_background_alone_is_not_drawn_while_blocks_are_measured() -> None:
 def test_templates_call_every_drawing_by_its_name() -> None:
     """Inks by name become sRGB; a title and a first page become what is drawn of them."""
     call = functions(MATERIALS)
-    assert tuple(call) == names() == ("cover_art", "front", "knot")
+    assert tuple(call) == names() == (*(f"cover_{name}" for name in DRAWN), "front", "knot")
     knot = KNOT.read(parted(call["knot"](4, 3, 26.25, 7, ["red", "blue"], "oat", skyline=[0, 1, 1, 0]))[1])
     assert knot == A_KNOT
     assert call["front"]("booklet") == front_address("booklet", MATERIALS.fronts["booklet"])
     assert FRONT.read(parted(call["front"]("booklet"))[1]) == Placeholder("booklet", 148, 210, "0f")
     roles = {f"teal-{role}": f"#{n}{n}{n}" for n, role in enumerate(("base", "mid", "deep", "tint"))}
-    art = functions(Materials(roles, {}))["cover_art"](TITLE, "teal", 6.30001, ground="tint")
-    assert COVER_ART.read(parted(art["address"])[1]) == CoverArt(
-        "discs", "Growth", 4, 4, 6.3, "#333", "#000", "#111"
-    )
-    assert (art["rows"], art["height"].mm) == (4, pytest.approx(25.2))
+    call = functions(Materials({**roles, "white": CREAM}, {}))
+    art = call["cover_report"](TITLE, "teal", ground="tint", turn=2, clear=30.001)
+    assert COVER_REPORT.read(parted(art["address"])[1]) == Cover("growth", 2, 30.0, ("#000", "#111"))
+    assert call["cover_question"](TITLE, "teal")["place"] in ("head", "middle", "foot")
+    assert "%23fbf5ea" in call["cover_poster"](TITLE, "teal", ground="tint")["address"]
 
 
 WHOLE = parted(KNOT.address(A_KNOT))[1]
@@ -123,18 +126,14 @@ MALFORMED = {
     "no query": ("knot", "", "knot is drawn from columns, rows"),
     "a field lacks": ("knot", WHOLE.replace("seed=7&", ""), "knot is drawn from"),
     "a field more": ("knot", f"{WHOLE}&more=1", "knot is drawn from"),
-    "of another": ("cover_art", WHOLE, "cover_art is drawn from pattern"),
+    "of another": ("cover_report", WHOLE, "cover_report is drawn from key"),
     "a word": ("knot", WHOLE.replace("columns=4", "columns=four"), 'columns is "four", which is not a whole'),
     "a fraction": ("knot", WHOLE.replace("rows=3", "rows=3.5"), 'rows is "3.5", which is not a whole'),
     "endless": ("knot", WHOLE.replace("26.25", "inf"), 'side is "inf", which is not a number'),
     "no number": ("knot", WHOLE.replace("26.25", "nan"), 'side is "nan", which is not a number'),
     "in a list": ("knot", WHOLE.replace("skyline=0+1", "skyline=x+1"), 'skyline is "x"'),
     "skyline": ("knot", WHOLE.replace("skyline=0+1", "skyline=9+1"), "skyline"),
-    "pattern": (
-        "cover_art",
-        parted(COVER_ART.address(replace(A_COVER, pattern="dots")))[1],
-        'pattern "dots"',
-    ),
+    "no such cover": ("cover_dots", parted(COVER_REPORT.address(A_COVER))[1], 'no drawing "cover_dots"'),
 }
 
 
@@ -172,7 +171,7 @@ def test_the_engine_says_what_it_is_refused(name: str, engine: Engine) -> None:
     "query",
     [
         WHOLE.replace("columns=4", "columns=0").replace("0+1+1+0", ""),
-        WHOLE.replace("0.44", "99"),
+        WHOLE.replace("stroke=0.38", "stroke=99"),
         WHOLE.replace("%23aa1122+%231122aa", ""),
     ],
 )
@@ -230,8 +229,9 @@ CALLS = {
     "knot(4, 3, 9.5, 7, 5, 'oat')": "not iterable",
     "knot(4, 3, 9.5, 7, ['white'], 'oat', skyline=['a'])": 'skyline is "a"',
     "knot(4, 3, 9.5, seeds, ['white'], 'oat')": "'seeds' is undefined",
-    "cover_art(part, 'teal', 4.2)": "no attribute 'cover_text'",
-    "cover_art('Growth', 'teal', 4.2)": "cover_text",
+    "cover_report('Growth', 'teal')": "has no attribute 'id'",
+    "cover_report(part, 'teal', 'loud')": "loud",
+    "in_lines('Growth', 'wide', 12)": "can't multiply sequence",
     "front('nothing')": "nothing",
     "front()": "missing 1 required positional argument",
     "symbol(part, 'teal-base')": "no attribute 'svg'",
@@ -283,7 +283,11 @@ def test_a_value_that_its_address_would_not_give_back_has_none(words: Any) -> No
         Drawing("listed", Listed, nothing, nothing).address(Listed(words))
 
 
-def test_every_pattern_of_a_catalogue_has_its_drawing() -> None:
-    """What the drawings say can be named is what they draw."""
-    for pattern in PATTERNS:
-        assert draw(*parted(COVER_ART.address(replace(A_COVER, pattern=pattern))))[0]
+def test_every_template_that_a_catalogue_may_name_has_its_drawing() -> None:
+    """What the drawings say can be named is what they draw; the names of what is drawn are the same five."""
+    assert covers() == (*DRAWN, "knots", "discs", "arcs", "nodes", "quarters")
+    assert [template_of(name) for name in covers()] == [*DRAWN, *DRAWN]
+    inks = {f"teal-{role}": RED for role in ("base", "mid", "deep", "tint")}
+    call = functions(Materials({**inks, "white": CREAM}, {}))
+    for name in DRAWN:
+        assert draw(*parted(call[f"cover_{name}"](TITLE, "teal")["address"]))[0]

@@ -11,7 +11,7 @@ from pressmark.book.record_names import wrong_names
 from pressmark.book.rows import Row
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Line, join_lines
-from pressmark.drawings import PATTERNS
+from pressmark.drawings import covers, template_of
 from pressmark.findings import Finding, Span, did_you_mean, finding
 from pressmark.read.addresses import is_whole
 from pressmark.read.markdown.convert import plain_line
@@ -71,8 +71,8 @@ def _alike(house: House) -> Iterator[Finding]:
 def _patterns(house: House) -> Iterator[Finding]:
     for source in house.series.values():
         name = source.value.pattern
-        if name not in PATTERNS:
-            yield finding("E214", source.at("pattern"), name=name, guess=did_you_mean(name, PATTERNS))
+        if name not in covers():
+            yield finding("E214", source.at("pattern"), name=name, guess=did_you_mean(name, covers()))
 
 
 def _rows(house: House, language: str) -> tuple[dict[str, Row], list[Finding]]:
@@ -121,13 +121,15 @@ def _title(
         cover=on_cover(row.text("cover_title") or name),
         authors=row.text("authors"),
         subtitle=row.text("subtitle"),
+        issue=row.text("issue"),
         note=row.text("note"),
         index_note=row.text("index_note"),
         series_line=_series_line(row, parent),
         taken_from=replace(source.title, span=row.place("taken_from")) if source else NOTHING,
         kinds=marked("kinds"),
         formats=formats,
-        pattern=row.source.value.pattern,
+        pattern=template_of(row.source.value.pattern),
+        masthead=plain_line(row.source.value.masthead or "", row.language),
         source=source.record.id if source else "",
         group=record["group"] if row.has("group", "group") else "",
         part_of=record["part_of"] if row.has("part_of", "reference") else "",

@@ -28,7 +28,8 @@ class Mark:
 class Title:
     """One record of the catalogue. Its lines are as they are printed over an entry, in an index, on a cover.
 
-    `source` is the id of the title that it is taken from; `address` where it is downloaded from; `picture`
+    `pattern` is the template of its drawn cover, and `masthead` the name of its periodical there. `source` is
+    the id of the title that it is taken from; `address` where it is downloaded from; `picture`
     the address of its cover under source/, which fills its place or stands there whole (`cover_fit`);
     `publication` the one whose first page is its cover; `row` its record, with all its fields.
     """
@@ -40,6 +41,7 @@ class Title:
     cover: Line
     authors: Line
     subtitle: Line
+    issue: Line
     note: Line
     index_note: Line
     series_line: Line
@@ -47,6 +49,7 @@ class Title:
     kinds: tuple[Mark, ...]
     formats: tuple[Mark, ...]
     pattern: str
+    masthead: str
     source: str
     group: str
     part_of: str
@@ -67,9 +70,9 @@ class Title:
         return self.name.text
 
     @property
-    def cover_text(self) -> str:
-        """What its drawn cover bears, in plain words."""
-        return self.cover.text
+    def ground(self) -> str:
+        """Which of its colour's inks its drawn cover stands on: as its first kind has it."""
+        return self.kinds[0].symbol.ground if self.kinds else "base"
 
     @property
     def pictured(self) -> bool:

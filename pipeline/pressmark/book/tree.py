@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from pressmark.book.title import Mark, Title
 from pressmark.book.words import Heading, Mention, Words
+from pressmark.drawings import Drawn, turns
 from pressmark.findings import Span
 from pressmark.read.markdown.convert import plain_line
 from pressmark.read.markdown.copies import copied
@@ -277,6 +278,13 @@ class Book:
     def featured(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of the blocks that describe or quote each title, in order, by the title's id."""
         return featured_in(self.parts)
+
+    @functools.cached_property
+    def cover_turns(self) -> Mapping[str, int]:
+        """Which deal of its drawn cover each title has that is described or quoted, by its id: the one that
+        tells it from those beside it."""
+        leading = (b.titles[0] for b in self.blocks_that(Treatment.DESCRIBED, Treatment.QUOTED) if b.titles)
+        return turns([Drawn(t.pattern, t.ground, t.id) for t in leading if not t.pictured])
 
     @functools.cached_property
     def contents(self) -> str:

@@ -110,8 +110,6 @@ INKS: Mapping[str, Inks] = {
     "split": lambda g, x, y: LIGHT if (x + 0.5) / g.columns < (y + 0.5) / g.rows else DARK,
     "few dark": lambda g, x, y: _few(g, x, y, LIGHT, DARK),
     "few light": lambda g, x, y: _few(g, x, y, DARK, LIGHT),
-    "stair": lambda g, x, y: LIGHT if x <= y + g.columns - g.rows else NONE,
-    "gable": lambda g, x, y: LIGHT if min(x, g.columns - 1 - x) + y + 1 >= g.rows / 2 else NONE,
     "mirror": lambda g, x, y: _scatter(g, min(x, g.columns - 1 - x), y),
     "scatter": _scatter,
 }
@@ -131,14 +129,14 @@ def arrange(grid: TileGrid, flip: Flip) -> tuple[Cell, ...]:
 
 
 def _blocks(grid: TileGrid) -> Iterator[tuple[int, int, int]]:
-    """Column, row and size of every tile; in two covers of five one or two are of double size."""
+    """Column, row and size of every tile; in one cover of four one or two are of double size."""
     great: list[tuple[int, int]] = []
     chance = grid.stream.at("great")
-    if grid.rows >= 2 and grid.columns >= 2 and chance < 0.4:
+    if grid.rows >= 2 and grid.columns >= 2 and chance < 0.25:
         y = grid.stream.pick(range(grid.rows - 1), "great row")
         x = grid.stream.pick(range(grid.columns - 1), "great column")
         great = [(x, y)]
-        if chance < 0.15 and grid.columns >= 4:
+        if chance < 0.1 and grid.columns >= 4:
             great = [(0, y), (grid.columns - 2, y)]
     taken = {(x + i, y + j) for x, y in great for i in (0, 1) for j in (0, 1)}
     for y in range(grid.rows):

@@ -12,7 +12,7 @@ from pressmark.drawings.braid import Piece, Tile, braid
 from pressmark.drawings.drawing import Drawing
 from pressmark.drawings.materials import Materials
 from pressmark.drawings.ornament import Ornament, Shape
-from pressmark.drawings.ribbon import band, centre_line
+from pressmark.drawings.ribbon import STROKE, band, centre_line
 from pressmark.drawings.strands import strands
 from pressmark.drawings.stream import Stream
 
@@ -35,7 +35,7 @@ class Knot:
     side: float
     seed: int
     crossing: float = 0.36
-    stroke: float = 0.44
+    stroke: float = STROKE
     colours: tuple[str, ...]
     ground: str
     skyline: tuple[int, ...] = ()

@@ -1,4 +1,4 @@
-"""Patterns of lines that run from tile to tile: knots and nodes."""
+"""Patterns of lines that run from tile to tile: knots."""
 
 from __future__ import annotations
 
@@ -6,61 +6,30 @@ from collections.abc import Callable, Sequence
 
 from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
 from pressmark.drawings.braid import Tile, braid
-from pressmark.drawings.outline import moved
-from pressmark.drawings.ribbon import band
+from pressmark.drawings.outline import Loop
+from pressmark.drawings.ribbon import STROKE, band, centre_line
 from pressmark.drawings.strands import Strand, strands
 from pressmark.drawings.tiled import Layers, layers
-
-# How wide is a knot's strand on a cover, in its own tiles?
-STROKE = 0.44
-
-# Where may the foot cut a row, in its own tiles? Neither through a strand
-# that lies along it nor at the end of one that is cut.
-FEET = (0.8, 0.15, 0.0)
 
 Weave = Callable[[TileGrid, int, int], str]
 Deal = Callable[[Sequence[Strand], int], str]
 
 
-def knots(grid: TileGrid) -> Layers:
-    """A knot looped at the top: free, mirrored, plaited, linked, in waves or in rings."""
-    finer = grid.stream.pick((0, 0, 1, 2) if grid.rows < grid.columns else (-1, 0, 0, 1), "finer")
-    columns = max(2, grid.columns + finer)
-    side = grid.columns / columns
-    head = (0.5 + STROKE / 2) * side
-    full_rows, part = divmod((grid.rows - head) / side, 1)
-    foot = next(at for at in FEET if at <= part)
-    shift = grid.stream.pick((0.0, 0.5), "shift")
-    own = TileGrid(columns + (shift > 0), int(full_rows) + (foot > 0), grid.stream)
+def woven(grid: TileGrid) -> tuple[Layers, list[Loop]]:
+    """A knot all over its tiles, free, mirrored, linked or repeated by rows or columns; and the lines along
+    the middles of its strands."""
     weave = grid.stream.pick(WEAVES, "weave")
-    sky = _skyline(own)
     flaw = grid.stream.pick((0.1, 0.2, 0.3), "flaw")
 
     def kind_at(tile: Tile) -> str:
         """The weave, with a tile here and there that breaks it: no two covers quite alike."""
         kind = grid.stream.pick("ABX", "other", *tile)
-        return kind if grid.stream.at("flaw", *tile) < flaw else weave(own, *tile)
+        return kind if grid.stream.at("flaw", *tile) < flaw else weave(grid, *tile)
 
-    found = strands(braid(own.columns, own.rows, sky, kind_at))
+    found = strands(braid(grid.columns, grid.rows, (), kind_at))
     deal = grid.stream.pick(DEALS, "deal")
-    top = grid.rows - (full_rows + foot) * side
-    return layers(
-        [
-            (deal(found, n), moved(loop, side, -shift * side, top))
-            for n, strand in enumerate(found)
-            for loop in band(strand, STROKE)
-        ]
-    )
-
-
-def _skyline(grid: TileGrid) -> tuple[int, ...]:
-    """Level, or in three covers of ten a step down on the left or on the right."""
-    low = grid.columns // 2
-    chance = grid.stream.at("skyline")
-    if grid.rows < 3 or grid.columns < 4 or chance >= 0.3:
-        return ()
-    step = (1,) * low + (0,) * (grid.columns - low)
-    return step if chance < 0.15 else step[::-1]
+    bands = [(deal(found, n), loop) for n, strand in enumerate(found) for loop in band(strand, STROKE)]
+    return layers(bands), [run for strand in found for run in centre_line(strand, STROKE)]
 
 
 def _free(grid: TileGrid, x: int, y: int) -> str:
@@ -91,25 +60,16 @@ def _phase(grid: TileGrid) -> int:
     return grid.stream.pick(range(2), "phase")
 
 
-def _gable(grid: TileGrid, x: int, y: int) -> str:
-    """Turns of one kind up to some column and of the other from there: a roof or a valley."""
-    split = grid.stream.pick(range(1, max(2, grid.columns)), "split")
-    return "AB"[((x >= split) + _phase(grid)) % 2]
-
-
 WEAVES: Sequence[Weave] = (
+    _free,
     _free,
     _free,
     _mirrored,
     _mirrored,
     _linked,
-    _rings,
-    _gable,
-    lambda g, x, y: "X",
-    lambda g, x, y: "X" if (x + y + _phase(g)) % 3 == 0 else "AB"[x % 2],
-    lambda g, x, y: "AB"[(x + _phase(g)) % 2],
-    lambda g, x, y: "AB"[(y + _phase(g)) % 2],
-    lambda g, x, y: "X" if (y + _phase(g)) % 2 else "AB"[x % 2],
+    lambda g, x, y: "X" if (x + y + _phase(g)) % 3 == 0 else _free(g, x, y),
+    lambda g, x, y: _free(g, x, y % 2),
+    lambda g, x, y: _free(g, x % 2, y),
 )
 
 
@@ -118,7 +78,6 @@ def _longest(found: Sequence[Strand], n: int) -> bool:
 
 
 DEALS: Sequence[Deal] = (
-    lambda found, n: LIGHT,
     lambda found, n: LIGHT,
     lambda found, n: (LIGHT, DARK)[n % 2],
     lambda found, n: DARK if n % 3 == 1 else LIGHT,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pressmark.drawings.arrangement import DARK, LIGHT, TileGrid
-from pressmark.drawings.outline import Loop, Point, reverse
+from pressmark.drawings.outline import Loop, Point
 from pressmark.drawings.shapes import bar, disc
 from pressmark.drawings.tiled import Layers, layers
 
@@ -16,11 +16,8 @@ Spot = tuple[int, int]
 Links = Callable[[TileGrid], set[tuple[Spot, Spot]]]
 
 # How wide is a link, in tiles, and how large may a node be?
-LINK = 0.14
-RADII = (0.16, 0.16, 0.27, 0.4)
-
-# From this radius on a node is a ring with a dot in it.
-RINGED = 0.4
+LINK = 0.09
+RADII = (0.12, 0.2, 0.2, 0.37)
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ def nodes(grid: TileGrid) -> Layers:
     dark = grid.stream.pick((0.0, 0.0, 0.15, 0.3), "dark")
     dots = {spot: _dot(grid, spot, dark if spot in joined else 1.0) for spot in _spots(grid)}
     drawn = [(LIGHT, _link(dots.get(a, _edge(a)), dots.get(b, _edge(b)))) for a, b in links]
-    return layers([*drawn, *(part for dot in dots.values() for part in _parts(dot))])
+    return layers([*drawn, *((dot.ink, disc(dot.centre, dot.radius)) for dot in dots.values())])
 
 
 def _spots(grid: TileGrid) -> list[Spot]:
@@ -61,18 +58,8 @@ def _edge(spot: Spot) -> Node:
     return Node((spot[0] + 0.5, spot[1] + 0.5), 0.0, LIGHT)
 
 
-def _parts(dot: Node) -> list[tuple[str, Loop]]:
-    """The dot, or a ring and its dot in the other ink."""
-    outer = (dot.ink, disc(dot.centre, dot.radius))
-    if dot.radius < RINGED:
-        return [outer]
-    hollow = (dot.ink, reverse(disc(dot.centre, dot.radius * 0.6)))
-    other = DARK if dot.ink == LIGHT else LIGHT
-    return [outer, hollow, (other, disc(dot.centre, dot.radius * 0.3))]
-
-
 def _link(a: Node, b: Node) -> Loop:
-    """The bar between two dots; it stops short of a ring's hollow."""
+    """The bar between two dots."""
     length = math.dist(a.centre, b.centre)
     dx, dy = (b.centre[0] - a.centre[0]) / length, (b.centre[1] - a.centre[1]) / length
     start = (a.centre[0] + dx * a.reach, a.centre[1] + dy * a.reach)

@@ -1,3 +1,21 @@
-"""The patterns of drawn covers, by name; what draws each stands in `cover_art.py`."""
+"""The templates of drawn covers, by the names that a series may give: what each is called, and what is drawn
+on it. Packages bring more: whatever drawing is called `cover_…`."""
 
-PATTERNS = ("knots", "discs", "arcs", "nodes", "quarters")
+from collections.abc import Mapping
+
+# What a drawing of covers is called: this, and the name of its template.
+COVER = "cover_"
+
+# The name of what is drawn names the template too.
+PATTERNS: Mapping[str, str] = {
+    "question": "question",
+    "handbook": "handbook",
+    "report": "report",
+    "magazine": "magazine",
+    "poster": "poster",
+    "knots": "question",
+    "discs": "handbook",
+    "arcs": "report",
+    "nodes": "magazine",
+    "quarters": "poster",
+}

@@ -15,14 +15,14 @@ from typing import Any
 from pressmark.drawings.drawing import SVG, Drawing
 from pressmark.drawings.materials import Materials
 from pressmark.drawings.ornament import Ornament
+from pressmark.drawings.patterns import COVER, PATTERNS
 
 # Where does a package say which drawings it brings?
 GROUP = "pressmark.drawings"
 
 # Each of ours stands in the module of its name, as a constant of its name.
-OURS = tuple(
-    EntryPoint(name, f"{__package__}.{name}:{name.upper()}", GROUP) for name in ("cover_art", "front", "knot")
-)
+_OURS = (*(f"{COVER}{name}" for name in dict.fromkeys(PATTERNS.values())), "front", "knot")
+OURS = tuple(EntryPoint(name, f"{__package__}.{name}:{name.upper()}", GROUP) for name in _OURS)
 
 # What stands for a background while blocks are measured.
 BLANK = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
@@ -60,6 +60,16 @@ def clashes(taken: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 def names() -> tuple[str, ...]:
     """What templates may call drawings by."""
     return tuple(_entries())
+
+
+def covers() -> tuple[str, ...]:
+    """What a series may call the template of its drawn covers."""
+    return (*dict.fromkeys((*PATTERNS, *(n.removeprefix(COVER) for n in names() if n.startswith(COVER)))),)
+
+
+def template_of(name: str) -> str:
+    """The template of drawn covers that a series calls by a name."""
+    return PATTERNS.get(name, name)
 
 
 def drawing(name: str) -> Drawing[Any]:

@@ -5,6 +5,7 @@ All in tiles. `stroke` is the width of a band.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from pressmark.drawings.braid import CORNERS, Piece
@@ -15,9 +16,13 @@ from pressmark.drawings.strands import Strand
 # The corners a piece can turn about, in the order in which shapes count them.
 TURNS = tuple(CORNERS)
 
+# How wide is a strand, in tiles? So wide that two turns in one tile, which only touch, need not be cut: their
+# middles pass at sqrt(2) - 1 = 0.414.
+STROKE = 0.38
+
 # How far is an under strand cut clear of the strand that crosses over it, in tiles?
 GAP = 0.1
-# And where two turns in one tile brush past each other?
+# And where two turns in one tile would overlap, because strands are wider?
 BITE = 0.05
 
 
@@ -46,7 +51,7 @@ def _outlines(piece: Piece, stroke: float) -> list[Loop]:
     (i, j), near, far = piece.tile, 0.5 - stroke / 2, 0.5 + stroke / 2
     if piece.kind in TURNS:
         # A cut of 0 leaves the ring whole.
-        cut = far + BITE if piece.under else 0.0
+        cut = far + BITE if piece.under and 2 * far > math.sqrt(2) else 0.0
         return list(hidden_ring(piece.tile, 1, TURNS.index(piece.kind), near, far, cut))
     if piece.kind == "V":
         return [box(i + near, j + a, i + far, j + b) for a, b in _lengths(piece, stroke)]

@@ -1,4 +1,4 @@
-"""Patterns whose tiles stand alone: quarter discs and half discs."""
+"""Patterns whose tiles stand alone: quarter discs, whole ones among them, and half discs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,31 @@ from collections.abc import Mapping, Sequence
 
 from pressmark.drawings.arrangement import DARK, LIGHT, NONE, Cell, TileGrid, arrange, flip_corner, flip_side
 from pressmark.drawings.outline import Loop
-from pressmark.drawings.shapes import half_disc, quarter_disc
+from pressmark.drawings.shapes import disc, half_disc, quarter_disc
 
 Layers = Mapping[str, Sequence[Loop]]
 
+# A third ink, of posters.
+PALE = "pale"
 
-def layers(drawn: Sequence[tuple[str, Loop]]) -> Layers:
+
+def layers(drawn: Sequence[tuple[str, Loop]], inks: Sequence[str] = (DARK, LIGHT)) -> Layers:
     """Outlines by ink, in the order they were drawn."""
-    return {ink: [loop for own, loop in drawn if own == ink] for ink in (DARK, LIGHT)}
+    return {ink: [loop for own, loop in drawn if own == ink] for ink in inks}
 
 
-def quarters(grid: TileGrid) -> Layers:
-    """A quarter disc in every tile."""
-    cells = arrange(grid, flip_corner)
-    return layers([(c.ink, quarter_disc((c.x, c.y), c.size, c.turn)) for c in cells])
+def posters(grid: TileGrid) -> Layers:
+    """A quarter disc in every tile, here and there a whole one, and under some of the tiles another ink."""
+    pale = grid.stream.pick((0.15, 0.3, 0.45), "pale")
+    whole = grid.stream.pick((0.0, 0.06, 0.12), "whole")
+    drawn: list[tuple[str, Loop]] = []
+    for cell in arrange(grid, flip_corner):
+        at, size = (cell.x, cell.y), cell.size
+        ink = PALE if cell.ink and grid.stream.at("pale", *at) < pale else cell.ink
+        middle = (cell.x + size / 2, cell.y + size / 2)
+        round_one = grid.stream.at("whole", *at) < whole
+        drawn.append((ink, disc(middle, size / 2) if round_one else quarter_disc(at, size, cell.turn)))
+    return layers(drawn, (DARK, LIGHT, PALE))
 
 
 def discs(grid: TileGrid) -> Layers:

@@ -10,7 +10,7 @@ from pressmark.book.pieces import typeset
 from pressmark.book.title import Title
 from pressmark.book.tree import Part
 from pressmark.book.words import Line, as_typed
-from pressmark.drawings import PATTERNS
+from pressmark.drawings import covers
 from pressmark.findings import Finding, Span, finding, has_errors
 from pressmark.parts.contract import contract_faults
 from pressmark.parts.table import KINDS
@@ -64,7 +64,9 @@ def _stand_in(name: str, at: Span) -> Title:
         taken_from=nothing,
         kinds=(),
         formats=(),
-        pattern=next(iter(PATTERNS)),
+        issue=nothing,
+        masthead="",
+        pattern=covers()[0],
         source="",
         group="",
         part_of="",

@@ -120,9 +120,10 @@ def _collisions(page: SetPage) -> Iterator[tuple[LaidText, LaidText]]:
     """Pairs of texts of a page that are printed over one another."""
     middles = []
     for text in page.texts:
-        inset = (text.rect.bottom - text.rect.y) * MIDDLE
-        top, bottom = text.rect.y + inset, text.rect.bottom - inset
-        middles.append((top, bottom, text.rect.x, text.rect.right, text))
+        rect = text.rect
+        inset = ((rect.right - rect.x) if text.upright else (rect.bottom - rect.y)) * MIDDLE
+        across, down = (inset, 0.0) if text.upright else (0.0, inset)
+        middles.append((rect.y + down, rect.bottom - down, rect.x + across, rect.right - across, text))
     middles.sort(key=lambda middle: middle[:4])
     for i, (_, bottom, left, right, one) in enumerate(middles):
         for top, _, other_left, other_right, other in middles[i + 1 :]:

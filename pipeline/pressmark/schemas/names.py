@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pressmark.drawings import PATTERNS
+from pressmark.drawings import covers
 from pressmark.read.models.colours import ROLES
 from pressmark.read.sources import House, layouts, publications
 
@@ -26,7 +26,7 @@ def names_of(house: House) -> Mapping[str, tuple[str, ...]]:
         "colours": tuple(house.palette.value.colours),
         "inks": (*ROLES, *house.palette.value.neutrals),
         "series": tuple(house.series),
-        "patterns": PATTERNS,
+        "patterns": covers(),
         "layouts": layouts(house.root),
         "conditions": tuple(house.conditions),
         "publications": publications(house.root),

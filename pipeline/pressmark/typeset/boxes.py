@@ -17,6 +17,9 @@ from pressmark.units import Length, px
 # How far may text stand over an edge, in millimetres, before it is said? Side bearings do.
 SLACK = 0.3
 
+# A CSS px, in millimetres.
+PX = px(1).mm
+
 # What a layout writes on an element, and the kind of box that this makes of it.
 _MARKS = {"data-block": "block", "data-source": "source", "data-page-of": "number", "data-repeat": "repeat"}
 
@@ -68,7 +71,8 @@ def _overruns(html: Any, end: float) -> Iterator[Overrun]:
 @dataclass(frozen=True)
 class _Around:
     """What is around a box: what cuts it off, the ids of the text and of the block that it is in, the sources
-    that it is of, whether it is a head that is repeated, and the sources whose ordered list it is in."""
+    that it is of, whether it is a head that is repeated, the sources whose ordered list it is in, and how
+    what is in it is turned and moved."""
 
     clip: Rect
     id: str = ""
@@ -76,6 +80,27 @@ class _Around:
     sources: frozenset[str] = frozenset()
     again: bool = False
     numbered: frozenset[str] = frozenset()
+    turned: Any = None
+
+    def within(self, box: Any) -> _Around:
+        """What is around what stands in a box, which a style sheet may turn."""
+        own = getattr(box, "transformation_matrix", None)
+        return self if own is None else replace(self, turned=own @ self.turned if self.turned else own)
+
+    @property
+    def upright(self) -> bool:
+        """Do its lines run up or down the page?"""
+        return self.turned is not None and abs(self.turned[0][1]) > abs(self.turned[0][0])
+
+    def rect(self, box: Any) -> Rect:
+        """Where a box comes to lie that this is around."""
+        rect = _rect(box)
+        if self.turned is None:
+            return rect
+        corners = [(x, y) for x in (rect.x, rect.right) for y in (rect.y, rect.bottom)]
+        at = [self.turned.transform_point(x / PX, y / PX) for x, y in corners]
+        across, down = ([px(place).mm for place in places] for places in zip(*at, strict=True))
+        return Rect(min(across), min(down), max(across), max(down))
 
     def of(self, element: Any) -> _Around:
         """What is around what stands in an element."""
@@ -124,18 +149,19 @@ def read_page(page: Any, before: Before) -> SetPage:
     def walk(box: Any, around: _Around) -> None:
         element = getattr(box, "element", None)
         own = getattr(box, "element_tag", None) or ""
+        around = around.within(box)
         if element is not None and own.endswith("::footnote-call"):
-            boxes.append(LaidBox("call", element.get("data-source", ""), _rect(box)))
+            boxes.append(LaidBox("call", element.get("data-source", ""), around.rect(box)))
         if element is not None and "::" not in own and _is_first_box_of(box):
             around = around.of(element)
             for mark, kind in _MARKS.items():
                 if name := element.get(mark):
                     nth = elements.setdefault(element, len(elements))
-                    boxes.append(LaidBox(kind, name, _rect(box), around.block, nth))
+                    boxes.append(LaidBox(kind, name, around.rect(box), around.block, nth))
         if type(box).__name__ == "TextBox":
-            text, rect = box.text.strip(), _rect(box)
+            text, rect = box.text.strip(), around.rect(box)
             if text:
-                texts.append(LaidText(text, rect, around.sources))
+                texts.append(LaidText(text, rect, around.sources, around.upright))
             if text and _is_source(own):
                 for i in hung:
                     numerals[i] = replace(numerals[i], before=texts[-1])
@@ -151,7 +177,7 @@ def read_page(page: Any, before: Before) -> SetPage:
                 cut.append((around.id, text))
         # A picture may run off the page as far as its bleed.
         if "Replaced" in type(box).__name__ and not _inside(
-            _rect(box), bled if around.clip is sheet else around.clip
+            around.rect(box), bled if around.clip is sheet else around.clip
         ):
             cut.append((around.id, element.get("alt", "") if element is not None else ""))
         if getattr(box, "is_header", False) and element is not None:
@@ -163,7 +189,7 @@ def read_page(page: Any, before: Before) -> SetPage:
             else:
                 before.rows[element] = _first_words(box)
         if own and box.style["overflow"] != "visible":
-            around = replace(around, clip=_rect(box))
+            around = replace(around, clip=around.rect(box))
         for child in getattr(box, "children", ()):
             walk(getattr(child, "_box", child), around)
 

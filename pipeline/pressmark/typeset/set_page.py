@@ -96,11 +96,13 @@ class LaidBox:
 
 @dataclass(frozen=True)
 class LaidText:
-    """A piece of text as it was set in one go, and the ids of the sources that it is of."""
+    """A piece of text as it was set in one go, and the ids of the sources that it is of; `upright` where it
+    reads up or down the page."""
 
     text: str
     rect: Rect
     sources: frozenset[str]
+    upright: bool = False
 
 
 @dataclass(frozen=True)

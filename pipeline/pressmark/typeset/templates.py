@@ -7,7 +7,6 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sized
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -27,17 +26,16 @@ from markupsafe import Markup
 
 from pressmark.book.small_words import word
 from pressmark.book.title import Mark
-from pressmark.book.words import Words
 from pressmark.bounds import TooMuchError, within
 from pressmark.compose.printed import Pages, Printed
 from pressmark.drawings import Materials, functions
 from pressmark.findings import Fault, Span, finding
 from pressmark.read.addresses import is_whole
 from pressmark.read.flat_shapes import without_hairlines
-from pressmark.read.markdown.breaks import BREAKABLE, SHORT, with_breaks
-from pressmark.read.markdown.text_tree import Element, Node, Nodes, Run, render
 from pressmark.root import Root
 from pressmark.standings import ReadError, Standing
+from pressmark.typeset.title_lines import in_lines
+from pressmark.typeset.unbroken import unbroken
 from pressmark.units import Length
 
 # What may a template take to set a block or a part? Ours take hundredths of a second.
@@ -75,7 +73,7 @@ def _environment(materials: Materials) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(functions(materials), symbol=functools.partial(symbol, materials))
+    env.globals.update(functions(materials), symbol=functools.partial(symbol, materials), in_lines=in_lines)
     env.filters.update(
         css=_css,
         html=Markup,
@@ -245,34 +243,6 @@ def _said(match: re.Match[str]) -> str:
         return f'there is no macro "{name}"'
     words = "".join(f" {char.lower()}" if char.isupper() else char for char in kind).strip()
     return f'what is used here ({words}) has no "{name}"'
-
-
-_HYPHENED = re.compile(r"((?<![\w/-])\w+(?:-\w+)+(?!\w))")
-
-
-def unbroken(words: Words, longest: int) -> Markup:
-    """Words, those of them with hyphens and up to `longest` characters not to be broken at their hyphens.
-
-    A character that forbids the break is in neither of the fonts, so the word is set in a span.
-    """
-    return Markup(words.marked(render(tuple(_held(with_breaks(words.nodes), longest)))))
-
-
-def _held(nodes: Nodes, longest: int) -> Iterator[Node]:
-    """A tree, each hyphened word up to `longest` characters in a span of its own."""
-    text = ""
-    for node in (*nodes, None):
-        if isinstance(node, Run):
-            text += node.text
-            continue
-        for i, piece in enumerate(_HYPHENED.split(text)):
-            run, held = Run(piece), i % 2 and len(piece) <= longest
-            yield Element("span", (("class", "unbroken"),), (run,)) if held else run
-        text = ""
-        if isinstance(node, Element) and node.get("class") not in (BREAKABLE, SHORT):
-            node = replace(node, children=tuple(_held(node.children, longest)))
-        if node is not None:
-            yield node
 
 
 def _runs(places: tuple[tuple[str, ...], ...], numbers: Printed) -> list[Pages]:

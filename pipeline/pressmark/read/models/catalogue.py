@@ -69,8 +69,14 @@ class Series(Model):
     """Is the series' title printed over its entries?"""
     index_line: bool = False
     """Is the series' title printed under each of its titles in the index?"""
-    pattern: PatternName = "quarters"
-    """The pattern of its drawn covers."""
+    pattern: PatternName = "poster"
+    """The template of its drawn covers: `question` (knots, and a label), `handbook` (half discs, and a
+    spine), `report` (rings), `magazine` (nodes, a masthead and the number of the issue), `poster` (quarter
+    discs, and the title reading upward), or another that there is a drawing of. `knots`, `discs`, `arcs`,
+    `nodes` and `quarters` are the same five, by what is drawn."""
+    masthead: Text | None = None
+    """The name of a periodical, as a `magazine`'s covers bear it at the head; without this, the title of the
+    series."""
     introduction: Text | None = None
     """The paragraph under the series in the index (Markdown)."""
     table: (
