@@ -1,7 +1,7 @@
 """Makes the pictures of the guides: `python -m docs.images.make`.
 
-Those of the README from the directory and the booklet, the specimen's pages from tests/, and each block from
-the editors' guide itself (guide.py).
+Those of the README from the directory and the booklet, a sheet of all drawn covers, the specimen's pages from
+tests/, and each block from the editors' guide itself (guide.py).
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def root_of(folder: Path, source: str) -> Path:
         shutil.copytree(PROJECT / shared, folder / shared)
     shutil.copytree(PROJECT / source, folder / "source")
     guide.run(folder, "build", "--edition", "screen")
+    guide.run(folder, "covers")
     return folder / "output"
 
 
@@ -60,6 +61,7 @@ def main() -> None:
         for name, picture in (
             ("spread", spreads(pages(directory, [20, 21], 60), 1)),
             ("booklet", spreads(pages(booklet, [2, 3, 4, 5], 60), 2)),
+            ("covers", pages(own / "directory-covers.pdf", [1], 88)[0]),
             ("specimen", spreads(pages(leaves, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
         ):
             picture.quantize(128).save(here / f"{name}.png", optimize=True)
