@@ -1,7 +1,8 @@
 """Makes the pictures of the guides: `python -m docs.images.make`.
 
-Those of the README from the directory, the booklet and the desk (where there is a browser to open it in), the
-specimen's pages from tests/, and each block from the editors' guide itself (guide.py).
+Those of the README from the directory, the booklet, the register of the elements and the desk (where there is
+a browser to open it in), a sheet of all drawn covers, the specimen's pages from tests/, and each block from
+the editors' guide itself (guide.py).
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ def root_of(folder: Path, source: str) -> Path:
         shutil.copytree(PROJECT / shared, folder / shared)
     shutil.copytree(PROJECT / source, folder / "source")
     guide.run(folder, "build", "--edition", "screen")
+    guide.run(folder, "covers")
     return folder / "output"
 
 
@@ -75,12 +77,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         own = root_of(Path(folder) / "own", "source")
         specimen = root_of(Path(folder) / "specimen", "tests/fixtures/specimen/source")
+        elements = root_of(Path(folder) / "elements", "tests/fixtures/elements/source")
         directory = own / "directory" / "directory-screen.pdf"
         booklet = own / "learning-about-learning-networks" / "learning-about-learning-networks-screen.pdf"
         leaves = specimen / "specimen" / "specimen-screen.pdf"
         for name, picture in (
             ("spread", spreads(pages(directory, [20, 21], 60), 1)),
             ("booklet", spreads(pages(booklet, [2, 3, 4, 5], 60), 2)),
+            ("covers", pages(own / "directory-covers.pdf", [1], 88)[0]),
+            ("register", spreads(pages(elements / "elements" / "elements-screen.pdf", [4, 5], 80), 1)),
             ("specimen", spreads(pages(leaves, [2, 3, 4, 5, 8, 9, 10, 11, 12, 13], 48), 2)),
         ):
             picture.quantize(128).save(here / f"{name}.png", optimize=True)

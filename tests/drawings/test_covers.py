@@ -22,6 +22,7 @@ from pressmark.drawings.registry import from_packages
 from pressmark.drawings.ribbon import STROKE, band
 from pressmark.drawings.strands import strands
 from pressmark.drawings.stream import Stream
+from pressmark.read.models.publications import Artwork
 from pressmark.typeset.setter import Setter
 from tests.drawings.test_packages import installed
 from tests.output.building import PROJECT, PUBLICATION, replaced
@@ -173,3 +174,16 @@ def test_a_sixth_template_takes_a_drawing_and_a_template(
         assert set(book.cover_turns) >= {one.title.id for one in covers}
     finally:
         from_packages.cache_clear()
+
+
+def test_each_publication_has_a_knot_of_its_own() -> None:
+    """Seeds that a source does not give are made of the publication's name; those that it gives stay."""
+    one, other = Artwork().of("first"), Artwork().of("second")
+    assert one == Artwork().of("first")
+    for name in ("cover", "inside", "bands", "foot"):
+        assert getattr(one, name) != getattr(other, name)
+    given = Artwork(cover=3012, inside=(1,)).of("first")
+    assert (given.cover, given.inside, given.foot) == (3012, (1,), one.foot)
+    ids = ("directory", "learning-about-learning-networks")
+    books = [Root(PROJECT).job(id).run(upto="check").work.book for id in ids]
+    assert len({book.publication.artwork.cover for book in books if book}) == 2

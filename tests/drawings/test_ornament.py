@@ -14,16 +14,16 @@ from itertools import pairwise
 
 import pytest
 
-from pressmark.drawings.braid import Piece, Port, Tile, braid
+from pressmark.drawings.braid import CORNERS, Piece, Port, Tile, braid
 from pressmark.drawings.cover import HEIGHT, WIDTH, Cover
-from pressmark.drawings.knot import Knot, drawn_knot, headroom, pieces
+from pressmark.drawings.knot import Knot, dealt, drawn_knot, headroom, pieces
 from pressmark.drawings.neighbours import ACROSS, BARE, DOWN, lattice
 from pressmark.drawings.ornament import Ornament
 from pressmark.drawings.outline import Edge, Loop, Point, area, merge, node, polygon
 from pressmark.drawings.path_writer import handles, path_operators
 from pressmark.drawings.patterns import COVER, PATTERNS
 from pressmark.drawings.registry import drawing
-from pressmark.drawings.ribbon import band
+from pressmark.drawings.ribbon import band, lengths
 from pressmark.drawings.strands import Strand, strands
 from pressmark.drawings.stream import Stream
 from tests.output.building import PROJECT
@@ -170,6 +170,40 @@ def test_no_strand_is_sliced_at_the_upper_edge(knot: Knot) -> None:
         if not strand.closed:
             for x, y in (strand.entered[0], _last_port(strand)):
                 assert x in (0, 2 * knot.columns) or y == 2 * knot.rows
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_closed_knot_is_looped_at_its_foot_too(seed: int) -> None:
+    """Its strands end at the left and right edges alone, and all of it stands on its own height."""
+    for columns in (4, 7):
+        knot = replace(PLAIN, columns=columns, seed=seed, closed=1)
+        for strand in strands(pieces(knot)):
+            if not strand.closed:
+                assert {strand.entered[0][0], _last_port(strand)[0]} <= {0, 2 * columns}
+        foot = max(y for s in strands(pieces(knot)) for loop in band(s, knot.stroke) for _, y in flat(loop))
+        assert headroom(knot) + foot * knot.side <= drawn_knot(knot).height + 1e-3
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_colour_takes_more_than_its_share(seed: int) -> None:
+    """Of five or seven colours, none has over a quarter more than its part of what is drawn."""
+    for colours in (("a", "b", "c", "d", "e"), ("a", "b", "c", "d", "e", "f", "g")):
+        knot = replace(PLAIN, columns=18, rows=7, skyline=(3,) * 9 + (0,) * 9, seed=seed, colours=colours)
+        had: Counter[str] = Counter()
+        for colour, loops in dealt(knot, strands(pieces(knot))):
+            had[colour] += sum(map(area, loops))  # type: ignore[assignment]
+        assert max(had.values()) <= sum(had.values()) / len(colours) * 1.25
+
+
+@pytest.mark.parametrize("knot", KNOTS[::3], ids=str_of)
+def test_a_strand_in_its_lengths_is_the_strand(knot: Knot) -> None:
+    """What lies between its cuts, together, covers what the whole strand does."""
+    for strand in strands(pieces(knot)):
+        whole = sum(map(area, band(strand, knot.stroke)))
+        parts = lengths(strand, knot.stroke)
+        assert sum(area(loop) for _, loops in parts for loop in loops) == pytest.approx(whole)
+        steps = sum(math.pi / 4 if piece.kind in CORNERS else 1 for piece in strand.pieces)
+        assert sum(long for long, _ in parts) == pytest.approx(steps)
 
 
 @pytest.mark.parametrize("knot", [PLAIN, STEPPED, JAGGED])

@@ -44,9 +44,10 @@ class Piece:
 
 
 def braid(
-    columns: int, rows: int, skyline: Sequence[int], kind_at: Callable[[Tile], str]
+    columns: int, rows: int, skyline: Sequence[int], kind_at: Callable[[Tile], str], closed: bool = False
 ) -> tuple[Piece, ...]:
-    """All pieces: a tile of `kind_at` from each column's first row down, and the closed edge.
+    """All pieces: a tile of `kind_at` from each column's first row down, and the upper edge, which is looped;
+    the lower one too where it is `closed`.
 
     Raises ValueError when `skyline` has not one row of the grid for each column.
     """
@@ -54,7 +55,11 @@ def braid(
     if len(sky) != columns or not all(0 <= row < rows for row in sky):
         raise ValueError(f"a skyline holds {columns} rows from 0 to {rows - 1}, not {sky}")
     inside = [(i, j) for j in range(rows) for i in range(columns) if j >= sky[i]]
-    tiles = {tile: KINDS[kind_at(tile)] for tile in inside} | _closing(sky)
+    tiles = (
+        {tile: KINDS[kind_at(tile)] for tile in inside}
+        | _closing(sky)
+        | (_lower(columns, rows) if closed else {})
+    )
     about = Counter(_about(tile, kind) for tile, kinds in tiles.items() for kind in kinds)
     return tuple(p for tile, kinds in tiles.items() for p in _woven(tile, kinds, about))
 
@@ -92,6 +97,17 @@ def _closing(sky: Sequence[int]) -> dict[Tile, tuple[str, ...]]:
     turns: dict[Tile, tuple[str, ...]] = {}
     for tile, kind in (turn for point in way for turn in _outside(point, sky)):
         turns[tile] = (*turns.get(tile, ()), kind)
+    return turns
+
+
+def _lower(columns: int, rows: int) -> dict[Tile, tuple[str, ...]]:
+    """The turns below the last row that join its open ends in pairs; at the sides they run off."""
+    turns: dict[Tile, tuple[str, ...]] = {}
+    for point in range(columns % 2, columns + 1, 2):
+        if point > 0:
+            turns[point - 1, rows] = ("NE",)
+        if point < columns:
+            turns[point, rows] = ("NW",)
     return turns
 
 

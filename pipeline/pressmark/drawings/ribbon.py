@@ -20,6 +20,9 @@ TURNS = tuple(CORNERS)
 # middles pass at sqrt(2) - 1 = 0.414.
 STROKE = 0.38
 
+# How long is a turn, in tiles?
+TURN = math.pi / 4
+
 # How far is an under strand cut clear of the strand that crosses over it, in tiles?
 GAP = 0.1
 # And where two turns in one tile would overlap, because strands are wider?
@@ -29,6 +32,37 @@ BITE = 0.05
 def band(strand: Strand, stroke: float) -> tuple[Loop, ...]:
     """The outlines of the whole strand, one for each length of it between two cuts."""
     return merge(loop for piece in strand.pieces for loop in _outlines(piece, stroke))
+
+
+def lengths(strand: Strand, stroke: float) -> tuple[tuple[float, tuple[Loop, ...]], ...]:
+    """The lengths of a strand between the cuts where others cross over it, in order: how long each is, in
+    tiles, and its outlines."""
+    steps = [*zip(strand.pieces, strand.entered, strict=True)]
+    cuts = [n for n, (piece, _) in enumerate(steps) if _is_cut(piece)]
+    left: list[Loop] = []  # of a strand that ends where it began, what lies before the first cut
+    if strand.closed and cuts:
+        steps = steps[cuts[0] :] + steps[: cuts[0]]
+    found: list[tuple[float, list[Loop]]] = [(0.0, [])]
+    for n, (piece, port) in enumerate(steps):
+        loops = _outlines(piece, stroke)
+        if not _is_cut(piece):
+            found[-1] = found[-1][0] + (TURN if piece.kind in TURNS else 1.0), [*found[-1][1], *loops]
+            continue
+        near, far = loops if piece.ports[0] == port else loops[::-1]
+        if n == 0 and strand.closed:
+            left.append(near)
+            found[-1] = 0.5, [far]
+        else:
+            found[-1] = found[-1][0] + 0.5, [*found[-1][1], near]
+            found.append((0.5, [far]))
+    if left:
+        found[-1] = found[-1][0] + 0.5, [*found[-1][1], *left]
+    return tuple((long, merge(loops)) for long, loops in found)
+
+
+def _is_cut(piece: Piece) -> bool:
+    """Does another strand cross over it?"""
+    return piece.under and piece.kind not in TURNS
 
 
 def centre_line(strand: Strand, stroke: float) -> tuple[Loop, ...]:

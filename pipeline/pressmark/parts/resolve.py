@@ -61,7 +61,7 @@ def resolve(
         return None, found
     book = Book(
         id=manuscript.id,
-        publication=publication,
+        publication=publication.model_copy(update={"artwork": publication.artwork.of(manuscript.id)}),
         layout=manuscript.layout.value,
         text=plain_line(publication.title, publication.language),
         colours=house.palette.value.colours,

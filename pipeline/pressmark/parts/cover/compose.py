@@ -22,8 +22,8 @@ from pressmark.units import ZERO, Length
 TILES = 8
 SHORTER = 3
 
-# Half the height of the loops that close a row of the pattern's upper edge, in tiles.
-LOOP = 0.75
+# How far the loops that close the pattern's upper edge stand over it, in tiles, of a knot's own stroke.
+LOOP = 0.69
 
 
 @dataclass(frozen=True)

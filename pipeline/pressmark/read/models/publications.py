@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
@@ -146,19 +147,34 @@ class Trim(Model):
 
 
 class Artwork(Model):
-    """The seeds of the drawn pattern; with the same seed it is drawn the same for ever.
+    """The seeds of the drawn pattern; with the same seed it is drawn the same for ever. One that is not given
+    is made of the publication's own name.
 
     Of `inside` (the two inner covers) and `bands` (the openers) there may be several, taken in turn.
     """
 
-    cover: int = 1
+    cover: int | None = None
     """The seed of the cover's pattern."""
-    inside: tuple[int, ...] = Field(default=(1,), min_length=1)
+    inside: tuple[int, ...] | None = Field(default=None, min_length=1)
     """The seeds of the two inner covers."""
-    bands: tuple[int, ...] = Field(default=(1,), min_length=1)
+    bands: tuple[int, ...] | None = Field(default=None, min_length=1)
     """The seeds of the openers' bands, taken in turn."""
-    foot: int = 1
+    foot: int | None = None
     """The seed of the knot at the foot of pages."""
+
+    def of(self, name: str) -> Artwork:
+        """The seeds of the publication of that name, those made of it that are not given."""
+
+        def made(what: str) -> int:
+            return int.from_bytes(hashlib.sha256(f"{what} of {name}".encode()).digest()[:2], "big")
+
+        own = {
+            "cover": made("cover"),
+            "inside": (made("inside front"), made("inside back")),
+            "bands": tuple(made(f"band {n}") for n in range(6)),
+            "foot": made("foot"),
+        }
+        return self.model_copy(update={key: one for key, one in own.items() if getattr(self, key) is None})
 
 
 class Opens(Model):
