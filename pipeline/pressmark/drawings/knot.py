@@ -89,7 +89,7 @@ def dealt(knot: Knot, found: Sequence[Strand]) -> list[tuple[str, tuple[Loop, ..
 def _in_shares(
     parts: Sequence[tuple[float, tuple[Loop, ...]]], share: float
 ) -> Iterator[tuple[float, tuple[Loop, ...]]]:
-    """A strand's lengths: all in one where they are no longer than a share, else in thirds of one."""
+    """A strand's lengths: in one where they are no longer than a share, else in pieces of a third of one."""
     whole = sum(long for long, _ in parts)
     most = share if whole <= share else share / 3
     held: list[tuple[float, tuple[Loop, ...]]] = []
