@@ -23,6 +23,7 @@ MAY: dict[str, str] = {
     "starter/__init__.py": "what a root is begun with, and where",
     "cli.py": "files that the command line names, and output/",
     "cli_import.py": "the table that the command line names, and what it is written to",
+    "cli_covers.py": "the folder that the command line names",
     "cli_roots.py": "the folder that the command line names",
     "typed.py": "where the command line was called, and from where",
     "progress.py": "the sizes of files that were written",

@@ -184,7 +184,9 @@ def test_what_is_stored_of_templates_is_of_those_that_stand_there(tmp_path: Path
     stored = {path.name: path.stat().st_ino for path in (root / FOLDER).iterdir()}
     assert pressmark(*check, shared=False).code == 0
     assert {path.name: path.stat().st_ino for path in (root / FOLDER).iterdir()} == stored
-    replaced(root / "layouts/directory/blocks/entry.html.j2", "<article", "{{ nobody }}<article")
+    template = root / "layouts/directory/blocks/entry.html.j2"
+    line = template.read_text("utf-8").partition("<article")[0].count("\n") + 1
+    replaced(template, "<article", "{{ nobody }}<article")
     found = pressmark(*check, shared=False)
-    assert (found.code, "entry.html.j2:4" in found.error, '"nobody"' in found.error) == (1, True, True)
+    assert (found.code, f"entry.html.j2:{line}" in found.error, '"nobody"' in found.error) == (1, True, True)
     assert {path.name for path in (root / FOLDER).iterdir()} > set(stored)

@@ -26,9 +26,8 @@ from pressmark.desk.desk import Desk
 from pressmark.desk.follow import Following
 from pressmark.desk.pictures import COARSEST, FINEST
 from pressmark.desk.press_view import ALL, NoPressFileError
-from pressmark.desk.snapshot import DeskBlock, Snapshot
+from pressmark.desk.snapshot import DeskBlock, finding_asked
 from pressmark.desk.state import blocks, state
-from pressmark.findings import Finding
 from pressmark.read.sources import publications
 from pressmark.root import Root
 from pressmark.units import Length
@@ -310,7 +309,7 @@ class Handlers:
         asked = await _body(request)
         publication, reason = asked.get("publication"), asked.get("reason")
         shown = self.desk.shown.get(publication) if isinstance(publication, str) else None
-        found = _finding(shown.snapshot if shown else None, asked)
+        found = finding_asked(shown.snapshot if shown else None, asked)
         how = acceptable(self.root, found) if found else None
         if found is None or how is None or not isinstance(reason, str):
             return _fault(404, "there is nothing to accept")
@@ -335,13 +334,6 @@ class Handlers:
             return _fault(404, "there is no such place")
         found = await asyncio.to_thread(completions, self.root, path, text, line, column)
         return JSONResponse({"from": found.start, "options": [vars(one) for one in found.options]})
-
-
-def _finding(known: Snapshot | None, asked: dict[str, Any]) -> Finding | None:
-    """The finding that is asked about, by its code and its place."""
-    named = asked.get("code"), asked.get("file"), asked.get("line")
-    found = known.findings if known else ()
-    return next((one for one in found if (one.code, one.span.file, one.span.line) == named), None)
 
 
 async def _body(request: Request) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pressmark.findings import Finding
 from pressmark.flaw import Flaw
@@ -179,3 +180,10 @@ class Texts:
 
     request: int
     texts: Sequence[DeskText]
+
+
+def finding_asked(known: Snapshot | None, asked: dict[str, Any]) -> Finding | None:
+    """The finding that is asked about, by its code and its place."""
+    named = asked.get("code"), asked.get("file"), asked.get("line")
+    found = known.findings if known else ()
+    return next((one for one in found if (one.code, one.span.file, one.span.line) == named), None)

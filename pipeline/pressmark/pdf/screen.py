@@ -155,7 +155,7 @@ def _saved(file: Pdf, facts: Facts, bookmarks: Sequence[Bookmark], sheet: Sheet)
         compress_streams=True,
     )
     out = io.BytesIO()
-    with Pdf.open(packed) as whole:
+    with Pdf.open(io.BytesIO(packed.getvalue())) as whole:
         with whole.open_outline() as lines:
             lines.root.extend(_item(whole, mark, sheet) for mark in bookmarks)
         whole.save(out, linearize=True, deterministic_id=True, object_stream_mode=ObjectStreamMode.preserve)
