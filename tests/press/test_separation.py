@@ -117,7 +117,7 @@ def test_a_colour_that_the_palette_has_not_is_said(tmp_path: Path) -> None:
         (row["code"], row["file"].rpartition("/")[2], row["message"].split(" cannot")[0]) for row in run.loud
     }
     assert ("E901", "text.md", "page 2: the colour #ff0080") in said
-    assert ("E901", "text.md", "page 2: the colour #123456") in said
+    assert ("E901", "text.md", "page 3: the colour #123456") in said
     assert {code for code, _, _ in said} == {"E901"}
 
 

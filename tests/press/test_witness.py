@@ -80,7 +80,7 @@ def test_black_text_is_on_the_black_plate_alone_and_overprints(directory: Path, 
     file = directory / "output/learning-about-learning-networks/learning-about-learning-networks-press.pdf"
     page = plates(file, 3, tmp_path)
     # The box of four activities: its items are black on amber's tint.
-    inside = (24, 55, 100, 66)
+    inside = (24, 57, 100, 72)
     tint = [int(part) for part in PALETTE["colours"]["amber"]["tint"]["cmyk"].split()]
     for name, ink in zip(PLATES[:3], tint[:3], strict=True):
         low, high = part(page, name, *inside).getextrema()
