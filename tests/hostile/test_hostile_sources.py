@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pressmark.read.models.values import MOST_RECORDS
 from tests.hostile.damage import plain_root
 from tests.hostile.guarded import WORD, Watched, guarded, reached, secret, watched
 from tests.output.building import PROJECT, replaced
@@ -83,7 +84,7 @@ CATALOGUES: Mapping[str, tuple[str | bytes, str]] = {
     "deep-table": ("\n".join(" " * i + "a:" for i in range(1_000)), "E104"),
     "many-values": ("title: [" + "a," * 3_000_000 + "]", "E104"),
     "many-records": (
-        "title: A\nrecords:\n" + "".join(f"  - {{id: r{i}, title: R}}\n" for i in range(MANY)),
+        "title: A\nrecords:\n" + "".join(f"  - {{id: r{i}, title: R}}\n" for i in range(MOST_RECORDS + 1)),
         "E114",
     ),
     "brackets": (f'title: "{"[" * MANY}"', "E114"),
