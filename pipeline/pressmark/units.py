@@ -12,6 +12,9 @@ MM_IN = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px
 # Two heights closer than this are the same height: layout works in CSS px, composition in mm.
 TOLERANCE_MM = 0.02
 
+# What lies between two of a style sheet's decimals goes to the higher, however it was added up.
+_HAIR_MM = 1e-9
+
 _WRITTEN = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(mm|cm|in|pt|pc|px)\s*")
 
 
@@ -48,7 +51,7 @@ class Length:
     @property
     def css(self) -> str:
         """As CSS writes it; four decimals are a tenth of a micrometre."""
-        return f"{round(self.mm, 4) + 0.0:g}mm"
+        return f"{round(self.mm + _HAIR_MM, 4) + 0.0:g}mm"
 
     def fits(self, room: Length) -> bool:
         """Is this no longer than `room`, within the tolerance of layout?"""

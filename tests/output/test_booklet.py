@@ -25,7 +25,7 @@ FOLIOS = LABELS[1:-1]
 
 WIDTH, HEIGHT, BLEED = (mm / 25.4 * 72 for mm in (148, 210, 3))
 # Millimetres: the margins at the fold, the fore edge, the head and the foot, and what lies below them.
-INNER, OUTER, HEAD, FOOT = 16.8, 23.1, 14.7, 210 - 14.7
+INNER, OUTER, HEAD, FOOT = 17.0, 25.0, 14.0, 210 - 18.67
 # The edge of a letter may stand this far over the edge of its line.
 OVERHANG = 0.3
 
@@ -134,7 +134,7 @@ OUTLINE = [
     (1, "Networked learning activity", "2"),
     (1, "Networked learning processes", "3"),
     (1, "Networked model of learning", "4"),
-    (1, "Networked learning: an illustrative example", "4"),
+    (1, "Networked learning: an illustrative example", "5"),
     (2, "Networked learning design", "5"),
     (1, "What are we learning about...?", "6"),
     (2, "Establishing a network of schools", "6"),

@@ -79,7 +79,7 @@ def test_notes_fill_the_pages_only_where_asked(tmp_path: Path) -> None:
 
 def test_pages_that_no_binding_holds_are_said(tmp_path: Path) -> None:
     """Without a number asked for, a count that is no multiple of the binding's is a warning."""
-    run = leaflet(tmp_path, 4)
+    run = leaflet(tmp_path, 3)
     assert (run.code, run.codes) == (0, ["W501"])
     assert "3 pages cannot be bound: saddle-stitch wants a multiple of 4" in run.findings[0]["message"]
     replaced(tmp_path / PUBLICATION, "cover: self", "cover: self\nbinding: wire-bound")

@@ -136,7 +136,7 @@ def test_a_third_layout(tmp_path: Path) -> None:
     shutil.rmtree(root / "source/growing-together")
     shutil.copytree(root / "layouts/booklet", root / "layouts/price-list")
     layout = root / "layouts/price-list/layout.yaml"
-    replaced(layout, "measure: 27", "measure: 40")
+    replaced(layout, "measure: 24", "measure: 36")
     replaced(layout, "index: 1/2", "index: 1/3")
     assert pressmark("--root", root, "new", "price-list", "prices").code == 0
     publication = root / "source/prices/publication.yaml"
@@ -152,7 +152,7 @@ def test_a_third_layout(tmp_path: Path) -> None:
     across = sorted(letter.x for letter in reader.on(page) if letter.size < 11)
     reader.close()
     starts = [across[0], *(x for before, x in itertools.pairwise(across) if x - before > 4)]
-    third = (40 - 2) * 4.2 / 3 + 4.2
+    third = (36 - 2) * 4.6667 / 3 + 4.6667
     assert [round((x - starts[0]) / third, 1) for x in starts] == [0, 1]
 
 

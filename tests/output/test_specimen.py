@@ -25,12 +25,12 @@ from tests.screen.hearing import Heard, Listener, failures
 FIXTURE = PROJECT / "tests" / "fixtures" / "specimen" / "source"
 TEXTS = chapters(FIXTURE / "specimen")
 FRONT = yaml.safe_load((FIXTURE / "specimen" / "index.md").read_text("utf-8").split("---\n")[1])
-LABELS = ["Cover", *map(str, range(2, 20)), "Back"]
+LABELS = ["Cover", *map(str, range(2, 24)), "Back"]
 
 # Millimetres: the inner and the outer margin, the unit, the step of the index's columns, the text's foot.
-INNER, OUTER, UNIT, STEP, FOOT = 16.8, 23.1, 4.2, 56.15, 210 - 14.7
+INNER, OUTER, UNIT, STEP, FOOT = 17.0, 25.0, 4.6667, 55.33, 210 - 18.67
 # The least size, in points, of a chapter's title or a heading under it; what a raised mark stays below.
-HEADING, CALL = 16.0, 7.0
+HEADING, CALL = 15.8, 7.0
 
 REFERENCES = [spot for chapter in TEXTS for spot in chapter.spots if spot.kind == "page"]
 # Where each footnote has its mark.
@@ -54,10 +54,10 @@ FIGURES = {
 }
 # The page of each plate, and how what it shows begins.
 PLATES = {
-    "14": "Ridges of down behind one another in the first light",
-    "15": "Fields in bands of green and amber",
-    "16": "A red sun going down",
-    "17": "A night with stars",
+    "18": "Ridges of down behind one another in the first light",
+    "19": "Fields in bands of green and amber",
+    "20": "A red sun going down",
+    "21": "A night with stars",
 }
 
 
@@ -127,8 +127,8 @@ def after(reader: FaceReader, spot: Spot) -> tuple[int, Text]:
 # The build.
 
 
-def test_the_specimen_builds_in_20_pages(built: Built, specimen: FaceReader) -> None:
-    """Without an error or a warning; its pages are called Cover, 2 to 19, Back."""
+def test_the_specimen_builds_in_24_pages(built: Built, specimen: FaceReader) -> None:
+    """Without an error or a warning; its pages are called Cover, 2 to 23, Back."""
     assert built.run.loud == []
     assert specimen.labels == LABELS
     assert sorted(contents(built.root / "output" / "specimen")) == [
@@ -247,11 +247,11 @@ class Row:
 def index(specimen: FaceReader) -> list[Row]:
     """The rows of the index, the letters over them too, in the order in which they are read."""
     rows: list[Row] = []
-    for label in ("18", "19"):
+    for label in ("22", "23"):
         page = specimen.page(label)
         left = INNER if int(label) % 2 else OUTER
         body = [x for x in specimen.on(page) if x.y < FOOT and x.size < 13]
-        if label == "18":
+        if label == "22":
             standfirst = specimen.spelling(page, "People and places, customs and cheeses")[-1].y
             body = [x for x in body if x.y > standfirst + 0.5]
         for column in (left, left + STEP):
@@ -272,12 +272,17 @@ def is_letter(row: Row) -> bool:
     return len(row.text) == 1
 
 
+def goes_on(row: Row) -> bool:
+    """Is it a letter that stands again, over what is left of its terms on the next page?"""
+    return row.text[1:] == "continued"
+
+
 def entries(index: list[Row]) -> dict[tuple[str, ...], str]:
     """What the index prints after each heading, by the heading, or by it and the one that it is under."""
     found: dict[tuple[str, ...], str] = {}
     above = ""
     for row in index:
-        if is_letter(row) or row.text.startswith("seealso"):
+        if is_letter(row) or goes_on(row) or row.text.startswith("seealso"):
             continue
         name, pages = divided(row.text)
         above = name if row.level == 0 else above
@@ -403,6 +408,14 @@ def test_letters_stand_over_what_they_begin(index: list[Row]) -> None:
         elif row.level == 0:
             assert row.text[0].upper() == over
     assert seen == sorted(set(seen))
+
+
+def test_a_letter_whose_terms_go_on_stands_again(index: list[Row]) -> None:
+    """The second page of the index opens with the letter that the first ends in, and says so."""
+    pages = [row.page for row in index]
+    at = pages.index(pages[-1])
+    over = [row.text for row in index[:at] if is_letter(row)][-1]
+    assert [row.text for row in index if goes_on(row)] == [index[at].text] == [f"{over}continued"]
 
 
 @pytest.mark.parametrize(("heading", "to"), FRONT["see"].items())
@@ -560,8 +573,9 @@ def test_only_pictures_are_images(specimen: FaceReader, press: FaceReader) -> No
         found = {page: reader.images(page) for page in range(len(reader)) if reader.images(page)}
         assert found == {
             beginning(specimen, "relief"): 1,
-            beginning(specimen, "morning"): 3,
-            specimen.page("14"): 1,
+            beginning(specimen, "morning"): 2,
+            beginning(specimen, "willow"): 1,
+            specimen.page("18"): 1,
         }
 
 
@@ -575,13 +589,13 @@ def test_a_plate_has_a_page_to_itself(specimen: FaceReader, label: str) -> None:
     assert [alt[: len(PLATES[label])] for on, alt in specimen.figures() if on == page] == [PLATES[label]]
     words = specimen.painted[page].letters
     assert len(words) < 140
-    assert words.endswith(label) == (label != "16")  # one without words at its foot bears no folio
+    assert words.endswith(label) == (label != "20")  # one without words at its foot bears no folio
 
 
 def test_the_title_of_the_plates_stands_over_the_first_caption(specimen: FaceReader) -> None:
     """It is a heading, and stands once, between the picture and what is said of it."""
     (page,) = pages_of_heading(specimen, "The day in four plates", HEADING)
-    assert specimen.labels[page] == "14"
+    assert specimen.labels[page] == "18"
     assert specimen.painted[page].letters.startswith(letters("The day in four plates Six o’clock."))
 
 
@@ -601,10 +615,10 @@ def inks_along(raw: bytes, page: int) -> dict[str, float]:
 @pytest.mark.parametrize(
     ("label", "sides"),
     [
-        ("14", {"head", "left", "right"}),
-        ("15", {"head", "left", "right"}),
-        ("16", {"head", "left", "right", "foot"}),
-        ("17", set()),
+        ("18", {"head", "left", "right"}),
+        ("19", {"head", "left", "right"}),
+        ("20", {"head", "left", "right", "foot"}),
+        ("21", set()),
     ],
 )
 def test_plates_run_off_the_page(built: Built, label: str, sides: set[str]) -> None:
@@ -617,7 +631,7 @@ def test_plates_run_off_the_page(built: Built, label: str, sides: set[str]) -> N
 
 def test_a_whole_plate_is_not_cut(built: Built) -> None:
     """A square drawing stays square, as wide as the text, over its caption."""
-    leaf = pdfium.PdfDocument(built.file("screen"))[LABELS.index("17")]
+    leaf = pdfium.PdfDocument(built.file("screen"))[LABELS.index("21")]
     picture = (
         leaf.render(scale=4).to_pil().convert("L").point([255 if tone < 200 else 0 for tone in range(256)])
     )

@@ -15,7 +15,7 @@ from pressmark.read.sources import House
 
 HERE = Path(__file__).parent
 SHARED = ("layouts", "styles", "icons", ".vscode")
-GUIDES = ("editors-guide", "designers-guide", "findings", "layouts", "glossary", "contents-json")
+GUIDES = ("editors-guide", "designers-guide", "findings", "layouts", "preflight", "glossary", "contents-json")
 NEW = HERE / "new"
 
 # The command of a root, in its own folder.

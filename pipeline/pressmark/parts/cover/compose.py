@@ -16,7 +16,7 @@ from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.source import TEXTS, CoverLayout
 from pressmark.parts.kind import Asked, Pages, Room
 from pressmark.read.sources import Manuscript
-from pressmark.units import ZERO, Length
+from pressmark.units import ZERO, Length, mm
 
 # How many tiles of the pattern go across a page, and how many of its rows the back is shorter.
 TILES = 8
@@ -24,6 +24,9 @@ SHORTER = 3
 
 # How far the loops that close the pattern's upper edge stand over it, in tiles, of a knot's own stroke.
 LOOP = 0.69
+
+# A loop that ends nearer to the trim than this, or beyond it, is to run out to the edge of the bleed.
+NEAR = mm(0.6)
 
 
 @dataclass(frozen=True)
@@ -58,10 +61,15 @@ class Wrap:
 
 
 def wrap_of(frames: Frames, bleed: Length, lower: int = SHORTER) -> Wrap:
-    """The pattern of a cover, whatever the page's size; `lower` of its rows are left out on the back."""
-    side = frames.width * (1 / TILES)
-    top = frames.trim.height * frames.layout.of(CoverLayout).pattern
-    rows = max(1, math.ceil((frames.trim.height + bleed - top) / side - 1e-9))
+    """The pattern of a cover, whatever the page's size; `lower` of its rows are left out on the back.
+
+    Where its loops would end within the bleed, it begins so much lower that they run out.
+    """
+    side, foot = frames.width * (1 / TILES), frames.trim.height
+    top = foot * frames.layout.of(CoverLayout).pattern
+    end = top + side * (math.ceil((foot - NEAR - top) / side - LOOP) + LOOP)
+    top = max(top, top + foot + bleed - end) if bleed > ZERO else top
+    rows = max(1, math.ceil((foot + bleed - top) / side - 1e-9))
     return Wrap(side, 2 * (TILES + 1), rows, min(lower, rows), top)
 
 
@@ -154,7 +162,7 @@ def _page(
     """A page of the cover, its blocks one under the other or at the places that the layout gives.
 
     Where they do not fit so, they follow one another, and on the back the pattern gives way to
-    them, row by row.
+    them, row by row; where nothing else is left, they follow closely from the head.
     """
     wrap = wrap_of(frames, bleed)
     foot = wrap.above if side is _FRONT else frames.top + frames.depth
@@ -170,15 +178,15 @@ def _page(
     if side.design == "cover-back":
         rows = range(min(SHORTER, wrap.rows), wrap.rows)
         feet = [*(wrap.above + wrap.side * row for row in rows), foot]
-    lower, at_places, placed = 0, True, _stacked(blocks, side, frames, at_places=True)
-    ways = [(n, at_places) for n in range(len(feet)) for at_places in (True, False)]
-    for lower, at_places in ways:
-        placed = _stacked(blocks, side, frames, at_places)
+    lower, way, placed = 0, "at places", _stacked(blocks, side, frames, "at places")
+    ways = [(n, way) for n in range(len(feet)) for way in ("at places", "in turn")]
+    for lower, way in [*ways, (len(feet) - 1, "close")]:
+        placed = _stacked(blocks, side, frames, way)
         if not _overset(placed, feet[lower], cover, side, frames):
             break
     found = _overset(placed, feet[lower], cover, side, frames)
     end = placed[-1].y + placed[-1].height if placed else frames.top
-    used = (*_given_way(lower), *(() if at_places else ("texts one under the other",)))
+    used = (*_given_way(lower), *_WAYS[way])
     page = CoverPage(
         side.design,
         side.side,
@@ -199,21 +207,32 @@ def _title_form(placed: Sequence[Placed], frames: Frames) -> Iterator[str]:
     return (f"title {at.form}" for at in placed if at.form in forms)
 
 
+# How the texts of a page may stand, and what is said of it.
+_WAYS: Mapping[str, tuple[str, ...]] = {
+    "at places": (),
+    "in turn": ("texts one under the other",),
+    "close": ("texts close together",),
+}
+
+
 def _given_way(rows: int) -> tuple[str, ...]:
     return (f"pattern lower by {rows} rows",) if rows else ()
 
 
 def _stacked(
-    blocks: Sequence[tuple[str, str, Length]], side: _Side, frames: Frames, at_places: bool
+    blocks: Sequence[tuple[str, str, Length]], side: _Side, frames: Frames, way: str
 ) -> list[Placed]:
-    """Blocks (name, form, height) down a page; the first at its place, the others too if `at_places`."""
+    """Blocks (name, form, height) down a page, each at its place, or only the first; or all of them from the
+    head, half as far apart."""
+    layout = frames.layout.of(CoverLayout)
+    gap = frames.u(layout.gap) * (0.5 if way == "close" else 1)
     placed: list[Placed] = []
     y = frames.top
     for name, form, height in blocks:
-        if name in frames.layout.of(CoverLayout).places and (at_places or not placed):
-            y = frames.u(frames.layout.of(CoverLayout).places[name])
+        if name in layout.places and (way == "at places" or (way == "in turn" and not placed)):
+            y = frames.u(layout.places[name])
         placed.append(Placed(f"cover/{name}", form, frames.left(side.side), y, frames.form(form), height))
-        y = y + height + frames.u(frames.layout.of(CoverLayout).gap)
+        y = y + height + gap
     return placed
 
 
