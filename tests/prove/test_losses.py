@@ -107,7 +107,7 @@ DIRECTORY: tuple[tuple[Loss, ...], ...] = (
         ),
         Loss(  # a transform moves the ink and not the box
             "prose that is moved off the page",
-            '[data-source="entry/rock"] { transform: translateX(150mm) }',
+            '[data-source="entry/rock"] { transform: translateX(250mm) }',
             (("E701", BY_THE_TIDE, "Ninety days"),),
         ),
         Loss(  # the same words in another order are not the same text
