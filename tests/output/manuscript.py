@@ -151,12 +151,16 @@ class Manuscript:
         """How an entry's title can be had, by the names of the symbols."""
         return list(self.records[entry.ids[0]].get("formats", ["download"]))
 
+    def head(self, name: str) -> str:
+        """The head of a series in the index."""
+        return f"{self.series[name]['title']} {self.series[name].get('suffix', '')}"
+
     def index(self) -> Iterator[IndexLine]:
         """Everything that the index prints, in order, page numbers apart."""
         part = next(part for part in self.publication["parts"] if part["part"] == "index")
         for name in part["series"]:
             series = self.series[name]
-            yield IndexLine("series", f"{series['title']} {series.get('suffix', '')}")
+            yield IndexLine("series", self.head(name))
             yield IndexLine("introduction", self.words(series.get("introduction", "")))
             groups = {group["id"]: group["title"] for group in series.get("groups", [])}
             group = ""
