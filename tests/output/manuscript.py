@@ -136,15 +136,31 @@ class Manuscript:
 
     def entry(self, entry: Block) -> str:
         """Everything that an entry prints, in order."""
-        parts = (self.kinds(entry), self.series_line(entry), self.title(entry))
-        return " ".join((*parts, self.words(entry.body), self.below(entry)))
+        return f"{self.kinds(entry)} {self.told(entry)} {self.below(entry)}"
+
+    def told(self, entry: Block) -> str:
+        """What the text of an entry with a column of notes says, in order."""
+        return f"{self.series_line(entry)} {self.title(entry)} {self.words(entry.body)}"
+
+    def noted(self, entry: Block) -> str:
+        """What its column of notes says, in order: kinds, formats, what it is taken from, its note."""
+        formats = " ".join(self.symbols[name]["label"] for name in self.formats(entry))
+        return f"{self.kinds(entry)} {formats} {self.below(entry)}"
+
+    def formats(self, entry: Block) -> list[str]:
+        """How an entry's title can be had, by the names of the symbols."""
+        return list(self.records[entry.ids[0]].get("formats", ["download"]))
+
+    def head(self, name: str) -> str:
+        """The head of a series in the index."""
+        return f"{self.series[name]['title']} {self.series[name].get('suffix', '')}"
 
     def index(self) -> Iterator[IndexLine]:
         """Everything that the index prints, in order, page numbers apart."""
         part = next(part for part in self.publication["parts"] if part["part"] == "index")
         for name in part["series"]:
             series = self.series[name]
-            yield IndexLine("series", f"{series['title']} {series.get('suffix', '')}")
+            yield IndexLine("series", self.head(name))
             yield IndexLine("introduction", self.words(series.get("introduction", "")))
             groups = {group["id"]: group["title"] for group in series.get("groups", [])}
             group = ""

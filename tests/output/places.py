@@ -12,6 +12,9 @@ INNER = 194.0
 PANEL = 77.7
 # A column of entries begins this far right of the one before: a cover, a gap, the gutter.
 COVER = 30.5
+UNIT = 4.2
+# Where the text area begins on a verso and on a recto.
+LEFT = (5 * UNIT, 4 * UNIT)
 
 
 @dataclass(frozen=True)
@@ -65,11 +68,53 @@ class Places:
         """The entry of a record."""
         return next(place for place in self.entries if id in place.block.ids)
 
+    def left(self, place: Place) -> float:
+        """Where the text area of its page begins."""
+        return LEFT[int(self.screen.labels[place.page]) % 2]
+
+    def form(self, place: Place) -> str:
+        """The form of a page for few entries that it stands in, by where the page's first words begin: "hung"
+        (three columns, each under its cover), "feature" or "beside" it, "ledger" (over the measure, with a
+        column of notes); else ""."""
+        here = [other for other in self.all if other.page == place.page]
+        units = {round((other.x - self.left(place)) / UNIT, 1) for other in here}
+        if any(other.block.name == "extract" for other in here):
+            return ""
+        if units == {0, 29.5}:
+            return "feature" if place.x < self.left(place) + UNIT else "beside"
+        if units <= {0, 14, 28} and 0 in units:
+            return "hung"
+        return "ledger" if len(here) > 1 and len(units) == 1 and units <= {7, 10, 14} else ""
+
+    def under(self, place: Place) -> bool:
+        """Does its text stand under its cover, not beside it?"""
+        return self.form(place) in ("hung", "feature", "beside") or place.x < 40
+
     def column(self, place: Place) -> Text:
         """What stands in the entry's column of text, as it is read."""
+        end = {"hung": place.x + 13.5 * UNIT, "ledger": self.left(place) + 31 * UNIT}.get(self.form(place))
+        if self.form(place) == "feature":
+            end = place.x + 28 * UNIT
+        if end is not None:
+            return self.screen.flow(place.page, place.x, end)
         beside = [other for other in self.all if other.page == place.page and other.x > place.x + 40]
         ends = [PANEL if other.block.name == "extract" else other.x - COVER for other in beside]
         return self.screen.flow(place.page, place.x, min([INNER, *ends]))
+
+    def notes(self, place: Place) -> Text | None:
+        """What stands in the entry's column of notes, as it is read: right of its text, or of its cover over
+        it; None where it has no such column, and its column of text says all."""
+        starts = {"ledger": 31.5, "feature": 18.5}
+        form = self.form(place)
+        if form not in starts:
+            return None
+        ends = {"ledger": 41, "feature": 28}
+        left = self.left(place)
+        return self.screen.flow(place.page, left + starts[form] * UNIT, left + ends[form] * UNIT)
+
+    def says(self, place: Place, words: str) -> bool:
+        """Do these words stand together in the entry's text, or in its notes?"""
+        return any(text.find(words) >= 0 for text in (self.column(place), self.notes(place)) if text)
 
     def panel(self, place: Place) -> Text:
         """What stands on the panel of an extract, as it is read."""

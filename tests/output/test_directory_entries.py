@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from tests.output.manuscript import Block, Manuscript
-from tests.output.places import Places
+from tests.output.places import UNIT, Place, Places
 from tests.output.reading import Reader, Text, letters
 
 
@@ -19,9 +19,26 @@ def test_54_entries_stand_once_each(places: Places, manuscript: Manuscript) -> N
 
 
 def test_an_entry_prints_its_source_whole(places: Places, manuscript: Manuscript) -> None:
-    """Kinds, series, title, every word of the description, "Taken from" and note: one run of text."""
+    """Kinds, series, title, every word of the description, "Taken from" and note: one run of text; or,
+    where kinds, formats and the last two stand in a column of notes, two."""
     for place in places.entries:
-        assert places.column(place).find(manuscript.entry(place.block)) >= 0, place.block.argument
+        notes, whole = places.notes(place), manuscript.entry(place.block)
+        if notes is not None:
+            assert notes.find(manuscript.noted(place.block)) >= 0, place.block.argument
+            whole = manuscript.told(place.block)
+        assert places.column(place).find(whole) >= 0, place.block.argument
+
+
+def test_few_entries_stand_large(places: Places) -> None:
+    """On two spreads: four over the measure, a feature and one beside it; and three and three, hung."""
+    forms = [(places.screen.labels[place.page], places.form(place)) for place in places.entries]
+    assert Counter(row for row in forms if row[1]) == {
+        ("12", "ledger"): 4,
+        ("13", "feature"): 1,
+        ("13", "beside"): 1,
+        ("20", "hung"): 3,
+        ("21", "hung"): 3,
+    }
 
 
 def test_entries_and_extracts_are_in_the_order_of_their_sources(places: Places) -> None:
@@ -94,11 +111,21 @@ def test_a_generated_cover_bears_the_title(places: Places, manuscript: Manuscrip
     one that reads upward, its letters."""
     for place in places.entries:
         cover = letters(_on_cover(place.block, manuscript))
-        stacked = place.x < 40
-        beside = places.screen.flow(place.page, place.x - 29, place.x + (24 if stacked else -4))
-        over = [c for c in beside.chars if place.y - (62 if stacked else 25) < c.y < place.y + 25]
+        left, right, head = _cover(places, place)
+        beside = places.screen.flow(place.page, left, right)
+        over = [c for c in beside.chars if place.y - head < c.y < place.y + 25]
         upward = Counter(letters("".join(c.text for c in over)))
         assert Text.of(over).find(cover) >= 0 or not Counter(cover) - upward, place.block.argument
+
+
+def _cover(places: Places, place: Place) -> tuple[float, float, float]:
+    """Where an entry's cover is, at most: from and to how far right, and how far up from its first word."""
+    widths = {"hung": 13, "feature": 17, "beside": 11.5}
+    if (form := places.form(place)) in widths:
+        return place.x, place.x + widths[form] * UNIT, 32 * UNIT
+    if form == "ledger":
+        return places.left(place), place.x - 4, 25
+    return place.x - 29, place.x + (24 if places.under(place) else -4), 62 if places.under(place) else 25
 
 
 def _on_cover(entry: Block, manuscript: Manuscript) -> str:
@@ -110,15 +137,15 @@ def _on_cover(entry: Block, manuscript: Manuscript) -> str:
 
 
 def test_availability_is_marked_and_said(screen: Reader, places: Places, manuscript: Manuscript) -> None:
-    """On each page of entries stand as many marks of each format as its entries have."""
+    """On each page of entries stand as many marks of each format as its entries have; a column of notes has
+    their labels in words, and its marks are silent."""
     said = Counter(screen.figures())
     labels = {name: s["label"] for name, s in manuscript.symbols.items() if s["group"] == "format"}
     for page in sorted({place.page for place in places.entries}):
         wanted: Counter[str] = Counter()
         for place in places.entries:
-            if place.page == page:
-                formats = manuscript.records[place.block.ids[0]].get("formats", ["download"])
-                wanted.update(labels[name] for name in formats)
+            if place.page == page and places.notes(place) is None:
+                wanted.update(labels[name] for name in manuscript.formats(place.block))
         assert {label: said[page, label] for label in labels.values()} == {
             label: wanted[label] for label in labels.values()
         }

@@ -111,7 +111,7 @@ EDGE = 1
 @pytest.fixture(scope="session")
 def sheets(press_text: Reader, press_cover: Reader) -> dict[str, Picture]:
     """The pages that bleed, drawn to the edge of the bleed: covers, openers, extracts, a shelf."""
-    folios = (2, 6, 10, 14, 18, 22, 24, 26, 3, 5, 7, 9, 11, 15, 19, 23, 25, 4, 13, 27, 28)
+    folios = (2, 6, 10, 14, 18, 22, 24, 26, 3, 5, 7, 9, 11, 15, 19, 23, 25, 4, 13, 17, 27, 28)
     drawn = {str(folio): press_text.picture(folio - 1, SCALE) for folio in folios}
     return drawn | {f"cover {i}": press_cover.picture(i, SCALE) for i in range(4)}
 
@@ -197,10 +197,22 @@ def test_covers_bleed_all_round(sheets: dict[str, Picture]) -> None:
 
 def test_a_page_without_bleed_keeps_its_margins_white(sheets: dict[str, Picture]) -> None:
     """On a shelf only the tab reaches the edge: head, foot and fold stay paper."""
-    for folio in ("4", "13"):
+    for folio in ("4", "17"):
         sheet = sheets[folio]
         fold = sheet.column(0 if int(folio) % 2 else -1)
         assert {*sheet.row(0), *sheet.row(-1), *fold} == {PAPER}
+
+
+def test_the_tint_of_a_feature_bleeds_on_three_sides(
+    sheets: dict[str, Picture], manuscript: Manuscript
+) -> None:
+    """It is painted to the outermost pixel at the fold, the head and the foot; beside it stays paper."""
+    sheet, tint = sheets["13"], inks(manuscript, manuscript.sections[2].colour)["tint"]
+    end = round((3 + 32.5 * 4.2) / 210 * TRIM * SCALE)
+    for side in (sheet.row(EDGE - 1), sheet.row(-EDGE)):
+        assert all(near(pixel, tint) for pixel in side[: end - 2])
+        assert set(side[end + 2 :]) == {PAPER}
+    assert all(near(pixel, tint) for pixel in sheet.column(EDGE - 1))
 
 
 def test_fonts_are_the_shipped_ones(screen: Reader, press_text: Reader, press_cover: Reader) -> None:

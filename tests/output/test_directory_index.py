@@ -20,10 +20,11 @@ LEFT_OF_VERSO, LEFT_OF_RECTO, BESIDE_BAND = 5 * 4.2, 4 * 4.2, 210 - 31 * 4.2
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the index: its page (from 0), what it says, and its pills."""
+    """A column of the index: its page (from 0), what it says, the pack that goes on in it, its pills."""
 
     page: int
     text: Text
+    goes_on: str
     pills: tuple[tuple[Char, ...], ...]
 
 
@@ -45,7 +46,15 @@ def columns(screen: Reader) -> Iterator[Column]:
             flow = screen.flow(page, left + STEP * n - 0.5, left + STEP * (n + 1) - 0.8)
             pills = tuple(run for run in runs(flow.chars) if run[0].ink == WHITE)
             words = Text.of(c for c in flow.chars if c.ink != WHITE)
-            yield Column(page, words, pills)
+            yield Column(page, *_continued(words), pills)
+
+
+def _continued(words: Text) -> tuple[Text, str]:
+    """A column without the line at its head that says which pack goes on there, and that line."""
+    first = Text.of(c for c in words.chars if abs(c.y - words.chars[0].y) < SAME_LINE)
+    if not first.letters.endswith("continued"):
+        return words, ""
+    return Text.of(words.chars[len(first.chars) :]), first.letters.removesuffix("continued")
 
 
 @pytest.fixture(scope="session")
@@ -68,9 +77,9 @@ def lines(index: list[Column], manuscript: Manuscript) -> list[Line]:
 
 
 def pill_of(line: Line, index: list[Column]) -> str:
-    """The page numbers that stand level with the last words of a title (of its note, if it has one)."""
-    n, last = line.chars[-1]
-    level = [pill for pill in index[n].pills if abs(pill[0].y - last.y) < SAME_LINE]
+    """The page numbers that stand level with the first words of a title."""
+    n, first = line.chars[0]
+    level = [pill for pill in index[n].pills if abs(pill[0].y - first.y) < SAME_LINE]
     return " ".join("".join(c.text for c in pill) for pill in level)
 
 
@@ -99,6 +108,24 @@ def test_the_index_prints_the_catalogue_whole(index: list[Column], manuscript: M
     assert "".join(column.text.letters for column in index) == wanted
 
 
+def test_a_pack_that_goes_on_in_another_column_is_named(
+    index: list[Column], lines: list[Line], manuscript: Manuscript
+) -> None:
+    """A column that begins with a part begins with the first words of its pack, which stands before it."""
+    packs = {id: record for id, record in manuscript.records.items() if record.get("pack")}
+    starts = {column.text.by[0]: column for column in index}
+    named = 0
+    for line in lines:
+        column = starts.get(line.chars[0][1]) if line.chars else None
+        if column is not None:
+            pack = packs.get(manuscript.records.get(line.line.id, {}).get("part_of", ""))
+            title = letters(pack["title"]) if pack else ""
+            assert bool(column.goes_on) == bool(pack), line.line.text
+            assert title.startswith(column.goes_on), line.line.text
+            named += bool(pack)
+    assert named == 3
+
+
 def test_titles_authors_and_groups_are_all_there(screen: Reader, manuscript: Manuscript) -> None:
     """Each of the 195 lines of the catalogue's five series stands on a page from 26 to 31."""
     wanted = [line for line in manuscript.index() if line.text and line.kind in ("title", "authors", "group")]
@@ -110,10 +137,9 @@ def test_titles_authors_and_groups_are_all_there(screen: Reader, manuscript: Man
 
 def test_page_numbers_are_where_the_title_is(lines: list[Line], index: list[Column], places: Places) -> None:
     """A title's number is that of the pages on which its entry and its extract really stand."""
-    for line, after in zip(lines, [*lines[1:], lines[-1]], strict=True):
+    for line in lines:
         if line.line.kind == "title":
-            level = after if after.line.kind == "note" and after.chars else line
-            shown = pill_of(level, index)
+            shown = pill_of(line, index)
             wanted = as_printed(places.pages(line.line.id))
             assert shown.replace(" ", "") == wanted.replace(" ", ""), line.line.text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.output.manuscript import Block, Manuscript
 from tests.output.places import Place, Places
-from tests.output.reading import Link, Mark, Reader, letters
+from tests.output.reading import SAME_LINE, Link, Mark, Reader, letters
 
 
 def under(screen: Reader, link: Link) -> str:
@@ -12,16 +12,17 @@ def under(screen: Reader, link: Link) -> str:
     return letters("".join(c.text for c in screen.painted[link.page].chars if link.covers(c)))
 
 
-def title_on(screen: Reader, place: Place, title: str) -> bool:
+def title_on(places: Places, place: Place, title: str) -> bool:
     """Does the entry's title stand right over its description?"""
-    text = screen.painted[place.page]
+    text = places.screen.painted[place.page]
     ends = [text.by[at + len(letters(title)) - 1] for at in text.all(title)]
-    return any(0 < place.y - end.y < 6 for end in ends)
+    return any(0 < place.y - end.y < (10 if places.form(place) == "feature" else 6) for end in ends)
 
 
-def leads_to(link: Link, place: Place) -> bool:
-    """Does the link lead to the head of this entry?"""
-    return link.to == place.page and 0 < place.y - link.to_y < 65
+def leads_to(link: Link, place: Place, places: Places) -> bool:
+    """Does the link lead to the head of this entry, which begins with its cover?"""
+    deepest = 135 if places.form(place) in ("hung", "feature", "beside") else 65
+    return link.to == place.page and 0 < place.y - link.to_y < deepest
 
 
 def test_contents_lead_to_sections(screen: Reader, manuscript: Manuscript) -> None:
@@ -41,7 +42,8 @@ NO_DIGITS = str.maketrans("", "", "0123456789")
 
 
 def test_index_lines_lead_to_their_entries(screen: Reader, places: Places, manuscript: Manuscript) -> None:
-    """Every title with an entry is a link to it from the index; no other line of the index is one."""
+    """Every title with an entry is a link to it from the index; no other line of the index is one, but for
+    the list of series in its band."""
     pages = {screen.page(str(folio)) for folio in range(26, 32)}
     links = [link for link in screen.links if link.page in pages]
     listed = {line.id: line.text for line in manuscript.index() if line.kind == "title"}
@@ -52,13 +54,46 @@ def test_index_lines_lead_to_their_entries(screen: Reader, places: Places, manus
         hits = [
             n
             for n, link in enumerate(links)
-            if leads_to(links[n], entry) and letters(text) in under(screen, link)
+            if leads_to(links[n], entry, places) and letters(text) in under(screen, link)
         ]
         assert hits, text
-        assert title_on(screen, entry, manuscript.title(entry.block)), text
+        assert title_on(places, entry, manuscript.title(entry.block)), text
         reached |= set(hits)
-    cited = [link for n, link in enumerate(links) if n not in reached]
+    others = [link for n, link in enumerate(links) if n not in reached]
+    listing = [link for link in others if link.to in pages]
+    assert [under(screen, link) for link in listing] == [
+        letters(manuscript.series[name]["title"]) for name in _listed(manuscript)
+    ]
+    for link, name in zip(listing, _listed(manuscript), strict=True):
+        assert screen.labels[link.page] == "26"
+        heads = screen.painted[link.to].all(manuscript.head(name))
+        tops = [screen.painted[link.to].by[at].y for at in heads]
+        assert any(0 < top - link.to_y < 15 for top in tops), name
+    cited = [link for link in others if link not in listing]
     assert all(_cites(screen, link, places, manuscript) for link in cited)
+
+
+def test_the_band_of_the_index_lists_the_series_with_their_pages(
+    screen: Reader, manuscript: Manuscript
+) -> None:
+    """Level with each series in the band stands the number of the page on which its head is."""
+    page = screen.page("26")
+    links = [link for link in screen.links if link.page == page and screen.labels[link.to] in LISTS]
+    band = screen.flow(page, 17, 17 * 4.2).chars
+    for link, name in zip(links, _listed(manuscript), strict=True):
+        first = next(char for char in band if link.covers(char))
+        level = [char for char in band if abs(char.y - first.y) < SAME_LINE and not link.covers(char)]
+        assert "".join(char.text for char in level) == screen.labels[link.to], name
+        assert screen.painted[link.to].find(manuscript.head(name)) >= 0, name
+
+
+LISTS = {str(folio) for folio in range(26, 32)}
+
+
+def _listed(manuscript: Manuscript) -> list[str]:
+    """The series that the index lists, by their files, in order."""
+    part = next(part for part in manuscript.publication["parts"] if part["part"] == "index")
+    return list(part["series"])
 
 
 def _part(screen: Reader, link: Link, title: str) -> bool:
@@ -70,7 +105,7 @@ def _cites(screen: Reader, link: Link, places: Places, manuscript: Manuscript) -
     """A link in an introduction: to the entry of a record whose title it is part of."""
     words = under(screen, link)
     return any(
-        leads_to(link, place) and words in letters(manuscript.records[id]["title"])
+        leads_to(link, place, places) and words in letters(manuscript.records[id]["title"])
         for place in places.entries
         for id in place.block.ids
     )
@@ -82,7 +117,7 @@ def test_extracts_lead_to_their_entries(screen: Reader, places: Places, manuscri
         entry = places.entry(place.block.argument)
         title = letters(manuscript.records[place.block.argument]["title"])
         links = [link for link in screen.links if link.page == place.page and link.to >= 0]
-        there = [link for link in links if leads_to(link, entry)]
+        there = [link for link in links if leads_to(link, entry, places)]
         words = [[w for link in side if (w := under(screen, link))] for side in _sides(there)]
         assert all(side and all(w in title for w in side) for side in words), place.block.argument
         assert all("".join(side) == title for side in words), place.block.argument
@@ -114,7 +149,7 @@ def _of_the_index(screen: Reader, link: Link) -> bool:
 def _renamed(link: Link, words: str, places: Places, manuscript: Manuscript) -> bool:
     """Does it lead to a record that its entry calls otherwise?"""
     listed = {line.id: letters(line.text).translate(NO_DIGITS) for line in manuscript.index()}
-    records = [id for place in places.entries if leads_to(link, place) for id in place.block.ids]
+    records = [id for place in places.entries if leads_to(link, place, places) for id in place.block.ids]
     return any(words in listed.get(id, "") for id in records)
 
 

@@ -73,8 +73,8 @@ TEXTS = (
     Loss("second note", "blocks/entry", "{{ note }}", LIGHTS, "note: Lit at dusk"),
     Loss(
         "cover's title",
-        "parts",
-        "{{ words|unbroken(15) }}",
+        "covers/handbook",
+        "{{ lines.markup }}",
         TIDES,
         "title: Reading the ebb",
         'the title on the cover of "Reading the ebb"',

@@ -105,10 +105,10 @@ DIRECTORY: tuple[tuple[Loss, ...], ...] = (
             (("E701", BY_THE_TIDE, "Twice a month"),),
             '"Twice a month the sea forgets to hurry. Plan repairs for those …" is missing',
         ),
-        Loss(  # a transform moves the ink and not the box
+        Loss(  # a transform moves the ink, and the box of it that is read
             "prose that is moved off the page",
             '[data-source="entry/rock"] { transform: translateX(150mm) }',
-            (("E701", BY_THE_TIDE, "Ninety days"),),
+            (("E703", BY_THE_TIDE, "Ninety days"),),
         ),
         Loss(  # the same words in another order are not the same text
             "words out of order",
