@@ -16,9 +16,10 @@ FILE = Path(__file__).with_name("preflight.md")
 
 _HEAD = """# What preflight looks at
 
-Written of the tables of `pipeline/pressmark/preflight/`; `make docs` writes it anew. A printing condition may
-take each check as an error, a warning or a notice (`severities:`). `preflight.html` lists all of them for a
-file, with what was measured, and which were not made, and why.
+<!-- Made from the tables of pipeline/pressmark/preflight/ by `make docs`; change those, not this page. -->
+
+A printing condition may take each check as an error, a warning or a notice (`severities:`). `preflight.html`
+lists all of them for a file, with what was measured, and which were not made, and why.
 
 ## Clauses of PDF/X
 

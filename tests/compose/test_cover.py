@@ -16,7 +16,7 @@ from pressmark.book.words import Line, Words
 from pressmark.compose.grid import Frames
 from pressmark.compose.pages import Heights, Measure, Request, Side
 from pressmark.findings import Finding, Span
-from pressmark.parts.cover.compose import TILES, CoverPage, compose_cover, wrap_of
+from pressmark.parts.cover.compose import LOOP, TILES, CoverPage, compose_cover, wrap_of
 from pressmark.parts.cover.model import Cover
 from pressmark.parts.cover.source import CoverLayout
 from pressmark.parts.kind import Room
@@ -132,7 +132,7 @@ def test_the_texts_of_a_cover_stand_on_their_pages_at_their_places() -> None:
     [
         ("inside-front", 50, 10, "inside front"),
         ("inside-back", 50, 10, "inside back"),
-        ("back", 45, 8, "back"),
+        ("back", 47, 8, "back"),
     ],
 )
 def test_a_text_of_a_cover_that_is_too_long_is_said(
@@ -166,6 +166,23 @@ def test_the_pattern_gives_way_to_the_back() -> None:
     assert findings == []
     assert plain.placed[1].y == FRAMES.u(14.75) < closer.placed[1].y
     assert plain.lower == closer.lower < fuller.lower
+
+
+def test_texts_stand_close_together_where_nothing_else_holds_them() -> None:
+    """When the whole pattern has given way, the texts of the back follow closely from the head."""
+    (*_, page), findings = composed(cover("back"), heights={"back": 38.5})
+    assert findings == []
+    assert page.placed[0].y == FRAMES.top
+    assert "texts close together" in page.used
+
+
+@given(st.floats(100, 420), st.floats(100, 420))
+def test_no_loop_of_the_pattern_ends_within_the_bleed(width: float, height: float) -> None:
+    """On a page of any size loops end well inside the trim, or run to the edge of the bleed."""
+    wrap = wrap_of(frames_of("booklet", width, height), BLEED)
+    for row in range(-1, wrap.rows + 1):
+        beyond = (wrap.top + wrap.side * (row + LOOP)).mm - height
+        assert not -0.55 < beyond < BLEED.mm - 0.001
 
 
 @given(st.floats(100, 420), st.floats(100, 420))

@@ -18,7 +18,8 @@ import pytest
 from tests.output.building import PROJECT, SHARED, Run, contents, pressmark, python, store
 
 GUIDES = [
-    f"docs/{name}.md" for name in ("editors-guide", "designers-guide", "findings", "layouts", "glossary")
+    f"docs/{name}.md"
+    for name in ("editors-guide", "designers-guide", "findings", "layouts", "preflight", "glossary")
 ]
 
 # What anybody reads that works with a root: a command that is named there is typed as it stands.
